@@ -1,0 +1,106 @@
+package io.carewallet.core.chart;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a record says, or several records together: every list is sorted with what can hurt first, then newest first. Texts are plain: no markup.
+///
+/// @param unread how many entries of the record are of a kind that this view does not show, by FHIR resource type
+/// @param lenient true when something in the file was malformed and left out of the view (the original is kept as it is)
+public record Chart(
+        Person person,
+        AllergyKnowledge allergyKnowledge,
+        List<Allergy> allergies,
+        List<Medicine> medicines,
+        List<Problem> problems,
+        List<Result> results,
+        List<Immunisation> immunisations,
+        List<Visit> visits,
+        List<Document> documents,
+        Map<String, Integer> unread,
+        boolean lenient) {
+
+    /// Whose record it is. Empty texts where the file does not say.
+    public record Person(String name, @Nullable FuzzyDate birthDate, String sex) {}
+
+    /// "No known allergies" and "not known" are different sentences.
+    public enum AllergyKnowledge {
+        LISTED,
+        NONE_KNOWN,
+        NOT_KNOWN
+    }
+
+    /// @param severity "severe", "moderate", "mild" or empty; @param criticality "high", "low" or empty
+    public record Allergy(
+            String id, Coded what, String reaction, String severity, String criticality, boolean active, @Nullable FuzzyDate since) {}
+
+    /// @param dose as text, with unit ("500 mg"); @param timing as text ("twice a day"); @param reason what it is for
+    public record Medicine(
+            String id,
+            Coded what,
+            String dose,
+            String timing,
+            String reason,
+            boolean current,
+            @Nullable FuzzyDate from,
+            @Nullable FuzzyDate until,
+            String prescriber) {}
+
+    public record Problem(
+            String id, Coded what, boolean active, @Nullable FuzzyDate since, @Nullable FuzzyDate until, String severity) {}
+
+    /// One measured or observed value. A result with components (blood pressure) has one entry each, with the same `group`.
+    ///
+    /// @param number null when the value is not a number; then `text` says it
+    /// @param low @param high reference range with the unit of the value; null where not given
+    public record Result(
+            String id,
+            Coded what,
+            String group,
+            @Nullable Double number,
+            String text,
+            String unit,
+            @Nullable Double low,
+            @Nullable Double high,
+            Flag flag,
+            @Nullable FuzzyDate at,
+            String source) {}
+
+    public enum Flag {
+        NONE,
+        NORMAL,
+        LOW,
+        HIGH,
+        ABNORMAL,
+        CRITICAL
+    }
+
+    public record Immunisation(String id, Coded what, @Nullable FuzzyDate at, String where, boolean given) {}
+
+    public record Visit(
+            String id,
+            String kind,
+            String reason,
+            @Nullable FuzzyDate from,
+            @Nullable FuzzyDate until,
+            String who,
+            String where,
+            boolean inpatient) {}
+
+    /// A report, note, letter or image.
+    ///
+    /// @param attachment opaque handle for `RecordReader.attachment`; null when the file holds no content for it
+    public record Document(
+            String id,
+            String title,
+            String kind,
+            @Nullable FuzzyDate at,
+            String author,
+            @Nullable String attachment,
+            String mediaType,
+            long bytes) {}
+
+    /// A thing with a code: what people call it, and the code for those who want it.
+    public record Coded(String text, String system, String code) {}
+}

@@ -1,0 +1,39 @@
+package io.carewallet.core.directory;
+
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Sent;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Port: the Directory contract. Names are not here but in cards (blobs), which [People] fetches and checks.
+public interface DirectoryRegister {
+    /// @param cardDigest SHA-256 of the card blob, in full, from the newest event; zero when there is none
+    record ListedOrganisation(
+            Address account, Organisation.Kind kind, Organisation.Status status, Instant admittedAt, Bytes32 cardDigest) {}
+
+    /// @param role wire format: 0 unknown, 1 doctor, 2 nurse, 3 reception, 4 billing
+    record ListedClinician(
+            Address account, Address organisation, int role, Instant since, Bytes32 cardDigest, boolean affiliated) {}
+
+    Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable;
+
+    Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable;
+
+    List<ListedOrganisation> organisations() throws RegisterUnavailable;
+
+    List<ListedClinician> clinicians() throws RegisterUnavailable;
+
+    /// Admits an organisation (or changes its card, or ends its suspension) with the signatures of enough stewards, sent by a throwaway account.
+    Sent admit(Address organisation, Organisation.Kind kind, Bytes32 cardDigest, List<SigningKey> stewards)
+            throws RegisterUnavailable;
+
+    Sent suspend(SigningKey steward, Address organisation) throws RegisterUnavailable;
+
+    Sent affiliate(SigningKey organisation, Address clinician, int role, Bytes32 cardDigest) throws RegisterUnavailable;
+
+    Sent dismiss(SigningKey organisation, Address clinician) throws RegisterUnavailable;
+}

@@ -1,0 +1,26 @@
+package io.carewallet.core.notebook;
+
+/// The sections of a notebook. The number is what is stored; never reuse one.
+public enum Section {
+    PROFILE(1),
+    RECORDS(2),
+    OPERATIONS(3),
+    RELATIONS(4),
+    REQUESTS(5),
+    GRANTS(6),
+    ASKS(7),
+    SHARES(8),
+    OFFERS(9),
+    HISTORY(10),
+    SEEN(11);
+
+    private final int number;
+
+    Section(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,48 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.FuzzyDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a list shows of a record without opening it.
+///
+/// @param title in plain words: "Blood tests", "Hospital stay: chest infection", "Health record of 12 years"
+/// @param source the organisation that it comes from; empty when the file does not say
+/// @param kind what its icon says
+/// @param counts how many of what: keys are the names of [Part]
+public record Outline(
+        String title,
+        String source,
+        Kind kind,
+        @Nullable FuzzyDate from,
+        @Nullable FuzzyDate until,
+        Chart.Person person,
+        Map<Part, Integer> counts) {
+
+    public enum Kind {
+        HISTORY,
+        RESULTS,
+        VISIT,
+        HOSPITAL_STAY,
+        IMMUNISATIONS,
+        IMAGING,
+        MEDICINES,
+        DOCUMENT,
+        NOTE,
+        OTHER
+    }
+
+    /// The parts of a record that people ask for.
+    public enum Part {
+        ALLERGIES,
+        MEDICINES,
+        PROBLEMS,
+        RESULTS,
+        IMMUNISATIONS,
+        VISITS,
+        HOSPITAL_STAYS,
+        DOCUMENTS,
+        IMAGES
+    }
+}

@@ -1,0 +1,122 @@
+package io.carewallet.core.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// JSON documents of our own making: UTF-8, no unknown field, no key twice, nothing after the end, at most 32 deep and 16 MiB long.
+/// Bytes are standard base64, instants and dates ISO 8601.
+public final class Json {
+    /// No document of our own is longer than this, in bytes.
+    public static final int MAX_BYTES = 16 << 20;
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private Json() {}
+
+    private static ObjectMapper mapper() {
+        var limits = StreamReadConstraints.builder()
+                .maxNestingDepth(32)
+                .maxStringLength(MAX_BYTES)
+                .maxDocumentLength(MAX_BYTES)
+                .maxNumberLength(20)
+                .build();
+        var factory = JsonFactory.builder()
+                .streamReadConstraints(limits)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+        var times = new SimpleModule()
+                .addSerializer(Instant.class, text(Instant.class))
+                .addDeserializer(Instant.class, parsed(Instant::parse))
+                .addSerializer(LocalDate.class, text(LocalDate.class))
+                .addDeserializer(LocalDate.class, parsed(LocalDate::parse));
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(times)
+                .build();
+    }
+
+    public static byte[] write(Object document) {
+        try {
+            return MAPPER.writeValueAsBytes(document);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// Reads a document that may come from somebody else.
+    ///
+    /// @throws MalformedDocument when it is anything but one document of this type; without the content in its message
+    public static <T> T read(byte[] json, Class<T> type) throws MalformedDocument {
+        if (json.length > MAX_BYTES) {
+            throw new MalformedDocument("longer than allowed");
+        }
+        try {
+            T document = MAPPER.readValue(json, type);
+            if (document == null) {
+                throw new MalformedDocument("empty");
+            }
+            return document;
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            throw new MalformedDocument("not a " + type.getSimpleName());
+        }
+    }
+
+    /// Reads what this wallet wrote itself; anything else is a bug or a damaged disk.
+    public static <T> T readOwn(byte[] json, Class<T> type) {
+        try {
+            return read(json, type);
+        } catch (MalformedDocument e) {
+            throw new IllegalStateException("a page of the notebook cannot be read: " + type.getSimpleName(), e);
+        }
+    }
+
+    public static JsonNode tree(byte[] json) throws MalformedDocument {
+        return read(json, JsonNode.class);
+    }
+
+    private static <T> JsonSerializer<T> text(Class<T> type) {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeString(value.toString());
+            }
+
+            @Override
+            public Class<T> handledType() {
+                return type;
+            }
+        };
+    }
+
+    private static <T> JsonDeserializer<T> parsed(java.util.function.Function<String, T> parse) {
+        return new JsonDeserializer<>() {
+            @Override
+            public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                try {
+                    return parse.apply(in.getText());
+                } catch (java.time.DateTimeException e) {
+                    throw new IOException("not a time");
+                }
+            }
+        };
+    }
+}
