@@ -1,0 +1,33 @@
+package io.carewallet.core.directory;
+
+import io.carewallet.core.value.Address;
+import org.jspecify.annotations.Nullable;
+
+/// A clinician as a patient sees one, at this moment.
+///
+/// @param name empty when nobody vouches for a name: shown as "someone we could not identify"
+/// @param employer where they work or last worked; null when never affiliated
+/// @param recipient the key of the card, `age1pq...`; null without a valid card
+/// @param lookAlike another account in the directory has a name that looks the same
+public record Person(
+        Address account,
+        String name,
+        @Nullable Organisation employer,
+        Standing standing,
+        @Nullable String recipient,
+        boolean lookAlike) {
+    /// What the directory says.
+    public enum Standing {
+        /// Affiliated with an admitted organisation now, with a card signed by the account itself.
+        CONFIRMED,
+        /// Never was, or has no valid card.
+        NOT_CONFIRMED,
+        /// Was once.
+        NO_LONGER
+    }
+
+    /// Name of the organisation; empty when there is none or nobody vouches for its name.
+    public String organisation() {
+        return employer == null ? "" : employer.name();
+    }
+}

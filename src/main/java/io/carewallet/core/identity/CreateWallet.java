@@ -1,0 +1,41 @@
+package io.carewallet.core.identity;
+
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.VaultCost;
+import io.carewallet.crypto.vault.VaultFile;
+import java.io.IOException;
+
+/// Makes a profile with a vault, from new entropy or from recovery words that somebody already has.
+public final class CreateWallet {
+    private final Profiles profiles;
+
+    public CreateWallet(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    /// What came of it.
+    public sealed interface Outcome {
+        record Created(Profile profile) implements Outcome {}
+
+        /// A profile of this name exists: it was not touched.
+        record NameTaken() implements Outcome {}
+
+        /// This computer could not write the vault (disk full, say): nothing was created.
+        record NotWritten() implements Outcome {}
+    }
+
+    /// @param password is wiped by the caller
+    /// @param entropy 32 bytes; stays the caller's
+    /// @param cost chosen by the caller, never guessed: `standard`, or `small` below 8 GB of memory
+    public Outcome create(Profile profile, char[] password, VaultCost cost, Secret entropy) {
+        try {
+            if (profiles.find(profile.id()).isPresent()) {
+                return new Outcome.NameTaken();
+            }
+            profiles.write(profile, VaultFile.create(password, cost, entropy));
+            return new Outcome.Created(profile);
+        } catch (IOException e) {
+            return new Outcome.NotWritten();
+        }
+    }
+}

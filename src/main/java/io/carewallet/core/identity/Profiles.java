@@ -1,0 +1,74 @@
+package io.carewallet.core.identity;
+
+import io.carewallet.core.wire.Json;
+import io.carewallet.core.wire.MalformedDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The profiles under one home: a folder each, `<home>/profiles/<id>/`, with `profile.json` (readable), `vault` (sealed) and what the unlocked
+/// wallet keeps there.
+public final class Profiles {
+    private final Path folder;
+
+    public Profiles(Path home) {
+        this.folder = home.resolve("profiles");
+    }
+
+    /// All profiles here, the one used last first.
+    public List<Profile> list() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        record Found(Profile profile, long used) {}
+        var found = new ArrayList<Found>();
+        try (var children = Files.list(folder)) {
+            for (Path child : children.toList()) {
+                Optional<Profile> profile = find(child.getFileName().toString());
+                if (profile.isPresent()) {
+                    found.add(new Found(profile.get(), Files.getLastModifiedTime(child.resolve("profile.json")).toMillis()));
+                }
+            }
+        }
+        found.sort(Comparator.comparingLong(Found::used).reversed().thenComparing(f -> f.profile().id()));
+        return found.stream().map(Found::profile).toList();
+    }
+
+    /// A profile with its vault; empty when there is none, or when it is damaged.
+    public Optional<Profile> find(String id) throws IOException {
+        Path file = folder(id).resolve("profile.json");
+        if (!Files.isRegularFile(file) || !Files.isRegularFile(vault(id)) || Files.size(file) > 4096) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(Files.readAllBytes(file), Profile.class));
+        } catch (MalformedDocument e) {
+            return Optional.empty();
+        }
+    }
+
+    public Path folder(String id) {
+        return folder.resolve(id);
+    }
+
+    Path vault(String id) {
+        return folder(id).resolve("vault");
+    }
+
+    /// Writes a new profile: the vault first, so that a profile that is listed can be unlocked.
+    void write(Profile profile, byte[] vault) throws IOException {
+        Path home = folder(profile.id());
+        PrivateFiles.createFolder(home);
+        PrivateFiles.write(home.resolve("vault"), vault);
+        PrivateFiles.write(home.resolve("profile.json"), Json.write(profile));
+    }
+
+    void markUsed(String id) throws IOException {
+        Files.setLastModifiedTime(
+                folder(id).resolve("profile.json"), java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis()));
+    }
+}

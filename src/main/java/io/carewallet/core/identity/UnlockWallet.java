@@ -1,0 +1,135 @@
+package io.carewallet.core.identity;
+
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.UnacceptableParameters;
+import io.carewallet.crypto.vault.VaultCost;
+import io.carewallet.crypto.vault.VaultFile;
+import io.carewallet.crypto.vault.WrongPasswordOrDamaged;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// Opens a profile's vault with its password, for one process at a time.
+public final class UnlockWallet {
+    private static final int MAX_VAULT_BYTES = 64 << 10;
+
+    private final Profiles profiles;
+
+    public UnlockWallet(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    /// What came of it.
+    public sealed interface Outcome {
+        record Unlocked(UnlockedWallet wallet) implements Outcome {}
+
+        record NoSuchProfile() implements Outcome {}
+
+        /// Wrong password, or a damaged vault: nobody can tell which. Nothing was changed.
+        record WrongPassword() implements Outcome {}
+
+        /// The vault names costs below the floor or above the ceiling, or is not a vault at all. No memory was taken.
+        record NotAcceptable() implements Outcome {}
+
+        /// Another window has this profile open.
+        record InUse() implements Outcome {}
+    }
+
+    /// @param password is wiped by the caller
+    public Outcome unlock(String profileId, char[] password) {
+        try {
+            Optional<Profile> profile = profiles.find(profileId);
+            if (profile.isEmpty()) {
+                return new Outcome.NoSuchProfile();
+            }
+            Optional<FileLock> lock = lock(profiles.folder(profileId).resolve("lock"));
+            if (lock.isEmpty()) {
+                return new Outcome.InUse();
+            }
+            return unlock(profile.get(), password, lock.get());
+        } catch (IOException e) {
+            return new Outcome.NotAcceptable();
+        }
+    }
+
+    private Outcome unlock(Profile profile, char[] password, FileLock lock) throws IOException {
+        boolean keep = false;
+        try {
+            Path vault = profiles.vault(profile.id());
+            if (Files.size(vault) > MAX_VAULT_BYTES) {
+                return new Outcome.NotAcceptable();
+            }
+            VaultFile.Opened opened = VaultFile.open(Files.readAllBytes(vault), password);
+            profiles.markUsed(profile.id());
+            keep = true;
+            Path folder = profiles.folder(profile.id());
+            return new Outcome.Unlocked(
+                    new UnlockedWallet(profile, folder, new WalletKeys(opened.payload()), opened.vaultKey(), lock));
+        } catch (WrongPasswordOrDamaged e) {
+            return new Outcome.WrongPassword();
+        } catch (UnacceptableParameters | io.carewallet.crypto.vault.NotAVault e) {
+            return new Outcome.NotAcceptable();
+        } finally {
+            if (!keep) {
+                lock.channel().close();
+            }
+        }
+    }
+
+    /// Is this the password of the profile? Asked again before a key is used for something that cannot be undone.
+    public boolean passwordIs(String profileId, char[] password) {
+        try {
+            VaultFile.Opened opened = VaultFile.open(Files.readAllBytes(profiles.vault(profileId)), password);
+            opened.payload().close();
+            opened.vaultKey().close();
+            return true;
+        } catch (WrongPasswordOrDamaged
+                | UnacceptableParameters
+                | io.carewallet.crypto.vault.NotAVault
+                | IOException e) {
+            return false;
+        }
+    }
+
+    /// Replaces the password; the vault is replaced whole or not at all. False when the old password is not right, or nothing could be written.
+    public boolean changePassword(String profileId, char[] old, char[] replacement, VaultCost cost) {
+        try {
+            Path vault = profiles.vault(profileId);
+            PrivateFiles.write(vault, VaultFile.changePassword(Files.readAllBytes(vault), old, replacement, cost));
+            return true;
+        } catch (WrongPasswordOrDamaged
+                | UnacceptableParameters
+                | io.carewallet.crypto.vault.NotAVault
+                | IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<FileLock> lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return Optional.of(lock);
+            }
+        } catch (OverlappingFileLockException e) {
+            // this very process has it open: the same answer as for another one
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    /// Keeps the vault key usable for the notebook only.
+    static Secret notebookKey(Secret vaultKey) {
+        return Secret.of(io.carewallet.crypto.Hkdf.sha256(
+                vaultKey.bytes(), "carewallet/v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII), NOTEBOOK_INFO, 32));
+    }
+
+    private static final byte[] NOTEBOOK_INFO =
+            "carewallet/notebook/0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+}

@@ -1,0 +1,52 @@
+package io.carewallet.core.identity;
+
+import io.carewallet.crypto.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+
+/// A profile that is open in this process: its keys, the key of its notebook and the lock that keeps other processes out.
+public final class UnlockedWallet implements AutoCloseable {
+    private final Profile profile;
+    private final Path folder;
+    private final WalletKeys keys;
+    private final Secret notebookKey;
+    private final FileLock lock;
+
+    UnlockedWallet(Profile profile, Path folder, WalletKeys keys, Secret vaultKey, FileLock lock) {
+        this.profile = profile;
+        this.folder = folder;
+        this.keys = keys;
+        this.notebookKey = UnlockWallet.notebookKey(vaultKey);
+        this.lock = lock;
+        vaultKey.close();
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public WalletKeys keys() {
+        return keys;
+    }
+
+    public Secret notebookKey() {
+        return notebookKey;
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        notebookKey.close();
+        try {
+            lock.channel().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

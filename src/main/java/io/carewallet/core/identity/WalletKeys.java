@@ -1,0 +1,67 @@
+package io.carewallet.core.identity;
+
+import io.carewallet.core.value.Address;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.crypto.keys.HdKey;
+import io.carewallet.crypto.keys.Derivation;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.crypto.words.RecoveryWords;
+
+/// Every key of a wallet, derived from its 24 words when it is needed (DESIGN "Keys"; byte by byte in wire-formats.md).
+///
+/// Account 0 is the book (for a clinician: the account that the directory knows), account k >= 1 is relation k. What is not an account key comes
+/// from HKDF-SHA256(seed, salt `carewallet/v1`, info `carewallet/<use>/<n>`).
+public final class WalletKeys implements AutoCloseable {
+    public static final int BOOK = 0;
+
+    private final Secret entropy;
+    private final Secret seed;
+
+    /// @param entropy 32 bytes: what the 24 words say. Both secrets are owned by this object from here on.
+    public WalletKeys(Secret entropy) {
+        this.entropy = entropy;
+        this.seed = RecoveryWords.seed(entropy);
+    }
+
+    /// @throws IllegalArgumentException for a negative number
+    public SigningKey account(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("accounts are numbered from 0");
+        }
+        return HdKey.fromSeed(seed).derive("m/44'/60'/" + number + "'/0/0");
+    }
+
+    public Address address(int number) {
+        try (SigningKey key = account(number)) {
+            return Address.of(key.address());
+        }
+    }
+
+    /// The identity that owns what belongs to an account: 0 for the records, k for what is sent to relation k.
+    public AgeIdentity identity(int number) {
+        return AgeIdentity.fromSeed(number == BOOK ? secret("age-identity", 0, 32) : secret("relation-age", number, 32));
+    }
+
+    /// Seals the CIDs of the owner's records.
+    public Secret locator() {
+        return secret("locator", 0, 32);
+    }
+
+    /// The token that a share code for relation k carries. `version` counts up when a sender was blocked and the token changed.
+    public byte[] askToken(int k, int version) {
+        try (Secret token = secret("ask-token-" + version, k, 16)) {
+            return token.bytes();
+        }
+    }
+
+    private Secret secret(String use, int n, int length) {
+        return Derivation.secret(seed, use, n, length);
+    }
+
+    @Override
+    public void close() {
+        entropy.close();
+        seed.close();
+    }
+}

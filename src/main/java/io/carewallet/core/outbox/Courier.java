@@ -1,0 +1,230 @@
+package io.carewallet.core.outbox;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.register.Act;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.ActMessage;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Register;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Sent;
+import io.carewallet.core.register.SignedAct;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.crypto.keys.SigningKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Carries operations out: store the blobs, sign, send, see it included. Each step is written down before the next one starts; every step may be
+/// repeated without doing anything twice, because an act is recognised in its journal by its commitment.
+public final class Courier {
+    private static final Duration VALID_FOR = Duration.ofDays(7);
+    /// A message that is this close to its deadline is signed anew rather than sent.
+    private static final Duration DEADLINE_MARGIN = Duration.ofMinutes(10);
+
+    private static final int MAX_RACES = 8;
+
+    private final Outbox outbox;
+    private final WalletKeys keys;
+    private final BlobStore local;
+    private final BlobStore network;
+    private final Register register;
+    private final Journals journals;
+    private final InstantSource clock;
+
+    public Courier(
+            Outbox outbox,
+            WalletKeys keys,
+            BlobStore local,
+            BlobStore network,
+            Register register,
+            Journals journals,
+            InstantSource clock) {
+        this.outbox = outbox;
+        this.keys = keys;
+        this.local = local;
+        this.network = network;
+        this.register = register;
+        this.journals = journals;
+        this.clock = clock;
+    }
+
+    /// Tries every waiting operation once, in order. An operation that cannot go on holds back only later ones of the same line.
+    ///
+    /// @return true when nothing waits any more
+    public synchronized boolean deliver() {
+        boolean allDone = true;
+        Set<Object> heldBack = new HashSet<>();
+        for (Operation operation : outbox.waiting()) {
+            Address to = operation.to();
+            Object line = to == null ? operation.account() : to;
+            if (heldBack.contains(line)) {
+                allDone = false;
+                continue;
+            }
+            if (!step(operation).done()) {
+                heldBack.add(line);
+                allDone = false;
+            }
+        }
+        return allDone;
+    }
+
+    private Operation step(Operation start) {
+        Operation now = start;
+        try {
+            if (now.state() == Operation.State.SEALED) {
+                for (Cid cid : now.blobs()) {
+                    store(cid);
+                }
+                now = save(now.with(Operation.State.STORED));
+            }
+            now = now.to() == null ? extendJournal(now) : extendInbox(now);
+        } catch (StorageUnavailable e) {
+            now = save(now.with(Operation.Problem.STORAGE_DOES_NOT_ANSWER));
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            now = save(now.with(Operation.Problem.REGISTER_DOES_NOT_ANSWER));
+        }
+        return now;
+    }
+
+    private void store(Cid cid) throws StorageUnavailable {
+        if (network.has(cid)) {
+            return;
+        }
+        if (!(local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found)) {
+            throw new StorageUnavailable("what is to be stored cannot be read on this computer");
+        }
+        if (!network.put(found.blob()).equals(cid)) {
+            throw new StorageUnavailable("record storage answers with another identifier");
+        }
+    }
+
+    private Operation extendJournal(Operation start) throws RegisterUnavailable, Journals.DoesNotMatch {
+        Operation now = start;
+        for (int race = 0; race < MAX_RACES; race++) {
+            journals.poll();
+            Address subject = keys.address(now.account());
+            Journals.Verified journal = journals.journal(subject);
+            if (isIn(now, journal)) {
+                return save(now.included(now.receipt()));
+            }
+            if (isCancelled(now)) {
+                return now.with(Operation.State.REFUSED);
+            }
+            now = signed(now, subject, journal);
+            Sent sent = register.relay(message(now, subject));
+            if (sent instanceof Sent.Included included) {
+                var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());
+                journals.poll();
+                if (isIn(now, journals.journal(subject))) {
+                    return save(now.included(receipt));
+                }
+            } else if (sent instanceof Sent.Refused refused && refused.reason() != Sent.Reason.STALE_PREV
+                    && refused.reason() != Sent.Reason.EXPIRED) {
+                return save(now.with(Operation.State.REFUSED).with(Operation.Problem.REFUSED));
+            }
+        }
+        return save(now.with(Operation.Problem.REGISTER_DOES_NOT_ANSWER));
+    }
+
+    private boolean isCancelled(Operation operation) {
+        Operation known = outbox.find(operation.id());
+        return known != null && known.state() == Operation.State.REFUSED;
+    }
+
+    private Operation signed(Operation operation, Address subject, Journals.Verified journal) {
+        Operation.Signed last = operation.signed();
+        Instant now = clock.instant();
+        boolean stillGood = last != null
+                && last.deadline().isAfter(now.plus(DEADLINE_MARGIN))
+                && (operation.kind() == ActKind.REVOKE || last.prev().equals(journal.slot().word()));
+        if (stillGood) {
+            return operation;
+        }
+        Instant deadline = Instant.ofEpochSecond(now.plus(VALID_FOR).getEpochSecond());
+        Bytes32 prev = journal.slot().word();
+        try (SigningKey key = keys.account(operation.account())) {
+            SignedAct signed = ActMessage.sign(key, register.network(), act(operation, subject), prev, deadline);
+            return save(operation.signed(new Operation.Signed(prev, deadline, signed.signature())));
+        }
+    }
+
+    private static SignedAct message(Operation operation, Address subject) {
+        Operation.Signed signed = Optional.ofNullable(operation.signed()).orElseThrow();
+        return new SignedAct(act(operation, subject), signed.prev(), signed.deadline(), signed.signature());
+    }
+
+    private static Act act(Operation operation, Address subject) {
+        return operation.kind() == ActKind.REVOKE
+                ? new Act.Revoke(subject, operation.epoch())
+                : new Act.Extend(operation.kind(), subject, operation.commitment(), operation.sealedCid());
+    }
+
+    private static boolean isIn(Operation operation, Journals.Verified journal) {
+        if (operation.kind() == ActKind.REVOKE) {
+            return Integer.compareUnsigned(journal.slot().epoch(), operation.epoch()) > 0;
+        }
+        return journal.entries().stream().anyMatch(entry -> same(entry, operation));
+    }
+
+    private static boolean same(Entry entry, Operation operation) {
+        return entry.kind() == operation.kind() && entry.commitment().equals(operation.commitment());
+    }
+
+    private Operation extendInbox(Operation now) throws RegisterUnavailable, Journals.DoesNotMatch {
+        Address to = Optional.ofNullable(now.to()).orElseThrow();
+        journals.poll();
+        Address self = keys.address(now.account());
+        if (isIn(now, self, journals.inbox(to))) {
+            return save(now.included(now.receipt()));
+        }
+        try (SigningKey key = keys.account(now.account())) {
+            return switch (register.extendInbox(key, new InboxAct(now.kind(), to, now.commitment(), now.sealedCid()))) {
+                case Sent.Included in ->
+                    save(now.included(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
+                case Sent.Refused refused -> refusedInbox(now, refused.reason());
+            };
+        }
+    }
+
+    private Operation refusedInbox(Operation now, Sent.Reason reason) {
+        return switch (reason) {
+            case QUOTA_USED_UP -> save(now.with(Operation.Problem.QUOTA_USED_UP));
+            case NOT_AFFILIATED -> save(now.with(Operation.State.REFUSED).with(Operation.Problem.NOT_AFFILIATED));
+            default -> save(now.with(Operation.State.REFUSED).with(Operation.Problem.REFUSED));
+        };
+    }
+
+    private static boolean isIn(Operation operation, Address self, Journals.Verified inbox) {
+        return inbox.entries().stream().anyMatch(entry -> same(entry, operation) && entry.from().equals(self));
+    }
+
+    private Operation save(Operation operation) {
+        outbox.update(operation);
+        return operation;
+    }
+
+    /// Operations that failed for good since the wallet was opened are kept; this lists what is not done and why.
+    public List<Operation> problems() {
+        var problems = new ArrayList<Operation>();
+        for (Operation operation : outbox.all()) {
+            if (operation.problem() != Operation.Problem.NONE) {
+                problems.add(operation);
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,99 @@
+package io.carewallet.core.outbox;
+
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One act that leaves this computer, as a durable page: it is written before the act starts and carried on after a crash. Keys and ciphertext
+/// are fixed before the first attempt (the blobs are on this computer), so that a retry is the same act.
+///
+/// @param id sorts by time of making
+/// @param account whose key signs: 0 the book, k a relation; for an inbox act the clinician's account 0
+/// @param to whose inbox it extends; null for a journal
+/// @param commitment unique for every act; zero for REVOKE
+/// @param epoch the epoch that REVOKE ends; otherwise 0
+/// @param signed the message as it was signed last, so that the same message is sent again; null before
+/// @param about what it is for, in the words of the screens: title of a record, name of a person
+public record Operation(
+        String id,
+        ActKind kind,
+        State state,
+        List<Cid> blobs,
+        int account,
+        @Nullable Address to,
+        Bytes32 commitment,
+        Bytes32 sealedCid,
+        int epoch,
+        @Nullable Signed signed,
+        @Nullable Receipt receipt,
+        Problem problem,
+        String about,
+        Instant made) {
+
+    public enum State {
+        /// Everything that it needs is on this computer.
+        SEALED,
+        /// The network's storage has all its blobs.
+        STORED,
+        /// The message is signed.
+        SIGNED,
+        /// It is in a block.
+        INCLUDED,
+        /// The contract refuses it for good.
+        REFUSED
+    }
+
+    public enum Problem {
+        NONE,
+        STORAGE_DOES_NOT_ANSWER,
+        REGISTER_DOES_NOT_ANSWER,
+        NOT_AFFILIATED,
+        QUOTA_USED_UP,
+        REFUSED
+    }
+
+    public record Signed(Bytes32 prev, Instant deadline, byte[] signature) {}
+
+    public record Receipt(Bytes32 transaction, long block, long gasUsed) {}
+
+    public boolean done() {
+        return state == State.INCLUDED || state == State.REFUSED;
+    }
+
+    Operation with(State next) {
+        return new Operation(
+                id, kind, next, blobs, account, to, commitment, sealedCid, epoch, signed, receipt, Problem.NONE, about, made);
+    }
+
+    Operation with(Problem now) {
+        return new Operation(
+                id, kind, state, blobs, account, to, commitment, sealedCid, epoch, signed, receipt, now, about, made);
+    }
+
+    Operation signed(Signed message) {
+        return new Operation(
+                id, kind, State.SIGNED, blobs, account, to, commitment, sealedCid, epoch, message, receipt, problem, about, made);
+    }
+
+    Operation included(@Nullable Receipt proof) {
+        return new Operation(
+                id,
+                kind,
+                State.INCLUDED,
+                blobs,
+                account,
+                to,
+                commitment,
+                sealedCid,
+                epoch,
+                signed,
+                proof,
+                Problem.NONE,
+                about,
+                made);
+    }
+}

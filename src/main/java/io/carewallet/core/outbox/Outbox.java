@@ -1,0 +1,111 @@
+package io.carewallet.core.outbox;
+
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.Section;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.core.wire.Json;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/// The operations of a wallet: written together with what they are about, read by the [Courier].
+public final class Outbox {
+    private final Notebook notebook;
+    private final InstantSource clock;
+    private final Map<String, Operation> operations = new ConcurrentSkipListMap<>();
+    private long counter;
+
+    public Outbox(Notebook notebook, InstantSource clock) {
+        this.notebook = notebook;
+        this.clock = clock;
+        notebook.all(Section.OPERATIONS).values().stream()
+                .map(page -> Json.readOwn(page, Operation.class))
+                .forEach(operation -> operations.put(operation.id(), operation));
+    }
+
+    /// Adds an operation to a change; it exists when the change is committed.
+    ///
+    /// @param to whose inbox; null for the journal of `account`
+    public Operation add(
+            Change change,
+            ActKind kind,
+            int account,
+            @Nullable Address to,
+            Bytes32 commitment,
+            Bytes32 sealedCid,
+            int epoch,
+            List<Cid> blobs,
+            String about) {
+        var operation = new Operation(
+                nextId(),
+                kind,
+                Operation.State.SEALED,
+                blobs,
+                account,
+                to,
+                commitment,
+                sealedCid,
+                epoch,
+                null,
+                null,
+                Operation.Problem.NONE,
+                about,
+                clock.instant());
+        change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
+        return operation;
+    }
+
+    /// Commits a change together with the operations that were added to it.
+    public void commit(Change change, Operation... added) {
+        notebook.write(change);
+        for (Operation operation : added) {
+            operations.put(operation.id(), operation);
+        }
+    }
+
+    /// Takes back operations that are not done: what was approved must not go out after sharing was stopped.
+    public void cancel(Change change, Operation operation) {
+        Operation cancelled = operation.with(Operation.State.REFUSED);
+        change.put(Section.OPERATIONS, cancelled.id(), Json.write(cancelled));
+        operations.put(cancelled.id(), cancelled);
+    }
+
+    /// Writes down a step; an operation that was cancelled meanwhile stays so.
+    synchronized void update(Operation operation) {
+        Operation known = operations.get(operation.id());
+        if (known != null && known.state() == Operation.State.REFUSED && operation.state() != Operation.State.INCLUDED) {
+            return;
+        }
+        notebook.write(new Change().put(Section.OPERATIONS, operation.id(), Json.write(operation)));
+        operations.put(operation.id(), operation);
+    }
+
+    public @Nullable Operation find(String id) {
+        return operations.get(id);
+    }
+
+    /// What waits: revocations before all else, then in the order of making.
+    public List<Operation> waiting() {
+        return operations.values().stream()
+                .filter(operation -> !operation.done())
+                .sorted(Comparator.<Operation, Boolean>comparing(o -> o.kind() != ActKind.REVOKE)
+                        .thenComparing(Operation::id))
+                .toList();
+    }
+
+    public List<Operation> all() {
+        return List.copyOf(operations.values());
+    }
+
+    private synchronized String nextId() {
+        counter++;
+        return "%016x-%06x".formatted(clock.instant().toEpochMilli(), counter & 0xffffff);
+    }
+}

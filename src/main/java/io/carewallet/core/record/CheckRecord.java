@@ -1,0 +1,127 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.register.Network;
+import io.carewallet.crypto.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Finds out what may be said about one of the owner's records: do the bytes match, and does the register hold it. Two sources agree when this
+/// computer's own copy and the network's storage both hash to the CID that the verified journal names.
+public final class CheckRecord {
+    private final WalletKeys keys;
+    private final Outbox outbox;
+    private final BlobStore local;
+    private final BlobStore network;
+    private final Journals journals;
+    private final Network net;
+    private final Map<io.carewallet.core.value.Bytes32, Shield> verdicts = new ConcurrentHashMap<>();
+
+    public CheckRecord(
+            WalletKeys keys, Outbox outbox, BlobStore local, BlobStore network, Journals journals, Network net) {
+        this.keys = keys;
+        this.outbox = outbox;
+        this.local = local;
+        this.network = network;
+        this.journals = journals;
+        this.net = net;
+    }
+
+    /// What was found and where it was looked for.
+    public record Finding(Shield shield, List<OpenedRecord.Place> looked) {}
+
+    /// The verdict of this session, checked now if there is none yet.
+    Shield shield(StoredRecord record) {
+        Shield known = verdicts.get(record.commitment());
+        if (known == Shield.VERIFIED || known == Shield.DOES_NOT_MATCH) {
+            return known;
+        }
+        return check(record).shield();
+    }
+
+    /// Reads every copy again and asks the register again. A copy that is missing or damaged is replaced by a good one.
+    public Finding check(StoredRecord record) {
+        Operation operation = outbox.find(record.operation());
+        boolean sent = operation == null || operation.done();
+        Fetched here = local.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
+        Fetched there = network.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
+        var looked = new ArrayList<OpenedRecord.Place>();
+        looked.add(new OpenedRecord.Place("this-computer", here instanceof Fetched.Found));
+        looked.add(new OpenedRecord.Place("record-storage", there instanceof Fetched.Found));
+        mend(here, there, sent);
+        Shield shield = sent ? verdict(record, here, there, looked) : onItsWay(operation, here);
+        verdicts.put(record.commitment(), shield);
+        return new Finding(shield, looked);
+    }
+
+    private static Shield onItsWay(Operation operation, Fetched here) {
+        if (!(here instanceof Fetched.Found)) {
+            return Shield.DOES_NOT_MATCH;
+        }
+        return operation.problem() == Operation.Problem.NONE ? Shield.SENDING : Shield.WAITING;
+    }
+
+    private Shield verdict(StoredRecord record, Fetched here, Fetched there, List<OpenedRecord.Place> looked) {
+        boolean oneCopy = here instanceof Fetched.Found || there instanceof Fetched.Found;
+        if (!oneCopy) {
+            return there instanceof Fetched.Offline ? Shield.NOT_CONFIRMED : Shield.DOES_NOT_MATCH;
+        }
+        try {
+            boolean registered = isRegistered(record);
+            looked.add(new OpenedRecord.Place("register", registered));
+            if (!registered) {
+                return Shield.DOES_NOT_MATCH;
+            }
+            boolean both = here instanceof Fetched.Found && there instanceof Fetched.Found;
+            return both ? Shield.VERIFIED : Shield.NOT_CONFIRMED;
+        } catch (RegisterUnavailable e) {
+            return Shield.NOT_CONFIRMED;
+        } catch (Journals.DoesNotMatch e) {
+            looked.add(new OpenedRecord.Place("register", false));
+            return Shield.DOES_NOT_MATCH;
+        }
+    }
+
+    private boolean isRegistered(StoredRecord record) throws RegisterUnavailable, Journals.DoesNotMatch {
+        var book = keys.address(WalletKeys.BOOK);
+        try (Secret locator = keys.locator()) {
+            var sealed = SealedCid.apply(
+                    locator, SealedCid.RECORD, net, book, record.commitment(), record.cid().digest());
+            boolean there = false;
+            for (Entry entry : journals.journal(book).entries()) {
+                if (entry.commitment().equals(record.commitment())) {
+                    there = entry.kind() == ActKind.RECORD && entry.sealedCid().equals(sealed);
+                }
+            }
+            return there;
+        }
+    }
+
+    private void mend(Fetched here, Fetched there, boolean sent) {
+        try {
+            if (here instanceof Fetched.Found good && sent && there instanceof Fetched.Missing) {
+                network.put(good.blob());
+            } else if (there instanceof Fetched.Found good && !(here instanceof Fetched.Found)) {
+                local.put(good.blob());
+            }
+        } catch (StorageUnavailable e) {
+            // The good copy is still where it was; the next check tries again.
+        }
+    }
+
+    void forget(StoredRecord record) {
+        verdicts.remove(record.commitment());
+    }
+}

@@ -1,0 +1,63 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.Section;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wire.Json;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The pages about the owner's records, in memory while the wallet is open.
+public final class Library {
+    private final Map<Bytes32, StoredRecord> records = new LinkedHashMap<>();
+
+    public Library(Notebook notebook) {
+        notebook.all(Section.RECORDS).values().stream()
+                .map(page -> Json.readOwn(page, StoredRecord.class))
+                .forEach(record -> records.put(record.id(), record));
+    }
+
+    /// All records, the newest content first; those without a date last.
+    public synchronized List<StoredRecord> all() {
+        var all = new ArrayList<>(records.values());
+        all.sort(Comparator.comparing(Library::newest).reversed());
+        return all;
+    }
+
+    private static long newest(StoredRecord record) {
+        var until = record.outline().until() != null ? record.outline().until() : record.outline().from();
+        return until == null ? Long.MIN_VALUE : until.day().toEpochDay();
+    }
+
+    public synchronized Optional<StoredRecord> find(Bytes32 id) {
+        return Optional.ofNullable(records.get(id));
+    }
+
+    synchronized Optional<StoredRecord> withContent(Bytes32 digest) {
+        return records.values().stream()
+                .filter(record -> record.contentDigest().equals(digest))
+                .findFirst();
+    }
+
+    /// Adds the page to a change; call [#added] when the change is committed.
+    static void put(Change change, StoredRecord record) {
+        change.put(Section.RECORDS, record.id().hex(), Json.write(record));
+    }
+
+    synchronized void added(StoredRecord record) {
+        records.put(record.id(), record);
+    }
+
+    static void remove(Change change, Bytes32 id) {
+        change.remove(Section.RECORDS, id.hex());
+    }
+
+    synchronized void removed(Bytes32 id) {
+        records.remove(id);
+    }
+}

@@ -1,0 +1,152 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.CheckRecord.Finding;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Bytes32;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// The owner's records: list, open, verify, withdraw. Everything here may take time (disk, network): never on the UI thread.
+public final class ReadRecords {
+    private final Library library;
+    private final RecordReader reader;
+    private final Seal seal;
+    private final WalletKeys keys;
+    private final BlobStore local;
+    private final BlobStore network;
+    private final Outbox outbox;
+    private final CheckRecord check;
+    private final InstantSource clock;
+
+    public ReadRecords(
+            Library library,
+            RecordReader reader,
+            Seal seal,
+            WalletKeys keys,
+            BlobStore local,
+            BlobStore network,
+            Outbox outbox,
+            CheckRecord check,
+            InstantSource clock) {
+        this.library = library;
+        this.reader = reader;
+        this.seal = seal;
+        this.keys = keys;
+        this.local = local;
+        this.network = network;
+        this.outbox = outbox;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /// All records, newest content first.
+    public List<RecordRow> list() {
+        return library.all().stream().map(record -> record.row(check.shield(record))).toList();
+    }
+
+    /// Opens one record after checking it again: own copy, then record storage. Not one value of a damaged record is returned.
+    public OpenedRecord open(Bytes32 id) {
+        Optional<StoredRecord> found = library.find(id);
+        if (found.isEmpty()) {
+            return new OpenedRecord.Denied(id, OpenedRecord.Why.UNKNOWN);
+        }
+        StoredRecord record = found.get();
+        Finding finding = check.check(record);
+        if (finding.shield() == Shield.DOES_NOT_MATCH) {
+            return tampered(id, OpenedRecord.Fault.STORED_BYTES, finding);
+        }
+        for (BlobStore store : List.of(local, network)) {
+            if (store.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found blob) {
+                return open(record, blob.blob(), finding);
+            }
+        }
+        return new OpenedRecord.Offline(id);
+    }
+
+    private OpenedRecord open(StoredRecord record, byte[] blob, Finding finding) {
+        try {
+            Seal.Content content = seal.open(keys.identity(WalletKeys.BOOK), blob);
+            if (!content.commitment().equals(record.commitment()) || !content.root().equals(record.id())) {
+                return tampered(record.id(), OpenedRecord.Fault.COMMITMENT, finding);
+            }
+            return new OpenedRecord.Opened(
+                    record.row(finding.shield()), reader.chart(content.original()), content.original());
+        } catch (DamagedRecord e) {
+            return tampered(record.id(), e.fault(), finding);
+        }
+    }
+
+    private OpenedRecord tampered(Bytes32 id, OpenedRecord.Fault fault, Finding finding) {
+        return new OpenedRecord.Tampered(id, fault, clock.instant(), finding.looked());
+    }
+
+    /// The attachment of a document of an opened record.
+    public RecordReader.Attachment attachment(byte[] original, String handle) throws RefusedRecord {
+        return reader.attachment(original, handle);
+    }
+
+    /// Checks every record again, whatever was found before.
+    public List<RecordRow> verify() {
+        return library.all().stream()
+                .map(record -> record.row(check.check(record).shield()))
+                .toList();
+    }
+
+    /// Takes a record back: it is marked withdrawn in the register, its keys and its copies here and in record storage are deleted. What somebody
+    /// has read or copied cannot be taken back. False when there is no such record.
+    public boolean withdraw(Bytes32 id) {
+        Optional<StoredRecord> found = library.find(id);
+        if (found.isEmpty()) {
+            return false;
+        }
+        StoredRecord record = found.get();
+        var change = new Change();
+        Operation operation = outbox.add(
+                change,
+                ActKind.WITHDRAW,
+                WalletKeys.BOOK,
+                null,
+                record.commitment(),
+                Bytes32.ZERO,
+                0,
+                List.of(),
+                record.outline().title());
+        Library.remove(change, id);
+        outbox.commit(change, operation);
+        library.removed(id);
+        check.forget(record);
+        Operation saving = outbox.find(record.operation());
+        if (saving != null && !saving.done()) {
+            // It is still on its way: the blob has to be there until the register holds both acts.
+            return true;
+        }
+        try {
+            network.remove(record.cid());
+            local.remove(record.cid());
+        } catch (StorageUnavailable e) {
+            // The keys are gone, so what is left of the blob is of no use to anyone.
+        }
+        return true;
+    }
+
+    /// The stored blob of a record exactly as in record storage, for checking with other tools.
+    public Optional<byte[]> blob(Bytes32 id) {
+        return library.find(id)
+                .map(record -> local.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES))
+                .filter(Fetched.Found.class::isInstance)
+                .map(found -> ((Fetched.Found) found).blob());
+    }
+
+    /// The page about a record, for the command line.
+    public Optional<StoredRecord> stored(Bytes32 id) {
+        return library.find(id);
+    }
+}

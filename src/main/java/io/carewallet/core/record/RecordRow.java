@@ -1,0 +1,11 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.value.Bytes32;
+import java.time.Instant;
+
+/// One record in a list.
+///
+/// @param id root of its commitment: stays the same when the record is sealed again
+/// @param bytes of the original file
+public record RecordRow(
+        Bytes32 id, Outline outline, Instant savedAt, Shield shield, Authorship authorship, String fileName, long bytes) {}

@@ -1,0 +1,198 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.RecordReader.Inspected;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.Sha256;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Adds files to the owner's records: read, lock, save here; sending goes on by itself. When this answers `Saved`, the record is on this computer
+/// for good, with its keys, and the operation that registers it is written down.
+public final class SaveRecords {
+    private final Library library;
+    private final RecordReader reader;
+    private final Seal seal;
+    private final WalletKeys keys;
+    private final BlobStore local;
+    private final Outbox outbox;
+    private final Network network;
+    private final InstantSource clock;
+
+    public SaveRecords(
+            Library library,
+            RecordReader reader,
+            Seal seal,
+            WalletKeys keys,
+            BlobStore local,
+            Outbox outbox,
+            Network network,
+            InstantSource clock) {
+        this.library = library;
+        this.reader = reader;
+        this.seal = seal;
+        this.keys = keys;
+        this.local = local;
+        this.outbox = outbox;
+        this.network = network;
+        this.clock = clock;
+    }
+
+    /// @param evenIfOtherPerson save also when the file names somebody else than the records here
+    public SaveOutcome save(Path file, boolean evenIfOtherPerson, SaveProgress progress) {
+        try {
+            progress.at(SaveProgress.Step.READING, 0.0);
+            Path name = file.getFileName();
+            return save(name == null ? "" : name.toString(), ReadFile.read(file), evenIfOtherPerson, progress);
+        } catch (RefusedRecord refused) {
+            return new SaveOutcome.NotAdded(refused.reason());
+        }
+    }
+
+    public SaveOutcome save(String fileName, byte[] original, boolean evenIfOtherPerson, SaveProgress progress) {
+        Bytes32 digest = Bytes32.of(Sha256.of(original));
+        Optional<StoredRecord> already = library.withContent(digest);
+        if (already.isPresent()) {
+            return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
+        }
+        try {
+            progress.at(SaveProgress.Step.READING, 0.1);
+            Inspected inspected = reader.inspect(original);
+            Optional<String> other = evenIfOtherPerson ? Optional.empty() : otherPerson(inspected.outline().person());
+            if (other.isPresent()) {
+                return new SaveOutcome.OtherPerson(inspected.outline().person().name(), other.get());
+            }
+            progress.at(SaveProgress.Step.LOCKING, 0.4);
+            var metadata = new Metadata(
+                    Metadata.VERSION,
+                    inspected.mediaType(),
+                    fileName,
+                    clock.instant(),
+                    seal.bytes(32),
+                    new byte[32],
+                    List.of(),
+                    List.of());
+            return keep(fileName, original, inspected, metadata, null, progress);
+        } catch (RefusedRecord refused) {
+            return new SaveOutcome.NotAdded(refused.reason());
+        }
+    }
+
+    /// Takes over a record that somebody contributed: the same content and attestations under new keys.
+    ///
+    /// @param offered metadata as it came, with its commitSeed and attestations
+    public SaveOutcome accept(
+            byte[] original, Inspected inspected, Metadata offered, StoredRecord.@Nullable Issuer issuer) {
+        Optional<StoredRecord> already = library.withContent(Bytes32.of(Sha256.of(original)));
+        if (already.isPresent()) {
+            return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
+        }
+        return keep(offered.source(), original, inspected, offered, issuer, SaveProgress.NONE);
+    }
+
+    private SaveOutcome keep(
+            String fileName,
+            byte[] original,
+            Inspected inspected,
+            Metadata metadata,
+            StoredRecord.@Nullable Issuer issuer,
+            SaveProgress progress) {
+        SealedRecord sealed = seal.seal(original, inspected, metadata, keys.identity(WalletKeys.BOOK).recipient());
+        if (progress.cancelled()) {
+            return new SaveOutcome.Cancelled();
+        }
+        progress.at(SaveProgress.Step.SAVED_HERE, 0.7);
+        try {
+            StoredRecord stored = write(fileName, original, inspected.outline(), sealed, issuer);
+            progress.at(SaveProgress.Step.SENDING, 0.8);
+            return new SaveOutcome.Saved(stored.row(Shield.SENDING));
+        } catch (StorageUnavailable e) {
+            return new SaveOutcome.NoSpace();
+        }
+    }
+
+    private StoredRecord write(
+            String fileName,
+            byte[] original,
+            Outline outline,
+            SealedRecord sealed,
+            StoredRecord.@Nullable Issuer issuer)
+            throws StorageUnavailable {
+        Cid cid = local.put(sealed.blob());
+        Address book = keys.address(WalletKeys.BOOK);
+        var change = new Change();
+        Operation operation = outbox.add(
+                change,
+                ActKind.RECORD,
+                WalletKeys.BOOK,
+                null,
+                sealed.commitment(),
+                sealedCid(book, sealed.commitment(), cid),
+                0,
+                List.of(cid),
+                outline.title());
+        var stored = new StoredRecord(
+                sealed.root(),
+                sealed.commitment(),
+                cid,
+                sealed.fileKey(),
+                Bytes32.of(Sha256.of(original)),
+                outline,
+                fileName,
+                clock.instant(),
+                original.length,
+                sealed.blob().length,
+                operation.id(),
+                issuer);
+        Library.put(change, stored);
+        outbox.commit(change, operation);
+        library.added(stored);
+        return stored;
+    }
+
+    private Bytes32 sealedCid(Address book, Bytes32 commitment, Cid cid) {
+        try (Secret locator = keys.locator()) {
+            return SealedCid.apply(locator, SealedCid.RECORD, network, book, commitment, cid.digest());
+        }
+    }
+
+    /// The name of the person here when the file is clearly about somebody else: both names known, and neither name nor birth date agree.
+    private Optional<String> otherPerson(Chart.Person inFile) {
+        if (inFile.name().isBlank()) {
+            return Optional.empty();
+        }
+        List<Chart.Person> here = library.all().stream()
+                .map(record -> record.outline().person())
+                .filter(person -> !person.name().isBlank())
+                .toList();
+        boolean known = here.isEmpty() || here.stream().anyMatch(person -> agrees(person, inFile));
+        return known ? Optional.empty() : Optional.of(here.getFirst().name());
+    }
+
+    private static boolean agrees(Chart.Person one, Chart.Person other) {
+        var born = one.birthDate();
+        var otherBorn = other.birthDate();
+        boolean sameDay = born == null || otherBorn == null || born.equals(otherBorn);
+        return sameDay && plain(one.name()).equals(plain(other.name()));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ").strip();
+    }
+}

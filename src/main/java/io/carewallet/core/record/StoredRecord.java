@@ -1,0 +1,40 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// The wallet's page about one of its records.
+///
+/// @param id root of the commitment
+/// @param contentDigest SHA-256 of the original file: finds "already saved"
+/// @param operation the operation that stores and registers it
+/// @param issuer name of the organisation that vouched for the issuer, with the day of its admission and the clinician; null: its holder's own
+public record StoredRecord(
+        Bytes32 id,
+        Bytes32 commitment,
+        Cid cid,
+        byte[] fileKey,
+        Bytes32 contentDigest,
+        Outline outline,
+        String fileName,
+        Instant savedAt,
+        long bytes,
+        long storedBytes,
+        String operation,
+        @Nullable Issuer issuer) {
+
+    public record Issuer(String organisation, LocalDate admitted, String clinician) {}
+
+    Authorship authorship() {
+        return issuer == null
+                ? new Authorship.Holder(LocalDate.ofInstant(savedAt, java.time.ZoneId.systemDefault()))
+                : new Authorship.Issued(issuer.organisation(), issuer.admitted(), issuer.clinician());
+    }
+
+    RecordRow row(Shield shield) {
+        return new RecordRow(id, outline, savedAt, shield, authorship(), fileName, bytes);
+    }
+}

@@ -1,0 +1,327 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.directory.Person;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.Library;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wire.MalformedDocument;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the screen; *approve* seals the
+/// keyring from those very bytes and signs only if terms, digest, keyring and the list shown follow from one another.
+public final class ApproveRequest {
+    private final Book book;
+    private final Library library;
+    private final WalletKeys keys;
+    private final Peers peers;
+    private final Journals journals;
+    private final Keyrings keyrings;
+    private final InstantSource clock;
+
+    public ApproveRequest(
+            Book book,
+            Library library,
+            WalletKeys keys,
+            BlobStore local,
+            Outbox outbox,
+            Peers peers,
+            Journals journals,
+            Network network,
+            SecureRandom random,
+            InstantSource clock) {
+        this.book = book;
+        this.library = library;
+        this.keys = keys;
+        this.peers = peers;
+        this.journals = journals;
+        this.keyrings = new Keyrings(book, library, keys, local, outbox, network, random);
+        this.clock = clock;
+    }
+
+    /// What the patient chose.
+    ///
+    /// @param records ids; for a standing share those of today
+    /// @param standing also what is added later
+    public record Choice(List<Bytes32> records, boolean standing, LocalDate until) {}
+
+    /// What came of preparing.
+    public sealed interface Prepared {
+        /// @param statement decoded from the very bytes that will be approved: show this and nothing else
+        /// @param today the records that it means today, by their titles
+        record Ready(Statement statement, List<Statement.Listed> today, Approval approval) implements Prepared {}
+
+        record NotPossible(Why why) implements Prepared {}
+    }
+
+    /// Why something cannot be approved.
+    public enum Why {
+        NO_SUCH_REQUEST,
+        ALREADY_ANSWERED,
+        /// The directory does not confirm the person now, or does not answer.
+        NOT_CONFIRMED,
+        NOTHING_CHOSEN,
+        PERIOD_IS_OVER,
+        /// It cannot be put in plain words, or a record that was chosen is not here.
+        NOT_IN_WORDS,
+        REGISTER_DOES_NOT_ANSWER,
+        /// This computer could not keep it: nothing was shared.
+        NO_SPACE
+    }
+
+    /// Exact bytes, waiting for the patient's yes. Only [ApproveRequest] makes them.
+    public static final class Approval {
+        private final Pages.Incoming request;
+        private final Person reader;
+        private final byte[] terms;
+        private final Choice choice;
+        private final boolean less;
+
+        private Approval(Pages.Incoming request, Person reader, byte[] terms, Choice choice, boolean less) {
+            this.request = request;
+            this.reader = reader;
+            this.terms = terms;
+            this.choice = choice;
+            this.less = less;
+        }
+    }
+
+    public Prepared prepare(Bytes32 requestId, Choice choice) {
+        Optional<Pages.Incoming> request = book.request(requestId);
+        Messages.Request content = request.map(Pages.Incoming::content).orElse(null);
+        if (request.isEmpty() || content == null) {
+            return new Prepared.NotPossible(Why.NO_SUCH_REQUEST);
+        }
+        if (request.get().state() != RequestRow.State.WAITING) {
+            return new Prepared.NotPossible(Why.ALREADY_ANSWERED);
+        }
+        if (choice.records().isEmpty() && !choice.standing()) {
+            return new Prepared.NotPossible(Why.NOTHING_CHOSEN);
+        }
+        Person reader = peers.person(request.get().from());
+        Organisation employer = reader.employer();
+        if (reader.standing() != Person.Standing.CONFIRMED || reader.recipient() == null || employer == null) {
+            return new Prepared.NotPossible(Why.NOT_CONFIRMED);
+        }
+        List<StoredRecord> chosen = choice.records().stream().flatMap(id -> library.find(id).stream()).toList();
+        if (chosen.size() != choice.records().size()) {
+            return new Prepared.NotPossible(Why.NOT_IN_WORDS);
+        }
+        return prepare(request.get(), content, choice, reader, employer, chosen);
+    }
+
+    private Prepared prepare(
+            Pages.Incoming request,
+            Messages.Request content,
+            Choice choice,
+            Person reader,
+            Organisation employer,
+            List<StoredRecord> chosen) {
+        List<Terms.Listed> listed = choice.standing() ? List.of() : chosen.stream().map(ApproveRequest::listed).toList();
+        Terms terms = terms(request, content.purpose(), reader, employer, true, choice.standing(), listed, choice.until());
+        if (terms.isOver(clock.instant())) {
+            return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
+        }
+        byte[] bytes = terms.bytes();
+        try {
+            Statement statement = Terms.read(bytes).statement();
+            List<Statement.Listed> today = chosen.stream()
+                    .map(ApproveRequest::listed)
+                    .map(l -> new Statement.Listed(l.title(), l.date()))
+                    .toList();
+            boolean less = isLess(content, choice);
+            return new Prepared.Ready(statement, today, new Approval(request, reader, bytes, choice, less));
+        } catch (MalformedDocument e) {
+            return new Prepared.NotPossible(Why.NOT_IN_WORDS);
+        }
+    }
+
+    private boolean isLess(Messages.Request content, Choice choice) {
+        var asked = new Requests(book, library, peers, clock).means(content.wanted());
+        return content.wanted().everything() && !choice.standing()
+                || !Set.copyOf(choice.records()).containsAll(asked)
+                || choice.until().isBefore(content.until());
+    }
+
+    private Terms terms(
+            Pages.Incoming request,
+            Purpose purpose,
+            Person reader,
+            Organisation employer,
+            boolean permit,
+            boolean standing,
+            List<Terms.Listed> listed,
+            LocalDate until) {
+        return new Terms(
+                keys.address(request.relation()),
+                reader.account(),
+                reader.name(),
+                employer.account(),
+                employer.name(),
+                purpose,
+                permit,
+                standing,
+                listed,
+                Instant.ofEpochSecond(clock.instant().getEpochSecond()),
+                until);
+    }
+
+    private static Terms.Listed listed(StoredRecord record) {
+        FuzzyDate date = record.outline().until() != null ? record.outline().until() : record.outline().from();
+        return new Terms.Listed(record.id(), plain(record.outline().title()), date == null ? "" : date.toString());
+    }
+
+    private static String plain(String title) {
+        return title.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .limit(200)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /// Approves what was shown. When this answers empty, the approval is on this computer for good and goes out by itself.
+    ///
+    /// @return why not, or null when it is done
+    public @Nullable Why approve(Approval approval) {
+        Pages.Incoming request = approval.request;
+        if (book.request(request.id()).map(Pages.Incoming::state).orElse(null) != RequestRow.State.WAITING) {
+            return Why.ALREADY_ANSWERED;
+        }
+        try {
+            List<Bytes32> records = approval.choice.records();
+            int epoch = journals.journal(keys.address(request.relation())).slot().epoch();
+            Keyrings.Segment segment = keyrings.first(
+                    request, recipient(approval.reader), approval.terms, approval.less, records);
+            if (!follows(segment, approval)) {
+                return Why.NOT_IN_WORDS;
+            }
+            keep(approval, segment, epoch);
+            return null;
+        } catch (StorageUnavailable e) {
+            return Why.NO_SPACE;
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            return Why.REGISTER_DOES_NOT_ANSWER;
+        }
+    }
+
+    private void keep(Approval approval, Keyrings.Segment segment, int epoch) {
+        Pages.Incoming request = approval.request;
+        byte[] answerKey = java.util.Objects.requireNonNull(request.content()).answerKey();
+        Book.Edit edit = book.edit();
+        Operation operation =
+                keyrings.consent(edit, request.relation(), answerKey, segment, approval.reader.name());
+        var state = approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
+        edit.put(answered(request, state))
+                .put(new Pages.Grant(
+                        segment.commitment(),
+                        request.relation(),
+                        request.id(),
+                        answerKey,
+                        request.from(),
+                        java.util.Objects.requireNonNull(approval.reader.recipient()),
+                        approval.terms,
+                        approval.less,
+                        approval.choice.records(),
+                        epoch,
+                        0,
+                        segment.cid(),
+                        clock.instant(),
+                        null,
+                        null,
+                        operation.id()));
+        keyrings.commit(edit, operation);
+    }
+
+    /// Terms, digest, keyring and what was shown are worked out from one another once more, from the bytes that go out.
+    private boolean follows(Keyrings.Segment segment, Approval approval) {
+        try {
+            Messages.Keyring keyring = segment.keyring();
+            Terms terms = Terms.read(keyring.terms());
+            Set<Bytes32> granted =
+                    keyring.items().stream().map(Messages.Item::record).collect(Collectors.toSet());
+            Set<Bytes32> shown = terms.standing()
+                    ? Set.copyOf(approval.choice.records())
+                    : terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
+            return segment.commitment().equals(Terms.digest(keyring.salt(), keyring.terms()))
+                    && terms.permit()
+                    && terms.reader().equals(keyring.reader())
+                    && terms.reader().equals(approval.reader.account())
+                    && terms.relation().equals(keyring.relation())
+                    && granted.equals(shown);
+        } catch (MalformedDocument e) {
+            return false;
+        }
+    }
+
+    /// Says no. The clinician sees "no", without a reason. When the person cannot be identified, nothing is sent.
+    ///
+    /// @return why not, or null when it is done
+    public @Nullable Why deny(Bytes32 requestId) {
+        Optional<Pages.Incoming> found = book.request(requestId);
+        Messages.Request content = found.map(Pages.Incoming::content).orElse(null);
+        if (found.isEmpty()) {
+            return Why.NO_SUCH_REQUEST;
+        }
+        Pages.Incoming request = found.get();
+        if (request.state() != RequestRow.State.WAITING && request.state() != RequestRow.State.UNKNOWN_SENDER) {
+            return Why.ALREADY_ANSWERED;
+        }
+        Person reader = peers.person(request.from());
+        Organisation employer = reader.employer();
+        Book.Edit edit = book.edit()
+                .put(answered(request, RequestRow.State.DENIED))
+                .put("denied-" + requestId.hex(), new Pages.Line(
+                        clock.instant(),
+                        HistoryRow.What.DENIED,
+                        request.from(),
+                        content == null ? null : content.purpose(),
+                        null,
+                        List.of(),
+                        ""));
+        if (content == null || reader.recipient() == null || employer == null) {
+            edit.write();
+            return null;
+        }
+        try {
+            Terms no = terms(request, content.purpose(), reader, employer, false, false, List.of(), content.until());
+            Keyrings.Segment segment = keyrings.first(request, recipient(reader), no.bytes(), true, List.of());
+            Operation operation =
+                    keyrings.consent(edit, request.relation(), content.answerKey(), segment, reader.name());
+            keyrings.commit(edit, operation);
+            return null;
+        } catch (StorageUnavailable e) {
+            return Why.NO_SPACE;
+        }
+    }
+
+    private static io.carewallet.crypto.age.AgeRecipient recipient(Person reader) {
+        return Keyrings.recipient(java.util.Objects.requireNonNull(reader.recipient()));
+    }
+
+    private static Pages.Incoming answered(Pages.Incoming request, RequestRow.State state) {
+        return new Pages.Incoming(
+                request.id(), request.relation(), request.from(), request.at(), request.content(), state);
+    }
+
+    Address account(int relation) {
+        return keys.address(relation);
+    }
+}

@@ -1,0 +1,215 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.directory.People;
+import io.carewallet.core.record.Authorship;
+import io.carewallet.core.record.DamagedRecord;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.record.SaveOutcome;
+import io.carewallet.core.record.SaveRecords;
+import io.carewallet.core.record.Seal;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.value.Bytes32;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Records that clinicians offer to the patient. Nothing of an offer appears among the records before it is accepted.
+public final class Contributions {
+    private static final Outline UNREADABLE = new Outline(
+            "", "", Outline.Kind.OTHER, null, null, new Chart.Person("", null, ""), Map.of());
+
+    private final Book book;
+    private final BlobStore storage;
+    private final Seal seal;
+    private final RecordReader reader;
+    private final SaveRecords save;
+    private final Peers peers;
+    private final People people;
+    private final Network network;
+    private final InstantSource clock;
+
+    public Contributions(
+            Book book,
+            BlobStore storage,
+            Seal seal,
+            RecordReader reader,
+            SaveRecords save,
+            Peers peers,
+            People people,
+            Network network,
+            InstantSource clock) {
+        this.book = book;
+        this.storage = storage;
+        this.seal = seal;
+        this.reader = reader;
+        this.save = save;
+        this.peers = peers;
+        this.people = people;
+        this.network = network;
+        this.clock = clock;
+    }
+
+    /// What came of looking at an offer, or of accepting it.
+    public sealed interface Outcome {
+        /// What it says and who stands behind it.
+        record Preview(OfferRow row, Chart chart) implements Outcome {}
+
+        record Accepted(io.carewallet.core.record.RecordRow row) implements Outcome {}
+
+        record Declined() implements Outcome {}
+
+        /// It is not there, was answered before, or does not match what was offered. Nothing changed.
+        record NotPossible(Why why) implements Outcome {}
+    }
+
+    public enum Why {
+        NO_SUCH_OFFER,
+        ALREADY_ANSWERED,
+        DOES_NOT_MATCH,
+        DOES_NOT_ANSWER,
+        NO_SPACE
+    }
+
+    /// All offers, waiting ones first, then the newest first.
+    public List<OfferRow> list() {
+        return book.offers().stream()
+                .filter(Pages.Offered::incoming)
+                .sorted(Comparator.<Pages.Offered, Boolean>comparing(o -> o.state() != OfferRow.State.WAITING)
+                        .thenComparing(Comparator.comparing(Pages.Offered::at).reversed()))
+                .map(this::row)
+                .toList();
+    }
+
+    /// How many wait for this person.
+    public int waiting() {
+        return (int) list().stream().filter(o -> o.state() == OfferRow.State.WAITING).count();
+    }
+
+    private OfferRow row(Pages.Offered offer) {
+        Messages.Offer content = offer.content();
+        Outline outline = offer.outline() == null ? UNREADABLE : offer.outline();
+        return new OfferRow(
+                offer.id(),
+                peers.person(offer.from()),
+                offer.at(),
+                outline,
+                content == null ? "" : content.message(),
+                holder(),
+                offer.state());
+    }
+
+    private Authorship holder() {
+        return new Authorship.Holder(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /// Opens an offer to read it before the answer.
+    public Outcome preview(Bytes32 id) {
+        return withContent(id, (offer, content) -> {
+            Authorship authorship = issuer(content)
+                    .<Authorship>map(i -> new Authorship.Issued(i.organisation(), i.admitted(), i.clinician()))
+                    .orElse(holder());
+            OfferRow plain = row(offer);
+            var row = new OfferRow(
+                    plain.id(),
+                    plain.from(),
+                    plain.at(),
+                    content.inspected().outline(),
+                    plain.message(),
+                    authorship,
+                    plain.state());
+            return new Outcome.Preview(row, reader.chart(content.original()));
+        });
+    }
+
+    /// Takes the record over into the book: sealed again under new keys, with its attestation.
+    public Outcome accept(Bytes32 id) {
+        return withContent(id, (offer, content) -> {
+            if (offer.state() != OfferRow.State.WAITING) {
+                return new Outcome.NotPossible(Why.ALREADY_ANSWERED);
+            }
+            SaveOutcome outcome = save.accept(
+                    content.original(), content.inspected(), content.metadata(), issuer(content).orElse(null));
+            return switch (outcome) {
+                case SaveOutcome.Saved saved -> accepted(offer, saved.row());
+                case SaveOutcome.AlreadySaved already -> accepted(offer, already.row());
+                default -> new Outcome.NotPossible(Why.NO_SPACE);
+            };
+        });
+    }
+
+    private Outcome accepted(Pages.Offered offer, io.carewallet.core.record.RecordRow row) {
+        answered(offer, OfferRow.State.ACCEPTED, HistoryRow.What.ACCEPTED, List.of(row.outline().title()));
+        return new Outcome.Accepted(row);
+    }
+
+    /// Says no to an offer; nothing is saved and nothing is sent.
+    public Outcome decline(Bytes32 id) {
+        Optional<Pages.Offered> offer = find(id);
+        if (offer.isEmpty()) {
+            return new Outcome.NotPossible(Why.NO_SUCH_OFFER);
+        }
+        if (offer.get().state() == OfferRow.State.ACCEPTED) {
+            return new Outcome.NotPossible(Why.ALREADY_ANSWERED);
+        }
+        answered(offer.get(), OfferRow.State.DECLINED, HistoryRow.What.DECLINED, List.of());
+        return new Outcome.Declined();
+    }
+
+    private void answered(Pages.Offered o, OfferRow.State state, HistoryRow.What what, List<String> titles) {
+        book.edit()
+                .put(new Pages.Offered(
+                        o.id(), o.incoming(), o.relation(), o.from(), o.to(), o.content(), o.outline(), o.at(), state))
+                .put("offer-" + o.id().hex(), new Pages.Line(
+                        clock.instant(), what, o.from(), null, null, titles, ""))
+                .write();
+    }
+
+    private Optional<StoredRecord.Issuer> issuer(Seal.Content content) throws RegisterUnavailable {
+        return Attest.issuer(content.metadata().attestations(), network, content.root(), people);
+    }
+
+    private Optional<Pages.Offered> find(Bytes32 id) {
+        return book.offer(id).filter(Pages.Offered::incoming);
+    }
+
+    private interface WithContent {
+        Outcome then(Pages.Offered offer, Seal.Content content) throws RegisterUnavailable;
+    }
+
+    private Outcome withContent(Bytes32 id, WithContent step) {
+        Optional<Pages.Offered> offer = find(id);
+        Messages.Offer content = offer.map(Pages.Offered::content).orElse(null);
+        if (offer.isEmpty() || content == null) {
+            return new Outcome.NotPossible(Why.NO_SUCH_OFFER);
+        }
+        return switch (storage.get(content.blob().digest(), BlobStore.MAX_BLOB_BYTES)) {
+            case Fetched.Found found -> opened(offer.get(), content, found.blob(), step);
+            case Fetched.Damaged damaged -> new Outcome.NotPossible(Why.DOES_NOT_MATCH);
+            case Fetched.Missing missing -> new Outcome.NotPossible(Why.DOES_NOT_ANSWER);
+            case Fetched.Offline offline -> new Outcome.NotPossible(Why.DOES_NOT_ANSWER);
+        };
+    }
+
+    private Outcome opened(Pages.Offered offer, Messages.Offer content, byte[] blob, WithContent step) {
+        try {
+            Seal.Content opened = seal.openWith(content.fileKey(), blob);
+            boolean genuine = opened.metadata().attestations().stream()
+                    .allMatch(a -> Attest.isGenuine(a, network, opened.root()) && a.issuer().equals(offer.from()));
+            return genuine ? step.then(offer, opened) : new Outcome.NotPossible(Why.DOES_NOT_MATCH);
+        } catch (DamagedRecord e) {
+            return new Outcome.NotPossible(Why.DOES_NOT_MATCH);
+        } catch (RegisterUnavailable e) {
+            return new Outcome.NotPossible(Why.DOES_NOT_ANSWER);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.Library;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Bytes32;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Lets records that were added later follow a standing share. Additions within a short time go out together: what becomes visible is that something
+/// was added, not how much or exactly when.
+public final class ExtendShares {
+    private final Book book;
+    private final Library library;
+    private final Outbox outbox;
+    private final Keyrings keyrings;
+    private final Duration gather;
+    private final InstantSource clock;
+
+    /// @param gather how long additions are gathered: ten minutes, nothing on the practice network
+    public ExtendShares(
+            Book book,
+            Library library,
+            WalletKeys keys,
+            BlobStore local,
+            Outbox outbox,
+            Network network,
+            SecureRandom random,
+            Duration gather,
+            InstantSource clock) {
+        this.book = book;
+        this.library = library;
+        this.outbox = outbox;
+        this.keyrings = new Keyrings(book, library, keys, local, outbox, network, random);
+        this.gather = gather;
+        this.clock = clock;
+    }
+
+    /// Adds what is registered and due to every standing share that may read now.
+    ///
+    /// @return true when something was added
+    public boolean extend() throws StorageUnavailable {
+        boolean added = false;
+        for (Pages.Grant grant : keyrings.current()) {
+            Terms terms = SharedWith.terms(grant);
+            Operation before = outbox.find(grant.operation());
+            boolean ready = before == null || before.done();
+            if (terms.standing() && terms.permit() && !terms.isOver(clock.instant()) && ready) {
+                added |= extend(grant);
+            }
+        }
+        return added;
+    }
+
+    private boolean extend(Pages.Grant grant) throws StorageUnavailable {
+        List<StoredRecord> later = library.all().stream()
+                .filter(record -> !grant.records().contains(record.id()))
+                .filter(this::isRegistered)
+                .toList();
+        Instant now = clock.instant();
+        boolean due = later.stream().anyMatch(r -> !r.savedAt().plus(gather).isAfter(now));
+        if (!due) {
+            return false;
+        }
+        List<Bytes32> ids = later.stream().map(StoredRecord::id).toList();
+        List<Bytes32> still = grant.records().stream()
+                .filter(id -> library.find(id).isPresent())
+                .toList();
+        Pages.Grant known = with(grant, still, grant.segment(), grant, grant.operation());
+        Keyrings.Segment segment = keyrings.next(known, ids);
+        Book.Edit edit = book.edit();
+        Operation operation = keyrings.consent(edit, grant.relation(), grant.answerKey(), segment, "");
+        var all = new ArrayList<>(still);
+        all.addAll(ids);
+        edit.put(new Pages.Grant(
+                grant.id(),
+                grant.relation(),
+                grant.request(),
+                grant.answerKey(),
+                grant.reader(),
+                grant.recipient(),
+                grant.terms(),
+                grant.less(),
+                all,
+                grant.epoch(),
+                segment.keyring().segment(),
+                segment.cid(),
+                grant.since(),
+                null,
+                grant.lastOpened(),
+                operation.id()));
+        edit.put("more-" + operation.id(), new Pages.Line(
+                now,
+                HistoryRow.What.SHARED_MORE,
+                grant.reader(),
+                SharedWith.terms(grant).purpose(),
+                grant.id(),
+                later.stream().map(r -> r.outline().title()).toList(),
+                ""));
+        keyrings.commit(edit, operation);
+        return true;
+    }
+
+    private static Pages.Grant with(
+            Pages.Grant grant, List<Bytes32> records, int segment, Pages.Grant rest, String operation) {
+        return new Pages.Grant(
+                grant.id(),
+                grant.relation(),
+                grant.request(),
+                grant.answerKey(),
+                grant.reader(),
+                grant.recipient(),
+                grant.terms(),
+                grant.less(),
+                records,
+                grant.epoch(),
+                segment,
+                rest.last(),
+                grant.since(),
+                grant.stopped(),
+                grant.lastOpened(),
+                operation);
+    }
+
+    private boolean isRegistered(StoredRecord record) {
+        Operation operation = outbox.find(record.operation());
+        return operation == null || operation.state() == Operation.State.INCLUDED;
+    }
+}

@@ -1,0 +1,166 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.Library;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.crypto.age.AgeRecipient;
+import io.carewallet.crypto.keys.SigningKey;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes keyring segments and the consent acts that name them. A keyring holds file keys, never payloads; nothing is encrypted again.
+final class Keyrings {
+    /// Every so many segments all items go into one again.
+    static final int COMPACT_EVERY = 64;
+
+    private final Book book;
+    private final Library library;
+    private final WalletKeys keys;
+    private final BlobStore local;
+    private final Outbox outbox;
+    private final Network network;
+    private final SecureRandom random;
+
+    Keyrings(
+            Book book,
+            Library library,
+            WalletKeys keys,
+            BlobStore local,
+            Outbox outbox,
+            Network network,
+            SecureRandom random) {
+        this.book = book;
+        this.library = library;
+        this.keys = keys;
+        this.local = local;
+        this.outbox = outbox;
+        this.network = network;
+        this.random = random;
+    }
+
+    /// A segment, sealed and saved here, and the commitment of its consent act.
+    record Segment(Messages.Keyring keyring, Cid cid, Bytes32 commitment) {}
+
+    Segment first(Pages.Incoming request, AgeRecipient reader, byte[] terms, boolean less, List<Bytes32> records)
+            throws StorageUnavailable {
+        return seal(request.relation(), request.from(), request.id(), reader, terms, less, 0, null, records);
+    }
+
+    /// The next segment of a standing share with new records.
+    Segment next(Pages.Grant grant, List<Bytes32> added) throws StorageUnavailable {
+        int number = grant.segment() + 1;
+        boolean compact = number % COMPACT_EVERY == 0;
+        var items = new ArrayList<Bytes32>();
+        if (compact) {
+            items.addAll(grant.records());
+        }
+        items.addAll(added);
+        AgeRecipient reader = recipient(grant.recipient());
+        return seal(
+                grant.relation(),
+                grant.reader(),
+                grant.request(),
+                reader,
+                grant.terms(),
+                grant.less(),
+                number,
+                compact ? null : grant.last(),
+                items);
+    }
+
+    private Segment seal(
+            int relation,
+            Address reader,
+            Bytes32 request,
+            AgeRecipient recipient,
+            byte[] terms,
+            boolean less,
+            int number,
+            @Nullable Cid previous,
+            List<Bytes32> records)
+            throws StorageUnavailable {
+        byte[] salt = new byte[32];
+        random.nextBytes(salt);
+        Address account = keys.address(relation);
+        var keyring = new Messages.Keyring(
+                Messages.VERSION,
+                account,
+                reader,
+                request,
+                keys.address(WalletKeys.BOOK),
+                binding(account, reader),
+                terms,
+                salt,
+                less,
+                number,
+                previous,
+                items(records));
+        AgeRecipient owner = keys.identity(WalletKeys.BOOK).recipient();
+        Cid cid = local.put(Parcel.seal(keyring, List.of(recipient, owner), random));
+        return new Segment(keyring, cid, Terms.digest(salt, terms));
+    }
+
+    private byte[] binding(Address relation, Address reader) {
+        try (SigningKey key = keys.account(WalletKeys.BOOK)) {
+            return Locks.bind(key, network, relation, reader);
+        }
+    }
+
+    private List<Messages.Item> items(List<Bytes32> records) {
+        return records.stream()
+                .map(id -> library.find(id).orElseThrow())
+                .map(Keyrings::item)
+                .toList();
+    }
+
+    private static Messages.Item item(StoredRecord record) {
+        return new Messages.Item(record.id(), record.commitment(), record.cid(), record.fileKey());
+    }
+
+    /// Adds the consent act for a segment to an edit.
+    Operation consent(Book.Edit edit, int relation, byte[] answerKey, Segment segment, String about) {
+        Address account = keys.address(relation);
+        Bytes32 sealed = Locks.seal(
+                answerKey, SealedCid.KEYRING, network, account, segment.commitment(), segment.cid());
+        return outbox.add(
+                edit.change(),
+                ActKind.CONSENT,
+                relation,
+                null,
+                segment.commitment(),
+                sealed,
+                0,
+                List.of(segment.cid()),
+                about);
+    }
+
+    void commit(Book.Edit edit, Operation operation) {
+        outbox.commit(edit.change(), operation);
+        edit.taken();
+    }
+
+    static AgeRecipient recipient(String text) {
+        try {
+            return AgeRecipient.parse(text);
+        } catch (io.carewallet.crypto.age.MalformedAge e) {
+            throw new IllegalStateException("a recipient that was checked before cannot be read", e);
+        }
+    }
+
+    /// What the wallet knows of what is granted at present; the newest segment of each grant counts.
+    List<Pages.Grant> current() {
+        return book.grants().stream().filter(grant -> grant.stopped() == null).toList();
+    }
+}

@@ -1,0 +1,106 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the wallet writes down about sharing: pages of the notebook. Each can be made again from words, register and storage.
+final class Pages {
+    private Pages() {}
+
+    /// A relation of a patient: one share code.
+    ///
+    /// @param tokenVersion of the token that is good now; all requests with another one are from unknown senders
+    record Relation(
+            int k, String label, int tokenVersion, Address account, Bytes32 card, Instant made, boolean closed, boolean used) {}
+
+    /// A request that came in.
+    ///
+    /// @param content null when it could not be read: an unknown sender
+    record Incoming(
+            Bytes32 id,
+            int relation,
+            Address from,
+            Instant at,
+            Messages.@Nullable Request content,
+            RequestRow.State state) {}
+
+    /// What a patient granted.
+    ///
+    /// @param id SHA-256(salt || T) of the first segment
+    /// @param last CID of the newest segment
+    record Grant(
+            Bytes32 id,
+            int relation,
+            Bytes32 request,
+            byte[] answerKey,
+            Address reader,
+            String recipient,
+            byte[] terms,
+            boolean less,
+            List<Bytes32> records,
+            int epoch,
+            int segment,
+            Cid last,
+            Instant since,
+            @Nullable Instant stopped,
+            @Nullable Instant lastOpened,
+            String operation) {}
+
+    /// What a clinician asked.
+    record Ask(
+            Bytes32 id,
+            String label,
+            Address relation,
+            Bytes32 card,
+            String recipient,
+            Messages.Request content,
+            Instant at,
+            String operation) {}
+
+    /// What came back to a clinician, as far as it was read and checked.
+    ///
+    /// @param keyring CID of the newest segment; null while there is no answer
+    /// @param known outlines by record, from earlier openings
+    record Answer(
+            Bytes32 ask,
+            @Nullable Cid keyring,
+            @Nullable Address book,
+            byte @Nullable [] terms,
+            boolean less,
+            List<Messages.Item> items,
+            Instant at,
+            boolean ended,
+            List<Known> known,
+            List<Messages.Opening> unreported,
+            boolean doesNotMatch) {}
+
+    record Known(Bytes32 record, Outline outline, String fileName, long bytes, String issuer, @Nullable LocalDate admitted, String clinician, LocalDate registered) {}
+
+    /// An offer, at the patient's side (incoming) or at the clinician's.
+    record Offered(
+            Bytes32 id,
+            boolean incoming,
+            int relation,
+            Address from,
+            Address to,
+            Messages.@Nullable Offer content,
+            @Nullable Outline outline,
+            Instant at,
+            OfferRow.State state) {}
+
+    /// A line of history that no other page tells.
+    record Line(
+            Instant at,
+            HistoryRow.What what,
+            @Nullable Address who,
+            @Nullable Purpose purpose,
+            @Nullable Bytes32 grant,
+            List<String> titles,
+            String note) {}
+}

@@ -1,0 +1,241 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.DamagedRecord;
+import io.carewallet.core.record.Library;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.Seal;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.age.AgeIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what clinicians added to the inboxes of a patient's relations: requests, receipts and offers. Reading an entry again adds nothing.
+public final class ReceiveInboxes {
+    private final Book book;
+    private final Library library;
+    private final WalletKeys keys;
+    private final BlobStore storage;
+    private final Journals journals;
+    private final Seal seal;
+    private final Network network;
+
+    public ReceiveInboxes(
+            Book book,
+            Library library,
+            WalletKeys keys,
+            BlobStore storage,
+            Journals journals,
+            Seal seal,
+            Network network) {
+        this.book = book;
+        this.library = library;
+        this.keys = keys;
+        this.storage = storage;
+        this.journals = journals;
+        this.seal = seal;
+        this.network = network;
+    }
+
+    /// @return true when something new came in
+    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
+        boolean news = false;
+        for (Pages.Relation relation : book.relations()) {
+            for (Entry entry : journals.inbox(relation.account()).entries()) {
+                news |= switch (entry.kind()) {
+                    case REQUEST -> request(relation, entry);
+                    case RECEIPT -> receipt(relation, entry);
+                    case OFFER -> offer(relation, entry);
+                    default -> false;
+                };
+            }
+        }
+        return news;
+    }
+
+    private boolean request(Pages.Relation relation, Entry entry) {
+        Optional<Pages.Incoming> known = book.request(entry.commitment());
+        if (known.isPresent()) {
+            return false;
+        }
+        for (int version = relation.tokenVersion(); version >= 0; version--) {
+            byte[] token = keys.askToken(relation.k(), version);
+            Bytes32 digest = Locks.apply(
+                    token, SealedCid.REQUEST, network, relation.account(), entry.commitment(), entry.sealedCid());
+            Fetched fetched = storage.get(digest, Parcel.MAX_BYTES);
+            if (fetched instanceof Fetched.Offline) {
+                return false;
+            }
+            if (fetched instanceof Fetched.Found found) {
+                boolean tokenIsGood = version == relation.tokenVersion() && !relation.closed();
+                return keep(relation, entry, tokenIsGood ? content(relation, entry, token, found.blob()) : null);
+            }
+        }
+        return keep(relation, entry, null);
+    }
+
+    private boolean keep(Pages.Relation relation, Entry entry, Messages.@Nullable Request content) {
+        var state = content == null ? RequestRow.State.UNKNOWN_SENDER : RequestRow.State.WAITING;
+        Book.Edit edit = book.edit()
+                .put(new Pages.Incoming(
+                        entry.commitment(), relation.k(), entry.from(), entry.at(), content, state));
+        if (content != null) {
+            edit.put(new Pages.Relation(
+                    relation.k(),
+                    relation.label(),
+                    relation.tokenVersion(),
+                    relation.account(),
+                    relation.card(),
+                    relation.made(),
+                    relation.closed(),
+                    true));
+        }
+        edit.write();
+        return true;
+    }
+
+    private Messages.@Nullable Request content(Pages.Relation relation, Entry entry, byte[] token, byte[] blob) {
+        AgeIdentity identity = keys.identity(relation.k());
+        return Parcel.open(identity, blob, Messages.Request.class)
+                .filter(opened -> opened.digest().equals(entry.commitment()))
+                .map(Parcel.Opened::document)
+                .filter(r -> r.v() == Messages.VERSION
+                        && r.relation().equals(relation.account())
+                        && r.sender().equals(entry.from())
+                        && r.answerKey().length == 32
+                        && r.message().length() <= 4_000
+                        && java.security.MessageDigest.isEqual(r.token(), token))
+                .orElse(null);
+    }
+
+    private boolean receipt(Pages.Relation relation, Entry entry) {
+        String name = "receipt-" + entry.commitment().hex();
+        if (book.hasLine(name)) {
+            return false;
+        }
+        for (Pages.Grant grant : grantsOf(relation, entry)) {
+            Optional<Messages.Receipt> found = sealed(
+                            relation, entry, grant.answerKey(), SealedCid.RECEIPT, Messages.Receipt.class)
+                    .filter(r -> r.reader().equals(entry.from()) && r.request().equals(grant.request()));
+            if (found.isPresent()) {
+                opened(name, grant, found.get(), entry.at());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void opened(String name, Pages.Grant grant, Messages.Receipt receipt, Instant at) {
+        List<String> titles = receipt.openings().stream()
+                .map(Messages.Opening::record)
+                .distinct()
+                .flatMap(id -> library.find(id).stream())
+                .map(record -> record.outline().title())
+                .toList();
+        Instant last = receipt.openings().stream()
+                .map(Messages.Opening::at)
+                .filter(time -> !time.isAfter(at))
+                .max(Instant::compareTo)
+                .orElse(at);
+        var line = new Pages.Line(
+                last,
+                HistoryRow.What.OPENED,
+                grant.reader(),
+                SharedWith.terms(grant).purpose(),
+                grant.id(),
+                titles,
+                "");
+        book.edit()
+                .put(name, line)
+                .put(new Pages.Grant(
+                        grant.id(),
+                        grant.relation(),
+                        grant.request(),
+                        grant.answerKey(),
+                        grant.reader(),
+                        grant.recipient(),
+                        grant.terms(),
+                        grant.less(),
+                        grant.records(),
+                        grant.epoch(),
+                        grant.segment(),
+                        grant.last(),
+                        grant.since(),
+                        grant.stopped(),
+                        last,
+                        grant.operation()))
+                .write();
+    }
+
+    private List<Pages.Grant> grantsOf(Pages.Relation relation, Entry entry) {
+        return book.grants().stream()
+                .filter(g -> g.relation() == relation.k() && g.reader().equals(entry.from()))
+                .toList();
+    }
+
+    private boolean offer(Pages.Relation relation, Entry entry) {
+        if (book.offer(entry.commitment()).isPresent()) {
+            return false;
+        }
+        for (Pages.Incoming request : book.requests()) {
+            Messages.Request asked = request.content();
+            if (asked == null || request.relation() != relation.k() || !request.from().equals(entry.from())) {
+                continue;
+            }
+            Optional<Messages.Offer> found = sealed(
+                            relation, entry, asked.answerKey(), SealedCid.OFFER, Messages.Offer.class)
+                    .filter(o -> o.sender().equals(entry.from()) && o.relation().equals(relation.account()));
+            if (found.isPresent()) {
+                keepOffer(relation, entry, found.get());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void keepOffer(Pages.Relation relation, Entry entry, Messages.Offer offer) {
+        Outline outline = null;
+        var state = OfferRow.State.DAMAGED;
+        if (storage.get(offer.blob().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
+            try {
+                outline = seal.openWith(offer.fileKey(), found.blob()).inspected().outline();
+                state = OfferRow.State.WAITING;
+            } catch (DamagedRecord e) {
+                outline = null;
+            }
+        }
+        book.edit()
+                .put(new Pages.Offered(
+                        entry.commitment(),
+                        true,
+                        relation.k(),
+                        entry.from(),
+                        relation.account(),
+                        offer,
+                        outline,
+                        entry.at(),
+                        state))
+                .write();
+    }
+
+    private <T> Optional<T> sealed(
+            Pages.Relation relation, Entry entry, byte[] answerKey, String label, Class<T> type) {
+        Bytes32 digest = Locks.apply(
+                answerKey, label, network, relation.account(), entry.commitment(), entry.sealedCid());
+        if (!(storage.get(digest, Parcel.MAX_BYTES) instanceof Fetched.Found found)) {
+            return Optional.empty();
+        }
+        return Parcel.open(keys.identity(relation.k()), found.blob(), type)
+                .filter(opened -> opened.digest().equals(entry.commitment()))
+                .map(Parcel.Opened::document);
+    }
+}

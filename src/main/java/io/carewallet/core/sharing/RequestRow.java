@@ -1,0 +1,34 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.directory.Person;
+import io.carewallet.core.value.Bytes32;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/// A request in the patient's inbox.
+///
+/// @param id commitment of the request's act
+/// @param means the ids of the records here that it means today
+/// @param codeLabel the patient's own name for the share code that it came by; empty for none
+public record RequestRow(
+        Bytes32 id,
+        Person from,
+        Instant at,
+        Purpose purpose,
+        Wanted wanted,
+        List<Bytes32> means,
+        LocalDate until,
+        String message,
+        String codeLabel,
+        State state) {
+    public enum State {
+        WAITING,
+        APPROVED,
+        PARTLY,
+        DENIED,
+        BLOCKED,
+        /// Came without a valid token: it cannot be read and not be answered.
+        UNKNOWN_SENDER
+    }
+}

@@ -1,0 +1,107 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.record.Library;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.value.Bytes32;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+
+/// The patient's inbox of requests.
+public final class Requests {
+    private final Book book;
+    private final Library library;
+    private final Peers peers;
+    private final InstantSource clock;
+
+    public Requests(Book book, Library library, Peers peers, InstantSource clock) {
+        this.book = book;
+        this.library = library;
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    /// All requests: waiting ones first, then the newest first.
+    public List<RequestRow> list() {
+        return book.requests().stream()
+                .sorted(Comparator.<Pages.Incoming, Boolean>comparing(r -> r.state() != RequestRow.State.WAITING)
+                        .thenComparing(Comparator.comparing(Pages.Incoming::at).reversed()))
+                .map(this::row)
+                .toList();
+    }
+
+    /// How many wait for this person: what a badge counts.
+    public int waiting() {
+        return (int) book.requests().stream()
+                .filter(r -> r.state() == RequestRow.State.WAITING)
+                .count();
+    }
+
+    /// Shuts somebody out: the request is not answered, and the share code that it came by takes no more requests from those who have it. Blocking is
+    /// known to this wallet alone. Shares that exist stay; end them with [StopSharing].
+    public boolean block(Bytes32 id) {
+        var found = book.request(id);
+        found.ifPresent(request -> {
+            Book.Edit edit = book.edit().put(new Pages.Incoming(
+                    request.id(),
+                    request.relation(),
+                    request.from(),
+                    request.at(),
+                    request.content(),
+                    RequestRow.State.BLOCKED));
+            book.relation(request.relation())
+                    .ifPresent(r -> edit.put(ShareCodes.changed(r, r.tokenVersion() + 1, r.closed())));
+            edit.put("blocked-" + id.hex(), new Pages.Line(
+                            clock.instant(), HistoryRow.What.BLOCKED, request.from(), null, null, List.of(), ""))
+                    .write();
+        });
+        return found.isPresent();
+    }
+
+    RequestRow row(Pages.Incoming request) {
+        Messages.Request content = request.content();
+        String label = book.relation(request.relation()).map(Pages.Relation::label).orElse("");
+        if (content == null) {
+            return new RequestRow(
+                    request.id(),
+                    peers.person(request.from()),
+                    request.at(),
+                    Purpose.TREATMENT,
+                    Wanted.EVERYTHING,
+                    List.of(),
+                    LocalDate.EPOCH,
+                    "",
+                    label,
+                    request.state());
+        }
+        return new RequestRow(
+                request.id(),
+                peers.person(request.from()),
+                request.at(),
+                content.purpose(),
+                content.wanted(),
+                means(content.wanted()),
+                content.until(),
+                content.message(),
+                label,
+                request.state());
+    }
+
+    /// The records of today that are meant.
+    List<Bytes32> means(Wanted wanted) {
+        return library.all().stream().filter(r -> isMeant(r, wanted)).map(StoredRecord::id).toList();
+    }
+
+    private static boolean isMeant(StoredRecord record, Wanted wanted) {
+        if (wanted.everything()) {
+            return true;
+        }
+        FuzzyDate last = record.outline().until() != null ? record.outline().until() : record.outline().from();
+        boolean inTime = wanted.since() == null || last == null || !last.day().isBefore(wanted.since());
+        boolean ofKind = wanted.parts().isEmpty()
+                || wanted.parts().stream().anyMatch(part -> record.outline().counts().getOrDefault(part, 0) > 0);
+        return inTime && ofKind;
+    }
+}

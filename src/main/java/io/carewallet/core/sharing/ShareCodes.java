@@ -1,0 +1,87 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.directory.Card;
+import io.carewallet.core.directory.Cards;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Sha256;
+import io.carewallet.crypto.keys.SigningKey;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Makes share codes: each is a relation of its own, for one clinician or organisation.
+public final class ShareCodes {
+    private final Book book;
+    private final WalletKeys keys;
+    private final BlobStore local;
+    private final BlobStore storage;
+    private final Network network;
+    private final InstantSource clock;
+
+    public ShareCodes(
+            Book book, WalletKeys keys, BlobStore local, BlobStore storage, Network network, InstantSource clock) {
+        this.book = book;
+        this.keys = keys;
+        this.local = local;
+        this.storage = storage;
+        this.network = network;
+        this.clock = clock;
+    }
+
+    /// Makes a relation and its code. The relation's card must be in record storage before anyone can use the code, so this needs it to answer.
+    ///
+    /// @param label the patient's own name for it, seen by nobody else; may be empty
+    public synchronized CodeRow make(String label) throws StorageUnavailable {
+        int k = book.relations().stream().mapToInt(Pages.Relation::k).max().orElse(0) + 1;
+        try (SigningKey key = keys.account(k)) {
+            byte[] card = Cards.make(network, key, Card.RELATION, "", null, keys.identity(k).recipient());
+            var relation = new Pages.Relation(
+                    k,
+                    label,
+                    0,
+                    keys.address(k),
+                    Bytes32.of(Sha256.of(card)),
+                    clock.instant(),
+                    false,
+                    false);
+            local.put(card);
+            storage.put(card);
+            book.edit()
+                    .put(relation)
+                    .put("code-" + k, new Pages.Line(
+                            clock.instant(), HistoryRow.What.CODE_MADE, null, null, null, List.of(), label))
+                    .write();
+            return row(relation);
+        }
+    }
+
+    /// All codes, the newest first.
+    public List<CodeRow> list() {
+        return book.relations().reversed().stream().map(this::row).toList();
+    }
+
+    /// Closes a code: who has it can ask no more. It ends no share.
+    public boolean close(int relation) {
+        var found = book.relation(relation);
+        found.ifPresent(r -> book.edit()
+                .put(changed(r, r.tokenVersion() + 1, true))
+                .put("closed-" + r.k(), new Pages.Line(
+                        clock.instant(), HistoryRow.What.CODE_CLOSED, null, null, null, List.of(), r.label()))
+                .write());
+        return found.isPresent();
+    }
+
+    static Pages.Relation changed(Pages.Relation r, int tokenVersion, boolean closed) {
+        return new Pages.Relation(r.k(), r.label(), tokenVersion, r.account(), r.card(), r.made(), closed, r.used());
+    }
+
+    private CodeRow row(Pages.Relation relation) {
+        byte[] token = keys.askToken(relation.k(), relation.tokenVersion());
+        String code = ShareCode.of(network, relation.account(), token, relation.card()).text();
+        return new CodeRow(
+                relation.k(), relation.label(), code, relation.made(), relation.closed(), relation.used());
+    }
+}

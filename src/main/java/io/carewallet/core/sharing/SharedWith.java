@@ -1,0 +1,67 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.wire.MalformedDocument;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+
+/// Who can read now, and who could once.
+public final class SharedWith {
+    private final Book book;
+    private final Outbox outbox;
+    private final Peers peers;
+    private final InstantSource clock;
+
+    public SharedWith(Book book, Outbox outbox, Peers peers, InstantSource clock) {
+        this.book = book;
+        this.outbox = outbox;
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    /// All grants: those that may read now first, then the newest first.
+    public List<GrantRow> list() {
+        return book.grants().stream()
+                .map(this::row)
+                .sorted(Comparator.<GrantRow, Boolean>comparing(r -> r.state() != GrantRow.State.READING
+                                && r.state() != GrantRow.State.SENDING)
+                        .thenComparing(Comparator.comparing(GrantRow::since).reversed()))
+                .toList();
+    }
+
+    GrantRow row(Pages.Grant grant) {
+        Terms terms = terms(grant);
+        return new GrantRow(
+                grant.id(),
+                peers.person(grant.reader()),
+                terms.purpose(),
+                terms.standing(),
+                grant.records(),
+                grant.since(),
+                terms.until(),
+                grant.lastOpened(),
+                state(grant, terms));
+    }
+
+    private GrantRow.State state(Pages.Grant grant, Terms terms) {
+        if (grant.stopped() != null) {
+            return GrantRow.State.STOPPED;
+        }
+        if (terms.isOver(clock.instant())) {
+            return GrantRow.State.EXPIRED;
+        }
+        Operation operation = outbox.find(grant.operation());
+        boolean sent = operation == null || operation.done();
+        return sent ? GrantRow.State.READING : GrantRow.State.SENDING;
+    }
+
+    static Terms terms(Pages.Grant grant) {
+        try {
+            return Terms.read(grant.terms());
+        } catch (MalformedDocument e) {
+            throw new IllegalStateException("terms that were approved here cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.directory.People;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.Authorship;
+import io.carewallet.core.record.DamagedRecord;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.Seal;
+import io.carewallet.core.record.Shield;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.core.wire.MalformedDocument;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What patients share with this clinician: list, open, report the openings. Everything here may take time.
+public final class Shares {
+    private static final Chart.Person NOBODY = new Chart.Person("", null, "");
+
+    private final Book book;
+    private final WalletKeys keys;
+    private final BlobStore local;
+    private final BlobStore storage;
+    private final Journals journals;
+    private final Seal seal;
+    private final RecordReader reader;
+    private final People people;
+    private final Outbox outbox;
+    private final Network network;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public Shares(
+            Book book,
+            WalletKeys keys,
+            BlobStore local,
+            BlobStore storage,
+            Journals journals,
+            Seal seal,
+            RecordReader reader,
+            People people,
+            Outbox outbox,
+            Network network,
+            SecureRandom random,
+            InstantSource clock) {
+        this.book = book;
+        this.keys = keys;
+        this.local = local;
+        this.storage = storage;
+        this.journals = journals;
+        this.seal = seal;
+        this.reader = reader;
+        this.people = people;
+        this.outbox = outbox;
+        this.network = network;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// All shares that were ever received, open ones first, then the newest first.
+    public List<ShareRow> list() {
+        var rows = new ArrayList<ShareRow>();
+        for (Pages.Ask ask : book.asks()) {
+            book.answer(ask.id()).ifPresent(answer -> terms(answer)
+                    .filter(Terms::permit)
+                    .ifPresent(terms -> rows.add(row(ask, answer, terms))));
+        }
+        rows.sort(Comparator.<ShareRow, Boolean>comparing(r -> r.state() != ShareRow.State.OPEN)
+                .thenComparing(Comparator.comparing(ShareRow::since).reversed()));
+        return rows;
+    }
+
+    static Optional<Terms> terms(Pages.Answer answer) {
+        byte[] terms = answer.terms();
+        if (terms == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Terms.read(terms));
+        } catch (MalformedDocument e) {
+            return Optional.empty();
+        }
+    }
+
+    private ShareRow row(Pages.Ask ask, Pages.Answer answer, Terms terms) {
+        List<RecordRow> records = answer.items().stream().map(item -> row(answer, item)).toList();
+        int fresh = (int) answer.items().stream()
+                .filter(item -> answer.known().stream().noneMatch(k -> k.record().equals(item.record())))
+                .count();
+        return new ShareRow(
+                ask.id(),
+                ask.label(),
+                terms.purpose(),
+                answer.at(),
+                terms.until(),
+                terms.standing(),
+                records,
+                fresh,
+                state(answer, terms));
+    }
+
+    private ShareRow.State state(Pages.Answer answer, Terms terms) {
+        if (answer.doesNotMatch()) {
+            return ShareRow.State.DOES_NOT_MATCH;
+        }
+        if (answer.ended()) {
+            return ShareRow.State.ENDED;
+        }
+        return terms.isOver(clock.instant()) ? ShareRow.State.EXPIRED : ShareRow.State.OPEN;
+    }
+
+    private static RecordRow row(Pages.Answer answer, Messages.Item item) {
+        for (Pages.Known known : answer.known()) {
+            if (known.record().equals(item.record())) {
+                LocalDate admitted = known.admitted();
+                Authorship authorship = admitted == null
+                        ? new Authorship.Holder(known.registered())
+                        : new Authorship.Issued(known.issuer(), admitted, known.clinician());
+                return new RecordRow(
+                        item.record(),
+                        known.outline(),
+                        answer.at(),
+                        Shield.VERIFIED,
+                        authorship,
+                        known.fileName(),
+                        known.bytes());
+            }
+        }
+        var outline = new Outline("", "", Outline.Kind.OTHER, null, null, NOBODY, Map.of());
+        var holder = new Authorship.Holder(LocalDate.ofInstant(answer.at(), ZoneOffset.UTC));
+        return new RecordRow(item.record(), outline, answer.at(), Shield.NOT_CONFIRMED, holder, "", 0);
+    }
+
+    /// Opens one shared record: current permission, CID, the blob's own header with the granted key, commitment, register, attestation. Each
+    /// opening is written down and reported by [#report].
+    public OpenedRecord open(Bytes32 shareId, Bytes32 record) {
+        Optional<Pages.Answer> found = book.answer(shareId);
+        Optional<Terms> terms = found.flatMap(Shares::terms);
+        if (found.isEmpty() || terms.isEmpty()) {
+            return new OpenedRecord.Denied(record, OpenedRecord.Why.UNKNOWN);
+        }
+        Pages.Answer answer = found.get();
+        if (answer.ended()) {
+            return new OpenedRecord.Denied(record, OpenedRecord.Why.ENDED);
+        }
+        if (terms.get().isOver(clock.instant())) {
+            return new OpenedRecord.Denied(record, OpenedRecord.Why.EXPIRED);
+        }
+        return answer.items().stream()
+                .filter(item -> item.record().equals(record))
+                .findFirst()
+                .map(item -> open(shareId, answer, item))
+                .orElse(new OpenedRecord.Denied(record, OpenedRecord.Why.UNKNOWN));
+    }
+
+    private OpenedRecord open(Bytes32 shareId, Pages.Answer answer, Messages.Item item) {
+        try {
+            Address owner = java.util.Objects.requireNonNull(answer.book());
+            Optional<Entry> registered = newest(journals.journal(owner).entries(), item.commitment());
+            if (registered.isEmpty()) {
+                return tampered(item, OpenedRecord.Fault.NOT_REGISTERED);
+            }
+            if (registered.get().kind() == ActKind.WITHDRAW) {
+                return new OpenedRecord.Denied(item.record(), OpenedRecord.Why.WITHDRAWN);
+            }
+            return switch (storage.get(item.cid().digest(), BlobStore.MAX_BLOB_BYTES)) {
+                case Fetched.Found blob -> open(shareId, item, blob.blob(), registered.get());
+                case Fetched.Damaged damaged -> tampered(item, OpenedRecord.Fault.STORED_BYTES);
+                case Fetched.Missing missing -> new OpenedRecord.Offline(item.record());
+                case Fetched.Offline offline -> new OpenedRecord.Offline(item.record());
+            };
+        } catch (RegisterUnavailable e) {
+            return new OpenedRecord.Offline(item.record());
+        } catch (Journals.DoesNotMatch e) {
+            return tampered(item, OpenedRecord.Fault.NOT_REGISTERED);
+        } catch (DamagedRecord e) {
+            return tampered(item, e.fault());
+        }
+    }
+
+    private static Optional<Entry> newest(List<Entry> entries, Bytes32 commitment) {
+        return entries.reversed().stream()
+                .filter(e -> e.commitment().equals(commitment))
+                .filter(e -> e.kind() == ActKind.RECORD || e.kind() == ActKind.WITHDRAW)
+                .findFirst();
+    }
+
+    private OpenedRecord open(Bytes32 shareId, Messages.Item item, byte[] blob, Entry registered)
+            throws DamagedRecord, RegisterUnavailable {
+        Seal.Content content = seal.openWith(item.fileKey(), blob);
+        if (!content.commitment().equals(item.commitment()) || !content.root().equals(item.record())) {
+            return tampered(item, OpenedRecord.Fault.COMMITMENT);
+        }
+        if (!content.metadata().attestations().stream().allMatch(a -> Attest.isGenuine(a, network, content.root()))) {
+            return tampered(item, OpenedRecord.Fault.ATTESTATION);
+        }
+        Optional<StoredRecord.Issuer> issuer =
+                Attest.issuer(content.metadata().attestations(), network, content.root(), people);
+        var known = new Pages.Known(
+                item.record(),
+                content.inspected().outline(),
+                content.metadata().source(),
+                content.original().length,
+                issuer.map(StoredRecord.Issuer::organisation).orElse(""),
+                issuer.map(StoredRecord.Issuer::admitted).orElse(null),
+                issuer.map(StoredRecord.Issuer::clinician).orElse(""),
+                LocalDate.ofInstant(registered.at(), ZoneOffset.UTC));
+        Pages.Answer answer = remember(shareId, item, known);
+        return new OpenedRecord.Opened(row(answer, item), reader.chart(content.original()), content.original());
+    }
+
+    private synchronized Pages.Answer remember(Bytes32 shareId, Messages.Item item, Pages.Known known) {
+        Pages.Answer a = book.answer(shareId).orElseThrow();
+        var outlines = new ArrayList<>(a.known());
+        outlines.removeIf(k -> k.record().equals(item.record()));
+        outlines.add(known);
+        var unreported = new ArrayList<>(a.unreported());
+        unreported.add(new Messages.Opening(item.record(), clock.instant()));
+        Pages.Answer after = with(a, outlines, unreported);
+        book.edit().put(after).write();
+        return after;
+    }
+
+    private static Pages.Answer with(Pages.Answer a, List<Pages.Known> known, List<Messages.Opening> unreported) {
+        return new Pages.Answer(
+                a.ask(),
+                a.keyring(),
+                a.book(),
+                a.terms(),
+                a.less(),
+                a.items(),
+                a.at(),
+                a.ended(),
+                known,
+                unreported,
+                a.doesNotMatch());
+    }
+
+    private OpenedRecord tampered(Messages.Item item, OpenedRecord.Fault fault) {
+        var storage = new OpenedRecord.Place("record-storage", fault == OpenedRecord.Fault.NOT_REGISTERED);
+        var register = new OpenedRecord.Place("register", fault != OpenedRecord.Fault.NOT_REGISTERED);
+        return new OpenedRecord.Tampered(item.record(), fault, clock.instant(), List.of(storage, register));
+    }
+
+    /// Reports all openings that were not reported yet, one receipt for each share: called when a patient's page is left, when the wallet is locked
+    /// and when it is opened again after a crash.
+    ///
+    /// @return how many receipts were written down to be sent
+    public synchronized int report() throws StorageUnavailable {
+        int receipts = 0;
+        for (Pages.Ask ask : book.asks()) {
+            Optional<Pages.Answer> answer = book.answer(ask.id()).filter(a -> !a.unreported().isEmpty());
+            if (answer.isPresent()) {
+                report(ask, answer.get());
+                receipts++;
+            }
+        }
+        return receipts;
+    }
+
+    private void report(Pages.Ask ask, Pages.Answer answer) throws StorageUnavailable {
+        byte[] nonce = new byte[32];
+        random.nextBytes(nonce);
+        var receipt = new Messages.Receipt(
+                Messages.VERSION, ask.relation(), keys.address(WalletKeys.BOOK), ask.id(), nonce, answer.unreported());
+        Bytes32 commitment = Parcel.digest(receipt);
+        Cid cid = local.put(Parcel.seal(receipt, List.of(Keyrings.recipient(ask.recipient())), random));
+        Bytes32 sealed = Locks.seal(
+                ask.content().answerKey(), SealedCid.RECEIPT, network, ask.relation(), commitment, cid);
+        Book.Edit edit = book.edit().put(with(answer, answer.known(), List.of()));
+        Instant now = clock.instant();
+        edit.put("report-" + commitment.hex(), new Pages.Line(
+                now,
+                HistoryRow.What.OPENED,
+                null,
+                ask.content().purpose(),
+                ask.id(),
+                answer.unreported().stream().map(o -> title(answer, o.record())).distinct().toList(),
+                ask.label()));
+        Operation operation = outbox.add(
+                edit.change(),
+                ActKind.RECEIPT,
+                WalletKeys.BOOK,
+                ask.relation(),
+                commitment,
+                sealed,
+                0,
+                List.of(cid),
+                ask.label());
+        outbox.commit(edit.change(), operation);
+        edit.taken();
+    }
+
+    private static String title(Pages.Answer answer, Bytes32 record) {
+        return answer.known().stream()
+                .filter(k -> k.record().equals(record))
+                .map(k -> k.outline().title())
+                .findFirst()
+                .orElse("");
+    }
+}

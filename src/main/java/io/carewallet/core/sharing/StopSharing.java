@@ -1,0 +1,94 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.value.Bytes32;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Ends sharing with one relation: everything granted there ends, also approvals that are not sent yet. What was read or copied by then cannot be
+/// taken back.
+public final class StopSharing {
+    private final Book book;
+    private final WalletKeys keys;
+    private final Outbox outbox;
+    private final Journals journals;
+    private final InstantSource clock;
+
+    public StopSharing(Book book, WalletKeys keys, Outbox outbox, Journals journals, InstantSource clock) {
+        this.book = book;
+        this.keys = keys;
+        this.outbox = outbox;
+        this.journals = journals;
+        this.clock = clock;
+    }
+
+    /// False when there is no such grant, or it has ended already.
+    public boolean stop(Bytes32 grantId) {
+        var found = book.grant(grantId).filter(grant -> grant.stopped() == null);
+        found.ifPresent(grant -> stopAll(grant.relation()));
+        return found.isPresent();
+    }
+
+    private void stopAll(int relation) {
+        Instant now = clock.instant();
+        List<Pages.Grant> ending = book.grants().stream()
+                .filter(grant -> grant.relation() == relation && grant.stopped() == null)
+                .toList();
+        int epoch = ending.stream().mapToInt(Pages.Grant::epoch).max().orElse(0);
+        Book.Edit edit = book.edit();
+        for (Pages.Grant grant : ending) {
+            edit.put(stopped(grant, now))
+                    .put("stopped-" + grant.id().hex(), new Pages.Line(
+                            now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), List.of(), ""));
+        }
+        outbox.waiting().stream()
+                .filter(waiting -> waiting.kind() == ActKind.CONSENT && waiting.account() == relation)
+                .forEach(waiting -> outbox.cancel(edit.change(), waiting));
+        Operation operation = outbox.add(
+                edit.change(),
+                ActKind.REVOKE,
+                relation,
+                null,
+                Bytes32.ZERO,
+                Bytes32.ZERO,
+                Math.max(epoch, currentEpoch(relation, epoch)),
+                List.of(),
+                "");
+        outbox.commit(edit.change(), operation);
+        edit.taken();
+    }
+
+    private int currentEpoch(int relation, int known) {
+        try {
+            return journals.journal(keys.address(relation)).slot().epoch();
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            return known;
+        }
+    }
+
+    static Pages.Grant stopped(Pages.Grant g, Instant at) {
+        return new Pages.Grant(
+                g.id(),
+                g.relation(),
+                g.request(),
+                g.answerKey(),
+                g.reader(),
+                g.recipient(),
+                g.terms(),
+                g.less(),
+                g.records(),
+                g.epoch(),
+                g.segment(),
+                g.last(),
+                g.since(),
+                at,
+                g.lastOpened(),
+                g.operation());
+    }
+}

@@ -1,0 +1,72 @@
+package io.carewallet.core.wallet;
+
+import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.record.ReadRecords;
+import io.carewallet.core.record.SaveRecords;
+import io.carewallet.core.sharing.ApproveRequest;
+import io.carewallet.core.sharing.AskForAccess;
+import io.carewallet.core.sharing.Contribute;
+import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.sharing.ReadHistory;
+import io.carewallet.core.sharing.Requests;
+import io.carewallet.core.sharing.ShareCodes;
+import io.carewallet.core.sharing.SharedWith;
+import io.carewallet.core.sharing.Shares;
+import io.carewallet.core.sharing.StopSharing;
+
+/// Everything that a person can do with an open wallet. Closing it gives back keys, notebook and lock.
+public sealed interface Desk extends AutoCloseable {
+    UnlockedWallet wallet();
+
+    SyncLoop sync();
+
+    /// A patient's desk.
+    record Patient(
+            UnlockedWallet wallet,
+            SyncLoop sync,
+            SaveRecords save,
+            ReadRecords records,
+            ShareCodes codes,
+            Requests requests,
+            ApproveRequest approve,
+            SharedWith sharedWith,
+            StopSharing stop,
+            ReadHistory history,
+            Contributions contributions,
+            AutoCloseable resources)
+            implements Desk {
+        @Override
+        public void close() {
+            closeAll(sync, resources, wallet);
+        }
+    }
+
+    /// A clinician's desk.
+    record Clinician(
+            UnlockedWallet wallet,
+            SyncLoop sync,
+            AskForAccess ask,
+            Shares shares,
+            Contribute contribute,
+            ReadHistory history,
+            AutoCloseable resources)
+            implements Desk {
+        @Override
+        public void close() {
+            closeAll(sync, resources, wallet);
+        }
+    }
+
+    @Override
+    void close();
+
+    private static void closeAll(AutoCloseable... parts) {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                // The next part must be closed all the same; everything that was saved is on disk already.
+            }
+        }
+    }
+}

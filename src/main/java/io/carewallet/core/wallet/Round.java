@@ -1,0 +1,11 @@
+package io.carewallet.core.wallet;
+
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.storage.StorageUnavailable;
+
+/// One round of keeping in step: read the register, take in what came, send what waits.
+public interface Round {
+    /// @return true when there is something new to show
+    boolean run() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable;
+}

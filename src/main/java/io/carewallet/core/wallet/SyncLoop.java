@@ -1,0 +1,140 @@
+package io.carewallet.core.wallet;
+
+import io.carewallet.core.outbox.Courier;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.storage.StorageUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Keeps a wallet in step with its network, in a thread of its own: every second, and at once when something was saved.
+public final class SyncLoop implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(700);
+    private static final Duration PAUSE_OFFLINE = Duration.ofSeconds(5);
+    private static final long CLOSE_MILLIS = 10_000;
+
+    private final String network;
+    private final Outbox outbox;
+    private final Courier courier;
+    private final Round receive;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private final ReentrantLock round = new ReentrantLock();
+    private volatile WalletStatus.Contact contact = WalletStatus.Contact.NOT_YET;
+    private boolean woken;
+    private volatile boolean closed;
+    private volatile Thread thread = Thread.currentThread();
+
+    public SyncLoop(String network, Outbox outbox, Courier courier, Round receive) {
+        this.network = network;
+        this.outbox = outbox;
+        this.courier = courier;
+        this.receive = receive;
+    }
+
+    public void start() {
+        thread = Thread.ofPlatform().name("sync").daemon().start(this::loop);
+    }
+
+    /// Hears from the loop's own thread that something changed.
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /// Something was saved: do not wait for the next second.
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            wake.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public WalletStatus status() {
+        return new WalletStatus(outbox.waiting().size(), contact, network);
+    }
+
+    /// One round now, in the caller's thread: for the command line.
+    ///
+    /// @return true when nothing waits any more and the network answered
+    public boolean once() {
+        round.lock();
+        try {
+            boolean before = outbox.waiting().isEmpty();
+            boolean sent = courier.deliver();
+            boolean news = receive.run();
+            boolean after = sent && courier.deliver();
+            var now = after || noneIsStuck() ? WalletStatus.Contact.ONLINE : WalletStatus.Contact.OFFLINE;
+            boolean changed = now != contact || news || !before;
+            contact = now;
+            if (changed) {
+                listeners.forEach(Runnable::run);
+            }
+            return after;
+        } catch (RegisterUnavailable | StorageUnavailable e) {
+            changeTo(WalletStatus.Contact.OFFLINE);
+            return false;
+        } catch (Journals.DoesNotMatch e) {
+            changeTo(WalletStatus.Contact.DOES_NOT_MATCH);
+            return false;
+        } finally {
+            round.unlock();
+        }
+    }
+
+    private boolean noneIsStuck() {
+        return outbox.waiting().stream().allMatch(o -> switch (o.problem()) {
+            case STORAGE_DOES_NOT_ANSWER, REGISTER_DOES_NOT_ANSWER -> false;
+            default -> true;
+        });
+    }
+
+    private void changeTo(WalletStatus.Contact now) {
+        if (contact != now) {
+            contact = now;
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    private void loop() {
+        while (!closed) {
+            once();
+            pause(contact == WalletStatus.Contact.ONLINE ? PAUSE : PAUSE_OFFLINE);
+        }
+    }
+
+    private void pause(Duration time) {
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (!woken && !closed && left > 0) {
+                left = wake.awaitNanos(left);
+            }
+            woken = false;
+        } catch (InterruptedException e) {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        if (thread != Thread.currentThread()) {
+            try {
+                thread.join(CLOSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.carewallet.core.wallet;
+
+/// The one line of status that is always in sight.
+///
+/// @param waiting how many acts are saved here and not yet registered
+/// @param contact what the last round found
+/// @param network what people call the network, "practice network" say
+public record WalletStatus(int waiting, Contact contact, String network) {
+    public enum Contact {
+        NOT_YET,
+        ONLINE,
+        /// Record storage or the register does not answer: everything here stays readable, what is new waits.
+        OFFLINE,
+        /// The register contradicts itself.
+        DOES_NOT_MATCH
+    }
+}
