@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a record says, or several records together: every list is sorted with what can hurt first, then newest first. Texts are plain: no markup.
+/// What a record says, or several records together: every list is sorted with what can hurt first, then newest first.
+/// Texts are plain: no markup.
 ///
 /// @param unread how many entries of the record are of a kind that this view does not show, by FHIR resource type
-/// @param lenient true when something in the file was malformed and left out of the view (the original is kept as it is)
+/// @param lenient true when something in the file was malformed and left out of the view (the original is kept as it
+/// is)
 public record Chart(
         Person person,
         AllergyKnowledge allergyKnowledge,
@@ -33,7 +35,13 @@ public record Chart(
 
     /// @param severity "severe", "moderate", "mild" or empty; @param criticality "high", "low" or empty
     public record Allergy(
-            String id, Coded what, String reaction, String severity, String criticality, boolean active, @Nullable FuzzyDate since) {}
+            String id,
+            Coded what,
+            String reaction,
+            String severity,
+            String criticality,
+            boolean active,
+            @Nullable FuzzyDate since) {}
 
     /// @param dose as text, with unit ("500 mg"); @param timing as text ("twice a day"); @param reason what it is for
     public record Medicine(
@@ -48,9 +56,15 @@ public record Chart(
             String prescriber) {}
 
     public record Problem(
-            String id, Coded what, boolean active, @Nullable FuzzyDate since, @Nullable FuzzyDate until, String severity) {}
+            String id,
+            Coded what,
+            boolean active,
+            @Nullable FuzzyDate since,
+            @Nullable FuzzyDate until,
+            String severity) {}
 
-    /// One measured or observed value. A result with components (blood pressure) has one entry each, with the same `group`.
+    /// One measured or observed value. A result with components (blood pressure) has one entry each, with the same
+    /// `group`.
     ///
     /// @param number null when the value is not a number; then `text` says it
     /// @param low @param high reference range with the unit of the value; null where not given
@@ -76,7 +90,8 @@ public record Chart(
         CRITICAL
     }
 
-    public record Immunisation(String id, Coded what, @Nullable FuzzyDate at, String where, boolean given) {}
+    public record Immunisation(
+            String id, Coded what, @Nullable FuzzyDate at, String where, boolean given) {}
 
     public record Visit(
             String id,

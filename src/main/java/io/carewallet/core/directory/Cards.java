@@ -15,7 +15,8 @@ import io.carewallet.crypto.keys.SigningKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes and checks cards. A card counts only when its bytes hash to the digest that was asked for and the account itself signed it: a directory
+/// Makes and checks cards. A card counts only when its bytes hash to the digest that was asked for and the account
+/// itself signed it: a directory
 /// that lies about a recipient is not believed.
 public final class Cards {
     private static final int MAX_CARD_BYTES = 16 << 10;
@@ -31,8 +32,8 @@ public final class Cards {
             String name,
             @Nullable Address organisation,
             AgeRecipient recipient) {
-        var unsigned = new Card(
-                1, kind, name, Address.of(key.address()), organisation, recipient.toString(), new byte[0]);
+        var unsigned =
+                new Card(1, kind, name, Address.of(key.address()), organisation, recipient.toString(), new byte[0]);
         byte[] signature = key.sign(digest(network, unsigned).bytes());
         return Json.write(signed(unsigned, signature));
     }
@@ -83,7 +84,8 @@ public final class Cards {
     private static Bytes32 digest(Network network, Card card) {
         byte[] content = Sha256.of(Json.write(signed(card, new byte[0])));
         return Eip712.digest(
-                Eip712.domain(network.chainId(), network.careLedger()), Eip712.struct("Card(bytes32 content)", content));
+                Eip712.domain(network.chainId(), network.careLedger()),
+                Eip712.struct("Card(bytes32 content)", content));
     }
 
     private static Card signed(Card card, byte[] signature) {

@@ -13,7 +13,11 @@ import java.util.Optional;
 public interface DirectoryRegister {
     /// @param cardDigest SHA-256 of the card blob, in full, from the newest event; zero when there is none
     record ListedOrganisation(
-            Address account, Organisation.Kind kind, Organisation.Status status, Instant admittedAt, Bytes32 cardDigest) {}
+            Address account,
+            Organisation.Kind kind,
+            Organisation.Status status,
+            Instant admittedAt,
+            Bytes32 cardDigest) {}
 
     /// @param role wire format: 0 unknown, 1 doctor, 2 nurse, 3 reception, 4 billing
     record ListedClinician(
@@ -27,7 +31,8 @@ public interface DirectoryRegister {
 
     List<ListedClinician> clinicians() throws RegisterUnavailable;
 
-    /// Admits an organisation (or changes its card, or ends its suspension) with the signatures of enough stewards, sent by a throwaway account.
+    /// Admits an organisation (or changes its card, or ends its suspension) with the signatures of enough stewards,
+    /// sent by a throwaway account.
     Sent admit(Address organisation, Organisation.Kind kind, Bytes32 cardDigest, List<SigningKey> stewards)
             throws RegisterUnavailable;
 

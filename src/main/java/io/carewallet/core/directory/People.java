@@ -56,7 +56,8 @@ public final class People {
         if (!listed.affiliated()) {
             return Person.Standing.NO_LONGER;
         }
-        boolean vouched = card.isPresent() && employer != null && !employer.name().isEmpty();
+        boolean vouched =
+                card.isPresent() && employer != null && !employer.name().isEmpty();
         return vouched ? Person.Standing.CONFIRMED : Person.Standing.NOT_CONFIRMED;
     }
 
@@ -77,14 +78,17 @@ public final class People {
     }
 
     private Organisation named(ListedOrganisation listed) {
-        String name = card(listed.cardDigest(), listed.account(), Card.ORGANISATION).map(Card::name).orElse("");
+        String name = card(listed.cardDigest(), listed.account(), Card.ORGANISATION)
+                .map(Card::name)
+                .orElse("");
         return new Organisation(listed.account(), name, listed.kind(), listed.status(), listed.admittedAt());
     }
 
     private synchronized Optional<Card> card(Bytes32 digest, Address account, String kind) {
         Card known = cards.get(digest);
         if (known != null) {
-            return Optional.of(known).filter(c -> c.account().equals(account) && c.kind().equals(kind));
+            return Optional.of(known)
+                    .filter(c -> c.account().equals(account) && c.kind().equals(kind));
         }
         Optional<Card> fetched = Cards.fetch(store, network, digest, account, kind);
         fetched.ifPresent(card -> cards.put(digest, card));
@@ -104,7 +108,8 @@ public final class People {
         return false;
     }
 
-    /// What is left of a name when accents, case, spaces, punctuation and the usual look-alike letters are taken away (after Unicode TR 39,
+    /// What is left of a name when accents, case, spaces, punctuation and the usual look-alike letters are taken away
+    /// (after Unicode TR 39,
     /// in small).
     static String skeleton(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);

@@ -10,9 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Files that only their owner reads, replaced whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
+/// Files that only their owner reads, replaced whole or not at all: temporary file beside it, fsync, rename, fsync of
+/// the folder.
 public final class PrivateFiles {
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private PrivateFiles() {}
 
@@ -27,7 +29,8 @@ public final class PrivateFiles {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         if (POSIX) {
-            Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(temporary);
         }
@@ -39,7 +42,7 @@ public final class PrivateFiles {
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(file.toAbsolutePath().getParent());
+        syncFolder(java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
     }
 
     private static void syncFolder(Path folder) throws IOException {

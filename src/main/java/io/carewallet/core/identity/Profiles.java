@@ -10,7 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The profiles under one home: a folder each, `<home>/profiles/<id>/`, with `profile.json` (readable), `vault` (sealed) and what the unlocked
+/// The profiles under one home: a folder each, `<home>/profiles/<id>/`, with `profile.json` (readable), `vault`
+/// (sealed) and what the unlocked
 /// wallet keeps there.
 public final class Profiles {
     private final Path folder;
@@ -30,11 +31,16 @@ public final class Profiles {
             for (Path child : children.toList()) {
                 Optional<Profile> profile = find(child.getFileName().toString());
                 if (profile.isPresent()) {
-                    found.add(new Found(profile.get(), Files.getLastModifiedTime(child.resolve("profile.json")).toMillis()));
+                    found.add(new Found(
+                            profile.get(),
+                            Files.getLastModifiedTime(child.resolve("profile.json"))
+                                    .toMillis()));
                 }
             }
         }
-        found.sort(Comparator.comparingLong(Found::used).reversed().thenComparing(f -> f.profile().id()));
+        found.sort(Comparator.comparingLong(Found::used)
+                .reversed()
+                .thenComparing(f -> f.profile().id()));
         return found.stream().map(Found::profile).toList();
     }
 
@@ -69,6 +75,7 @@ public final class Profiles {
 
     void markUsed(String id) throws IOException {
         Files.setLastModifiedTime(
-                folder(id).resolve("profile.json"), java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis()));
+                folder(id).resolve("profile.json"),
+                java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis()));
     }
 }

@@ -96,7 +96,8 @@ public final class UnlockWallet {
         }
     }
 
-    /// Replaces the password; the vault is replaced whole or not at all. False when the old password is not right, or nothing could be written.
+    /// Replaces the password; the vault is replaced whole or not at all. False when the old password is not right, or
+    /// nothing could be written.
     public boolean changePassword(String profileId, char[] old, char[] replacement, VaultCost cost) {
         try {
             Path vault = profiles.vault(profileId);
@@ -127,7 +128,10 @@ public final class UnlockWallet {
     /// Keeps the vault key usable for the notebook only.
     static Secret notebookKey(Secret vaultKey) {
         return Secret.of(io.carewallet.crypto.Hkdf.sha256(
-                vaultKey.bytes(), "carewallet/v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII), NOTEBOOK_INFO, 32));
+                vaultKey.bytes(),
+                "carewallet/v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                NOTEBOOK_INFO,
+                32));
     }
 
     private static final byte[] NOTEBOOK_INFO =

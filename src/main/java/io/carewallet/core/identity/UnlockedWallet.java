@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 
-/// A profile that is open in this process: its keys, the key of its notebook and the lock that keeps other processes out.
+/// A profile that is open in this process: its keys, the key of its notebook and the lock that keeps other processes
+/// out.
 public final class UnlockedWallet implements AutoCloseable {
     private final Profile profile;
     private final Path folder;

@@ -3,14 +3,15 @@ package io.carewallet.core.identity;
 import io.carewallet.core.value.Address;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.age.AgeIdentity;
-import io.carewallet.crypto.keys.HdKey;
 import io.carewallet.crypto.keys.Derivation;
+import io.carewallet.crypto.keys.HdKey;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.crypto.words.RecoveryWords;
 
 /// Every key of a wallet, derived from its 24 words when it is needed (DESIGN "Keys"; byte by byte in wire-formats.md).
 ///
-/// Account 0 is the book (for a clinician: the account that the directory knows), account k >= 1 is relation k. What is not an account key comes
+/// Account 0 is the book (for a clinician: the account that the directory knows), account k >= 1 is relation k. What is
+/// not an account key comes
 /// from HKDF-SHA256(seed, salt `carewallet/v1`, info `carewallet/<use>/<n>`).
 public final class WalletKeys implements AutoCloseable {
     public static final int BOOK = 0;
@@ -40,7 +41,8 @@ public final class WalletKeys implements AutoCloseable {
 
     /// The identity that owns what belongs to an account: 0 for the records, k for what is sent to relation k.
     public AgeIdentity identity(int number) {
-        return AgeIdentity.fromSeed(number == BOOK ? secret("age-identity", 0, 32) : secret("relation-age", number, 32));
+        return AgeIdentity.fromSeed(
+                number == BOOK ? secret("age-identity", 0, 32) : secret("relation-age", number, 32));
     }
 
     /// Seals the CIDs of the owner's records.
@@ -48,7 +50,8 @@ public final class WalletKeys implements AutoCloseable {
         return secret("locator", 0, 32);
     }
 
-    /// The token that a share code for relation k carries. `version` counts up when a sender was blocked and the token changed.
+    /// The token that a share code for relation k carries. `version` counts up when a sender was blocked and the token
+    /// changed.
     public byte[] askToken(int k, int version) {
         try (Secret token = secret("ask-token-" + version, k, 16)) {
             return token.bytes();

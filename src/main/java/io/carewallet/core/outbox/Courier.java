@@ -27,7 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Carries operations out: store the blobs, sign, send, see it included. Each step is written down before the next one starts; every step may be
+/// Carries operations out: store the blobs, sign, send, see it included. Each step is written down before the next one
+/// starts; every step may be
 /// repeated without doing anything twice, because an act is recognised in its journal by its commitment.
 public final class Courier {
     private static final Duration VALID_FOR = Duration.ofDays(7);
@@ -61,7 +62,8 @@ public final class Courier {
         this.clock = clock;
     }
 
-    /// Tries every waiting operation once, in order. An operation that cannot go on holds back only later ones of the same line.
+    /// Tries every waiting operation once, in order. An operation that cannot go on holds back only later ones of the
+    /// same line.
     ///
     /// @return true when nothing waits any more
     public synchronized boolean deliver() {
@@ -132,7 +134,8 @@ public final class Courier {
                 if (isIn(now, journals.journal(subject))) {
                     return save(now.included(receipt));
                 }
-            } else if (sent instanceof Sent.Refused refused && refused.reason() != Sent.Reason.STALE_PREV
+            } else if (sent instanceof Sent.Refused refused
+                    && refused.reason() != Sent.Reason.STALE_PREV
                     && refused.reason() != Sent.Reason.EXPIRED) {
                 return save(now.with(Operation.State.REFUSED).with(Operation.Problem.REFUSED));
             }
@@ -150,7 +153,8 @@ public final class Courier {
         Instant now = clock.instant();
         boolean stillGood = last != null
                 && last.deadline().isAfter(now.plus(DEADLINE_MARGIN))
-                && (operation.kind() == ActKind.REVOKE || last.prev().equals(journal.slot().word()));
+                && (operation.kind() == ActKind.REVOKE
+                        || last.prev().equals(journal.slot().word()));
         if (stillGood) {
             return operation;
         }
@@ -209,7 +213,8 @@ public final class Courier {
     }
 
     private static boolean isIn(Operation operation, Address self, Journals.Verified inbox) {
-        return inbox.entries().stream().anyMatch(entry -> same(entry, operation) && entry.from().equals(self));
+        return inbox.entries().stream()
+                .anyMatch(entry -> same(entry, operation) && entry.from().equals(self));
     }
 
     private Operation save(Operation operation) {

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One act that leaves this computer, as a durable page: it is written before the act starts and carried on after a crash. Keys and ciphertext
+/// One act that leaves this computer, as a durable page: it is written before the act starts and carried on after a
+/// crash. Keys and ciphertext
 /// are fixed before the first attempt (the blobs are on this computer), so that a retry is the same act.
 ///
 /// @param id sorts by time of making
@@ -66,7 +67,20 @@ public record Operation(
 
     Operation with(State next) {
         return new Operation(
-                id, kind, next, blobs, account, to, commitment, sealedCid, epoch, signed, receipt, Problem.NONE, about, made);
+                id,
+                kind,
+                next,
+                blobs,
+                account,
+                to,
+                commitment,
+                sealedCid,
+                epoch,
+                signed,
+                receipt,
+                Problem.NONE,
+                about,
+                made);
     }
 
     Operation with(Problem now) {
@@ -76,7 +90,20 @@ public record Operation(
 
     Operation signed(Signed message) {
         return new Operation(
-                id, kind, State.SIGNED, blobs, account, to, commitment, sealedCid, epoch, message, receipt, problem, about, made);
+                id,
+                kind,
+                State.SIGNED,
+                blobs,
+                account,
+                to,
+                commitment,
+                sealedCid,
+                epoch,
+                message,
+                receipt,
+                problem,
+                about,
+                made);
     }
 
     Operation included(@Nullable Receipt proof) {

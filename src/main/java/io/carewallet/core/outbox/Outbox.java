@@ -80,7 +80,9 @@ public final class Outbox {
     /// Writes down a step; an operation that was cancelled meanwhile stays so.
     synchronized void update(Operation operation) {
         Operation known = operations.get(operation.id());
-        if (known != null && known.state() == Operation.State.REFUSED && operation.state() != Operation.State.INCLUDED) {
+        if (known != null
+                && known.state() == Operation.State.REFUSED
+                && operation.state() != Operation.State.INCLUDED) {
             return;
         }
         notebook.write(new Change().put(Section.OPERATIONS, operation.id(), Json.write(operation)));

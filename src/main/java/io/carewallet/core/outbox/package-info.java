@@ -1,4 +1,5 @@
-/// What leaves this computer, as durable operations that are resumed until they are done. What an operation is about is known by its author.
+/// What leaves this computer, as durable operations that are resumed until they are done. What an operation is about is
+/// known by its author.
 @NullMarked
 package io.carewallet.core.outbox;
 

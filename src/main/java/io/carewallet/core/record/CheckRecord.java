@@ -6,19 +6,20 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
-import io.carewallet.core.register.Network;
 import io.carewallet.crypto.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Finds out what may be said about one of the owner's records: do the bytes match, and does the register hold it. Two sources agree when this
+/// Finds out what may be said about one of the owner's records: do the bytes match, and does the register hold it. Two
+/// sources agree when this
 /// computer's own copy and the network's storage both hash to the CID that the verified journal names.
 public final class CheckRecord {
     private final WalletKeys keys;
@@ -54,14 +55,16 @@ public final class CheckRecord {
     /// Reads every copy again and asks the register again. A copy that is missing or damaged is replaced by a good one.
     public Finding check(StoredRecord record) {
         Operation operation = outbox.find(record.operation());
-        boolean sent = operation == null || operation.done();
         Fetched here = local.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
         Fetched there = network.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
         var looked = new ArrayList<OpenedRecord.Place>();
         looked.add(new OpenedRecord.Place("this-computer", here instanceof Fetched.Found));
         looked.add(new OpenedRecord.Place("record-storage", there instanceof Fetched.Found));
-        mend(here, there, sent);
-        Shield shield = sent ? verdict(record, here, there, looked) : onItsWay(operation, here);
+        boolean onItsWay = operation != null && !operation.done();
+        mend(here, there, !onItsWay);
+        Shield shield = operation != null && !operation.done()
+                ? onItsWay(operation, here)
+                : verdict(record, here, there, looked);
         verdicts.put(record.commitment(), shield);
         return new Finding(shield, looked);
     }
@@ -98,7 +101,12 @@ public final class CheckRecord {
         var book = keys.address(WalletKeys.BOOK);
         try (Secret locator = keys.locator()) {
             var sealed = SealedCid.apply(
-                    locator, SealedCid.RECORD, net, book, record.commitment(), record.cid().digest());
+                    locator,
+                    SealedCid.RECORD,
+                    net,
+                    book,
+                    record.commitment(),
+                    record.cid().digest());
             boolean there = false;
             for (Entry entry : journals.journal(book).entries()) {
                 if (entry.commitment().equals(record.commitment())) {

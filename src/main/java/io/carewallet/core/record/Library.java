@@ -30,7 +30,9 @@ public final class Library {
     }
 
     private static long newest(StoredRecord record) {
-        var until = record.outline().until() != null ? record.outline().until() : record.outline().from();
+        var until = record.outline().until() != null
+                ? record.outline().until()
+                : record.outline().from();
         return until == null ? Long.MIN_VALUE : until.day().toEpochDay();
     }
 

@@ -27,7 +27,8 @@ public record Metadata(
     /// @param fileKey 16 bytes
     public record AttachmentBlob(String name, String mediaType, Cid cid, byte[] fileKey) {}
 
-    /// EIP-712 `Attest{bytes32 root, address issuer, uint64 issuedAt}`: who contributes a record signs its root before blinding.
+    /// EIP-712 `Attest{bytes32 root, address issuer, uint64 issuedAt}`: who contributes a record signs its root before
+    /// blinding.
     ///
     /// @param issuedAt whole seconds since 1970
     /// @param signature 64 bytes, EIP-2098

@@ -14,7 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The owner's records: list, open, verify, withdraw. Everything here may take time (disk, network): never on the UI thread.
+/// The owner's records: list, open, verify, withdraw. Everything here may take time (disk, network): never on the UI
+/// thread.
 public final class ReadRecords {
     private final Library library;
     private final RecordReader reader;
@@ -49,10 +50,13 @@ public final class ReadRecords {
 
     /// All records, newest content first.
     public List<RecordRow> list() {
-        return library.all().stream().map(record -> record.row(check.shield(record))).toList();
+        return library.all().stream()
+                .map(record -> record.row(check.shield(record)))
+                .toList();
     }
 
-    /// Opens one record after checking it again: own copy, then record storage. Not one value of a damaged record is returned.
+    /// Opens one record after checking it again: own copy, then record storage. Not one value of a damaged record is
+    /// returned.
     public OpenedRecord open(Bytes32 id) {
         Optional<StoredRecord> found = library.find(id);
         if (found.isEmpty()) {
@@ -74,7 +78,8 @@ public final class ReadRecords {
     private OpenedRecord open(StoredRecord record, byte[] blob, Finding finding) {
         try {
             Seal.Content content = seal.open(keys.identity(WalletKeys.BOOK), blob);
-            if (!content.commitment().equals(record.commitment()) || !content.root().equals(record.id())) {
+            if (!content.commitment().equals(record.commitment())
+                    || !content.root().equals(record.id())) {
                 return tampered(record.id(), OpenedRecord.Fault.COMMITMENT, finding);
             }
             return new OpenedRecord.Opened(
@@ -100,7 +105,8 @@ public final class ReadRecords {
                 .toList();
     }
 
-    /// Takes a record back: it is marked withdrawn in the register, its keys and its copies here and in record storage are deleted. What somebody
+    /// Takes a record back: it is marked withdrawn in the register, its keys and its copies here and in record storage
+    /// are deleted. What somebody
     /// has read or copied cannot be taken back. False when there is no such record.
     public boolean withdraw(Bytes32 id) {
         Optional<StoredRecord> found = library.find(id);

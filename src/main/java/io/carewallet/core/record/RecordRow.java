@@ -8,4 +8,10 @@ import java.time.Instant;
 /// @param id root of its commitment: stays the same when the record is sealed again
 /// @param bytes of the original file
 public record RecordRow(
-        Bytes32 id, Outline outline, Instant savedAt, Shield shield, Authorship authorship, String fileName, long bytes) {}
+        Bytes32 id,
+        Outline outline,
+        Instant savedAt,
+        Shield shield,
+        Authorship authorship,
+        String fileName,
+        long bytes) {}

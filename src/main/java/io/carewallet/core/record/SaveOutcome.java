@@ -10,7 +10,8 @@ public sealed interface SaveOutcome {
     /// Nothing was stored.
     record NotAdded(RefusedRecord.Reason reason) implements SaveOutcome {}
 
-    /// It seems to be about somebody else than the records here: nothing was stored; ask, then save with `evenIfOtherPerson`.
+    /// It seems to be about somebody else than the records here: nothing was stored; ask, then save with
+    /// `evenIfOtherPerson`.
     record OtherPerson(String nameInFile, String nameHere) implements SaveOutcome {}
 
     record Cancelled() implements SaveOutcome {}

@@ -1,6 +1,7 @@
 package io.carewallet.core.record;
 
-/// Hears how saving goes; may be called from any thread. Cancelling is looked at between steps; nothing half-saved stays.
+/// Hears how saving goes; may be called from any thread. Cancelling is looked at between steps; nothing half-saved
+/// stays.
 public interface SaveProgress {
     enum Step {
         READING,

@@ -23,7 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Adds files to the owner's records: read, lock, save here; sending goes on by itself. When this answers `Saved`, the record is on this computer
+/// Adds files to the owner's records: read, lock, save here; sending goes on by itself. When this answers `Saved`, the
+/// record is on this computer
 /// for good, with its keys, and the operation that registers it is written down.
 public final class SaveRecords {
     private final Library library;
@@ -74,7 +75,9 @@ public final class SaveRecords {
         try {
             progress.at(SaveProgress.Step.READING, 0.1);
             Inspected inspected = reader.inspect(original);
-            Optional<String> other = evenIfOtherPerson ? Optional.empty() : otherPerson(inspected.outline().person());
+            Optional<String> other = evenIfOtherPerson
+                    ? Optional.empty()
+                    : otherPerson(inspected.outline().person());
             if (other.isPresent()) {
                 return new SaveOutcome.OtherPerson(inspected.outline().person().name(), other.get());
             }
@@ -113,7 +116,8 @@ public final class SaveRecords {
             Metadata metadata,
             StoredRecord.@Nullable Issuer issuer,
             SaveProgress progress) {
-        SealedRecord sealed = seal.seal(original, inspected, metadata, keys.identity(WalletKeys.BOOK).recipient());
+        SealedRecord sealed = seal.seal(
+                original, inspected, metadata, keys.identity(WalletKeys.BOOK).recipient());
         if (progress.cancelled()) {
             return new SaveOutcome.Cancelled();
         }
@@ -172,7 +176,8 @@ public final class SaveRecords {
         }
     }
 
-    /// The name of the person here when the file is clearly about somebody else: both names known, and neither name nor birth date agree.
+    /// The name of the person here when the file is clearly about somebody else: both names known, and neither name nor
+    /// birth date agree.
     private Optional<String> otherPerson(Chart.Person inFile) {
         if (inFile.name().isBlank()) {
             return Optional.empty();

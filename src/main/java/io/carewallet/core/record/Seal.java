@@ -42,8 +42,7 @@ public final class Seal {
                 metadata.attestations());
         Commitment commitment = commit(metadata.commitSeed(), original, inspected.entries());
         byte[] blob = AgeFiles.seal(List.of(owner), fileKey, Envelope.pack(Json.write(sealed), original));
-        return new SealedRecord(
-                Bytes32.of(commitment.root()), Bytes32.of(commitment.blinded(blind)), fileKey, blob);
+        return new SealedRecord(Bytes32.of(commitment.root()), Bytes32.of(commitment.blinded(blind)), fileKey, blob);
     }
 
     /// The root that a file has under a seed: what attestations sign.
@@ -60,7 +59,8 @@ public final class Seal {
         }
     }
 
-    /// Opens a blob with a granted file key; the blob's own header must carry that very key (else one body could decrypt to two plaintexts).
+    /// Opens a blob with a granted file key; the blob's own header must carry that very key (else one body could
+    /// decrypt to two plaintexts).
     public Content openWith(byte[] fileKey, byte[] blob) throws DamagedRecord {
         try {
             return check(AgeFiles.openWith(fileKey, blob));
@@ -73,7 +73,9 @@ public final class Seal {
         try {
             Envelope.Unpacked unpacked = Envelope.unpack(plaintext, RecordReader.MAX_BYTES);
             Metadata metadata = Json.read(unpacked.metadata(), Metadata.class);
-            if (metadata.v() != Metadata.VERSION || metadata.commitSeed().length != 32 || metadata.blind().length != 32) {
+            if (metadata.v() != Metadata.VERSION
+                    || metadata.commitSeed().length != 32
+                    || metadata.blind().length != 32) {
                 throw new DamagedRecord(OpenedRecord.Fault.SEAL);
             }
             Inspected inspected = reader.inspect(unpacked.original());

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id root of the commitment
 /// @param contentDigest SHA-256 of the original file: finds "already saved"
 /// @param operation the operation that stores and registers it
-/// @param issuer name of the organisation that vouched for the issuer, with the day of its admission and the clinician; null: its holder's own
+/// @param issuer name of the organisation that vouched for the issuer, with the day of its admission and the clinician;
+/// null: its holder's own
 public record StoredRecord(
         Bytes32 id,
         Bytes32 commitment,

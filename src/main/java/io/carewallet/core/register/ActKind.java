@@ -1,6 +1,7 @@
 package io.carewallet.core.register;
 
-/// The kinds of acts that extend a journal (1 to 5) or an inbox (16 to 18). The number goes into the act's digest: wire format.
+/// The kinds of acts that extend a journal (1 to 5) or an inbox (16 to 18). The number goes into the act's digest: wire
+/// format.
 public enum ActKind {
     RECORD(1),
     WITHDRAW(2),

@@ -16,31 +16,26 @@ public final class ActMessage {
     public static Bytes32 digest(Network network, Act act, Bytes32 prev, Instant deadline) {
         byte[] subject = Eip712.word(act.subject());
         byte[] until = Eip712.word(deadline.getEpochSecond());
-        Bytes32 struct =
-                switch (act) {
-                    case Act.Revoke revoke ->
-                        Eip712.struct(
-                                "Revoke(address subject,uint32 epoch,uint64 deadline)",
-                                subject,
-                                Eip712.word(Integer.toUnsignedLong(revoke.epoch())),
-                                until);
-                    case Act.Extend extend when extend.kind() == ActKind.WITHDRAW ->
-                        Eip712.struct(
-                                "Withdraw(address subject,bytes32 prev,bytes32 commitment,uint64 deadline)",
-                                subject,
-                                prev.bytes(),
-                                extend.commitment().bytes(),
-                                until);
-                    case Act.Extend extend ->
-                        Eip712.struct(
-                                name(extend.kind()) + MEMBERS,
-                                subject,
-                                prev.bytes(),
-                                extend.commitment().bytes(),
-                                extend.sealedCid().bytes(),
-                                until);
-                };
+        Bytes32 struct = switch (act) {
+            case Act.Revoke revoke ->
+                Eip712.struct(
+                        "Revoke(address subject,uint32 epoch,uint64 deadline)",
+                        subject,
+                        Eip712.word(Integer.toUnsignedLong(revoke.epoch())),
+                        until);
+            case Act.Extend extend -> struct(extend, subject, prev, until);
+        };
         return Eip712.digest(Eip712.domain(network.chainId(), network.careLedger()), struct);
+    }
+
+    private static Bytes32 struct(Act.Extend extend, byte[] subject, Bytes32 prev, byte[] until) {
+        byte[] commitment = extend.commitment().bytes();
+        if (extend.kind() == ActKind.WITHDRAW) {
+            String type = "Withdraw(address subject,bytes32 prev,bytes32 commitment,uint64 deadline)";
+            return Eip712.struct(type, subject, prev.bytes(), commitment, until);
+        }
+        byte[] sealedCid = extend.sealedCid().bytes();
+        return Eip712.struct(name(extend.kind()) + MEMBERS, subject, prev.bytes(), commitment, sealedCid, until);
     }
 
     /// Signs an act with its subject's key.

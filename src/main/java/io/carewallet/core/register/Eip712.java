@@ -7,7 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// The parts of EIP-712 that our messages need: structs of 32-byte words only. Source: EIP-712, "Definition of hashStruct".
+/// The parts of EIP-712 that our messages need: structs of 32-byte words only. Source: EIP-712, "Definition of
+/// hashStruct".
 public final class Eip712 {
     private static final byte[] DOMAIN_TYPE =
             typeHash("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");

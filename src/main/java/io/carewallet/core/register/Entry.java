@@ -12,7 +12,13 @@ import java.time.Instant;
 /// @param sealedCid zero for WITHDRAW and REVOKE
 /// @param at time of the block
 public record Entry(
-        ActKind kind, Address account, Address from, Bytes32 commitment, Bytes32 sealedCid, Position position, Instant at) {
+        ActKind kind,
+        Address account,
+        Address from,
+        Bytes32 commitment,
+        Bytes32 sealedCid,
+        Position position,
+        Instant at) {
 
     /// Where in the chain: block number and hash, index of the log in the block, transaction.
     public record Position(long block, Bytes32 blockHash, int logIndex, Bytes32 transaction) {}

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The wallet's own copy of the register: every entry that the chain's logs tell, replayed into heads. What it answers for an account is verified:
+/// The wallet's own copy of the register: every entry that the chain's logs tell, replayed into heads. What it answers
+/// for an account is verified:
 /// the replay reaches the very head that the contract holds, so nothing was hidden, added or reordered.
 ///
 /// Threads: all methods may be called from any thread; `poll` is called by one.
@@ -47,7 +48,8 @@ public final class Journals {
         this.register = register;
     }
 
-    /// Reads what is new. When the block that was read last is no longer part of the chain, everything is read again from the start.
+    /// Reads what is new. When the block that was read last is no longer part of the chain, everything is read again
+    /// from the start.
     ///
     /// @return true when there was something new, or when the chain changed its mind
     public synchronized boolean poll() throws RegisterUnavailable {
@@ -77,7 +79,9 @@ public final class Journals {
         }
         BlockRef seen = cursor.get();
         boolean same = seen.number() <= latest.number()
-                && register.block(seen.number()).map(b -> b.hash().equals(seen.hash())).orElse(false);
+                && register.block(seen.number())
+                        .map(b -> b.hash().equals(seen.hash()))
+                        .orElse(false);
         if (!same) {
             lines.clear();
             cursor = Optional.empty();
@@ -110,7 +114,8 @@ public final class Journals {
         if (cursor.isEmpty()) {
             poll();
         }
-        long block = cursor.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet")).number();
+        long block = cursor.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet"))
+                .number();
         State state = state(account, inbox);
         Bytes32 held = inbox ? register.inbox(account, block) : register.journal(account, block);
         if (!held.equals(state.slot.word())) {
@@ -124,7 +129,8 @@ public final class Journals {
         return cursor;
     }
 
-    /// Accounts whose inbox a clinician has written to, for looking up what that clinician did. Not verified: callers verify each line.
+    /// Accounts whose inbox a clinician has written to, for looking up what that clinician did. Not verified: callers
+    /// verify each line.
     public synchronized List<Entry> sentBy(Address clinician) {
         return lines.entrySet().stream()
                 .filter(line -> line.getKey().inbox())

@@ -6,4 +6,5 @@ import io.carewallet.core.value.Address;
 ///
 /// @param name what people call it, "practice network" say
 /// @param firstBlock the block in which the contracts were created: no entry is older
-public record Network(String name, boolean practice, long chainId, Address careLedger, Address directory, long firstBlock) {}
+public record Network(
+        String name, boolean practice, long chainId, Address careLedger, Address directory, long firstBlock) {}

@@ -6,7 +6,8 @@ import io.carewallet.crypto.keys.SigningKey;
 import java.util.List;
 import java.util.Optional;
 
-/// Port: the chain with the CareLedger contract. Answers are limited in size and time by the implementation; what they say is verified by the
+/// Port: the chain with the CareLedger contract. Answers are limited in size and time by the implementation; what they
+/// say is verified by the
 /// caller (`Journals`), not believed.
 public interface Register {
     Network network();
@@ -16,11 +17,13 @@ public interface Register {
     /// The block with this number as the chain has it now; empty when there is none (any more).
     Optional<BlockRef> block(long number) throws RegisterUnavailable;
 
-    /// All entries of the CareLedger from one block to another, both included, in the order of the chain. The query names contract and block
+    /// All entries of the CareLedger from one block to another, both included, in the order of the chain. The query
+    /// names contract and block
     /// range only, never an account: what a wallet is interested in stays with the wallet.
     List<Entry> entries(long fromBlock, long toBlock) throws RegisterUnavailable;
 
-    /// The storage slot of a journal (`head(28) | epoch(4)`) at a block; the genesis value for a journal without entries.
+    /// The storage slot of a journal (`head(28) | epoch(4)`) at a block; the genesis value for a journal without
+    /// entries.
     Bytes32 journal(Address account, long atBlock) throws RegisterUnavailable;
 
     /// The same for an inbox.
@@ -33,7 +36,8 @@ public interface Register {
     Sent relay(SignedAct act) throws RegisterUnavailable;
 
     /// Registers directly from the subject's own account: cheaper, and visible as such.
-    Sent recordDirect(SigningKey subject, Bytes32 prev, Bytes32 commitment, Bytes32 sealedCid) throws RegisterUnavailable;
+    Sent recordDirect(SigningKey subject, Bytes32 prev, Bytes32 commitment, Bytes32 sealedCid)
+            throws RegisterUnavailable;
 
     /// Extends an inbox from a clinician's own account and waits for the receipt.
     Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable;

@@ -6,7 +6,8 @@ import io.carewallet.crypto.Keccak256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// The state of a journal or inbox as one storage word: `head(28 bytes) | epoch(4 bytes)`. Everything that the contract computes is computed here
+/// The state of a journal or inbox as one storage word: `head(28 bytes) | epoch(4 bytes)`. Everything that the contract
+/// computes is computed here
 /// again: wire format, tested against vectors that the contract made.
 public record Slot(Bytes32 word) {
     private static final int HEAD_BYTES = 28;
@@ -31,7 +32,12 @@ public record Slot(Bytes32 word) {
     public Slot after(Act act) {
         return switch (act) {
             case Act.Extend extend ->
-                after(actHash(extend.kind(), extend.commitment().bytes(), extend.sealedCid().bytes()), epoch());
+                after(
+                        actHash(
+                                extend.kind(),
+                                extend.commitment().bytes(),
+                                extend.sealedCid().bytes()),
+                        epoch());
             case Act.Revoke revoke ->
                 after(
                         actHash(ActKind.REVOKE, Eip712.word(Integer.toUnsignedLong(revoke.epoch())), new byte[32]),
@@ -44,8 +50,8 @@ public record Slot(Bytes32 word) {
         byte[] commitment = entry.commitment().bytes();
         byte[] sealedCid = entry.sealedCid().bytes();
         if (entry.kind().forInbox()) {
-            byte[] hash = Keccak256.of(
-                    Eip712.word(entry.kind().number()), Eip712.word(entry.from()), commitment, sealedCid);
+            byte[] hash =
+                    Keccak256.of(Eip712.word(entry.kind().number()), Eip712.word(entry.from()), commitment, sealedCid);
             return after(hash, epoch());
         }
         int epoch = entry.kind() == ActKind.REVOKE ? epoch() + 1 : epoch();

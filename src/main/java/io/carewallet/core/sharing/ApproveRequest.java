@@ -26,7 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the screen; *approve* seals the
+/// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the
+/// screen; *approve* seals the
 /// keyring from those very bytes and signs only if terms, digest, keyring and the list shown follow from one another.
 public final class ApproveRequest {
     private final Book book;
@@ -121,7 +122,9 @@ public final class ApproveRequest {
         if (reader.standing() != Person.Standing.CONFIRMED || reader.recipient() == null || employer == null) {
             return new Prepared.NotPossible(Why.NOT_CONFIRMED);
         }
-        List<StoredRecord> chosen = choice.records().stream().flatMap(id -> library.find(id).stream()).toList();
+        List<StoredRecord> chosen = choice.records().stream()
+                .flatMap(id -> library.find(id).stream())
+                .toList();
         if (chosen.size() != choice.records().size()) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
@@ -135,8 +138,11 @@ public final class ApproveRequest {
             Person reader,
             Organisation employer,
             List<StoredRecord> chosen) {
-        List<Terms.Listed> listed = choice.standing() ? List.of() : chosen.stream().map(ApproveRequest::listed).toList();
-        Terms terms = terms(request, content.purpose(), reader, employer, true, choice.standing(), listed, choice.until());
+        List<Terms.Listed> listed = choice.standing()
+                ? List.of()
+                : chosen.stream().map(ApproveRequest::listed).toList();
+        Terms terms =
+                terms(request, content.purpose(), reader, employer, true, choice.standing(), listed, choice.until());
         if (terms.isOver(clock.instant())) {
             return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
         }
@@ -185,7 +191,9 @@ public final class ApproveRequest {
     }
 
     private static Terms.Listed listed(StoredRecord record) {
-        FuzzyDate date = record.outline().until() != null ? record.outline().until() : record.outline().from();
+        FuzzyDate date = record.outline().until() != null
+                ? record.outline().until()
+                : record.outline().from();
         return new Terms.Listed(record.id(), plain(record.outline().title()), date == null ? "" : date.toString());
     }
 
@@ -197,7 +205,8 @@ public final class ApproveRequest {
                 .toString();
     }
 
-    /// Approves what was shown. When this answers empty, the approval is on this computer for good and goes out by itself.
+    /// Approves what was shown. When this answers empty, the approval is on this computer for good and goes out by
+    /// itself.
     ///
     /// @return why not, or null when it is done
     public @Nullable Why approve(Approval approval) {
@@ -207,9 +216,10 @@ public final class ApproveRequest {
         }
         try {
             List<Bytes32> records = approval.choice.records();
-            int epoch = journals.journal(keys.address(request.relation())).slot().epoch();
-            Keyrings.Segment segment = keyrings.first(
-                    request, recipient(approval.reader), approval.terms, approval.less, records);
+            int epoch =
+                    journals.journal(keys.address(request.relation())).slot().epoch();
+            Keyrings.Segment segment =
+                    keyrings.first(request, recipient(approval.reader), approval.terms, approval.less, records);
             if (!follows(segment, approval)) {
                 return Why.NOT_IN_WORDS;
             }
@@ -226,8 +236,7 @@ public final class ApproveRequest {
         Pages.Incoming request = approval.request;
         byte[] answerKey = java.util.Objects.requireNonNull(request.content()).answerKey();
         Book.Edit edit = book.edit();
-        Operation operation =
-                keyrings.consent(edit, request.relation(), answerKey, segment, approval.reader.name());
+        Operation operation = keyrings.consent(edit, request.relation(), answerKey, segment, approval.reader.name());
         var state = approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
         edit.put(answered(request, state))
                 .put(new Pages.Grant(
@@ -288,14 +297,16 @@ public final class ApproveRequest {
         Organisation employer = reader.employer();
         Book.Edit edit = book.edit()
                 .put(answered(request, RequestRow.State.DENIED))
-                .put("denied-" + requestId.hex(), new Pages.Line(
-                        clock.instant(),
-                        HistoryRow.What.DENIED,
-                        request.from(),
-                        content == null ? null : content.purpose(),
-                        null,
-                        List.of(),
-                        ""));
+                .put(
+                        "denied-" + requestId.hex(),
+                        new Pages.Line(
+                                clock.instant(),
+                                HistoryRow.What.DENIED,
+                                request.from(),
+                                content == null ? null : content.purpose(),
+                                null,
+                                List.of(),
+                                ""));
         if (content == null || reader.recipient() == null || employer == null) {
             edit.write();
             return null;

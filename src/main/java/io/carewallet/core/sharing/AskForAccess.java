@@ -125,8 +125,7 @@ public final class AskForAccess {
         if (left().orElse(1) <= 0) {
             return new Outcome.NotPossible(Why.QUOTA_USED_UP);
         }
-        Optional<Card> card =
-                Cards.fetch(storage, register.network(), code.card(), code.relation(), Card.RELATION);
+        Optional<Card> card = Cards.fetch(storage, register.network(), code.card(), code.relation(), Card.RELATION);
         if (card.isEmpty()) {
             return new Outcome.NotPossible(Why.CODE_NOT_VALID);
         }

@@ -17,14 +17,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/// Authorship: EIP-712 `Attest{bytes32 root, address issuer, uint64 issuedAt}`. The root before blinding is signed, so that an attestation survives
+/// Authorship: EIP-712 `Attest{bytes32 root, address issuer, uint64 issuedAt}`. The root before blinding is signed, so
+/// that an attestation survives
 /// sealing again and links nothing on chain.
 final class Attest {
     private Attest() {}
 
     static Attestation sign(SigningKey issuer, Network network, Bytes32 root, Instant at) {
         Address account = Address.of(issuer.address());
-        byte[] signature = issuer.sign(digest(network, root, account, at.getEpochSecond()).bytes());
+        byte[] signature =
+                issuer.sign(digest(network, root, account, at.getEpochSecond()).bytes());
         return new Attestation(root, account, at.getEpochSecond(), signature);
     }
 
@@ -41,24 +43,29 @@ final class Attest {
     /// Does the issuer's own signature stand under this very root?
     static boolean isGenuine(Attestation attestation, Network network, Bytes32 root) {
         try {
-            byte[] digest = digest(network, root, attestation.issuer(), attestation.issuedAt()).bytes();
+            byte[] digest = digest(network, root, attestation.issuer(), attestation.issuedAt())
+                    .bytes();
             return attestation.root().equals(root)
                     && attestation.issuedAt() >= 0
                     && attestation.signature().length == 64
-                    && Address.of(SigningKey.recover(digest, attestation.signature())).equals(attestation.issuer());
+                    && Address.of(SigningKey.recover(digest, attestation.signature()))
+                            .equals(attestation.issuer());
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    /// The issuer of a record, when a genuine attestation names somebody whom the directory knows. Empty: "registered by its holder, no issuer".
+    /// The issuer of a record, when a genuine attestation names somebody whom the directory knows. Empty: "registered
+    /// by its holder, no issuer".
     static Optional<StoredRecord.Issuer> issuer(
             List<Attestation> attestations, Network network, Bytes32 root, People people) throws RegisterUnavailable {
         for (Attestation attestation : attestations) {
             if (isGenuine(attestation, network, root)) {
                 Person person = people.person(attestation.issuer());
                 Organisation employer = person.employer();
-                if (employer != null && !employer.name().isEmpty() && !person.name().isEmpty()) {
+                if (employer != null
+                        && !employer.name().isEmpty()
+                        && !person.name().isEmpty()) {
                     LocalDate admitted = LocalDate.ofInstant(employer.admittedAt(), ZoneOffset.UTC);
                     return Optional.of(new StoredRecord.Issuer(employer.name(), admitted, person.name()));
                 }

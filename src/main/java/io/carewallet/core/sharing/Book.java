@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything that the wallet has written down about sharing, in memory while it is open. Changes go to the notebook first.
+/// Everything that the wallet has written down about sharing, in memory while it is open. Changes go to the notebook
+/// first.
 public final class Book {
     private final Notebook notebook;
     private final Map<Integer, Pages.Relation> relations = new LinkedHashMap<>();
@@ -34,7 +35,9 @@ public final class Book {
     }
 
     private <T> List<T> load(Section section, Class<T> type) {
-        return notebook.all(section).values().stream().map(page -> Json.readOwn(page, type)).toList();
+        return notebook.all(section).values().stream()
+                .map(page -> Json.readOwn(page, type))
+                .toList();
     }
 
     synchronized List<Pages.Relation> relations() {

@@ -21,7 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// A clinician contributes a record: it is signed, sealed to the patient and offered. It changes nothing at the patient's before the patient
+/// A clinician contributes a record: it is signed, sealed to the patient and offered. It changes nothing at the
+/// patient's before the patient
 /// accepts it.
 public final class Contribute {
     private final Book book;
@@ -153,7 +154,8 @@ public final class Contribute {
     public List<Sent> list() {
         return book.offers().reversed().stream()
                 .filter(o -> !o.incoming())
-                .map(o -> new Sent(o.id(), label(o), o.outline() == null ? "" : o.outline().title(), o.at()))
+                .map(o -> new Sent(
+                        o.id(), label(o), o.outline() == null ? "" : o.outline().title(), o.at()))
                 .toList();
     }
 

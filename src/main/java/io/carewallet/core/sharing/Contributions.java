@@ -25,8 +25,8 @@ import java.util.Optional;
 
 /// Records that clinicians offer to the patient. Nothing of an offer appears among the records before it is accepted.
 public final class Contributions {
-    private static final Outline UNREADABLE = new Outline(
-            "", "", Outline.Kind.OTHER, null, null, new Chart.Person("", null, ""), Map.of());
+    private static final Outline UNREADABLE =
+            new Outline("", "", Outline.Kind.OTHER, null, null, new Chart.Person("", null, ""), Map.of());
 
     private final Book book;
     private final BlobStore storage;
@@ -92,7 +92,8 @@ public final class Contributions {
 
     /// How many wait for this person.
     public int waiting() {
-        return (int) list().stream().filter(o -> o.state() == OfferRow.State.WAITING).count();
+        return (int)
+                list().stream().filter(o -> o.state() == OfferRow.State.WAITING).count();
     }
 
     private OfferRow row(Pages.Offered offer) {
@@ -138,7 +139,10 @@ public final class Contributions {
                 return new Outcome.NotPossible(Why.ALREADY_ANSWERED);
             }
             SaveOutcome outcome = save.accept(
-                    content.original(), content.inspected(), content.metadata(), issuer(content).orElse(null));
+                    content.original(),
+                    content.inspected(),
+                    content.metadata(),
+                    issuer(content).orElse(null));
             return switch (outcome) {
                 case SaveOutcome.Saved saved -> accepted(offer, saved.row());
                 case SaveOutcome.AlreadySaved already -> accepted(offer, already.row());
@@ -148,7 +152,11 @@ public final class Contributions {
     }
 
     private Outcome accepted(Pages.Offered offer, io.carewallet.core.record.RecordRow row) {
-        answered(offer, OfferRow.State.ACCEPTED, HistoryRow.What.ACCEPTED, List.of(row.outline().title()));
+        answered(
+                offer,
+                OfferRow.State.ACCEPTED,
+                HistoryRow.What.ACCEPTED,
+                List.of(row.outline().title()));
         return new Outcome.Accepted(row);
     }
 
@@ -169,8 +177,7 @@ public final class Contributions {
         book.edit()
                 .put(new Pages.Offered(
                         o.id(), o.incoming(), o.relation(), o.from(), o.to(), o.content(), o.outline(), o.at(), state))
-                .put("offer-" + o.id().hex(), new Pages.Line(
-                        clock.instant(), what, o.from(), null, null, titles, ""))
+                .put("offer-" + o.id().hex(), new Pages.Line(clock.instant(), what, o.from(), null, null, titles, ""))
                 .write();
     }
 
@@ -204,7 +211,8 @@ public final class Contributions {
         try {
             Seal.Content opened = seal.openWith(content.fileKey(), blob);
             boolean genuine = opened.metadata().attestations().stream()
-                    .allMatch(a -> Attest.isGenuine(a, network, opened.root()) && a.issuer().equals(offer.from()));
+                    .allMatch(a -> Attest.isGenuine(a, network, opened.root())
+                            && a.issuer().equals(offer.from()));
             return genuine ? step.then(offer, opened) : new Outcome.NotPossible(Why.DOES_NOT_MATCH);
         } catch (DamagedRecord e) {
             return new Outcome.NotPossible(Why.DOES_NOT_MATCH);

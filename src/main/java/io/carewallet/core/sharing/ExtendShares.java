@@ -16,7 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lets records that were added later follow a standing share. Additions within a short time go out together: what becomes visible is that something
+/// Lets records that were added later follow a standing share. Additions within a short time go out together: what
+/// becomes visible is that something
 /// was added, not how much or exactly when.
 public final class ExtendShares {
     private final Book book;
@@ -98,14 +99,16 @@ public final class ExtendShares {
                 null,
                 grant.lastOpened(),
                 operation.id()));
-        edit.put("more-" + operation.id(), new Pages.Line(
-                now,
-                HistoryRow.What.SHARED_MORE,
-                grant.reader(),
-                SharedWith.terms(grant).purpose(),
-                grant.id(),
-                later.stream().map(r -> r.outline().title()).toList(),
-                ""));
+        edit.put(
+                "more-" + operation.id(),
+                new Pages.Line(
+                        now,
+                        HistoryRow.What.SHARED_MORE,
+                        grant.reader(),
+                        SharedWith.terms(grant).purpose(),
+                        grant.id(),
+                        later.stream().map(r -> r.outline().title()).toList(),
+                        ""));
         keyrings.commit(edit, operation);
         return true;
     }

@@ -20,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes keyring segments and the consent acts that name them. A keyring holds file keys, never payloads; nothing is encrypted again.
+/// Makes keyring segments and the consent acts that name them. A keyring holds file keys, never payloads; nothing is
+/// encrypted again.
 final class Keyrings {
     /// Every so many segments all items go into one again.
     static final int COMPACT_EVERY = 64;
@@ -132,8 +133,8 @@ final class Keyrings {
     /// Adds the consent act for a segment to an edit.
     Operation consent(Book.Edit edit, int relation, byte[] answerKey, Segment segment, String about) {
         Address account = keys.address(relation);
-        Bytes32 sealed = Locks.seal(
-                answerKey, SealedCid.KEYRING, network, account, segment.commitment(), segment.cid());
+        Bytes32 sealed =
+                Locks.seal(answerKey, SealedCid.KEYRING, network, account, segment.commitment(), segment.cid());
         return outbox.add(
                 edit.change(),
                 ActKind.CONSENT,

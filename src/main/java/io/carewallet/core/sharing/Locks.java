@@ -11,7 +11,8 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.keys.SigningKey;
 import java.nio.charset.StandardCharsets;
 
-/// The small keys between two people: what seals the CIDs of requests, keyrings, receipts and offers, and the binding of a book to a relation.
+/// The small keys between two people: what seals the CIDs of requests, keyrings, receipts and offers, and the binding
+/// of a book to a relation.
 final class Locks {
     private static final byte[] SALT = "carewallet/v1".getBytes(StandardCharsets.US_ASCII);
 
@@ -20,14 +21,12 @@ final class Locks {
     /// @param secret the ask token (16 bytes) for requests, the answer key `R` (32 bytes) for all else
     static Bytes32 apply(
             byte[] secret, String label, Network network, Address relation, Bytes32 commitment, Bytes32 digest) {
-        try (Secret key = Secret.of(
-                Hkdf.sha256(secret, SALT, label.getBytes(StandardCharsets.US_ASCII), 32))) {
+        try (Secret key = Secret.of(Hkdf.sha256(secret, SALT, label.getBytes(StandardCharsets.US_ASCII), 32))) {
             return SealedCid.apply(key, label, network, relation, commitment, digest);
         }
     }
 
-    static Bytes32 seal(
-            byte[] secret, String label, Network network, Address relation, Bytes32 commitment, Cid cid) {
+    static Bytes32 seal(byte[] secret, String label, Network network, Address relation, Bytes32 commitment, Cid cid) {
         return apply(secret, label, network, relation, commitment, cid.digest());
     }
 
@@ -38,7 +37,8 @@ final class Locks {
 
     static boolean isBound(byte[] signature, Network network, Address book, Address relation, Address reader) {
         try {
-            return Address.of(SigningKey.recover(bindDigest(network, relation, reader).bytes(), signature))
+            return Address.of(SigningKey.recover(
+                            bindDigest(network, relation, reader).bytes(), signature))
                     .equals(book);
         } catch (IllegalArgumentException e) {
             return false;

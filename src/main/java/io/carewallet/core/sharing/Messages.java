@@ -8,7 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The documents that travel between two wallets, sealed to their readers: JSON in an [io.carewallet.core.record.Envelope] (empty metadata frame)
+/// The documents that travel between two wallets, sealed to their readers: JSON in an
+/// [io.carewallet.core.record.Envelope] (empty metadata frame)
 /// in an age file. Field by field in wire-formats.md.
 final class Messages {
     static final int VERSION = 1;
@@ -69,5 +70,12 @@ final class Messages {
     ///
     /// @param blob a sealed record of its own, to the relation's recipient
     record Offer(
-            int v, Address relation, Address sender, Bytes32 request, byte[] nonce, String message, Cid blob, byte[] fileKey) {}
+            int v,
+            Address relation,
+            Address sender,
+            Bytes32 request,
+            byte[] nonce,
+            String message,
+            Cid blob,
+            byte[] fileKey) {}
 }

@@ -9,7 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the wallet writes down about sharing: pages of the notebook. Each can be made again from words, register and storage.
+/// What the wallet writes down about sharing: pages of the notebook. Each can be made again from words, register and
+/// storage.
 final class Pages {
     private Pages() {}
 
@@ -17,7 +18,14 @@ final class Pages {
     ///
     /// @param tokenVersion of the token that is good now; all requests with another one are from unknown senders
     record Relation(
-            int k, String label, int tokenVersion, Address account, Bytes32 card, Instant made, boolean closed, boolean used) {}
+            int k,
+            String label,
+            int tokenVersion,
+            Address account,
+            Bytes32 card,
+            Instant made,
+            boolean closed,
+            boolean used) {}
 
     /// A request that came in.
     ///
@@ -80,7 +88,15 @@ final class Pages {
             List<Messages.Opening> unreported,
             boolean doesNotMatch) {}
 
-    record Known(Bytes32 record, Outline outline, String fileName, long bytes, String issuer, @Nullable LocalDate admitted, String clinician, LocalDate registered) {}
+    record Known(
+            Bytes32 record,
+            Outline outline,
+            String fileName,
+            long bytes,
+            String issuer,
+            @Nullable LocalDate admitted,
+            String clinician,
+            LocalDate registered) {}
 
     /// An offer, at the patient's side (incoming) or at the clinician's.
     record Offered(

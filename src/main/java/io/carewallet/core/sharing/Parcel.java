@@ -36,7 +36,8 @@ final class Parcel {
     /// Empty when it is not for this identity, or not such a document.
     static <T> Optional<Opened<T>> open(AgeIdentity identity, byte[] file, Class<T> type) {
         try {
-            byte[] json = Envelope.unpack(AgeFiles.open(identity, file), Json.MAX_BYTES).original();
+            byte[] json = Envelope.unpack(AgeFiles.open(identity, file), Json.MAX_BYTES)
+                    .original();
             return Optional.of(new Opened<>(Json.read(json, type), Bytes32.of(Sha256.of(json))));
         } catch (CannotDecrypt | DamagedEnvelope | MalformedDocument e) {
             return Optional.empty();

@@ -7,7 +7,8 @@ import io.carewallet.core.value.Address;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Whom the wallet deals with: asks the directory, and remembers the last answer for when the register does not answer. What was remembered is never
+/// Whom the wallet deals with: asks the directory, and remembers the last answer for when the register does not answer.
+/// What was remembered is never
 /// good enough to approve by: then the standing is NOT_CONFIRMED.
 public final class Peers {
     private final People people;
@@ -26,7 +27,13 @@ public final class Peers {
             Person last = remembered.get(account);
             return last == null
                     ? new Person(account, "", null, Person.Standing.NOT_CONFIRMED, null, false)
-                    : new Person(account, last.name(), last.employer(), Person.Standing.NOT_CONFIRMED, null, last.lookAlike());
+                    : new Person(
+                            account,
+                            last.name(),
+                            last.employer(),
+                            Person.Standing.NOT_CONFIRMED,
+                            null,
+                            last.lookAlike());
         }
     }
 }

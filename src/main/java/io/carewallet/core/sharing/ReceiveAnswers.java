@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what patients answered: for every question the newest verified consent of the relation that belongs to it. Older keyrings do not count,
+/// Reads what patients answered: for every question the newest verified consent of the relation that belongs to it.
+/// Older keyrings do not count,
 /// and nothing that was granted before the last revocation does.
 public final class ReceiveAnswers {
     private final Book book;
@@ -57,7 +58,10 @@ public final class ReceiveAnswers {
                     ask.relation(),
                     entry.commitment(),
                     entry.sealedCid());
-            boolean same = known.map(Pages.Answer::keyring).map(Cid::digest).filter(digest::equals).isPresent();
+            boolean same = known.map(Pages.Answer::keyring)
+                    .map(Cid::digest)
+                    .filter(digest::equals)
+                    .isPresent();
             if (same && !known.orElseThrow().ended()) {
                 return false;
             }
@@ -125,7 +129,9 @@ public final class ReceiveAnswers {
                         newest == null ? null : newest.terms(),
                         newest != null && newest.less(),
                         good ? List.copyOf(items.values()) : List.of(),
-                        known.filter(k -> k.terms() != null).map(Pages.Answer::at).orElse(entry.at()),
+                        known.filter(k -> k.terms() != null)
+                                .map(Pages.Answer::at)
+                                .orElse(entry.at()),
                         false,
                         outlines,
                         unreported,
@@ -171,7 +177,8 @@ public final class ReceiveAnswers {
                 .orElse(null);
     }
 
-    /// Everything that the keyring says of itself must follow from the entry on chain, from the question, and from the book's own signature.
+    /// Everything that the keyring says of itself must follow from the entry on chain, from the question, and from the
+    /// book's own signature.
     private boolean fits(Messages.Keyring keyring, Pages.Ask ask, Entry entry) {
         try {
             Address self = keys.address(WalletKeys.BOOK);

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what clinicians added to the inboxes of a patient's relations: requests, receipts and offers. Reading an entry again adds nothing.
+/// Reads what clinicians added to the inboxes of a patient's relations: requests, receipts and offers. Reading an entry
+/// again adds nothing.
 public final class ReceiveInboxes {
     private final Book book;
     private final Library library;
@@ -86,8 +87,7 @@ public final class ReceiveInboxes {
     private boolean keep(Pages.Relation relation, Entry entry, Messages.@Nullable Request content) {
         var state = content == null ? RequestRow.State.UNKNOWN_SENDER : RequestRow.State.WAITING;
         Book.Edit edit = book.edit()
-                .put(new Pages.Incoming(
-                        entry.commitment(), relation.k(), entry.from(), entry.at(), content, state));
+                .put(new Pages.Incoming(entry.commitment(), relation.k(), entry.from(), entry.at(), content, state));
         if (content != null) {
             edit.put(new Pages.Relation(
                     relation.k(),
@@ -188,7 +188,9 @@ public final class ReceiveInboxes {
         }
         for (Pages.Incoming request : book.requests()) {
             Messages.Request asked = request.content();
-            if (asked == null || request.relation() != relation.k() || !request.from().equals(entry.from())) {
+            if (asked == null
+                    || request.relation() != relation.k()
+                    || !request.from().equals(entry.from())) {
                 continue;
             }
             Optional<Messages.Offer> found = sealed(
@@ -207,7 +209,8 @@ public final class ReceiveInboxes {
         var state = OfferRow.State.DAMAGED;
         if (storage.get(offer.blob().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
             try {
-                outline = seal.openWith(offer.fileKey(), found.blob()).inspected().outline();
+                outline =
+                        seal.openWith(offer.fileKey(), found.blob()).inspected().outline();
                 state = OfferRow.State.WAITING;
             } catch (DamagedRecord e) {
                 outline = null;
@@ -229,8 +232,8 @@ public final class ReceiveInboxes {
 
     private <T> Optional<T> sealed(
             Pages.Relation relation, Entry entry, byte[] answerKey, String label, Class<T> type) {
-        Bytes32 digest = Locks.apply(
-                answerKey, label, network, relation.account(), entry.commitment(), entry.sealedCid());
+        Bytes32 digest =
+                Locks.apply(answerKey, label, network, relation.account(), entry.commitment(), entry.sealedCid());
         if (!(storage.get(digest, Parcel.MAX_BYTES) instanceof Fetched.Found found)) {
             return Optional.empty();
         }

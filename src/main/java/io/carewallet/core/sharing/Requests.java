@@ -39,22 +39,32 @@ public final class Requests {
                 .count();
     }
 
-    /// Shuts somebody out: the request is not answered, and the share code that it came by takes no more requests from those who have it. Blocking is
+    /// Shuts somebody out: the request is not answered, and the share code that it came by takes no more requests from
+    /// those who have it. Blocking is
     /// known to this wallet alone. Shares that exist stay; end them with [StopSharing].
     public boolean block(Bytes32 id) {
         var found = book.request(id);
         found.ifPresent(request -> {
-            Book.Edit edit = book.edit().put(new Pages.Incoming(
-                    request.id(),
-                    request.relation(),
-                    request.from(),
-                    request.at(),
-                    request.content(),
-                    RequestRow.State.BLOCKED));
+            Book.Edit edit = book.edit()
+                    .put(new Pages.Incoming(
+                            request.id(),
+                            request.relation(),
+                            request.from(),
+                            request.at(),
+                            request.content(),
+                            RequestRow.State.BLOCKED));
             book.relation(request.relation())
                     .ifPresent(r -> edit.put(ShareCodes.changed(r, r.tokenVersion() + 1, r.closed())));
-            edit.put("blocked-" + id.hex(), new Pages.Line(
-                            clock.instant(), HistoryRow.What.BLOCKED, request.from(), null, null, List.of(), ""))
+            edit.put(
+                            "blocked-" + id.hex(),
+                            new Pages.Line(
+                                    clock.instant(),
+                                    HistoryRow.What.BLOCKED,
+                                    request.from(),
+                                    null,
+                                    null,
+                                    List.of(),
+                                    ""))
                     .write();
         });
         return found.isPresent();
@@ -62,7 +72,8 @@ public final class Requests {
 
     RequestRow row(Pages.Incoming request) {
         Messages.Request content = request.content();
-        String label = book.relation(request.relation()).map(Pages.Relation::label).orElse("");
+        String label =
+                book.relation(request.relation()).map(Pages.Relation::label).orElse("");
         if (content == null) {
             return new RequestRow(
                     request.id(),
@@ -91,17 +102,23 @@ public final class Requests {
 
     /// The records of today that are meant.
     List<Bytes32> means(Wanted wanted) {
-        return library.all().stream().filter(r -> isMeant(r, wanted)).map(StoredRecord::id).toList();
+        return library.all().stream()
+                .filter(r -> isMeant(r, wanted))
+                .map(StoredRecord::id)
+                .toList();
     }
 
     private static boolean isMeant(StoredRecord record, Wanted wanted) {
         if (wanted.everything()) {
             return true;
         }
-        FuzzyDate last = record.outline().until() != null ? record.outline().until() : record.outline().from();
+        FuzzyDate last = record.outline().until() != null
+                ? record.outline().until()
+                : record.outline().from();
         boolean inTime = wanted.since() == null || last == null || !last.day().isBefore(wanted.since());
         boolean ofKind = wanted.parts().isEmpty()
-                || wanted.parts().stream().anyMatch(part -> record.outline().counts().getOrDefault(part, 0) > 0);
+                || wanted.parts().stream()
+                        .anyMatch(part -> record.outline().counts().getOrDefault(part, 0) > 0);
         return inTime && ofKind;
     }
 }

@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What people exchange: bech32m (BIP-350) with prefix `cw` of version(1) || network tag(4) || relation account(20) || ask token(16) || SHA-256 of
+/// What people exchange: bech32m (BIP-350) with prefix `cw` of version(1) || network tag(4) || relation account(20) ||
+/// ask token(16) || SHA-256 of
 /// the relation's card blob(32).
 ///
 /// @param token 16 bytes: who has it may ask
@@ -39,7 +40,9 @@ public record ShareCode(byte[] networkTag, Address relation, byte[] token, Bytes
 
     /// The first 4 bytes of SHA-256(be64(chain id) || ledger).
     static byte[] tag(Network network) {
-        ByteBuffer what = ByteBuffer.allocate(28).putLong(network.chainId()).put(network.careLedger().bytes());
+        ByteBuffer what = ByteBuffer.allocate(28)
+                .putLong(network.chainId())
+                .put(network.careLedger().bytes());
         return Arrays.copyOf(Sha256.of(what.array()), 4);
     }
 

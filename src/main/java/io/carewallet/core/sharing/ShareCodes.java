@@ -31,28 +31,25 @@ public final class ShareCodes {
         this.clock = clock;
     }
 
-    /// Makes a relation and its code. The relation's card must be in record storage before anyone can use the code, so this needs it to answer.
+    /// Makes a relation and its code. The relation's card must be in record storage before anyone can use the code, so
+    /// this needs it to answer.
     ///
     /// @param label the patient's own name for it, seen by nobody else; may be empty
     public synchronized CodeRow make(String label) throws StorageUnavailable {
         int k = book.relations().stream().mapToInt(Pages.Relation::k).max().orElse(0) + 1;
         try (SigningKey key = keys.account(k)) {
-            byte[] card = Cards.make(network, key, Card.RELATION, "", null, keys.identity(k).recipient());
+            byte[] card = Cards.make(
+                    network, key, Card.RELATION, "", null, keys.identity(k).recipient());
             var relation = new Pages.Relation(
-                    k,
-                    label,
-                    0,
-                    keys.address(k),
-                    Bytes32.of(Sha256.of(card)),
-                    clock.instant(),
-                    false,
-                    false);
+                    k, label, 0, keys.address(k), Bytes32.of(Sha256.of(card)), clock.instant(), false, false);
             local.put(card);
             storage.put(card);
             book.edit()
                     .put(relation)
-                    .put("code-" + k, new Pages.Line(
-                            clock.instant(), HistoryRow.What.CODE_MADE, null, null, null, List.of(), label))
+                    .put(
+                            "code-" + k,
+                            new Pages.Line(
+                                    clock.instant(), HistoryRow.What.CODE_MADE, null, null, null, List.of(), label))
                     .write();
             return row(relation);
         }
@@ -68,8 +65,10 @@ public final class ShareCodes {
         var found = book.relation(relation);
         found.ifPresent(r -> book.edit()
                 .put(changed(r, r.tokenVersion() + 1, true))
-                .put("closed-" + r.k(), new Pages.Line(
-                        clock.instant(), HistoryRow.What.CODE_CLOSED, null, null, null, List.of(), r.label()))
+                .put(
+                        "closed-" + r.k(),
+                        new Pages.Line(
+                                clock.instant(), HistoryRow.What.CODE_CLOSED, null, null, null, List.of(), r.label()))
                 .write());
         return found.isPresent();
     }
@@ -80,8 +79,8 @@ public final class ShareCodes {
 
     private CodeRow row(Pages.Relation relation) {
         byte[] token = keys.askToken(relation.k(), relation.tokenVersion());
-        String code = ShareCode.of(network, relation.account(), token, relation.card()).text();
-        return new CodeRow(
-                relation.k(), relation.label(), code, relation.made(), relation.closed(), relation.used());
+        String code = ShareCode.of(network, relation.account(), token, relation.card())
+                .text();
+        return new CodeRow(relation.k(), relation.label(), code, relation.made(), relation.closed(), relation.used());
     }
 }

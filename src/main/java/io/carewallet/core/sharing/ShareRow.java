@@ -10,7 +10,8 @@ import java.util.List;
 ///
 /// @param id id of the request that it answers
 /// @param label the clinician's own name for the patient
-/// @param records rows of what is shared; titles are known after the first opening, until then an outline of kind OTHER without texts
+/// @param records rows of what is shared; titles are known after the first opening, until then an outline of kind OTHER
+/// without texts
 /// @param fresh how many records came since the last opening
 public record ShareRow(
         Bytes32 id,

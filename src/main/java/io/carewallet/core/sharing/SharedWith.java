@@ -25,8 +25,8 @@ public final class SharedWith {
     public List<GrantRow> list() {
         return book.grants().stream()
                 .map(this::row)
-                .sorted(Comparator.<GrantRow, Boolean>comparing(r -> r.state() != GrantRow.State.READING
-                                && r.state() != GrantRow.State.SENDING)
+                .sorted(Comparator.<GrantRow, Boolean>comparing(
+                                r -> r.state() != GrantRow.State.READING && r.state() != GrantRow.State.SENDING)
                         .thenComparing(Comparator.comparing(GrantRow::since).reversed()))
                 .toList();
     }

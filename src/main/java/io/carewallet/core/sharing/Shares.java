@@ -86,9 +86,9 @@ public final class Shares {
     public List<ShareRow> list() {
         var rows = new ArrayList<ShareRow>();
         for (Pages.Ask ask : book.asks()) {
-            book.answer(ask.id()).ifPresent(answer -> terms(answer)
-                    .filter(Terms::permit)
-                    .ifPresent(terms -> rows.add(row(ask, answer, terms))));
+            book.answer(ask.id())
+                    .ifPresent(answer ->
+                            terms(answer).filter(Terms::permit).ifPresent(terms -> rows.add(row(ask, answer, terms))));
         }
         rows.sort(Comparator.<ShareRow, Boolean>comparing(r -> r.state() != ShareRow.State.OPEN)
                 .thenComparing(Comparator.comparing(ShareRow::since).reversed()));
@@ -108,9 +108,11 @@ public final class Shares {
     }
 
     private ShareRow row(Pages.Ask ask, Pages.Answer answer, Terms terms) {
-        List<RecordRow> records = answer.items().stream().map(item -> row(answer, item)).toList();
+        List<RecordRow> records =
+                answer.items().stream().map(item -> row(answer, item)).toList();
         int fresh = (int) answer.items().stream()
-                .filter(item -> answer.known().stream().noneMatch(k -> k.record().equals(item.record())))
+                .filter(item ->
+                        answer.known().stream().noneMatch(k -> k.record().equals(item.record())))
                 .count();
         return new ShareRow(
                 ask.id(),
@@ -156,7 +158,8 @@ public final class Shares {
         return new RecordRow(item.record(), outline, answer.at(), Shield.NOT_CONFIRMED, holder, "", 0);
     }
 
-    /// Opens one shared record: current permission, CID, the blob's own header with the granted key, commitment, register, attestation. Each
+    /// Opens one shared record: current permission, CID, the blob's own header with the granted key, commitment,
+    /// register, attestation. Each
     /// opening is written down and reported by [#report].
     public OpenedRecord open(Bytes32 shareId, Bytes32 record) {
         Optional<Pages.Answer> found = book.answer(shareId);
@@ -267,14 +270,16 @@ public final class Shares {
         return new OpenedRecord.Tampered(item.record(), fault, clock.instant(), List.of(storage, register));
     }
 
-    /// Reports all openings that were not reported yet, one receipt for each share: called when a patient's page is left, when the wallet is locked
+    /// Reports all openings that were not reported yet, one receipt for each share: called when a patient's page is
+    /// left, when the wallet is locked
     /// and when it is opened again after a crash.
     ///
     /// @return how many receipts were written down to be sent
     public synchronized int report() throws StorageUnavailable {
         int receipts = 0;
         for (Pages.Ask ask : book.asks()) {
-            Optional<Pages.Answer> answer = book.answer(ask.id()).filter(a -> !a.unreported().isEmpty());
+            Optional<Pages.Answer> answer =
+                    book.answer(ask.id()).filter(a -> !a.unreported().isEmpty());
             if (answer.isPresent()) {
                 report(ask, answer.get());
                 receipts++;
@@ -290,18 +295,23 @@ public final class Shares {
                 Messages.VERSION, ask.relation(), keys.address(WalletKeys.BOOK), ask.id(), nonce, answer.unreported());
         Bytes32 commitment = Parcel.digest(receipt);
         Cid cid = local.put(Parcel.seal(receipt, List.of(Keyrings.recipient(ask.recipient())), random));
-        Bytes32 sealed = Locks.seal(
-                ask.content().answerKey(), SealedCid.RECEIPT, network, ask.relation(), commitment, cid);
+        Bytes32 sealed =
+                Locks.seal(ask.content().answerKey(), SealedCid.RECEIPT, network, ask.relation(), commitment, cid);
         Book.Edit edit = book.edit().put(with(answer, answer.known(), List.of()));
         Instant now = clock.instant();
-        edit.put("report-" + commitment.hex(), new Pages.Line(
-                now,
-                HistoryRow.What.OPENED,
-                null,
-                ask.content().purpose(),
-                ask.id(),
-                answer.unreported().stream().map(o -> title(answer, o.record())).distinct().toList(),
-                ask.label()));
+        edit.put(
+                "report-" + commitment.hex(),
+                new Pages.Line(
+                        now,
+                        HistoryRow.What.OPENED,
+                        null,
+                        ask.content().purpose(),
+                        ask.id(),
+                        answer.unreported().stream()
+                                .map(o -> title(answer, o.record()))
+                                .distinct()
+                                .toList(),
+                        ask.label()));
         Operation operation = outbox.add(
                 edit.change(),
                 ActKind.RECEIPT,

@@ -3,7 +3,8 @@ package io.carewallet.core.sharing;
 import java.time.LocalDate;
 import java.util.List;
 
-/// What an approval says, decoded from the very bytes `T` that it covers: the only thing that the approval screen renders.
+/// What an approval says, decoded from the very bytes `T` that it covers: the only thing that the approval screen
+/// renders.
 ///
 /// @param listed the records as `T` names them, in its order; for a standing share those that it means today
 /// @param standing true when records that are added later follow

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Ends sharing with one relation: everything granted there ends, also approvals that are not sent yet. What was read or copied by then cannot be
+/// Ends sharing with one relation: everything granted there ends, also approvals that are not sent yet. What was read
+/// or copied by then cannot be
 /// taken back.
 public final class StopSharing {
     private final Book book;
@@ -44,8 +45,10 @@ public final class StopSharing {
         Book.Edit edit = book.edit();
         for (Pages.Grant grant : ending) {
             edit.put(stopped(grant, now))
-                    .put("stopped-" + grant.id().hex(), new Pages.Line(
-                            now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), List.of(), ""));
+                    .put(
+                            "stopped-" + grant.id().hex(),
+                            new Pages.Line(
+                                    now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), List.of(), ""));
         }
         outbox.waiting().stream()
                 .filter(waiting -> waiting.kind() == ActKind.CONSENT && waiting.account() == relation)

@@ -14,7 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The terms of a grant: what the exact bytes `T` say. `T` is a FHIR R4 Consent in JSON, written in one way only; bytes that are not what this
+/// The terms of a grant: what the exact bytes `T` say. `T` is a FHIR R4 Consent in JSON, written in one way only; bytes
+/// that are not what this
 /// class would write for what it reads are refused, so that nothing can be approved that the screen does not show.
 ///
 /// @param permit false: the answer is no
@@ -82,12 +83,14 @@ public record Terms(
 
     private static boolean plain(String text) {
         return text.length() <= MAX_TEXT
-                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+                && text.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
     }
 
     public Statement statement() {
-        List<Statement.Listed> listed =
-                records.stream().map(r -> new Statement.Listed(r.title(), r.date())).toList();
+        List<Statement.Listed> listed = records.stream()
+                .map(r -> new Statement.Listed(r.title(), r.date()))
+                .toList();
         return new Statement(readerName, organisationName, purpose, until, standing, listed);
     }
 
@@ -98,7 +101,8 @@ public record Terms(
                         .map(r -> new Data(
                                 "instance", new Reference(null, new Identifier(RECORD, r.id().hex()), display(r))))
                         .toList();
-        var role = new Concept(List.of(new Coding("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP")));
+        var role =
+                new Concept(List.of(new Coding("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP")));
         var provision = new Provision(
                 standing ? List.of(new Extension(STANDING, true)) : null,
                 permit ? "permit" : "deny",
@@ -111,7 +115,8 @@ public record Terms(
         return new Consent(
                 "Consent",
                 "active",
-                new Concept(List.of(new Coding("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy"))),
+                new Concept(
+                        List.of(new Coding("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy"))),
                 List.of(new Concept(List.of(new Coding("http://loinc.org", "59284-0")))),
                 new Reference("Patient", account(relation), null),
                 agreed.toString(),
@@ -128,7 +133,8 @@ public record Terms(
     }
 
     /// The parts of a FHIR Consent that are used, in the order in which they are written.
-    @JsonPropertyOrder({"resourceType", "status", "scope", "category", "patient", "dateTime", "policyRule", "provision"})
+    @JsonPropertyOrder({"resourceType", "status", "scope", "category", "patient", "dateTime", "policyRule", "provision"
+    })
     record Consent(
             String resourceType,
             String status,
@@ -187,7 +193,10 @@ public record Terms(
     record Coding(String system, String code) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Reference(@Nullable String type, Identifier identifier, @Nullable String display) {}
+    record Reference(
+            @Nullable String type,
+            Identifier identifier,
+            @Nullable String display) {}
 
     record Identifier(String system, String value) {}
 

@@ -1,4 +1,5 @@
-/// Share codes, requests, terms, keyrings, receipts and contributions: everything between two people. Chain and storage are reached by ports only.
+/// Share codes, requests, terms, keyrings, receipts and contributions: everything between two people. Chain and storage
+/// are reached by ports only.
 @NullMarked
 package io.carewallet.core.sharing;
 

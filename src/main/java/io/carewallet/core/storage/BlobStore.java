@@ -3,16 +3,20 @@ package io.carewallet.core.storage;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 
-/// Port: a place where sealed bytes are kept under their CID (UnixFS, profile `unixfs-v1-2025`: CIDv1, raw leaves, 1 MiB chunks, at most 1024
-/// links a node, balanced). Whatever an implementation returns has been hashed again by it: bytes that do not match are never returned.
+/// Port: a place where sealed bytes are kept under their CID (UnixFS, profile `unixfs-v1-2025`: CIDv1, raw leaves, 1
+/// MiB chunks, at most 1024
+/// links a node, balanced). Whatever an implementation returns has been hashed again by it: bytes that do not match are
+/// never returned.
 public interface BlobStore {
     /// The largest blob that is stored or fetched, in bytes: the import limit (64 MiB), sealed, with room to spare.
     long MAX_BLOB_BYTES = 96L << 20;
 
-    /// Stores the bytes durably (they survive a crash after this returns) and answers their CID. Storing the same bytes twice is the same as once.
+    /// Stores the bytes durably (they survive a crash after this returns) and answers their CID. Storing the same bytes
+    /// twice is the same as once.
     Cid put(byte[] blob) throws StorageUnavailable;
 
-    /// Fetches a whole blob by the SHA-256 digest of its root block, which is either the blob itself (raw, at most 1 MiB) or a dag-pb root.
+    /// Fetches a whole blob by the SHA-256 digest of its root block, which is either the blob itself (raw, at most 1
+    /// MiB) or a dag-pb root.
     ///
     /// @param limit most bytes that the answer may have; a longer blob is `Fetched.Damaged`
     Fetched get(Bytes32 rootDigest, long limit);

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 
-/// A CIDv1 with SHA-256: a raw block (0x55) or the dag-pb root (0x70) of a UnixFS file, as text in lower-case base32 (multibase `b`).
+/// A CIDv1 with SHA-256: a raw block (0x55) or the dag-pb root (0x70) of a UnixFS file, as text in lower-case base32
+/// (multibase `b`).
 /// Source: multiformats CID specification.
 public record Cid(boolean dagPb, Bytes32 digest) {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";

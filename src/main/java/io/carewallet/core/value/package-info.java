@@ -1,4 +1,5 @@
-/// Small values that the whole domain speaks in: accounts, 32-byte words, content identifiers. Nothing here knows a flow, a port or a file.
+/// Small values that the whole domain speaks in: accounts, 32-byte words, content identifiers. Nothing here knows a
+/// flow, a port or a file.
 @NullMarked
 package io.carewallet.core.value;
 

@@ -19,7 +19,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// JSON documents of our own making: UTF-8, no unknown field, no key twice, nothing after the end, at most 32 deep and 16 MiB long.
+/// JSON documents of our own making: UTF-8, no unknown field, no key twice, nothing after the end, at most 32 deep and
+/// 16 MiB long.
 /// Bytes are standard base64, instants and dates ISO 8601.
 public final class Json {
     /// No document of our own is longer than this, in bytes.

@@ -1,0 +1,171 @@
+package io.carewallet.crypto.age;
+
+import io.carewallet.crypto.age.CannotDecrypt.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.List;
+
+/// Reads age v1 files: header and its MAC, then the *last* chunk (it proves the length), then the others in order.
+/// Nothing is released that is not
+/// authentic, and nothing at all when the file was cut short.
+///
+/// Only post-quantum stanzas are accepted in files for this product: see [#open].
+public final class AgeReader {
+    private final Source source;
+    private final Header header;
+
+    private AgeReader(Source source) throws CannotDecrypt, IOException {
+        this.source = source;
+        int start = (int) Math.min(source.size(), Header.MAX_BYTES);
+        byte[] bytes = new byte[start];
+        source.read(0, bytes, start);
+        this.header = Header.parse(bytes);
+    }
+
+    /// Random access to the bytes of a file.
+    private interface Source {
+        long size() throws IOException;
+
+        void read(long at, byte[] into, int length) throws IOException;
+    }
+
+    public static AgeReader of(byte[] file) throws CannotDecrypt {
+        try {
+            return new AgeReader(new Source() {
+                @Override
+                public long size() {
+                    return file.length;
+                }
+
+                @Override
+                public void read(long at, byte[] into, int length) {
+                    System.arraycopy(file, (int) at, into, 0, length);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @param channel stays the caller's; must not change while it is read
+    public static AgeReader of(SeekableByteChannel channel) throws CannotDecrypt, IOException {
+        return new AgeReader(new Source() {
+            @Override
+            public long size() throws IOException {
+                return channel.size();
+            }
+
+            @Override
+            public void read(long at, byte[] into, int length) throws IOException {
+                channel.position(at);
+                ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
+                while (buffer.hasRemaining()) {
+                    if (channel.read(buffer) < 0) {
+                        throw new IOException("the file became shorter while it was read");
+                    }
+                }
+            }
+        });
+    }
+
+    /// The whole plaintext, for files that fit in memory.
+    ///
+    /// @throws CannotDecrypt also when there is any stanza that is not post-quantum
+    public byte[] open(AgeIdentity identity) throws CannotDecrypt {
+        requirePostQuantum();
+        byte[] fileKey = unwrap(List.of(identity));
+        return inMemory(fileKey);
+    }
+
+    /// The same with a key that was handed over: the file's own header must carry that very key.
+    public byte[] openWith(FileKey fileKey) throws CannotDecrypt {
+        requirePostQuantum();
+        byte[] key = fileKey.bytes();
+        header.verify(key);
+        return inMemory(key);
+    }
+
+    /// Streams the plaintext with bounded memory.
+    public void decrypt(AgeIdentity identity, OutputStream out) throws CannotDecrypt, IOException {
+        requirePostQuantum();
+        decrypt(unwrap(List.of(identity)), out);
+    }
+
+    private void requirePostQuantum() throws CannotDecrypt {
+        if (!header.stanzas().stream().allMatch(stanza -> stanza.type().equals(Hybrid.TYPE))) {
+            throw new CannotDecrypt(Kind.NO_MATCH);
+        }
+    }
+
+    byte[] unwrap(List<? extends Unwrapper> identities) throws CannotDecrypt {
+        for (Unwrapper identity : identities) {
+            for (Stanza stanza : header.stanzas()) {
+                byte[] key = identity.unwrap(stanza);
+                if (key != null) {
+                    header.verify(key);
+                    return key;
+                }
+            }
+        }
+        throw new CannotDecrypt(Kind.NO_MATCH);
+    }
+
+    List<Stanza> stanzas() {
+        return header.stanzas();
+    }
+
+    private byte[] inMemory(byte[] fileKey) throws CannotDecrypt {
+        try {
+            var out = new ByteArrayOutputStream((int) Math.min(Integer.MAX_VALUE - 16, source.size()));
+            decrypt(fileKey, out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void decrypt(byte[] fileKey, OutputStream out) throws CannotDecrypt, IOException {
+        long start = header.length() + (long) Chunks.NONCE;
+        long length = source.size() - start;
+        if (length < Chunks.TAG) {
+            throw new CannotDecrypt(length < 0 ? Kind.HEADER : Kind.PAYLOAD);
+        }
+        byte[] nonce = new byte[Chunks.NONCE];
+        source.read(header.length(), nonce, Chunks.NONCE);
+        var chunks = new Chunks(fileKey, nonce);
+        Arrays.fill(fileKey, (byte) 0);
+        long count = Math.ceilDiv(length, (long) Chunks.SEALED);
+        byte[] last = last(chunks, start, length, count);
+        byte[] sealed = new byte[(int) Math.min(count - 1, Chunks.BATCH) * Chunks.SEALED];
+        byte[] plain = new byte[(int) Math.min(count - 1, Chunks.BATCH) * Chunks.PLAIN];
+        for (long first = 0; first < count - 1; first += Chunks.BATCH) {
+            int batch = (int) Math.min(Chunks.BATCH, count - 1 - first);
+            source.read(start + first * Chunks.SEALED, sealed, batch * Chunks.SEALED);
+            if (!chunks.open(sealed, 0, batch * Chunks.SEALED, plain, 0, first, false)) {
+                throw new CannotDecrypt(Kind.PAYLOAD);
+            }
+            out.write(plain, 0, batch * Chunks.PLAIN);
+        }
+        out.write(last);
+    }
+
+    private byte[] last(Chunks chunks, long start, long length, long count) throws CannotDecrypt, IOException {
+        int size = (int) (length - (count - 1) * Chunks.SEALED);
+        boolean allowed = size > Chunks.TAG || size == Chunks.TAG && count == 1;
+        if (!allowed) {
+            throw new CannotDecrypt(Kind.PAYLOAD);
+        }
+        byte[] sealed = new byte[size];
+        source.read(start + (count - 1) * Chunks.SEALED, sealed, size);
+        byte[] plain = new byte[size - Chunks.TAG];
+        if (!chunks.open(sealed, 0, size, plain, 0, count - 1, true)) {
+            throw new CannotDecrypt(Kind.PAYLOAD);
+        }
+        return plain;
+    }
+}
