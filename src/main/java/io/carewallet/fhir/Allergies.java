@@ -1,12 +1,67 @@
 package io.carewallet.fhir;
 
-import java.util.Set;
+import io.carewallet.core.chart.Chart.Allergy;
+import io.carewallet.core.chart.Chart.Coded;
+import io.carewallet.core.chart.FuzzyDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceReactionComponent;
 
+/// Maps AllergyIntolerance: the most dangerous first.
 final class Allergies {
-    /// SNOMED CT "no known allergy" (two generations of it) and "no known drug allergy", and the IPS codes for them. Narrower
-    /// ones (food, latex, insects) say too little to be told as "no known allergies".
-    static final Set<String> NONE_KNOWN = Set.of(
-            "716186003", "160244002", "409137002", "no-known-allergies", "no-known-medication-allergies");
+    private static final List<String> SEVERITIES = List.of("severe", "moderate", "mild", "");
+
+    static final Comparator<Allergy> ORDER = Comparator.comparing((Allergy allergy) -> !allergy.active())
+            .thenComparing(Allergies::danger)
+            .thenComparing(Allergy::since, Order.NEWEST_FIRST);
 
     private Allergies() {}
+
+    static Allergy map(String id, AllergyIntolerance it) {
+        Coded what = Words.coded(it.getCode());
+        if (what.text().isEmpty() && it.hasReaction()) {
+            what = Words.coded(it.getReactionFirstRep().getSubstance());
+        }
+        boolean active = !it.hasClinicalStatus() || Words.hasCode(it.getClinicalStatus(), "active");
+        FuzzyDate onset = Words.begin(it.getOnset());
+        String criticality = it.getCriticality() == null
+                ? ""
+                : switch (it.getCriticality()) {
+                    case HIGH -> "high";
+                    case LOW -> "low";
+                    default -> "";
+                };
+        FuzzyDate since = onset == null ? Words.date(it.getRecordedDateElement()) : onset;
+        return new Allergy(id, what, reaction(it), severity(it), criticality, active, since);
+    }
+
+    private static String reaction(AllergyIntolerance it) {
+        return it.getReaction().stream()
+                .map(Allergies::reaction)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .limit(10)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String reaction(AllergyIntoleranceReactionComponent reaction) {
+        String signs = Words.texts(reaction.getManifestation());
+        return signs.isEmpty() ? Words.plain(reaction.getDescription()) : signs;
+    }
+
+    /// The worst that was ever seen.
+    private static String severity(AllergyIntolerance it) {
+        return it.getReaction().stream()
+                .filter(reaction -> reaction.getSeverity() != null)
+                .map(reaction -> reaction.getSeverity().toCode())
+                .min(Comparator.comparing(SEVERITIES::indexOf))
+                .orElse("");
+    }
+
+    private static int danger(Allergy allergy) {
+        int seen = SEVERITIES.indexOf(allergy.severity());
+        return allergy.criticality().equals("high") ? 0 : seen;
+    }
 }

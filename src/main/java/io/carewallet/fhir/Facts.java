@@ -4,70 +4,76 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.Outline.Part;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the [Fact] in the JSON of an entry. What counts here is what [ChartBuilder] shows: a test compares the two.
 final class Facts {
     private static final Set<String> READ = Set.of(
-            "AllergyIntolerance", "Composition", "Condition", "DiagnosticReport", "DocumentReference", "Encounter",
-            "ImagingStudy", "Immunization", "Media", "MedicationRequest", "MedicationStatement", "Observation");
+            "AllergyIntolerance",
+            "Binary",
+            "Composition",
+            "Condition",
+            "DiagnosticReport",
+            "DocumentReference",
+            "Encounter",
+            "ImagingStudy",
+            "Immunization",
+            "Media",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Observation");
 
     private static final Set<String> WRONG = Set.of("entered-in-error");
     private static final Set<String> REFUTED = Set.of("entered-in-error", "refuted");
 
     private final Names names;
-    private final Set<String> alsoDocuments = new HashSet<>();
+    private final Documents documents;
 
-    Facts(Names names) {
+    Facts(Names names, Documents documents) {
         this.names = names;
+        this.documents = documents;
     }
 
     static boolean isRead(String type) {
         return READ.contains(type);
     }
 
-    /// Many systems give a report twice: as DiagnosticReport and as DocumentReference with the report's id as identifier.
-    /// It is one document. Call this for all DocumentReferences before [#of].
-    void noteDocument(JsonNode documentReference) {
-        for (JsonNode identifier : documentReference.path("identifier")) {
-            alsoDocuments.add(identifier.path("value").asText());
-        }
+    /// What its source has taken back: recorded by mistake, or found to be untrue.
+    static boolean isWithdrawn(JsonNode it) {
+        return WRONG.contains(Nodes.text(it, "status")) || Nodes.hasCode(it.path("verificationStatus"), REFUTED);
     }
 
-    boolean isAlsoDocument(String fullUrl, String id) {
-        return alsoDocuments.contains(fullUrl) || alsoDocuments.contains("urn:uuid:" + id);
-    }
-
-    Fact of(BundleIndex.Item item, JsonNode it) {
+    Fact of(int entry, BundleIndex.Item item, JsonNode it) {
         String type = item.type();
-        Set<Part> parts = isWithdrawn(it) ? Set.of() : parts(item, it);
+        Set<Part> parts = parts(entry, item, it);
         return switch (type) {
             case "Encounter" -> {
                 String kind = Nodes.concept(it.path("type").path(0));
                 JsonNode where = it.path("serviceProvider");
-                String source = names.organisation(where.isMissingNode() ? it.path("location").path(0).path("location") : where);
-                yield new Fact(type, parts, kind, reason(it), source, date(it.path("period"), "start"), date(it.path("period"), "end"));
+                String source = names.organisation(
+                        where.isMissingNode() ? it.path("location").path(0).path("location") : where);
+                yield new Fact(
+                        type,
+                        parts,
+                        kind,
+                        reason(it),
+                        source,
+                        date(it.path("period"), "start"),
+                        date(it.path("period"), "end"));
             }
             case "Immunization" ->
                 one(type, parts, Nodes.concept(it.path("vaccineCode")), performer(it), date(it, "occurrenceDateTime"));
-            case "DocumentReference" -> {
-                String title = Nodes.concept(it.path("type"));
-                String described = title.isEmpty() ? Nodes.text(it, "description") : title;
-                yield one(type, parts, described, names.organisation(it.path("custodian")), date(it, "date"));
-            }
+            case "DocumentReference" ->
+                one(type, parts, title(type, it), names.organisation(it.path("custodian")), date(it, "date"));
             case "Composition" -> {
                 JsonNode custodian = it.path("custodian");
-                String source = names.organisation(custodian.isMissingNode() ? it.path("author").path(0) : custodian);
+                String source = names.organisation(
+                        custodian.isMissingNode() ? it.path("author").path(0) : custodian);
                 yield one(type, parts, Nodes.text(it, "title"), source, date(it, "date"));
             }
-            case "ImagingStudy" -> {
-                String described = Nodes.text(it, "description");
-                String name = described.isEmpty() ? Nodes.concept(it.path("procedureCode").path(0)) : described;
-                yield one(type, parts, name, "", date(it, "started"));
-            }
-            case "Media" -> one(type, parts, mediaName(it), "", when(it, "created"));
+            case "ImagingStudy", "Media", "Binary" -> one(type, parts, title(type, it), "", Documents.at(it));
             case "MedicationRequest" -> one(type, parts, "", requester(it), date(it, "authoredOn"));
             case "DiagnosticReport", "Observation" ->
                 one(type, parts, Nodes.concept(it.path("code")), performer(it), when(it, "effective"));
@@ -75,46 +81,58 @@ final class Facts {
         };
     }
 
+    private static String title(String type, JsonNode it) {
+        var pointers = Documents.attachments(type, it);
+        return Documents.title(type, it, it.at(pointers.isEmpty() ? "/none" : pointers.getFirst()));
+    }
+
     private static Fact one(String type, Set<Part> parts, String name, String source, @Nullable FuzzyDate at) {
         return new Fact(type, parts, name, "", source, at, at);
     }
 
-    private Set<Part> parts(BundleIndex.Item item, JsonNode it) {
+    /// What an entry counts as; nothing when the chart has no line for it.
+    ///
+    /// @param entry its number in the bundle
+    Set<Part> parts(int entry, BundleIndex.Item item, JsonNode it) {
+        if (isWithdrawn(it)) {
+            return Set.of();
+        }
         return switch (item.type()) {
-            case "AllergyIntolerance" ->
-                Nodes.hasCode(it.path("code"), Allergies.NONE_KNOWN) ? Set.of() : EnumSet.of(Part.ALLERGIES);
-            case "MedicationRequest", "MedicationStatement" -> EnumSet.of(Part.MEDICINES);
-            case "Condition" -> EnumSet.of(Part.PROBLEMS);
-            case "Observation" -> Observed.hasValue(it) ? EnumSet.of(Part.RESULTS) : Set.of();
-            case "Immunization" -> EnumSet.of(Part.IMMUNISATIONS);
+            case "AllergyIntolerance" -> unlessNothing(it.path("code"), Part.ALLERGIES);
+            case "MedicationRequest", "MedicationStatement" ->
+                unlessNothing(it.path("medicationCodeableConcept"), Part.MEDICINES);
+            case "Condition" -> unlessNothing(it.path("code"), Part.PROBLEMS);
+            case "Immunization" -> unlessNothing(it.path("vaccineCode"), Part.IMMUNISATIONS);
+            case "Observation" -> hasValue(it) ? EnumSet.of(Part.RESULTS) : Set.of();
             case "Encounter" ->
                 Visits.isInpatient(Nodes.text(it.path("class"), "code"))
                         ? EnumSet.of(Part.VISITS, Part.HOSPITAL_STAYS)
                         : EnumSet.of(Part.VISITS);
-            case "DocumentReference" -> document(Nodes.text(it.path("content").path(0).path("attachment"), "contentType"));
-            case "DiagnosticReport" -> {
-                boolean own = it.path("presentedForm").size() > 0
-                        && !isAlsoDocument(item.fullUrl(), Nodes.text(it, "id"));
-                yield own ? document(Nodes.text(it.path("presentedForm").path(0), "contentType")) : Set.of();
-            }
-            case "Media", "ImagingStudy" -> document("image/");
-            default -> Set.of();
+            default -> documents.isOwn(entry, item, it) ? document(item.type(), it) : Set.of();
         };
     }
 
-    private static Set<Part> document(String mediaType) {
-        return mediaType.startsWith("image/")
+    private static Set<Part> unlessNothing(JsonNode code, Part part) {
+        return NoneKnown.saysNothing(code) ? Set.of() : EnumSet.of(part);
+    }
+
+    /// An observation that holds no value, no reason why there is none, and no components only groups others.
+    private static boolean hasValue(JsonNode observation) {
+        for (Iterator<String> fields = observation.fieldNames(); fields.hasNext(); ) {
+            String field = fields.next();
+            if (field.startsWith("value") || field.equals("component") || field.equals("dataAbsentReason")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<Part> document(String type, JsonNode it) {
+        var pointers = Documents.attachments(type, it);
+        JsonNode attachment = it.at(pointers.isEmpty() ? "/none" : pointers.getFirst());
+        return Documents.mediaType(type, attachment).startsWith("image/")
                 ? EnumSet.of(Part.DOCUMENTS, Part.IMAGES)
                 : EnumSet.of(Part.DOCUMENTS);
-    }
-
-    private static boolean isWithdrawn(JsonNode it) {
-        return WRONG.contains(Nodes.text(it, "status")) || Nodes.hasCode(it.path("verificationStatus"), REFUTED);
-    }
-
-    private static String mediaName(JsonNode media) {
-        String title = Nodes.text(media.path("content"), "title");
-        return title.isEmpty() ? Nodes.concept(media.path("modality")) : title;
     }
 
     private static String reason(JsonNode encounter) {

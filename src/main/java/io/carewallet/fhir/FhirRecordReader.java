@@ -2,55 +2,99 @@ package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.RefusedRecord.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /// Reads FHIR R4 bundles in JSON. Safe for use by several threads.
 public final class FhirRecordReader implements RecordReader {
     private static final String MEDIA_TYPE = "application/fhir+json";
 
+    private static final String WARM_UP = """
+            {"resourceType":"Bundle","type":"collection","entry":[
+            {"resource":{"resourceType":"Patient","name":[{"family":"Nobody"}]}},
+            {"resource":{"resourceType":"AllergyIntolerance","code":{"text":"x"},"recordedDate":"2020"}},
+            {"resource":{"resourceType":"Condition","code":{"text":"x"},"recordedDate":"2020-01"}},
+            {"resource":{"resourceType":"MedicationRequest","status":"active","authoredOn":"2020-01-01",
+            "medicationCodeableConcept":{"text":"x"},"dosageInstruction":[{"timing":{"repeat":{"frequency":1}}}]}},
+            {"resource":{"resourceType":"Immunization","status":"completed","vaccineCode":{"text":"x"}}},
+            {"resource":{"resourceType":"Encounter","status":"finished","class":{"code":"AMB"}}},
+            {"resource":{"resourceType":"Observation","status":"final","code":{"text":"x"},
+            "valueQuantity":{"value":1,"unit":"mg"},"effectiveDateTime":"2020-01-01T00:00:00Z"}}]}
+            """;
+
     @Override
     public Inspected inspect(byte[] original) throws RefusedRecord {
         BundleIndex index = index(original);
-        Names names = Names.of(original, index);
-        var evidence = new VersionEvidence();
-        var facts = new Facts(names);
-        boolean unknown = false;
         for (var item : index.items()) {
-            if (!item.type().isEmpty() && !ResourceTypes.isR4(item.type())) {
-                unknown |= !ResourceTypes.isOlder(item.type());
-                evidence.addUnknownInR4(item.type());
-            } else if (item.type().equals("DocumentReference")) {
-                facts.noteDocument(Nodes.read(original, item.resource()));
+            String type = item.type();
+            if (!type.isEmpty() && !ResourceTypes.isR4(type) && !ResourceTypes.isOlder(type)) {
+                throw new RefusedRecord(Reason.UNKNOWN_RESOURCE);
             }
         }
-        if (unknown) {
-            throw new RefusedRecord(Reason.UNKNOWN_RESOURCE);
-        }
+        Outline outline = outline(original, index);
+        var ranges = index.items().stream().map(BundleIndex.Item::entry).toList();
+        return new Inspected(MEDIA_TYPE, ranges, outline);
+    }
+
+    /// Each entry is turned into a tree once, for the version and for the outline, and let go of.
+    private static Outline outline(byte[] original, BundleIndex index) throws RefusedRecord {
+        var evidence = new VersionEvidence();
+        Names names = Names.of(original, index);
+        var facts = new Facts(names, new Documents(names, DocumentLinks.of(original, index)));
         var outline = new OutlineBuilder(People.first(original, index));
-        for (var item : index.items()) {
-            if (Facts.isRead(item.type()) || VersionEvidence.isRead(item.type())) {
+        for (int i = 0; i < index.items().size(); i++) {
+            var item = index.items().get(i);
+            if (ResourceTypes.isOlder(item.type())) {
+                evidence.addUnknownInR4(item.type());
+            } else if (VersionEvidence.isRead(item.type())) {
                 JsonNode resource = Nodes.read(original, item.resource());
                 evidence.add(item.type(), resource);
                 if (Facts.isRead(item.type())) {
-                    outline.add(facts.of(item, resource));
+                    outline.add(facts.of(i, item, resource));
                 }
             }
         }
         evidence.requireR4();
-        var ranges = index.items().stream().map(BundleIndex.Item::entry).toList();
-        return new Inspected(MEDIA_TYPE, ranges, outline.build());
+        return outline.build();
     }
 
+    /// What cannot be read at all gives an empty chart that says so by `lenient`: the caller may show a record that
+    /// another
+    /// wallet has let in.
     @Override
     public Chart chart(byte[] original) {
-        throw new UnsupportedOperationException("not yet");
+        try {
+            return new ChartBuilder(original, index(original)).build();
+        } catch (RefusedRecord e) {
+            return new Chart(
+                    People.UNKNOWN,
+                    Chart.AllergyKnowledge.NOT_KNOWN,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    true);
+        }
     }
 
     @Override
     public Attachment attachment(byte[] original, String handle) throws RefusedRecord {
-        throw new RefusedRecord(Reason.NO_SUCH_ATTACHMENT);
+        return Attachments.read(original, index(original), handle);
+    }
+
+    /// Loads what the first chart needs (over a second when cold). For a background thread, after the first window is
+    /// shown.
+    public void warmUp() {
+        chart(WARM_UP.getBytes(StandardCharsets.UTF_8));
     }
 
     private static BundleIndex index(byte[] original) throws RefusedRecord {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the people, organisations and places of a bundle are called, by every way in which other entries may refer to them:
+/// What the people, organisations and places of a bundle are called, by every way in which other entries may refer to
+/// them:
 /// `urn:uuid:...`, `Practitioner/12`, an address that ends so, or `Practitioner?identifier=SYSTEM|VALUE`.
 final class Names {
     private static final Set<String> NAMED =
@@ -54,13 +55,18 @@ final class Names {
         }
         for (JsonNode identifier : resource.path("identifier")) {
             String system = identifier.path("system").asText();
-            byReference.put(item.type() + "?identifier=" + system + "|" + identifier.path("value").asText(), called);
+            byReference.put(
+                    item.type() + "?identifier=" + system + "|"
+                            + identifier.path("value").asText(),
+                    called);
         }
     }
 
     /// @return the name behind a Reference, as it says itself or as the bundle knows it; empty when neither does
     String of(JsonNode reference) {
-        return of(reference.path("display").asText(""), reference.path("reference").asText(""));
+        return of(
+                reference.path("display").asText(""),
+                reference.path("reference").asText(""));
     }
 
     String of(@Nullable String display, @Nullable String reference) {
@@ -81,7 +87,9 @@ final class Names {
     }
 
     String organisation(JsonNode reference) {
-        return organisation(reference.path("display").asText(""), reference.path("reference").asText(""));
+        return organisation(
+                reference.path("display").asText(""),
+                reference.path("reference").asText(""));
     }
 
     /// Never follows a role from a role: a file could send us round in circles.
@@ -102,7 +110,8 @@ final class Names {
 
     private boolean isPerson(@Nullable String reference) {
         String target = reference == null ? "" : reference;
-        boolean named = relative(target).startsWith("Practitioner/") || relative(target).startsWith("Patient/");
+        boolean named =
+                relative(target).startsWith("Practitioner/") || relative(target).startsWith("Patient/");
         return named || target.startsWith("Practitioner?") || people.contains(target);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carewallet.core.record.RecordReader.ByteRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 /// Reads what a list needs from the JSON tree of one resource, without HAPI, which is slow to start.
 final class Nodes {
@@ -40,7 +41,13 @@ final class Nodes {
         return text(concept.path("coding").path(0), "code");
     }
 
-    static boolean hasCode(JsonNode concept, java.util.Set<String> codes) {
+    /// What a list calls this entry: its own id, else its number.
+    static String id(int entry, JsonNode resource) {
+        String id = text(resource, "id");
+        return id.isEmpty() ? "#" + entry : id;
+    }
+
+    static boolean hasCode(JsonNode concept, Set<String> codes) {
         for (JsonNode coding : concept.path("coding")) {
             if (codes.contains(coding.path("code").asText())) {
                 return true;

@@ -42,12 +42,15 @@ final class OutlineBuilder {
 
     /// The one visit, or else the one report, that everything else in the record belongs to.
     private @Nullable Fact centre() {
-        List<Fact> visits = facts.stream().filter(fact -> fact.parts().contains(Part.VISITS)).toList();
+        List<Fact> visits = facts.stream()
+                .filter(fact -> fact.parts().contains(Part.VISITS))
+                .toList();
         if (!visits.isEmpty()) {
             return visits.size() == 1 && visits.getFirst().from() != null ? visits.getFirst() : null;
         }
-        List<Fact> reports =
-                facts.stream().filter(fact -> fact.type().equals("DiagnosticReport")).toList();
+        List<Fact> reports = facts.stream()
+                .filter(fact -> fact.type().equals("DiagnosticReport"))
+                .toList();
         return reports.size() == 1 && reports.getFirst().from() != null ? reports.getFirst() : null;
     }
 

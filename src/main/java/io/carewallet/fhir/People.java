@@ -9,7 +9,8 @@ final class People {
 
     private People() {}
 
-    /// The first Patient of the bundle; the official name before others, never one that is no longer used if there is another.
+    /// The first Patient of the bundle; the official name before others, never one that is no longer used if there is
+    /// another.
     static Chart.Person first(byte[] file, BundleIndex index) {
         for (var item : index.items()) {
             if (item.type().equals("Patient")) {

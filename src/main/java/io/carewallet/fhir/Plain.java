@@ -14,7 +14,8 @@ final class Plain {
 
     private Plain() {}
 
-    /// Characters that change the direction of text are dropped too: a name must not be able to rewrite the line around it.
+    /// Characters that change the direction of text are dropped too: a name must not be able to rewrite the line around
+    /// it.
     static String text(String foreign) {
         var out = new StringBuilder(Math.min(foreign.length(), LONGEST));
         boolean space = false;
@@ -46,7 +47,8 @@ final class Plain {
     }
 
     private static boolean isDropped(int c) {
-        boolean turnsText = c == 0x200E || c == 0x200F || c == 0x61C || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        boolean turnsText =
+                c == 0x200E || c == 0x200F || c == 0x61C || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
         return turnsText || Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
     }
 }

@@ -2,7 +2,8 @@ package io.carewallet.fhir;
 
 import java.util.Set;
 
-/// The names of resources: those of R4 (https://hl7.org/fhir/R4/resourcelist.html) and those that only earlier versions had.
+/// The names of resources: those of R4 (https://hl7.org/fhir/R4/resourcelist.html) and those that only earlier versions
+/// had.
 final class ResourceTypes {
     private static final Set<String> R4 = names("""
             Account ActivityDefinition AdverseEvent AllergyIntolerance Appointment AppointmentResponse

@@ -7,7 +7,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/// What is checked on the bytes themselves, before and beside the JSON parser, because Jackson reads over it: overlong and
+/// What is checked on the bytes themselves, before and beside the JSON parser, because Jackson reads over it: overlong
+/// and
 /// otherwise wrong UTF-8, escapes of half a surrogate pair, and the length of strings that are skipped.
 final class TextCheck {
     /// Longest string in a file, in bytes as written: 8 MiB.
@@ -17,7 +18,8 @@ final class TextCheck {
 
     private TextCheck() {}
 
-    /// A byte order mark of UTF-8 is accepted because real systems write one; it stays in the original and is not parsed.
+    /// A byte order mark of UTF-8 is accepted because real systems write one; it stays in the original and is not
+    /// parsed.
     ///
     /// @return where the JSON text starts: 0 or 3
     static int start(byte[] file) {
@@ -66,7 +68,8 @@ final class TextCheck {
         }
     }
 
-    /// Walks over all strings. Escapes exist only inside strings, so text that is not JSON may give a wrong answer here: ask
+    /// Walks over all strings. Escapes exist only inside strings, so text that is not JSON may give a wrong answer
+    /// here: ask
     /// the parser first.
     static void requireSoundStrings(byte[] file, int end) throws RefusedRecord {
         boolean inString = false;

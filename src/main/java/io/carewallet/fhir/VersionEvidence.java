@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.RefusedRecord.Reason;
 
-/// Which version of FHIR a bundle is written in. Bundles do not say, but the versions differ in fields: each resource that has
-/// a field or a shape that exists only in one version is a vote. An old version is refused only when its votes outnumber those
-/// for R4, so a valid R4 file never is (it can hold no such field) and a careless one, with an odd field here and there, neither.
+/// Which version of FHIR a bundle is written in. Bundles do not say, but the versions differ in fields: each resource
+/// that has
+/// a field or a shape that exists only in one version is a vote. An old version is refused only when its votes
+/// outnumber those
+/// for R4, so a valid R4 file never is (it can hold no such field) and a careless one, with an odd field here and
+/// there, neither.
 ///
 /// Source: the version histories at https://hl7.org/fhir/R4/diff.html and the definitions of DSTU2 and STU3.
 final class VersionEvidence {
@@ -66,7 +69,10 @@ final class VersionEvidence {
     }
 
     private void patient(JsonNode patient) {
-        dstu2 += has(patient, "careProvider") || patient.path("name").path(0).path("family").isArray() ? 1 : 0;
+        dstu2 += has(patient, "careProvider")
+                        || patient.path("name").path(0).path("family").isArray()
+                ? 1
+                : 0;
         older += has(patient, "animal") ? 1 : 0;
     }
 
@@ -77,7 +83,10 @@ final class VersionEvidence {
     }
 
     private void condition(JsonNode condition) {
-        dstu2 += has(condition, "patient", "dateRecorded") || condition.path("category").isObject() ? 1 : 0;
+        dstu2 += has(condition, "patient", "dateRecorded")
+                        || condition.path("category").isObject()
+                ? 1
+                : 0;
         stu3 += has(condition, "context", "assertedDate") ? 1 : 0;
         older += condition.path("clinicalStatus").isTextual() ? 1 : 0;
         r4 += condition.path("clinicalStatus").isObject() || has(condition, "recordedDate") ? 1 : 0;
@@ -101,7 +110,9 @@ final class VersionEvidence {
         dstu2 += observation.path("category").isObject() || has(observation, "comments") ? 1 : 0;
         stu3 += has(observation, "context", "comment") ? 1 : 0;
         older += has(observation, "related") ? 1 : 0;
-        r4 += observation.path("interpretation").isArray() || has(observation, "note", "focus", "partOf", "hasMember") ? 1 : 0;
+        r4 += observation.path("interpretation").isArray() || has(observation, "note", "focus", "partOf", "hasMember")
+                ? 1
+                : 0;
     }
 
     private void medication(JsonNode medication) {
@@ -112,7 +123,10 @@ final class VersionEvidence {
 
     private void act(JsonNode act) {
         dstu2 += has(act, "notPerformed") || act.path("performer").isObject() ? 1 : 0;
-        stu3 += has(act, "notDone", "context", "codedDiagnosis") || act.path("performer").path(0).has("role") ? 1 : 0;
+        stu3 += has(act, "notDone", "context", "codedDiagnosis")
+                        || act.path("performer").path(0).has("role")
+                ? 1
+                : 0;
         r4 += has(act, "resultsInterpreter", "media", "statusReason", "asserter") ? 1 : 0;
     }
 

@@ -32,7 +32,8 @@ class RefusalTest {
                 arguments("a byte order mark and nothing else", bytes("\uFEFF \n"), Reason.ONLY_SPACE),
                 arguments("a letter", bytes("Dear doctor, please find attached"), Reason.NOT_JSON),
                 arguments("one word", bytes("nope"), Reason.NOT_JSON),
-                arguments("a PDF", concat(bytes("%PDF-1.7\n%"), new byte[] {(byte) 0xe2, (byte) 0xe3}), Reason.NOT_JSON),
+                arguments(
+                        "a PDF", concat(bytes("%PDF-1.7\n%"), new byte[] {(byte) 0xe2, (byte) 0xe3}), Reason.NOT_JSON),
                 arguments("XML", bytes("<ClinicalDocument/>"), Reason.NOT_JSON),
                 arguments("zeros", new byte[4096], Reason.NOT_JSON),
                 arguments("a zero inside", bytes(GOOD.replace("\"entry\"", "\0\"entry\"")), Reason.NOT_JSON),
@@ -56,28 +57,49 @@ class RefusalTest {
                 arguments("two objects", bytes(GOOD + "{}"), Reason.AFTER_THE_END),
                 arguments("a word after the end", bytes(GOOD + " thanks"), Reason.AFTER_THE_END),
                 arguments("a zero after the end", bytes(GOOD + "\0"), Reason.AFTER_THE_END),
-                arguments("half a character after the end", concat(bytes(GOOD), new byte[] {(byte) 0xc3}),
+                arguments(
+                        "half a character after the end",
+                        concat(bytes(GOOD), new byte[] {(byte) 0xc3}),
                         Reason.AFTER_THE_END),
-                arguments("a key twice at the top", bytes(GOOD.replace("{\"resourceType\":\"Bundle\"",
-                        "{\"type\":\"batch\",\"resourceType\":\"Bundle\"")), Reason.KEY_TWICE),
-                arguments("a key twice below", bytes(GOOD.replace("\"id\":\"p\"", "\"id\":\"p\",\"id\":\"q\"")),
+                arguments(
+                        "a key twice at the top",
+                        bytes(GOOD.replace(
+                                "{\"resourceType\":\"Bundle\"", "{\"type\":\"batch\",\"resourceType\":\"Bundle\"")),
                         Reason.KEY_TWICE),
-                arguments("a key twice, once in escapes", bytes(GOOD.replace("\"id\":\"p\"",
-                        "\"id\":\"p\",\"\\u0069d\":\"q\"")), Reason.KEY_TWICE),
+                arguments(
+                        "a key twice below",
+                        bytes(GOOD.replace("\"id\":\"p\"", "\"id\":\"p\",\"id\":\"q\"")),
+                        Reason.KEY_TWICE),
+                arguments(
+                        "a key twice, once in escapes",
+                        bytes(GOOD.replace("\"id\":\"p\"", "\"id\":\"p\",\"\\u0069d\":\"q\"")),
+                        Reason.KEY_TWICE),
                 arguments("a key twice among many", bytes(GOOD.replace("\"id\":\"p\"", manyKeys())), Reason.KEY_TWICE),
                 arguments("half a surrogate pair", bytes(GOOD.replace("Erdman", "\\ud800")), Reason.UNPAIRED_SURROGATE),
                 arguments("the other half", bytes(GOOD.replace("Erdman", "\\uDE00")), Reason.UNPAIRED_SURROGATE),
-                arguments("two first halves", bytes(GOOD.replace("Erdman", "\\uD83D\\uD83D\\uDE00")),
+                arguments(
+                        "two first halves",
+                        bytes(GOOD.replace("Erdman", "\\uD83D\\uD83D\\uDE00")),
                         Reason.UNPAIRED_SURROGATE),
-                arguments("half a pair in a key", bytes(GOOD.replace("\"id\"", "\"\\ud800\"")), Reason.UNPAIRED_SURROGATE),
+                arguments(
+                        "half a pair in a key",
+                        bytes(GOOD.replace("\"id\"", "\"\\ud800\"")),
+                        Reason.UNPAIRED_SURROGATE),
                 arguments("100,000 brackets", bytes("[".repeat(100_000)), Reason.TOO_DEEP),
-                arguments("50,000 entries in each other", bytes(OPEN + "{\"resource\":".repeat(50_000)), Reason.TOO_DEEP),
+                arguments(
+                        "50,000 entries in each other", bytes(OPEN + "{\"resource\":".repeat(50_000)), Reason.TOO_DEEP),
                 arguments("201 levels", bytes("[".repeat(201) + "]".repeat(201)), Reason.TOO_DEEP),
-                arguments("a string of 20 MB", bytes(GOOD.replace("Erdman", "a".repeat(20_000_000))),
+                arguments(
+                        "a string of 20 MB",
+                        bytes(GOOD.replace("Erdman", "a".repeat(20_000_000))),
                         Reason.STRING_TOO_LONG),
-                arguments("a string of one byte too many", bytes(GOOD.replace("Erdman", "a".repeat((8 << 20) + 1))),
+                arguments(
+                        "a string of one byte too many",
+                        bytes(GOOD.replace("Erdman", "a".repeat((8 << 20) + 1))),
                         Reason.STRING_TOO_LONG),
-                arguments("a key of 100 kB", bytes(GOOD.replace("\"id\"", "\"" + "k".repeat(100_000) + "\"")),
+                arguments(
+                        "a key of 100 kB",
+                        bytes(GOOD.replace("\"id\"", "\"" + "k".repeat(100_000) + "\"")),
                         Reason.STRING_TOO_LONG),
                 arguments("one byte too many", new byte[(64 << 20) + 1], Reason.TOO_LARGE));
     }
@@ -103,15 +125,25 @@ class RefusalTest {
                 arguments("something alone", "{\"resourceType\":\"Spaceship\"}", Reason.UNKNOWN_RESOURCE),
                 arguments("no entry", bundle + "}", Reason.EMPTY_BUNDLE),
                 arguments("no entries", bundle + ",\"entry\":[]}", Reason.EMPTY_BUNDLE),
-                arguments("entries without resources", bundle + ",\"entry\":[{\"fullUrl\":\"x\"}]}", Reason.EMPTY_BUNDLE),
-                arguments("an unknown resource", bundle(patient(), "{\"resourceType\":\"Spaceship\"}"),
+                arguments(
+                        "entries without resources", bundle + ",\"entry\":[{\"fullUrl\":\"x\"}]}", Reason.EMPTY_BUNDLE),
+                arguments(
+                        "an unknown resource",
+                        bundle(patient(), "{\"resourceType\":\"Spaceship\"}"),
                         Reason.UNKNOWN_RESOURCE),
-                arguments("an order of DSTU2", bundle(patient(), "{\"resourceType\":\"MedicationOrder\"}"),
+                arguments(
+                        "an order of DSTU2",
+                        bundle(patient(), "{\"resourceType\":\"MedicationOrder\"}"),
                         Reason.FHIR_DSTU2),
-                arguments("a visit of DSTU2", bundle("{\"resourceType\":\"Encounter\",\"class\":\"inpatient\"}"),
+                arguments(
+                        "a visit of DSTU2",
+                        bundle("{\"resourceType\":\"Encounter\",\"class\":\"inpatient\"}"),
                         Reason.FHIR_DSTU2),
-                arguments("an allergy of STU3", bundle("{\"resourceType\":\"AllergyIntolerance\","
-                        + "\"clinicalStatus\":\"active\",\"assertedDate\":\"2017\"}"), Reason.FHIR_STU3));
+                arguments(
+                        "an allergy of STU3",
+                        bundle("{\"resourceType\":\"AllergyIntolerance\","
+                                + "\"clinicalStatus\":\"active\",\"assertedDate\":\"2017\"}"),
+                        Reason.FHIR_STU3));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -129,12 +161,16 @@ class RefusalTest {
 
     @Test
     void olderVersionsOfFhirAreRecognised() {
-        assertThat(refusal(Samples.synthea("stu3/Maxine796_Erdman779.json")).reason()).isEqualTo(Reason.FHIR_STU3);
-        assertThat(refusal(Samples.synthea("dstu2/Maxine796_Erdman779.json")).reason()).isEqualTo(Reason.FHIR_DSTU2);
+        assertThat(refusal(Samples.synthea("stu3/Maxine796_Erdman779.json")).reason())
+                .isEqualTo(Reason.FHIR_STU3);
+        assertThat(refusal(Samples.synthea("dstu2/Maxine796_Erdman779.json")).reason())
+                .isEqualTo(Reason.FHIR_DSTU2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Observation", "Condition", "Encounter", "Immunization", "MedicationRequest", "DiagnosticReport"})
+    @ValueSource(
+            strings = {"Observation", "Condition", "Encounter", "Immunization", "MedicationRequest", "DiagnosticReport"
+            })
     void oneKindOfEntryIsEnoughToRecogniseAnOlderVersion(String type) throws Exception {
         for (String version : new String[] {"stu3", "dstu2"}) {
             var all = BundleSurgery.only(Samples.synthea(version + "/Maxine796_Erdman779.json"), type);
@@ -146,7 +182,9 @@ class RefusalTest {
 
     @Test
     void theMessageNeverQuotesTheFile() {
-        assertThat(refusal(bytes(GOOD + "secret"))).hasMessageNotContaining("secret").hasNoCause();
+        assertThat(refusal(bytes(GOOD + "secret")))
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
     }
 
     private static RefusedRecord refusal(byte[] file) {

@@ -22,7 +22,8 @@ final class Samples {
 
     private Samples() {}
 
-    /// A synthetic patient of Synthea, for example `r4/Maxine796_Erdman779.json`; the test is skipped where there is none.
+    /// A synthetic patient of Synthea, for example `r4/Maxine796_Erdman779.json`; the test is skipped where there is
+    /// none.
     static byte[] synthea(String name) {
         Path shared = Path.of(Optional.ofNullable(System.getProperty("carewallet.shared"))
                 .or(() -> Optional.ofNullable(System.getenv("CAREWALLET_SHARED")))
@@ -31,7 +32,9 @@ final class Samples {
         if (!Files.exists(file)) {
             file = Path.of("../../shared/data/synthea").resolve(name);
         }
-        assumeThat(file).as("sample patients of Synthea (set carewallet.shared)").exists();
+        assumeThat(file)
+                .as("sample patients of Synthea (set carewallet.shared)")
+                .exists();
         try (var in = Files.newInputStream(file)) {
             return name.endsWith(".gz") ? new GZIPInputStream(in).readAllBytes() : in.readAllBytes();
         } catch (IOException e) {

@@ -1,0 +1,159 @@
+package io.carewallet.fhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carewallet.core.chart.Chart.Document;
+import io.carewallet.core.chart.FuzzyDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Maps what has pages or pictures: DocumentReference, DiagnosticReport with a presented form, Media, ImagingStudy,
+/// Binary. From
+/// the JSON tree and not through HAPI, which would decode megabytes of base64 for a line in a list.
+final class Documents {
+    static final Comparator<Document> ORDER = Comparator.comparing(Document::at, Order.NEWEST_FIRST);
+
+    private static final Set<String> TYPES =
+            Set.of("DocumentReference", "DiagnosticReport", "Media", "ImagingStudy", "Binary");
+
+    private final Names names;
+    private final DocumentLinks links;
+
+    Documents(Names names, DocumentLinks links) {
+        this.names = names;
+        this.links = links;
+    }
+
+    static boolean isDocument(String type) {
+        return TYPES.contains(type);
+    }
+
+    /// @return where in the resource its attachments are, as JSON pointers
+    static List<String> attachments(String type, JsonNode it) {
+        var pointers = new ArrayList<String>();
+        switch (type) {
+            case "DocumentReference" -> {
+                for (int i = 0; i < it.path("content").size(); i++) {
+                    pointers.add("/content/" + i + "/attachment");
+                }
+            }
+            case "DiagnosticReport" -> {
+                for (int i = 0; i < it.path("presentedForm").size(); i++) {
+                    pointers.add("/presentedForm/" + i);
+                }
+            }
+            case "Media" -> pointers.add("/content");
+            case "Binary" -> pointers.add("");
+            default -> {}
+        }
+        return pointers;
+    }
+
+    /// @param entry its number in the bundle
+    Document map(int entry, BundleIndex.Item item, JsonNode it) {
+        List<String> pointers = attachments(item.type(), it);
+        // Several attachments are the same content in several formats (R4, DocumentReference.content): the first that
+        // is here.
+        String pointer = pointers.stream()
+                .filter(each -> handle(entry, it, each) != null)
+                .findFirst()
+                .orElse(pointers.isEmpty() ? "/none" : pointers.getFirst());
+        JsonNode attachment = it.at(pointer);
+        return new Document(
+                Nodes.id(entry, it),
+                title(item.type(), it, attachment),
+                kind(item.type(), it),
+                at(it),
+                author(it),
+                handle(entry, it, pointer),
+                mediaType(item.type(), attachment),
+                bytes(attachment));
+    }
+
+    /// Whether it is a document by itself, and not a part or a second copy of another one.
+    boolean isOwn(int entry, BundleIndex.Item item, JsonNode it) {
+        return switch (item.type()) {
+            case "Binary" -> !links.isPartOfDocument(entry);
+            case "DiagnosticReport" ->
+                !it.path("presentedForm").isEmpty() && !links.isAlsoDocument(item.fullUrl(), Nodes.text(it, "id"));
+            default -> isDocument(item.type());
+        };
+    }
+
+    static String mediaType(String type, JsonNode attachment) {
+        String given = Nodes.text(attachment, "contentType");
+        return given.isEmpty() && (type.equals("Media") || type.equals("ImagingStudy")) ? "image/*" : given;
+    }
+
+    private @Nullable String handle(int entry, JsonNode it, String pointer) {
+        JsonNode attachment = it.at(pointer);
+        if (attachment.path("data").isTextual()) {
+            return Attachments.handle(entry, pointer);
+        }
+        Integer binary = links.binary(attachment);
+        return binary == null ? null : Attachments.handle(binary, "");
+    }
+
+    static String title(String type, JsonNode it, JsonNode attachment) {
+        String own = Words.firstOf(Nodes.text(it, "description"), Nodes.text(attachment, "title"));
+        if (!own.isEmpty()) {
+            return own;
+        }
+        String concept = switch (type) {
+            case "DiagnosticReport" -> Nodes.concept(it.path("code"));
+            case "ImagingStudy" -> Nodes.concept(it.path("procedureCode").path(0));
+            case "Media" -> Words.firstOf(Nodes.concept(it.path("view")), Nodes.concept(it.path("modality")));
+            default -> Nodes.concept(it.path("type"));
+        };
+        return concept.isEmpty() ? kind(type, it) : concept;
+    }
+
+    private static String kind(String type, JsonNode it) {
+        return switch (type) {
+            case "DiagnosticReport" -> "Report";
+            case "Media", "ImagingStudy" -> "Image";
+            case "DocumentReference" -> {
+                String coded = Nodes.concept(it.path("type"));
+                yield coded.isEmpty() ? "Document" : coded;
+            }
+            default -> "Attachment";
+        };
+    }
+
+    static @Nullable FuzzyDate at(JsonNode it) {
+        for (String field : new String[] {"date", "effectiveDateTime", "createdDateTime", "started", "issued"}) {
+            FuzzyDate date = Dates.of(it.path(field).asText(""));
+            if (date != null) {
+                return date;
+            }
+        }
+        FuzzyDate effective = Dates.of(it.path("effectivePeriod").path("start").asText(""));
+        return effective != null
+                ? effective
+                : Dates.of(it.path("createdPeriod").path("start").asText(""));
+    }
+
+    private String author(JsonNode it) {
+        for (String field : new String[] {"author", "performer", "operator", "interpreter", "custodian"}) {
+            JsonNode who = it.path(field).isArray() ? it.path(field).path(0) : it.path(field);
+            String name = names.of(who);
+            if (!name.isEmpty()) {
+                return name;
+            }
+        }
+        return "";
+    }
+
+    /// How long the content is once it is decoded: exact for base64 without line ends.
+    private static long bytes(JsonNode attachment) {
+        JsonNode data = attachment.path("data");
+        if (!data.isTextual()) {
+            return Math.max(0, attachment.path("size").asLong(0));
+        }
+        String base64 = data.textValue();
+        int padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+        return base64.length() / 4 * 3L - padding;
+    }
+}

@@ -1,0 +1,35 @@
+package io.carewallet.fhir;
+
+import io.carewallet.core.chart.Chart.Immunisation;
+import java.util.Comparator;
+import org.hl7.fhir.r4.model.Immunization;
+import org.hl7.fhir.r4.model.Immunization.ImmunizationStatus;
+import org.hl7.fhir.r4.model.Reference;
+
+/// Maps Immunization.
+final class Immunisations {
+    static final Comparator<Immunisation> ORDER = Comparator.comparing(Immunisation::at, Order.NEWEST_FIRST);
+
+    private final Names names;
+
+    Immunisations(Names names) {
+        this.names = names;
+    }
+
+    Immunisation map(String id, Immunization it) {
+        boolean given = it.getStatus() == ImmunizationStatus.COMPLETED;
+        return new Immunisation(
+                id, Words.coded(it.getVaccineCode()), Words.begin(it.getOccurrence()), where(it), given);
+    }
+
+    private String where(Immunization it) {
+        for (var performer : it.getPerformer()) {
+            Reference actor = performer.getActor();
+            String organisation = names.organisation(actor.getDisplay(), actor.getReference());
+            if (!organisation.isEmpty()) {
+                return organisation;
+            }
+        }
+        return names.of(it.getLocation().getDisplay(), it.getLocation().getReference());
+    }
+}

@@ -1,0 +1,109 @@
+package io.carewallet.fhir;
+
+import io.carewallet.core.chart.Chart.Coded;
+import io.carewallet.core.chart.Chart.Flag;
+import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.core.chart.FuzzyDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
+import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/// Maps Observation: one result for its own value and one for each component.
+final class Results {
+    private static final List<Flag> URGENCY = List.of(Flag.CRITICAL, Flag.HIGH, Flag.LOW, Flag.ABNORMAL);
+
+    static final Comparator<Result> ORDER =
+            Comparator.comparing(Results::urgency).thenComparing(Result::at, Order.NEWEST_FIRST);
+
+    private static final int MOST_COMPONENTS = 200;
+
+    /// People say 138 over 82; many systems write the lower pressure (LOINC 8462-4) first.
+    private static final Comparator<ObservationComponentComponent> SYSTOLIC_FIRST =
+            Comparator.comparing(component -> Words.hasCode(component.getCode(), "8462-4"));
+
+    private final Names names;
+
+    Results(Names names) {
+        this.names = names;
+    }
+
+    /// One measured value, wherever in the Observation it stands.
+    private record Part(
+            CodeableConcept code,
+            Type value,
+            CodeableConcept absent,
+            List<CodeableConcept> interpretation,
+            List<ObservationReferenceRangeComponent> ranges) {}
+
+    List<Result> map(String id, Observation it) {
+        var out = new ArrayList<Result>();
+        FuzzyDate at = Words.begin(it.getEffective());
+        String source = source(it);
+        if (it.hasValue() || it.hasDataAbsentReason() || !it.hasComponent()) {
+            var own = new Part(
+                    it.getCode(),
+                    it.getValue(),
+                    it.getDataAbsentReason(),
+                    it.getInterpretation(),
+                    it.getReferenceRange());
+            out.add(result(id, "", own, at, source));
+        }
+        String group = Words.text(it.getCode());
+        it.getComponent().stream().limit(MOST_COMPONENTS).sorted(SYSTOLIC_FIRST).forEach(component -> {
+            var part = new Part(
+                    component.getCode(),
+                    component.getValue(),
+                    component.getDataAbsentReason(),
+                    component.getInterpretation(),
+                    component.getReferenceRange());
+            out.add(result(id, group, part, at, source));
+        });
+        return out;
+    }
+
+    private static Result result(String id, String group, Part part, @Nullable FuzzyDate at, String source) {
+        Coded what = Words.coded(part.code);
+        var value = Values.of(part.value, part.absent);
+        var range = Ranges.of(part.ranges, value.unit());
+        Flag flag = Flags.of(part.interpretation);
+        if (flag == Flag.NONE) {
+            flag = Flags.of(value.number(), range);
+        }
+        return new Result(
+                id,
+                what,
+                group,
+                value.number(),
+                value.text(),
+                value.unit(),
+                range.low(),
+                range.high(),
+                flag,
+                at,
+                source);
+    }
+
+    private String source(Observation it) {
+        for (Reference performer : it.getPerformer()) {
+            String organisation = names.organisation(performer.getDisplay(), performer.getReference());
+            if (!organisation.isEmpty()) {
+                return organisation;
+            }
+        }
+        Reference first = it.getPerformerFirstRep();
+        return names.of(first.getDisplay(), first.getReference());
+    }
+
+    private static int urgency(Result result) {
+        int rank = URGENCY.indexOf(result.flag());
+        // High, low and abnormal weigh the same: the newest of them comes first.
+        return rank < 0 ? 2 : Math.min(rank, 1);
+    }
+}
