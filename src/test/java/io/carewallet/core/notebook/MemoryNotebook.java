@@ -1,0 +1,40 @@
+package io.carewallet.core.notebook;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The in-memory twin of a notebook.
+public final class MemoryNotebook implements Notebook {
+    private final Map<Section, Map<String, byte[]>> pages = new EnumMap<>(Section.class);
+
+    @Override
+    public synchronized Optional<byte[]> get(Section section, String name) {
+        return Optional.ofNullable(pages.getOrDefault(section, Map.of()).get(name))
+                .map(byte[]::clone);
+    }
+
+    @Override
+    public synchronized Map<String, byte[]> all(Section section) {
+        return new LinkedHashMap<>(pages.getOrDefault(section, Map.of()));
+    }
+
+    @Override
+    public synchronized void write(Change change) {
+        for (Change.Write write : change.writes()) {
+            Map<String, byte[]> section = pages.computeIfAbsent(write.section(), s -> new LinkedHashMap<>());
+            byte[] page = write.page();
+            if (page == null) {
+                section.remove(write.name());
+            } else {
+                section.put(write.name(), page.clone());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held: the same pages can be opened again.
+    }
+}
