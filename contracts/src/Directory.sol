@@ -48,19 +48,17 @@ contract Directory is IDirectory, Eip712 {
     }
 
     /// @inheritdoc IDirectory
-    function admit(
-        address account,
-        uint8 kind,
-        bytes32 cardDigest,
-        uint64 deadline,
-        Signature[] calldata signatures
-    ) external {
+    function admit(address account, uint8 kind, bytes32 cardDigest, uint64 deadline, Signature[] calldata signatures)
+        external
+    {
         // Who is affiliated with nobody is affiliated with the zero account: it must never be admitted.
         if (account == address(0)) {
             revert NotAdmitted(account);
         }
         bytes32 prev = _organisations[account];
-        _requireStewards(keccak256(abi.encode(ADMIT_TYPE, account, prev, kind, cardDigest, deadline)), deadline, signatures);
+        _requireStewards(
+            keccak256(abi.encode(ADMIT_TYPE, account, prev, kind, cardDigest, deadline)), deadline, signatures
+        );
         Organisation memory o = _unpack(prev);
         if (o.status != Status.Admitted) {
             o.status = Status.Admitted;
@@ -271,6 +269,7 @@ contract Directory is IDirectory, Eip712 {
 
     function _unpack(bytes32 slot) private pure returns (Organisation memory) {
         uint256 bits = uint256(slot);
-        return Organisation(bytes23(slot), uint16(bits >> 56), uint8(bits >> 48), Status(uint8(bits >> 40)), uint40(bits));
+        return
+            Organisation(bytes23(slot), uint16(bits >> 56), uint8(bits >> 48), Status(uint8(bits >> 40)), uint40(bits));
     }
 }

@@ -10,8 +10,13 @@ abstract contract Eip712 {
     /// @dev Half of the order of secp256k1: with s above it the same signature would have a second form.
     uint256 private constant HIGHEST_S = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
-    uint256 private immutable _deployedChainId = block.chainid;
-    bytes32 internal immutable _deployedDomain = _domain();
+    uint256 private immutable _deployedChainId;
+    bytes32 internal immutable _deployedDomain;
+
+    constructor() {
+        _deployedChainId = block.chainid;
+        _deployedDomain = _domain();
+    }
 
     function _domainSeparator() internal view returns (bytes32) {
         // On a fork with another chain id the messages of this chain must not hold.
@@ -19,9 +24,7 @@ abstract contract Eip712 {
     }
 
     function _domain() private view returns (bytes32) {
-        return keccak256(
-            abi.encode(DOMAIN_TYPE, keccak256("CareWallet"), keccak256("1"), block.chainid, address(this))
-        );
+        return keccak256(abi.encode(DOMAIN_TYPE, keccak256("CareWallet"), keccak256("1"), block.chainid, address(this)));
     }
 
     function _digest(bytes32 structHash) internal view returns (bytes32) {

@@ -141,7 +141,8 @@ abstract contract Base {
 
     function structHash(Message memory m) internal pure returns (bytes32) {
         if (m.kind == 2) {
-            bytes32 withdrawType = keccak256("Withdraw(address subject,bytes32 prev,bytes32 commitment,uint64 deadline)");
+            bytes32 withdrawType =
+                keccak256("Withdraw(address subject,bytes32 prev,bytes32 commitment,uint64 deadline)");
             return keccak256(abi.encode(withdrawType, m.subject, m.prev, m.commitment, m.deadline));
         }
         if (m.kind == 5) {
@@ -161,9 +162,10 @@ abstract contract Base {
     function domainOf(address target) internal view returns (bytes32) {
         bytes32 domainType =
             keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
-        return keccak256(
-            abi.encode(domainType, keccak256(bytes("CareWallet")), keccak256(bytes("1")), block.chainid, target)
-        );
+        return
+            keccak256(
+                abi.encode(domainType, keccak256(bytes("CareWallet")), keccak256(bytes("1")), block.chainid, target)
+            );
     }
 
     function digestFor(Message memory m) internal view returns (bytes32) {

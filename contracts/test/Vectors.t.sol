@@ -60,7 +60,10 @@ contract VectorsTest is Base {
 
     function journalCase(Message memory m, uint256 key, bytes32 r, bytes32 vs) private {
         string memory words = string.concat(
-            field("key", bytes32(key)), field("prev", m.prev), field("commitment", m.commitment), field("sealedCid", m.sealedCid)
+            field("key", bytes32(key)),
+            field("prev", m.prev),
+            field("commitment", m.commitment),
+            field("sealedCid", m.sealedCid)
         );
         words = string.concat(words, '"epoch": ', vm.toString(uint256(m.epoch)), ", ");
         words = string.concat(words, '"deadline": ', vm.toString(uint256(m.deadline)), ", ");
@@ -94,11 +97,20 @@ contract VectorsTest is Base {
 
     function add(uint256 kind, address subject, string memory rest) private {
         string memory head = string.concat(
-            '{"kind": ', vm.toString(kind), ', "chainId": ', vm.toString(block.chainid), ', "contract": "',
-            vm.toString(address(ledger)), '", '
+            '{"kind": ',
+            vm.toString(kind),
+            ', "chainId": ',
+            vm.toString(block.chainid),
+            ', "contract": "',
+            vm.toString(address(ledger)),
+            '", '
         );
         head = string.concat(
-            head, field("domainSeparator", ledger.DOMAIN_SEPARATOR()), '"subject": "', vm.toString(subject), '", ',
+            head,
+            field("domainSeparator", ledger.DOMAIN_SEPARATOR()),
+            '"subject": "',
+            vm.toString(subject),
+            '", ',
             field("genesis", genesis(subject))
         );
         _cases = string.concat(_cases, bytes(_cases).length == 0 ? "" : ",\n", head, rest, "}");
@@ -110,14 +122,23 @@ contract VectorsTest is Base {
         IDirectory.Signature[] memory two = twoStewards(digest);
         directory.admit(CLINIC, 1, CARD, soon(), two);
         string memory words = string.concat(
-            '"organisation": "', vm.toString(CLINIC), '", ', field("prev", prev), '"kind": 1, ', field("cardDigest", CARD)
+            '"organisation": "',
+            vm.toString(CLINIC),
+            '", ',
+            field("prev", prev),
+            '"kind": 1, ',
+            field("cardDigest", CARD)
         );
-        addStewards("Admit", string.concat(words, deadlineAnd(digest), last("next", directory.organisationSlot(CLINIC))));
+        addStewards(
+            "Admit", string.concat(words, deadlineAnd(digest), last("next", directory.organisationSlot(CLINIC)))
+        );
 
         address retired = vm.addr(stewardKeys[2]);
         digest = replaceDigest(retired, RELAYER, 0, soon());
         directory.replaceSteward(retired, RELAYER, soon(), twoStewards(digest));
-        words = string.concat('"retired": "', vm.toString(retired), '", "successor": "', vm.toString(RELAYER), '", "epoch": 0, ');
+        words = string.concat(
+            '"retired": "', vm.toString(retired), '", "successor": "', vm.toString(RELAYER), '", "epoch": 0, '
+        );
         addStewards("ReplaceSteward", string.concat(words, deadlineAnd(digest), '"stewardEpoch": 1'));
     }
 
@@ -127,8 +148,14 @@ contract VectorsTest is Base {
 
     function addStewards(string memory name, string memory rest) private {
         string memory head = string.concat(
-            '{"type": "', name, '", "chainId": ', vm.toString(block.chainid), ', "contract": "',
-            vm.toString(address(directory)), '", ', field("domainSeparator", directory.DOMAIN_SEPARATOR())
+            '{"type": "',
+            name,
+            '", "chainId": ',
+            vm.toString(block.chainid),
+            ', "contract": "',
+            vm.toString(address(directory)),
+            '", ',
+            field("domainSeparator", directory.DOMAIN_SEPARATOR())
         );
         _admissions = string.concat(_admissions, bytes(_admissions).length == 0 ? "" : ",\n", head, rest, "}");
     }

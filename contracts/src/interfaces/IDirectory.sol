@@ -52,9 +52,7 @@ interface IDirectory {
     /// @notice From this block on nobody of this organisation is affiliated.
     event OrganisationSuspended(address indexed organisation, address indexed steward);
     /// @notice An organisation vouches for a clinician, or for a new role or card of one of its own.
-    event ClinicianAffiliated(
-        address indexed clinician, address indexed organisation, uint8 role, bytes32 cardDigest
-    );
+    event ClinicianAffiliated(address indexed clinician, address indexed organisation, uint8 role, bytes32 cardDigest);
     /// @notice The organisation no longer vouches for the clinician; one of the two has said so.
     event ClinicianDismissed(address indexed clinician, address indexed organisation);
     /// @notice One steward took the place of another. `epoch` is the one in which the stewards agreed on it.
@@ -84,16 +82,11 @@ interface IDirectory {
     /// @dev EIP-712 `Admit(address organisation,bytes32 prev,uint8 kind,bytes32 cardDigest,uint64 deadline)` with `prev` = `organisationSlot` as
     /// the stewards saw it, so that a suspension voids every admission signed before it.
     /// @param signatures of at least `threshold` stewards, ordered by the stewards' addresses, ascending
-    function admit(
-        address organisation,
-        uint8 kind,
-        bytes32 cardDigest,
-        uint64 deadline,
-        Signature[] calldata signatures
-    ) external;
+    function admit(address account, uint8 kind, bytes32 cardDigest, uint64 deadline, Signature[] calldata signatures)
+        external;
 
     /// @notice Ends at once what the organisation and its clinicians may do. By any one steward. What patients hold is not touched.
-    function suspend(address organisation) external;
+    function suspend(address account) external;
 
     /// @notice Puts `successor` in the place of the steward `retired`. Sent by anyone.
     /// @dev EIP-712 `ReplaceSteward(address retired,address successor,uint32 epoch,uint64 deadline)` with `epoch` = `stewardEpoch`, which it raises.
@@ -101,17 +94,17 @@ interface IDirectory {
         external;
 
     /// @notice The calling organisation vouches for a clinician; or changes role or card of one of its own (`since` stays).
-    function affiliate(address clinician, uint8 role, bytes32 cardDigest) external;
+    function affiliate(address account, uint8 role, bytes32 cardDigest) external;
 
     /// @notice The calling organisation no longer vouches for a clinician of its own. Works while it is suspended.
-    function dismiss(address clinician) external;
+    function dismiss(address account) external;
 
     /// @notice The calling clinician leaves the organisation.
     function resign() external;
 
     /// @notice Counts one request or offer of a clinician; reverts when they are not affiliated or the day's quota is used up. By the CareLedger.
     /// @dev The count lives in the clinician's own slot, which the affiliation has paid for, so that a first request costs no slot of its own.
-    function spend(address clinician) external;
+    function spend(address account) external;
 
     /// @notice True while an organisation vouches for the account and is itself admitted.
     function isAffiliated(address account) external view returns (bool);
@@ -126,7 +119,7 @@ interface IDirectory {
     function clinician(address account) external view returns (Clinician memory);
 
     /// @notice How many requests and offers this clinician may still send before the next midnight UTC; 0 when not affiliated.
-    function requestsLeft(address clinician) external view returns (uint256);
+    function requestsLeft(address account) external view returns (uint256);
 
     /// @notice How many requests and offers a clinician may send a day (UTC).
     function quotaPerDay() external view returns (uint256);
