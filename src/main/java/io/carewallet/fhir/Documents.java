@@ -64,7 +64,7 @@ final class Documents {
         return new Document(
                 Nodes.id(entry, it),
                 title(item.type(), it, attachment),
-                kind(item.type(), it),
+                isImage(item.type(), attachment) ? "Image" : kind(item.type(), it),
                 at(it),
                 author(it),
                 handle(entry, it, pointer),
@@ -85,6 +85,10 @@ final class Documents {
     static String mediaType(String type, JsonNode attachment) {
         String given = Nodes.text(attachment, "contentType");
         return given.isEmpty() && (type.equals("Media") || type.equals("ImagingStudy")) ? "image/*" : given;
+    }
+
+    static boolean isImage(String type, JsonNode attachment) {
+        return mediaType(type, attachment).startsWith("image/");
     }
 
     private @Nullable String handle(int entry, JsonNode it, String pointer) {

@@ -130,7 +130,7 @@ final class Facts {
     private static Set<Part> document(String type, JsonNode it) {
         var pointers = Documents.attachments(type, it);
         JsonNode attachment = it.at(pointers.isEmpty() ? "/none" : pointers.getFirst());
-        return Documents.mediaType(type, attachment).startsWith("image/")
+        return Documents.isImage(type, attachment)
                 ? EnumSet.of(Part.DOCUMENTS, Part.IMAGES)
                 : EnumSet.of(Part.DOCUMENTS);
     }

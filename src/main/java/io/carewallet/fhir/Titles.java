@@ -55,7 +55,7 @@ final class Titles {
             case HISTORY -> "Health record" + years(from, until);
             case HOSPITAL_STAY -> withReason("Hospital stay", centre);
             case VISIT -> visit(centre);
-            case IMMUNISATIONS -> "Vaccines";
+            case IMMUNISATIONS -> vaccines();
             case MEDICINES -> "Medicines";
             case RESULTS -> nameOr(centre, oneName(Part.RESULTS, "Test results"));
             case IMAGING -> nameOr(centre, oneName(Part.IMAGES, "Images"));
@@ -72,6 +72,17 @@ final class Titles {
             return oneName(Part.PROBLEMS, "Problems");
         }
         return nameOr(centre, "Health record");
+    }
+
+    /// "Flu and COVID-19 vaccines" when they are two and called so, else the general word.
+    private String vaccines() {
+        List<String> names = names(Part.IMMUNISATIONS, 3);
+        if (names.size() == 1 && !names.getFirst().isEmpty()) {
+            return names.getFirst();
+        }
+        String ending = " vaccine";
+        boolean twoCalledSo = names.size() == 2 && names.stream().allMatch(name -> name.endsWith(ending));
+        return twoCalledSo ? String.join(" and ", names).replaceFirst(ending + " and ", " and ") + "s" : "Vaccines";
     }
 
     private static String visit(@Nullable Fact visit) {
@@ -100,13 +111,17 @@ final class Titles {
 
     /// @return the name that all facts of this part share, else the general word
     private String oneName(Part part, String general) {
-        var names = facts.stream()
+        List<String> names = names(part, 2);
+        return names.size() == 1 && !names.getFirst().isEmpty() ? names.getFirst() : general;
+    }
+
+    private List<String> names(Part part, int most) {
+        return facts.stream()
                 .filter(fact -> fact.parts().contains(part))
                 .map(Fact::name)
                 .distinct()
-                .limit(2)
+                .limit(most)
                 .toList();
-        return names.size() == 1 && !names.getFirst().isEmpty() ? names.getFirst() : general;
     }
 
     private static String years(@Nullable FuzzyDate from, @Nullable FuzzyDate until) {
