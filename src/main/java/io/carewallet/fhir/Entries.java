@@ -34,6 +34,10 @@ final class Entries {
     /// @return null when the entry cannot be read at all
     <T extends Resource> @Nullable T read(BundleIndex.Item item, Class<T> type) {
         var range = item.resource();
+        if (TextCheck.hasEndlessNumber(file, range)) {
+            lenient = true;
+            return null;
+        }
         try {
             var bytes = new ByteArrayInputStream(file, range.offset(), range.length());
             return strict.parseResource(type, new InputStreamReader(bytes, StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package io.carewallet.fhir;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Pattern;
 
 /// Text of a foreign file as it may stand in a list: one line, no control characters, not endless.
@@ -40,10 +41,10 @@ final class Plain {
         return KIND_OF_CONCEPT.matcher(text(foreign)).replaceFirst("");
     }
 
-    /// A number as the file has it, without exponent.
+    /// A number as the file has it; one with dozens of digits is rounded to ten.
     static String number(BigDecimal number) {
-        // A number such as 1e999999 would become a text of a million digits.
-        return Math.abs((long) number.scale()) + number.precision() > 40 ? number.toString() : number.toPlainString();
+        boolean endless = Math.abs((long) number.scale()) + number.precision() > 40;
+        return endless ? number.round(new MathContext(10)).stripTrailingZeros().toString() : number.toPlainString();
     }
 
     private static boolean isDropped(int c) {

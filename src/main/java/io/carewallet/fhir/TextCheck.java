@@ -1,5 +1,6 @@
 package io.carewallet.fhir;
 
+import io.carewallet.core.record.RecordReader.ByteRange;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.RefusedRecord.Reason;
 import java.nio.ByteBuffer;
@@ -121,6 +122,31 @@ final class TextCheck {
             unit = unit << 4 | digit;
         }
         return unit;
+    }
+
+    /// HAPI writes numbers out: 1e999999999 would become a billion digits. No measurement has an exponent of four
+    /// digits.
+    static boolean hasEndlessNumber(byte[] file, ByteRange range) {
+        int end = range.offset() + range.length();
+        boolean inString = false;
+        for (int i = range.offset(); i < end - 5; i++) {
+            byte b = file[i];
+            if (b == '"') {
+                inString = !inString;
+            } else if (b == '\\') {
+                i++;
+            } else if (!inString && (b == 'e' || b == 'E')) {
+                int digits = file[i + 1] == '+' || file[i + 1] == '-' ? i + 2 : i + 1;
+                int at = digits;
+                while (at < end && file[at] >= '0' && file[at] <= '9') {
+                    at++;
+                }
+                if (at - digits > 3) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     static boolean isSpace(byte b) {

@@ -1,0 +1,95 @@
+package io.carewallet.fhir;
+
+import static io.carewallet.fhir.Samples.bundle;
+import static io.carewallet.fhir.Samples.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.record.RecordReader.Attachment;
+import io.carewallet.core.record.RefusedRecord;
+import io.carewallet.core.record.RefusedRecord.Reason;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttachmentsTest {
+    private static final String LETTER = "{\"resourceType\":\"DocumentReference\",\"id\":\"d\",\"description\":\"%s\","
+            + "\"content\":[{\"attachment\":{\"contentType\":\"text/plain; charset=utf-8\",%s}}]}";
+    private static final String BINARY =
+            "{\"resourceType\":\"Binary\",\"id\":\"b\",\"contentType\":\"application/pdf\",\"data\":\"JVBERg==\"}";
+
+    private final FhirRecordReader reader = new FhirRecordReader();
+
+    @Test
+    void contentInsideADocumentIsDecodedAlsoWithLineEnds() throws Exception {
+        byte[] file = bytes(bundle(LETTER.formatted("Letter", "\"data\":\"SGVs\\r\\nbG8=\"")));
+        Attachment letter = first(file);
+        assertThat(letter.name()).isEqualTo("Letter.txt");
+        assertThat(letter.bytes()).asString().isEqualTo("Hello");
+    }
+
+    @Test
+    void contentInABinaryBelongsToItsDocument() throws Exception {
+        byte[] file = bytes(bundle(LETTER.formatted("Letter", "\"url\":\"Binary/b\""), BINARY));
+        assertThat(reader.chart(file).documents()).hasSize(1);
+        assertThat(first(file).bytes()).asString().isEqualTo("%PDF");
+    }
+
+    @Test
+    void aBinaryWithoutADocumentStandsForItself() throws Exception {
+        byte[] file = bytes(bundle(BINARY));
+        assertThat(reader.chart(file).documents())
+                .extracting(Chart.Document::title)
+                .containsExactly("Attachment");
+        assertThat(first(file).name()).isEqualTo("Attachment.pdf");
+    }
+
+    @Test
+    void whatLiesElsewhereHasNoHandle() {
+        byte[] file = bytes(bundle(LETTER.formatted("Letter", "\"url\":\"https://elsewhere.example/1.pdf\"")));
+        assertThat(reader.chart(file).documents().getFirst().attachment()).isNull();
+    }
+
+    @Test
+    void theProposedNameIsAFileNameAndNothingElse() throws Exception {
+        byte[] file = bytes(bundle(LETTER.formatted("../../etc/passwd", "\"data\":\"SGVsbG8=\"")));
+        assertThat(first(file).name()).isEqualTo("-..-etc-passwd.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "0",
+                "0:",
+                "0:/",
+                "7:",
+                "99999999999:",
+                "0:/content/0",
+                "0:/content/9/attachment",
+                "0:/id"
+            })
+    void handlesThatLeadNowhereAreRefused(String handle) {
+        byte[] file = bytes(bundle(LETTER.formatted("Letter", "\"data\":\"SGVsbG8=\"")));
+        assertThat(refusal(file, handle)).isEqualTo(Reason.NO_SUCH_ATTACHMENT);
+    }
+
+    @Test
+    void damagedBase64IsRefused() {
+        byte[] file = bytes(bundle(LETTER.formatted("Letter", "\"data\":\"S*V\"")));
+        assertThat(refusal(file, "0:/content/0/attachment")).isEqualTo(Reason.NO_SUCH_ATTACHMENT);
+    }
+
+    private Attachment first(byte[] file) throws RefusedRecord {
+        Chart.Document document = reader.chart(file).documents().getFirst();
+        return reader.attachment(file, Objects.requireNonNull(document.attachment()));
+    }
+
+    private Reason refusal(byte[] file, String handle) {
+        return catchThrowableOfType(RefusedRecord.class, () -> reader.attachment(file, handle))
+                .reason();
+    }
+}
