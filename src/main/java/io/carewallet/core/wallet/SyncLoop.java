@@ -1,6 +1,7 @@
 package io.carewallet.core.wallet;
 
 import io.carewallet.core.outbox.Courier;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -59,6 +60,11 @@ public final class SyncLoop implements AutoCloseable {
 
     public WalletStatus status() {
         return new WalletStatus(outbox.waiting().size(), contact, network);
+    }
+
+    /// Everything that was ever to leave this computer, in the order of making.
+    public List<Operation> operations() {
+        return outbox.all();
     }
 
     /// One round now, in the caller's thread: for the command line.
