@@ -162,30 +162,15 @@ contract DirectoryTest is Base {
         refusedAdmission(two);
     }
 
-    /// @dev A directory whose only steward is the account that a signature with a high s recovers to.
     function testFuzz_a_signature_with_a_high_s_never_counts(uint256 above) public {
-        uint256 s = bound(above, ORDER / 2 + 1, (1 << 255) - 1);
-        (bytes32 r,) = vm.signCompact(PATIENT, CARD);
-        address deployed = vm.computeCreateAddress(address(this), vm.getNonce(address(this)));
-        directory = Directory(vm.computeCreateAddress(deployed, 1));
-        bytes32 hash = keccak256(
-            abi.encode(
-                keccak256("Admit(address organisation,bytes32 prev,uint8 kind,bytes32 cardDigest,uint64 deadline)"),
-                LAB,
-                bytes32(0),
-                uint8(1),
-                CARD,
-                soon()
-            )
-        );
-        address[] memory only = new address[](1);
-        only[0] = ecrecover(digestOf(address(directory), hash), 27, r, bytes32(s));
-        vm.assertTrue(only[0] != address(0), "recovers");
-        ledger = new CareLedger(only, 1, QUOTA);
-        vm.assertEq(address(ledger.directory()), address(directory), "where it was expected");
-        IDirectory.Signature[] memory one = new IDirectory.Signature[](1);
-        one[0] = IDirectory.Signature(r, bytes32(s));
-        refusedAdmission(one);
+        refusedAdmission(onlySignatureWith(bound(above, ORDER / 2 + 1, (1 << 255) - 1)));
+    }
+
+    function test_the_highest_s_that_counts_is_half_of_the_order() public {
+        refusedAdmission(onlySignatureWith(ORDER / 2 + 1));
+        IDirectory.Signature[] memory one = onlySignatureWith(ORDER / 2);
+        directory.admit(LAB, 1, CARD, soon(), one);
+        vm.assertEq(directory.organisation(LAB).version, 1, "admitted");
     }
 
     function testFuzz_an_admission_holds_for_its_own_words_only(uint256 field, uint256 flip) public {
@@ -408,6 +393,30 @@ contract DirectoryTest is Base {
     }
 
     // ---- helpers
+
+    /// @dev Makes a network whose only steward is the account that a signature with this s recovers to, and that signature.
+    function onlySignatureWith(uint256 s) private returns (IDirectory.Signature[] memory one) {
+        (bytes32 r,) = vm.signCompact(PATIENT, CARD);
+        address deployed = vm.computeCreateAddress(address(this), vm.getNonce(address(this)));
+        directory = Directory(vm.computeCreateAddress(deployed, 1));
+        bytes32 hash = keccak256(
+            abi.encode(
+                keccak256("Admit(address organisation,bytes32 prev,uint8 kind,bytes32 cardDigest,uint64 deadline)"),
+                LAB,
+                bytes32(0),
+                uint8(1),
+                CARD,
+                soon()
+            )
+        );
+        address[] memory only = new address[](1);
+        only[0] = ecrecover(digestOf(address(directory), hash), 27, r, bytes32(s));
+        vm.assertTrue(only[0] != address(0), "recovers");
+        ledger = new CareLedger(only, 1, QUOTA);
+        vm.assertEq(address(ledger.directory()), address(directory), "where it was expected");
+        one = new IDirectory.Signature[](1);
+        one[0] = IDirectory.Signature(r, bytes32(s));
+    }
 
     function suspendClinic() private {
         vm.prank(vm.addr(stewardKeys[0]));

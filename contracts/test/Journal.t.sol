@@ -342,6 +342,8 @@ contract JournalTest is Base {
 
     function test_a_contract_that_fails_has_not_signed() public {
         refused(message(1, address(new Parrot("", true))), PATIENT, ICareLedger.BadSignature.selector);
+        bytes memory yes = abi.encode(bytes4(0x1626ba7e));
+        refused(message(1, address(new Parrot(yes, true))), PATIENT, ICareLedger.BadSignature.selector);
     }
 
     function test_the_key_comes_before_the_code() public {

@@ -22,7 +22,7 @@ contract ContractWallet is IERC1271 {
     }
 }
 
-/// @notice A contract that answers every call with the same bytes, or fails.
+/// @notice A contract that answers every call with the same bytes, or fails with them.
 contract Parrot {
     bytes private _answer;
     bool private _fails;
@@ -33,7 +33,12 @@ contract Parrot {
     }
 
     fallback(bytes calldata) external returns (bytes memory) {
-        require(!_fails, "no");
-        return _answer;
+        bytes memory answer = _answer;
+        if (_fails) {
+            assembly {
+                revert(add(answer, 32), mload(answer))
+            }
+        }
+        return answer;
     }
 }
