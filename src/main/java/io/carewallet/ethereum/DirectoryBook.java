@@ -1,0 +1,117 @@
+package io.carewallet.ethereum;
+
+import io.carewallet.core.directory.DirectoryRegister.ListedClinician;
+import io.carewallet.core.directory.DirectoryRegister.ListedOrganisation;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.rpc.Hex;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The Directory, replayed from its events: in full and for everybody, so that the node does not learn whom a wallet
+/// asks about.
+final class DirectoryBook {
+    private static final Bytes32 ADMITTED = CallData.topic("OrganisationAdmitted(address,uint8,bytes32)");
+    private static final Bytes32 SUSPENDED = CallData.topic("OrganisationSuspended(address,address)");
+    private static final Bytes32 AFFILIATED = CallData.topic("ClinicianAffiliated(address,address,uint8,bytes32)");
+    private static final Bytes32 DISMISSED = CallData.topic("ClinicianDismissed(address,address)");
+
+    private record Affiliation(Address organisation, int role, Instant since, Bytes32 cardDigest, boolean ended) {}
+
+    private final Map<Address, ListedOrganisation> organisations = new LinkedHashMap<>();
+    private final Map<Address, Affiliation> clinicians = new LinkedHashMap<>();
+
+    void clear() {
+        organisations.clear();
+        clinicians.clear();
+    }
+
+    void append(Log log) throws RegisterUnavailable {
+        Bytes32 event = log.topics().isEmpty() ? Bytes32.ZERO : log.topics().getFirst();
+        if (event.equals(ADMITTED)) {
+            admitted(log.shaped(1, 2));
+        } else if (event.equals(SUSPENDED)) {
+            suspended(Hex.address(log.shaped(2, 0).topics().get(1)));
+        } else if (event.equals(AFFILIATED)) {
+            affiliated(log.shaped(2, 2));
+        } else if (event.equals(DISMISSED)) {
+            dismissed(Hex.address(log.shaped(2, 0).topics().get(1)));
+        }
+    }
+
+    private void admitted(Log log) throws RegisterUnavailable {
+        Address account = Hex.address(log.topics().get(1));
+        ListedOrganisation before = organisations.get(account);
+        // A new card keeps the day of admission; the end of a suspension sets it anew.
+        Instant since =
+                before != null && before.status() == Organisation.Status.ADMITTED ? before.admittedAt() : log.at();
+        var kinds = Organisation.Kind.values();
+        int number = number(log.word(0));
+        var kind = number < kinds.length ? kinds[number] : Organisation.Kind.UNKNOWN;
+        organisations.put(
+                account, new ListedOrganisation(account, kind, Organisation.Status.ADMITTED, since, log.word(1)));
+    }
+
+    private void suspended(Address account) {
+        organisations.computeIfPresent(
+                account,
+                (key, o) -> new ListedOrganisation(
+                        key, o.kind(), Organisation.Status.SUSPENDED, o.admittedAt(), o.cardDigest()));
+    }
+
+    private void affiliated(Log log) throws RegisterUnavailable {
+        Address account = Hex.address(log.topics().get(1));
+        Address organisation = Hex.address(log.topics().get(2));
+        Affiliation before = clinicians.get(account);
+        Instant since =
+                before != null && !before.ended() && before.organisation().equals(organisation)
+                        ? before.since()
+                        : log.at();
+        clinicians.put(account, new Affiliation(organisation, number(log.word(0)), since, log.word(1), false));
+    }
+
+    private void dismissed(Address account) {
+        clinicians.computeIfPresent(
+                account, (key, a) -> new Affiliation(a.organisation(), a.role(), a.since(), a.cardDigest(), true));
+    }
+
+    /// A uint8 in a word.
+    private static int number(Bytes32 word) throws RegisterUnavailable {
+        BigInteger value = new BigInteger(1, word.bytes());
+        if (value.bitLength() > 8) {
+            throw Hex.malformed();
+        }
+        return value.intValue();
+    }
+
+    Optional<ListedOrganisation> organisation(Address account) {
+        return Optional.ofNullable(organisations.get(account));
+    }
+
+    Optional<ListedClinician> clinician(Address account) {
+        return Optional.ofNullable(clinicians.get(account)).map(a -> listed(account, a));
+    }
+
+    List<ListedOrganisation> organisations() {
+        return List.copyOf(organisations.values());
+    }
+
+    List<ListedClinician> clinicians() {
+        return clinicians.entrySet().stream()
+                .map(c -> listed(c.getKey(), c.getValue()))
+                .toList();
+    }
+
+    private ListedClinician listed(Address account, Affiliation a) {
+        ListedOrganisation employer = organisations.get(a.organisation());
+        boolean now = !a.ended() && employer != null && employer.status() == Organisation.Status.ADMITTED;
+        return new ListedClinician(account, a.organisation(), a.role(), a.since(), a.cardDigest(), now);
+    }
+}

@@ -1,0 +1,170 @@
+package io.carewallet.ethereum;
+
+import io.carewallet.core.directory.DirectoryRegister;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.register.BlockRef;
+import io.carewallet.core.register.Eip712;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Sent;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.rpc.Endpoint;
+import io.carewallet.ethereum.rpc.Hex;
+import io.carewallet.ethereum.rpc.JsonRpc;
+import io.carewallet.ethereum.rpc.Limits;
+import io.carewallet.ethereum.rpc.Transactions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The Directory contract on an Ethereum node. Every question first reads the events since the last one, so an answer
+/// is as of now.
+///
+/// Threads: may be used by any number. Calls block; each ends within the limits.
+public final class EthereumDirectory implements DirectoryRegister {
+    private static final Duration ADMISSION_HOLDS = Duration.ofHours(1);
+
+    private final Network network;
+    private final Blocks blocks;
+    private final Logs logs;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final DirectoryBook book = new DirectoryBook();
+    private @Nullable BlockRef readUpTo;
+
+    /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
+    /// @param clock for the deadline of admissions
+    public EthereumDirectory(Network network, Supplier<Endpoint> endpoint, InstantSource clock) {
+        this(network, new JsonRpc(endpoint, Limits.STANDARD), clock);
+    }
+
+    public EthereumDirectory(Network network, JsonRpc rpc, InstantSource clock) {
+        this.network = network;
+        this.blocks = new Blocks(rpc);
+        this.logs = new Logs(rpc, blocks, network.directory());
+        this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable {
+        return current().organisation(account);
+    }
+
+    @Override
+    public synchronized Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable {
+        return current().clinician(account);
+    }
+
+    @Override
+    public synchronized List<ListedOrganisation> organisations() throws RegisterUnavailable {
+        return current().organisations();
+    }
+
+    @Override
+    public synchronized List<ListedClinician> clinicians() throws RegisterUnavailable {
+        return current().clinicians();
+    }
+
+    /// Reads on from the last block that was read, or from the start when that block is no longer part of the chain.
+    private DirectoryBook current() throws RegisterUnavailable {
+        BlockRef latest = blocks.latest();
+        if (latest.equals(readUpTo)) {
+            return book;
+        }
+        if (readUpTo == null || !isStillThere(readUpTo, latest)) {
+            book.clear();
+            readUpTo = null;
+        }
+        long next = readUpTo == null ? network.firstBlock() : readUpTo.number() + 1;
+        List<Log> news = logs.read(next, latest.number());
+        try {
+            for (Log log : news) {
+                book.append(log);
+            }
+            readUpTo = latest;
+        } catch (RegisterUnavailable e) {
+            // Half of a page must not be applied a second time.
+            readUpTo = null;
+            throw e;
+        }
+        return book;
+    }
+
+    private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {
+        return seen.number() <= latest.number()
+                && blocks.block(seen.number())
+                        .map(b -> b.hash().equals(seen.hash()))
+                        .orElse(false);
+    }
+
+    @Override
+    public Sent admit(Address organisation, Organisation.Kind kind, Bytes32 cardDigest, List<SigningKey> stewards)
+            throws RegisterUnavailable {
+        byte[] slot = transactions.view(network.directory(), CallData.of("organisationSlot(address)", organisation));
+        if (slot.length != 32) {
+            throw Hex.malformed();
+        }
+        Instant chainTime = blocks.latest().at();
+        Instant now = clock.instant();
+        long deadline =
+                (chainTime.isAfter(now) ? chainTime : now).plus(ADMISSION_HOLDS).getEpochSecond();
+        Long number = (long) kind.ordinal();
+        Bytes32 struct = Eip712.struct(
+                "Admit(address organisation,bytes32 prev,uint8 kind,bytes32 cardDigest,uint64 deadline)",
+                Eip712.word(organisation),
+                slot,
+                Eip712.word(number),
+                cardDigest.bytes(),
+                Eip712.word(deadline));
+        Bytes32 digest = Eip712.digest(Eip712.domain(network.chainId(), network.directory()), struct);
+        byte[] call = CallData.withArray(
+                "admit(address,uint8,bytes32,uint64,(bytes32,bytes32)[])",
+                List.of(organisation, number, cardDigest, deadline),
+                signatures(digest, stewards));
+        return Refusals.sent(transactions.sendFromThrowaway(network.directory(), call));
+    }
+
+    /// In ascending order of the signers, as the contract wants them: that is how it knows that no two are the same.
+    private static List<List<Object>> signatures(Bytes32 digest, List<SigningKey> stewards) {
+        return stewards.stream()
+                .sorted(Comparator.comparing((SigningKey key) -> Address.of(key.address())))
+                .map(key -> {
+                    byte[] signature = key.sign(digest.bytes());
+                    Object r = Bytes32.of(Arrays.copyOf(signature, 32));
+                    Object vs = Bytes32.of(Arrays.copyOfRange(signature, 32, 64));
+                    return List.of(r, vs);
+                })
+                .toList();
+    }
+
+    @Override
+    public Sent suspend(SigningKey steward, Address organisation) throws RegisterUnavailable {
+        return send(steward, CallData.of("suspend(address)", organisation));
+    }
+
+    @Override
+    public Sent affiliate(SigningKey organisation, Address clinician, int role, Bytes32 cardDigest)
+            throws RegisterUnavailable {
+        return send(organisation, CallData.of("affiliate(address,uint8,bytes32)", clinician, (long) role, cardDigest));
+    }
+
+    @Override
+    public Sent dismiss(SigningKey organisation, Address clinician) throws RegisterUnavailable {
+        return send(organisation, CallData.of("dismiss(address)", clinician));
+    }
+
+    private Sent send(SigningKey from, byte[] call) throws RegisterUnavailable {
+        return Refusals.sent(transactions.send(from, network.directory(), call));
+    }
+}

@@ -1,0 +1,145 @@
+package io.carewallet.ethereum;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carewallet.core.register.BlockRef;
+import io.carewallet.core.register.Eip712;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.Register;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Sent;
+import io.carewallet.core.register.SignedAct;
+import io.carewallet.core.register.Slot;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Keccak256;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.rpc.Endpoint;
+import io.carewallet.ethereum.rpc.Hex;
+import io.carewallet.ethereum.rpc.JsonRpc;
+import io.carewallet.ethereum.rpc.Limits;
+import io.carewallet.ethereum.rpc.Transactions;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The register on an Ethereum node: CareLedger by logs, storage reads and transactions at gas price zero.
+///
+/// Threads: may be used by any number. Calls block; each ends within the limits.
+public final class EthereumRegister implements Register {
+    /// Storage slots of the two mappings of CareLedger: wire format, because proofs read them.
+    private static final long JOURNALS = 0;
+
+    private static final long INBOXES = 1;
+
+    private final Network network;
+    private final JsonRpc rpc;
+    private final Blocks blocks;
+    private final Logs logs;
+    private final Transactions transactions;
+    private volatile boolean chainChecked;
+
+    /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
+    public EthereumRegister(Network network, Supplier<Endpoint> endpoint) {
+        this(network, new JsonRpc(endpoint, Limits.STANDARD));
+    }
+
+    public EthereumRegister(Network network, JsonRpc rpc) {
+        this.network = network;
+        this.rpc = rpc;
+        this.blocks = new Blocks(rpc);
+        this.logs = new Logs(rpc, blocks, network.careLedger());
+        this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public BlockRef latest() throws RegisterUnavailable {
+        if (!chainChecked) {
+            if (Hex.quantity(rpc.call("eth_chainId")) != network.chainId()) {
+                throw new RegisterUnavailable(
+                        "This address belongs to another network. Nothing was sent; check the network in Settings.");
+            }
+            chainChecked = true;
+        }
+        return blocks.latest();
+    }
+
+    @Override
+    public Optional<BlockRef> block(long number) throws RegisterUnavailable {
+        return blocks.block(number);
+    }
+
+    @Override
+    public List<Entry> entries(long fromBlock, long toBlock) throws RegisterUnavailable {
+        var entries = new ArrayList<Entry>();
+        for (Log log : logs.read(fromBlock, toBlock)) {
+            LedgerEvents.entry(log).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    @Override
+    public Bytes32 journal(Address account, long atBlock) throws RegisterUnavailable {
+        return slot(JOURNALS, account, atBlock);
+    }
+
+    @Override
+    public Bytes32 inbox(Address account, long atBlock) throws RegisterUnavailable {
+        return slot(INBOXES, account, atBlock);
+    }
+
+    private Bytes32 slot(long mapping, Address account, long atBlock) throws RegisterUnavailable {
+        byte[] key = Keccak256.of(Eip712.word(account), Eip712.word(mapping));
+        JsonNode word = rpc.call("eth_getStorageAt", network.careLedger().hex(), Hex.of(key), Hex.of(atBlock));
+        Bytes32 held = Bytes32.of(leftPadded(Hex.data(word)));
+        return held.equals(Bytes32.ZERO) ? Slot.genesis(network, account).word() : held;
+    }
+
+    /// Some nodes leave out leading zeros.
+    private static byte[] leftPadded(byte[] bytes) throws RegisterUnavailable {
+        if (bytes.length > 32) {
+            throw Hex.malformed();
+        }
+        byte[] word = new byte[32];
+        System.arraycopy(bytes, 0, word, 32 - bytes.length, bytes.length);
+        return word;
+    }
+
+    @Override
+    public int requestsLeft(Address clinician) throws RegisterUnavailable {
+        byte[] answer = transactions.view(network.careLedger(), CallData.of("requestsLeft(address)", clinician));
+        if (answer.length != 32) {
+            throw Hex.malformed();
+        }
+        return new BigInteger(1, answer)
+                .min(BigInteger.valueOf(Integer.MAX_VALUE))
+                .intValue();
+    }
+
+    @Override
+    public Sent relay(SignedAct act) throws RegisterUnavailable {
+        return Refusals.sent(transactions.sendFromThrowaway(network.careLedger(), LedgerCalls.of(act)));
+    }
+
+    @Override
+    public Sent recordDirect(SigningKey subject, Bytes32 prev, Bytes32 commitment, Bytes32 sealedCid)
+            throws RegisterUnavailable {
+        byte[] call = LedgerCalls.recordDirect(prev, commitment, sealedCid);
+        return Refusals.sent(transactions.send(subject, network.careLedger(), call));
+    }
+
+    @Override
+    public Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
+        return Refusals.sent(transactions.send(clinician, network.careLedger(), LedgerCalls.of(act)));
+    }
+}

@@ -1,0 +1,172 @@
+package io.carewallet.ethereum.rpc;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carewallet.core.register.RegisterUnavailable;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// Asks a node, one call at a time. Whatever the node does (silence, endless or giant answers, things that are not
+/// JSON), a call ends within the
+/// limits, as an [Answer] or as a `RegisterUnavailable`.
+///
+/// Threads: may be used by any number.
+public final class JsonRpc {
+    /// Answers to `eth_getLogs` may be this long, in bytes.
+    public static final int LONG_ANSWER = 32 << 20;
+
+    private static final int SHORT_ANSWER = 1 << 20;
+    private static final int MAX_WORDS = 400;
+    private static final ObjectMapper JSON = mapper();
+
+    private final Supplier<Endpoint> endpoint;
+    private final Limits limits;
+    private final HttpClient http;
+    private final AtomicLong ids = new AtomicLong();
+
+    /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
+    public JsonRpc(Supplier<Endpoint> endpoint, Limits limits) {
+        this.endpoint = endpoint;
+        this.limits = limits;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(limits.connect())
+                .build();
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    private static ObjectMapper mapper() {
+        // A tree takes far more memory than its text: the number of tokens is what bounds it.
+        var constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(16)
+                .maxStringLength(SHORT_ANSWER)
+                .maxNameLength(200)
+                .maxNumberLength(30)
+                .maxDocumentLength(LONG_ANSWER)
+                .maxTokenCount(2_000_000)
+                .build();
+        var factory = JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    /// The result of a call that has no reason to fail.
+    public JsonNode call(String method, Object... params) throws RegisterUnavailable {
+        return switch (ask(method, params)) {
+            case Answer.Result result -> result.value();
+            case Answer.Failure failure ->
+                throw new RegisterUnavailable("The network could not answer (code " + failure.code()
+                        + "). Nothing was changed; try again in a moment.");
+        };
+    }
+
+    /// @param params strings, booleans, maps and lists, as JSON has them
+    public Answer ask(String method, Object... params) throws RegisterUnavailable {
+        return ask(SHORT_ANSWER, method, params);
+    }
+
+    /// @param most bytes that the answer may have
+    public Answer ask(int most, String method, Object... params) throws RegisterUnavailable {
+        long id = ids.incrementAndGet();
+        var question = Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", List.of(params));
+        try {
+            byte[] body = JSON.writeValueAsBytes(question);
+            return understand(id, JSON.readTree(post(body, most)));
+        } catch (IOException e) {
+            throw Hex.malformed();
+        }
+    }
+
+    private byte[] post(byte[] body, int most) throws RegisterUnavailable {
+        Endpoint to = endpoint.get();
+        HttpRequest.Builder request = HttpRequest.newBuilder(to.url())
+                .timeout(limits.answer())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body));
+        if (!to.token().isEmpty()) {
+            request.header("Authorization", "Bearer " + to.token());
+        }
+        // The request's own timeout ends with the headers, so the whole exchange is timed here.
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
+        try {
+            HttpResponse<byte[]> response = exchange.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw new RegisterUnavailable("The network does not let us in (status " + response.statusCode()
+                        + "). Nothing was changed; try again in a moment.");
+            }
+            return response.body();
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (ExecutionException | CancellationException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegisterUnavailable("Stopped while waiting for the network.", e);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private static RegisterUnavailable unreachable(Exception cause) {
+        return new RegisterUnavailable(
+                "The network cannot be reached. Nothing was changed; it is tried again by itself.", cause);
+    }
+
+    private static Answer understand(long id, JsonNode answer) throws RegisterUnavailable {
+        JsonNode echo = answer.get("id");
+        boolean ours = answer.isObject() && echo != null && echo.canConvertToLong() && echo.longValue() == id;
+        JsonNode error = answer.get("error");
+        if (error != null && error.isObject() && answer.path("result").isMissingNode()) {
+            // Some nodes answer with a null id when they could not read the question.
+            return new Answer.Failure(error.path("code").asLong(0), data(error.path("data")), words(error));
+        }
+        if (!ours || error != null || !answer.has("result")) {
+            throw Hex.malformed();
+        }
+        return new Answer.Result(answer.get("result"));
+    }
+
+    private static String words(JsonNode error) {
+        String words = error.path("message").asText("");
+        return words.substring(0, Math.min(words.length(), MAX_WORDS));
+    }
+
+    private static byte[] data(JsonNode node) {
+        String text = node.isTextual() ? node.textValue() : "";
+        boolean hex = text.startsWith("0x") && text.length() % 2 == 0 && text.length() <= 4096;
+        try {
+            return hex ? HexFormat.of().parseHex(text, 2, text.length()) : new byte[0];
+        } catch (IllegalArgumentException notHex) {
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.carewallet.ethereum.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Keccak256;
+import io.carewallet.crypto.keys.SigningKey;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.RawTransaction;
+import org.web3j.crypto.TransactionEncoder;
+
+/// Sends transactions at gas price zero, bound to one chain (EIP-155), and waits until they are in a block. Each is
+/// simulated first, so that a
+/// refusal costs nothing and tells its reason.
+///
+/// Threads: may be used by any number; accounts that are used more than once take their turns.
+public final class Transactions {
+    private static final long GAS_LIMIT = 500_000;
+    private static final long DEPLOYMENT_GAS_LIMIT = 12_000_000;
+    private static final int ATTEMPTS = 4;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 250;
+
+    private final JsonRpc rpc;
+    private final long chainId;
+    private final SecureRandom random;
+    private final ReentrantLock turns = new ReentrantLock();
+
+    public Transactions(JsonRpc rpc, long chainId, SecureRandom random) {
+        this.rpc = rpc;
+        this.chainId = chainId;
+        this.random = random;
+    }
+
+    /// From a new account that is used this once: nothing ties its transactions together, and nobody needs funds.
+    public Outcome sendFromThrowaway(Address to, byte[] data) throws RegisterUnavailable {
+        try (SigningKey throwaway = SigningKey.random(random)) {
+            var refused = simulate(throwaway, to, data);
+            if (refused != null) {
+                return refused;
+            }
+            Bytes32 hash = submit(sign(throwaway, BigInteger.ZERO, to, data));
+            return included(hash, throwaway, to, data);
+        }
+    }
+
+    /// From an account of one's own.
+    public Outcome send(SigningKey from, Address to, byte[] data) throws RegisterUnavailable {
+        var refused = simulate(from, to, data);
+        if (refused != null) {
+            return refused;
+        }
+        Bytes32 hash = submitInTurn(from, to, data);
+        return included(hash, from, to, data);
+    }
+
+    /// Creates a contract from an account that has sent nothing yet, so that its address is known beforehand.
+    public Outcome deploy(SigningKey from, byte[] initCode) throws RegisterUnavailable {
+        var transaction = RawTransaction.createContractTransaction(
+                BigInteger.ZERO,
+                BigInteger.ZERO,
+                BigInteger.valueOf(DEPLOYMENT_GAS_LIMIT),
+                BigInteger.ZERO,
+                Hex.of(initCode));
+        Bytes32 hash = submit(encode(from, transaction));
+        JsonNode receipt = receipt(hash);
+        return Hex.quantity(receipt.get("status")) == 1 ? read(receipt, hash) : new Outcome.Reverted(new byte[0]);
+    }
+
+    /// What a view function returns.
+    public byte[] view(Address to, byte[] data) throws RegisterUnavailable {
+        return Hex.data(rpc.call("eth_call", Map.of("to", to.hex(), "data", Hex.of(data)), "latest"));
+    }
+
+    private Outcome.@org.jspecify.annotations.Nullable Reverted simulate(SigningKey from, Address to, byte[] data)
+            throws RegisterUnavailable {
+        var call = Map.of(
+                "from",
+                Address.of(from.address()).hex(),
+                "to",
+                to.hex(),
+                "data",
+                Hex.of(data),
+                "gas",
+                Hex.of(GAS_LIMIT));
+        if (!(rpc.ask("eth_call", call, "latest") instanceof Answer.Failure failure)) {
+            return null;
+        }
+        if (!failure.reverted()) {
+            throw couldNot(failure);
+        }
+        return new Outcome.Reverted(failure.data());
+    }
+
+    private Bytes32 submitInTurn(SigningKey from, Address to, byte[] data) throws RegisterUnavailable {
+        turns.lock();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                JsonNode count = rpc.call(
+                        "eth_getTransactionCount", Address.of(from.address()).hex(), "pending");
+                byte[] signed = sign(from, BigInteger.valueOf(Hex.quantity(count)), to, data);
+                switch (send(signed)) {
+                    case Answer.Result result -> {
+                        return accepted(signed, result);
+                    }
+                    case Answer.Failure failure -> {
+                        // Another program of the same person may have been faster: then take the next number.
+                        if (attempt == ATTEMPTS || !numberTaken(failure)) {
+                            throw couldNot(failure);
+                        }
+                    }
+                }
+            }
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private static boolean numberTaken(Answer.Failure failure) {
+        return failure.says("nonce") || failure.says("replacement") || failure.says("underpriced");
+    }
+
+    private Bytes32 submit(byte[] signed) throws RegisterUnavailable {
+        return switch (send(signed)) {
+            case Answer.Result result -> accepted(signed, result);
+            case Answer.Failure failure -> throw couldNot(failure);
+        };
+    }
+
+    private Answer send(byte[] signed) throws RegisterUnavailable {
+        return rpc.ask("eth_sendRawTransaction", Hex.of(signed));
+    }
+
+    private static Bytes32 accepted(byte[] signed, Answer.Result result) throws RegisterUnavailable {
+        Bytes32 hash = Bytes32.of(Keccak256.of(signed));
+        if (!Hex.word(result.value()).equals(hash)) {
+            throw Hex.malformed();
+        }
+        return hash;
+    }
+
+    private static RegisterUnavailable couldNot(Answer.Failure failure) {
+        return new RegisterUnavailable("The network did not take it (code " + failure.code()
+                + "). Nothing was changed; try again in a moment.");
+    }
+
+    private Outcome included(Bytes32 hash, SigningKey from, Address to, byte[] data) throws RegisterUnavailable {
+        JsonNode receipt = receipt(hash);
+        if (Hex.quantity(receipt.get("status")) == 1) {
+            return read(receipt, hash);
+        }
+        // Somebody else came between simulation and block: the reason shows in a simulation on the state of now.
+        var refused = simulate(from, to, data);
+        if (refused == null) {
+            throw new RegisterUnavailable("The network was busy and did not take it. Nothing was changed; try again.");
+        }
+        return refused;
+    }
+
+    private static Outcome.Included read(JsonNode receipt, Bytes32 hash) throws RegisterUnavailable {
+        if (!Hex.word(receipt.get("transactionHash")).equals(hash)) {
+            throw Hex.malformed();
+        }
+        return new Outcome.Included(
+                hash, Hex.quantity(receipt.get("blockNumber")), Hex.quantity(receipt.get("gasUsed")));
+    }
+
+    /// Polls, because right after sending it can be absent; a node that is just being restarted gets time to come back.
+    private JsonNode receipt(Bytes32 hash) throws RegisterUnavailable {
+        long end = System.nanoTime() + rpc.limits().receipt().toNanos();
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            RegisterUnavailable failure = null;
+            try {
+                JsonNode receipt = rpc.call("eth_getTransactionReceipt", "0x" + hash.hex());
+                if (receipt.isObject()) {
+                    return receipt;
+                }
+            } catch (RegisterUnavailable e) {
+                failure = e;
+            }
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                throw failure != null
+                        ? failure
+                        : new RegisterUnavailable(
+                                "The network has not confirmed it yet. It may still do so; look again in a moment.");
+            }
+            pause(pause);
+            pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 3 / 2);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private byte[] sign(SigningKey from, BigInteger nonce, Address to, byte[] data) {
+        return encode(
+                from,
+                RawTransaction.createTransaction(
+                        nonce,
+                        BigInteger.ZERO,
+                        BigInteger.valueOf(GAS_LIMIT),
+                        to.hex(),
+                        BigInteger.ZERO,
+                        Hex.of(data)));
+    }
+
+    private byte[] encode(SigningKey from, RawTransaction transaction) {
+        byte[] key = from.exposePrivateKey();
+        try {
+            return TransactionEncoder.signMessage(transaction, chainId, Credentials.create(ECKeyPair.create(key)));
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+}

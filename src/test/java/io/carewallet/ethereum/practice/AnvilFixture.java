@@ -1,0 +1,89 @@
+package io.carewallet.ethereum.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.EthereumDirectory;
+import io.carewallet.ethereum.EthereumRegister;
+import io.carewallet.ethereum.rpc.Endpoint;
+import io.carewallet.ethereum.rpc.JsonRpc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A real anvil with both contracts, for tests of everybody: `try (var chain = AnvilFixture.start()) { ... }`. No
+/// organisation is admitted yet.
+public final class AnvilFixture implements AutoCloseable {
+    private final Path folder;
+    private final Anvil anvil;
+    private final Deployment.Keys keys;
+
+    private AnvilFixture(Path folder, Anvil anvil, Deployment.Keys keys) {
+        this.folder = folder;
+        this.anvil = anvil;
+        this.keys = keys;
+    }
+
+    public static AnvilFixture start() {
+        try {
+            Path folder = Files.createTempDirectory("anvil-fixture");
+            Deployment.Keys keys = Deployment.Keys.random(new SecureRandom());
+            Anvil anvil = Anvil.start(program(), folder, keys.chainId(), Optional.empty());
+            Deployment.create(anvil.rpc(), Deployment.network(keys), keys);
+            return new AnvilFixture(folder, anvil, keys);
+        } catch (IOException | PracticeUnavailable | RegisterUnavailable e) {
+            throw new AssertionError("anvil is needed for this test: run npm ci in local-stack", e);
+        }
+    }
+
+    /// The program as the build installed it, or wherever this computer has one.
+    public static Path program() throws PracticeUnavailable {
+        Path installed = Path.of("local-stack/node_modules/.bin/anvil").toAbsolutePath();
+        return Files.isExecutable(installed) ? installed : AnvilBinary.find();
+    }
+
+    public Network network() {
+        return Deployment.network(keys);
+    }
+
+    /// The node itself, without a guarded door: cheat calls work.
+    public Endpoint endpoint() {
+        return anvil.endpoint();
+    }
+
+    public JsonRpc rpc() {
+        return anvil.rpc();
+    }
+
+    public EthereumRegister register() {
+        return new EthereumRegister(network(), this::endpoint);
+    }
+
+    public EthereumDirectory directory() {
+        return new EthereumDirectory(network(), this::endpoint, InstantSource.system());
+    }
+
+    /// Three, of which two must sign.
+    public List<SigningKey> stewards() {
+        return keys.stewards();
+    }
+
+    @Override
+    public void close() {
+        anvil.close();
+        assertThat(anvil.process().isAlive()).isFalse();
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
