@@ -1,0 +1,25 @@
+package io.carewallet.app;
+
+import io.carewallet.core.identity.UnlockedWallet;
+
+/// Connects wallets to their network.
+public interface Connection {
+    Network connect() throws NotConnected;
+
+    /// On the practice network the practice clinic takes on everyone who sets up as a clinician; elsewhere an
+    /// administrator does that.
+    void vouchFor(UnlockedWallet clinician, Network network) throws NotConnected;
+
+    /// The network cannot be reached or started; the message is a sentence for people.
+    final class NotConnected extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public NotConnected(String sentence) {
+            super(sentence);
+        }
+
+        public NotConnected(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.carewallet.app;
+
+import io.carewallet.core.directory.Card;
+import io.carewallet.core.directory.Cards;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.register.MemoryRegister;
+import io.carewallet.core.value.Address;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ipfs.FileBlobStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/// A network in memory with a clinic that takes on everyone.
+public final class MemoryConnection implements Connection {
+    public final MemoryRegister register = new MemoryRegister();
+    public final FileBlobStore store;
+    private final SigningKey clinic = SigningKey.random(new SecureRandom());
+
+    public MemoryConnection(Path folder) throws Exception {
+        store = new FileBlobStore(folder.resolve("network"));
+        AgeIdentity identity = AgeIdentity.fromSeed(Secret.of(new byte[32]));
+        byte[] card = Cards.make(
+                register.network(), clinic, Card.ORGANISATION, "Harbour Practice Clinic", null, identity.recipient());
+        register.admit(clinicAccount(), Organisation.Kind.CLINIC, Cards.publish(store, card), List.of());
+    }
+
+    public Address clinicAccount() {
+        return Address.of(clinic.address());
+    }
+
+    @Override
+    public Network connect() {
+        return new Network(register, register, store, () -> {});
+    }
+
+    @Override
+    public void vouchFor(UnlockedWallet clinician, Network network) throws NotConnected {
+        try (SigningKey key = clinician.keys().account(WalletKeys.BOOK)) {
+            Address account = Address.of(key.address());
+            if (register.clinician(account).isEmpty()) {
+                byte[] card = Cards.make(
+                        register.network(),
+                        key,
+                        Card.CLINICIAN,
+                        clinician.profile().name(),
+                        clinicAccount(),
+                        clinician.keys().identity(WalletKeys.BOOK).recipient());
+                register.affiliate(clinic, account, 1, Cards.publish(store, card));
+            }
+        } catch (Exception e) {
+            throw new NotConnected("the clinic does not answer", e);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.carewallet.core.register;
+
+import io.carewallet.core.directory.DirectoryRegister;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Sha256;
+import io.carewallet.crypto.keys.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The in-memory twin of register and directory: one block for each act, the same rules as the contracts. It can be
+/// switched off.
+public final class MemoryRegister implements Register, DirectoryRegister {
+    private static final int QUOTA = 200;
+
+    private final Network network = new Network(
+            "practice network",
+            true,
+            31_337,
+            Address.parse("0x00000000000000000000000000000000000000aa"),
+            Address.parse("0x00000000000000000000000000000000000000bb"),
+            1);
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Address, ListedOrganisation> organisations = new HashMap<>();
+    private final Map<Address, ListedClinician> clinicians = new HashMap<>();
+    private boolean off;
+    private int droppedAnswers;
+
+    public synchronized void switchOff(boolean value) {
+        off = value;
+    }
+
+    /// The next so many acts are carried out, but nobody hears of it.
+    public synchronized void dropAnswers(int count) {
+        droppedAnswers = count;
+    }
+
+    private void check() throws RegisterUnavailable {
+        if (off) {
+            throw new RegisterUnavailable("switched off");
+        }
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    /// The contracts are in block 1; each act has a block of its own after it.
+    private long last() {
+        return entries.size() + 1L;
+    }
+
+    private BlockRef ref(long number) {
+        byte[] hash = Sha256.of(("block" + number).getBytes(StandardCharsets.US_ASCII));
+        return new BlockRef(number, Bytes32.of(hash), Instant.ofEpochSecond(1_790_000_000L + number));
+    }
+
+    @Override
+    public synchronized BlockRef latest() throws RegisterUnavailable {
+        check();
+        return ref(last());
+    }
+
+    @Override
+    public synchronized Optional<BlockRef> block(long number) throws RegisterUnavailable {
+        check();
+        return number > last() ? Optional.empty() : Optional.of(ref(number));
+    }
+
+    @Override
+    public synchronized List<Entry> entries(long fromBlock, long toBlock) throws RegisterUnavailable {
+        check();
+        return entries.stream()
+                .filter(e -> e.position().block() >= fromBlock && e.position().block() <= toBlock)
+                .toList();
+    }
+
+    private Slot slot(Address account, boolean inbox, long atBlock) {
+        Slot slot = Slot.genesis(network, account);
+        for (Entry entry : entries) {
+            boolean same = entry.account().equals(account) && entry.kind().forInbox() == inbox;
+            if (same && entry.position().block() <= atBlock) {
+                slot = slot.after(entry);
+            }
+        }
+        return slot;
+    }
+
+    @Override
+    public synchronized Bytes32 journal(Address account, long atBlock) throws RegisterUnavailable {
+        check();
+        return slot(account, false, atBlock).word();
+    }
+
+    @Override
+    public synchronized Bytes32 inbox(Address account, long atBlock) throws RegisterUnavailable {
+        check();
+        return slot(account, true, atBlock).word();
+    }
+
+    @Override
+    public synchronized int requestsLeft(Address clinician) throws RegisterUnavailable {
+        check();
+        return QUOTA
+                - (int) entries.stream()
+                        .filter(e -> e.kind() == ActKind.REQUEST && e.from().equals(clinician))
+                        .count();
+    }
+
+    @Override
+    public synchronized Sent relay(SignedAct signed) throws RegisterUnavailable {
+        check();
+        Act act = signed.act();
+        byte[] digest = ActMessage.digest(network, act, signed.prev(), signed.deadline())
+                .bytes();
+        if (!Address.of(SigningKey.recover(digest, signed.signature())).equals(act.subject())) {
+            return new Sent.Refused(Sent.Reason.BAD_SIGNATURE);
+        }
+        Slot slot = slot(act.subject(), false, Long.MAX_VALUE);
+        if (act instanceof Act.Revoke revoke) {
+            if (revoke.epoch() < slot.epoch()) {
+                return answered(included());
+            }
+            byte[] epoch = Eip712.word(revoke.epoch());
+            return append(ActKind.REVOKE, act.subject(), act.subject(), Bytes32.of(epoch), Bytes32.ZERO);
+        }
+        Act.Extend extend = (Act.Extend) act;
+        if (slot.word().equals(new Slot(signed.prev()).after(act).word())) {
+            return answered(included());
+        }
+        if (!slot.word().equals(signed.prev())) {
+            return new Sent.Refused(Sent.Reason.STALE_PREV);
+        }
+        return append(extend.kind(), act.subject(), act.subject(), extend.commitment(), extend.sealedCid());
+    }
+
+    private Sent append(ActKind kind, Address account, Address from, Bytes32 commitment, Bytes32 sealedCid)
+            throws RegisterUnavailable {
+        BlockRef block = ref(last() + 1);
+        var position = new Entry.Position(block.number(), block.hash(), 0, block.hash());
+        entries.add(new Entry(kind, account, from, commitment, sealedCid, position, block.at()));
+        return answered(included());
+    }
+
+    private Sent answered(Sent sent) throws RegisterUnavailable {
+        if (droppedAnswers > 0) {
+            droppedAnswers--;
+            throw new RegisterUnavailable("the answer was lost");
+        }
+        return sent;
+    }
+
+    private Sent included() {
+        return new Sent.Included(ref(last()).hash(), last(), 36_000);
+    }
+
+    @Override
+    public synchronized Sent recordDirect(SigningKey subject, Bytes32 prev, Bytes32 commitment, Bytes32 sealedCid)
+            throws RegisterUnavailable {
+        check();
+        Address account = Address.of(subject.address());
+        return append(ActKind.RECORD, account, account, commitment, sealedCid);
+    }
+
+    @Override
+    public synchronized Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
+        check();
+        Address from = Address.of(clinician.address());
+        if (!clinician(from).map(ListedClinician::affiliated).orElse(false)) {
+            return new Sent.Refused(Sent.Reason.NOT_AFFILIATED);
+        }
+        return append(act.kind(), act.to(), from, act.commitment(), act.sealedCid());
+    }
+
+    @Override
+    public synchronized Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable {
+        check();
+        return Optional.ofNullable(organisations.get(account));
+    }
+
+    @Override
+    public synchronized Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable {
+        check();
+        return Optional.ofNullable(clinicians.get(account)).map(this::now);
+    }
+
+    private ListedClinician now(ListedClinician c) {
+        ListedOrganisation organisation = organisations.get(c.organisation());
+        boolean admitted = organisation != null && organisation.status() == Organisation.Status.ADMITTED;
+        return new ListedClinician(
+                c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), c.affiliated() && admitted);
+    }
+
+    @Override
+    public synchronized List<ListedOrganisation> organisations() throws RegisterUnavailable {
+        check();
+        return List.copyOf(organisations.values());
+    }
+
+    @Override
+    public synchronized List<ListedClinician> clinicians() throws RegisterUnavailable {
+        check();
+        return clinicians.values().stream().map(this::now).toList();
+    }
+
+    @Override
+    public synchronized Sent admit(
+            Address organisation, Organisation.Kind kind, Bytes32 cardDigest, List<SigningKey> stewards)
+            throws RegisterUnavailable {
+        check();
+        organisations.put(
+                organisation,
+                new ListedOrganisation(
+                        organisation,
+                        kind,
+                        Organisation.Status.ADMITTED,
+                        ref(last()).at(),
+                        cardDigest));
+        return included();
+    }
+
+    @Override
+    public synchronized Sent suspend(SigningKey steward, Address organisation) throws RegisterUnavailable {
+        check();
+        ListedOrganisation o = organisations.get(organisation);
+        organisations.put(
+                organisation,
+                new ListedOrganisation(
+                        o.account(), o.kind(), Organisation.Status.SUSPENDED, o.admittedAt(), o.cardDigest()));
+        return included();
+    }
+
+    @Override
+    public synchronized Sent affiliate(SigningKey organisation, Address clinician, int role, Bytes32 cardDigest)
+            throws RegisterUnavailable {
+        check();
+        Address employer = Address.of(organisation.address());
+        clinicians.put(
+                clinician,
+                new ListedClinician(clinician, employer, role, ref(last()).at(), cardDigest, true));
+        return included();
+    }
+
+    @Override
+    public synchronized Sent dismiss(SigningKey organisation, Address clinician) throws RegisterUnavailable {
+        check();
+        ListedClinician c = clinicians.get(clinician);
+        clinicians.put(
+                clinician,
+                new ListedClinician(c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), false));
+        return included();
+    }
+}
