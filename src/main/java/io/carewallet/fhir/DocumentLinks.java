@@ -25,7 +25,9 @@ final class DocumentLinks {
             }
         }
         for (var item : index.items()) {
-            if (Documents.isDocument(item.type())) {
+            // Only these can say something here: reading the others again would cost a large file a tenth of a second.
+            boolean speaks = item.type().equals("DocumentReference") || !links.binaries.isEmpty();
+            if (speaks && Documents.isDocument(item.type())) {
                 links.note(item.type(), Nodes.read(file, item.resource()));
             }
         }

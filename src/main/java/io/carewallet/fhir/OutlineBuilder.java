@@ -32,8 +32,10 @@ final class OutlineBuilder {
 
     Outline build() {
         Fact centre = centre();
-        FuzzyDate from = centre == null ? first() : centre.from();
-        FuzzyDate until = centre == null ? last() : (centre.until() == null ? centre.from() : centre.until());
+        FuzzyDate begin = centre == null ? null : centre.from();
+        FuzzyDate end = centre == null ? null : centre.until();
+        FuzzyDate from = begin == null ? first() : begin;
+        FuzzyDate until = begin == null ? last() : end == null ? begin : end;
         Titles titles = new Titles(facts, counts);
         Kind kind = titles.kind(centre);
         String title = titles.title(kind, centre, from, until);
@@ -46,12 +48,12 @@ final class OutlineBuilder {
                 .filter(fact -> fact.parts().contains(Part.VISITS))
                 .toList();
         if (!visits.isEmpty()) {
-            return visits.size() == 1 && visits.getFirst().from() != null ? visits.getFirst() : null;
+            return visits.size() == 1 ? visits.getFirst() : null;
         }
         List<Fact> reports = facts.stream()
                 .filter(fact -> fact.type().equals("DiagnosticReport"))
                 .toList();
-        return reports.size() == 1 && reports.getFirst().from() != null ? reports.getFirst() : null;
+        return reports.size() == 1 ? reports.getFirst() : null;
     }
 
     private @Nullable FuzzyDate first() {

@@ -150,6 +150,26 @@ class ChartTest {
     }
 
     @Test
+    void aRoleLeadsToThePersonWhoHasIt() {
+        String person = "{\"resourceType\":\"Practitioner\",\"id\":\"h\",\"name\":[{\"prefix\":[\"Dr.\"],"
+                + "\"given\":[\"Tempie\"],\"family\":\"Howell\"}]}";
+        String role = "{\"resourceType\":\"PractitionerRole\",\"id\":\"r\",\"practitioner\":"
+                + "{\"reference\":\"Practitioner/h\"}}";
+        String visit = "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"class\":{\"code\":\"AMB\"},"
+                + "\"participant\":[{\"individual\":{\"reference\":\"PractitionerRole/r\"}}]}";
+        assertThat(chart(person, role, visit).visits().getFirst().who()).isEqualTo("Dr. Tempie Howell");
+    }
+
+    @Test
+    void aValueThatCouldNotBeMeasuredIsAResultAndAGroupIsNone() {
+        String absent = OBSERVATION + "\"dataAbsentReason\":{\"text\":\"sample lost\"}}";
+        String group = OBSERVATION + "\"hasMember\":[{\"reference\":\"Observation/1\"}]}";
+        Chart chart = chart(absent, group);
+        assertThat(chart.results()).extracting(Chart.Result::text).containsExactly("sample lost");
+        assertThat(chart.unread()).isEmpty();
+    }
+
+    @Test
     void aMedicineMayBeNamedElsewhereInTheBundle() {
         String medication = "{\"resourceType\":\"Medication\",\"id\":\"m\",\"code\":{\"text\":\"Metformin\"}}";
         String statement = "{\"resourceType\":\"MedicationStatement\",\"status\":\"active\",\"medicationReference\":"

@@ -78,6 +78,10 @@ class RefusalTest {
                 arguments("half a surrogate pair", bytes(GOOD.replace("Erdman", "\\ud800")), Reason.UNPAIRED_SURROGATE),
                 arguments("the other half", bytes(GOOD.replace("Erdman", "\\uDE00")), Reason.UNPAIRED_SURROGATE),
                 arguments(
+                        "half a pair and a letter",
+                        bytes(GOOD.replace("Erdman", "\\uD83D\\u0041")),
+                        Reason.UNPAIRED_SURROGATE),
+                arguments(
                         "two first halves",
                         bytes(GOOD.replace("Erdman", "\\uD83D\\uD83D\\uDE00")),
                         Reason.UNPAIRED_SURROGATE),
