@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
+// SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.37;
 
 /// @notice The part of forge's cheat codes that these tests use; forge answers at a fixed address.
