@@ -24,15 +24,21 @@ import java.util.concurrent.TimeUnit;
 final class Anvil implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
+    private static final Limits PATIENT =
+            new Limits(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(10));
+    private static final Limits IMPATIENT =
+            new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private final Process process;
     private final Endpoint endpoint;
     private final JsonRpc rpc;
+    private final JsonRpc impatient;
 
-    private Anvil(Process process, Endpoint endpoint, JsonRpc rpc) {
+    private Anvil(Process process, Endpoint endpoint) {
         this.process = process;
         this.endpoint = endpoint;
-        this.rpc = rpc;
+        this.rpc = new JsonRpc(() -> endpoint, PATIENT);
+        this.impatient = new JsonRpc(() -> endpoint, IMPATIENT);
     }
 
     /// Starts it and waits until it answers.
@@ -56,8 +62,7 @@ final class Anvil implements AutoCloseable {
             environment.clear();
             environment.put("PATH", path);
             environment.put("HOME", folder.toString());
-            var limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(10));
-            var anvil = new Anvil(builder.start(), endpoint, new JsonRpc(() -> endpoint, limits));
+            var anvil = new Anvil(builder.start(), endpoint);
             anvil.awaitChain(chainId);
             return anvil;
         } catch (IOException e) {
@@ -115,6 +120,11 @@ final class Anvil implements AutoCloseable {
     /// With all that the node offers, cheat calls included.
     JsonRpc rpc() {
         return rpc;
+    }
+
+    /// For asking whether it is still there.
+    JsonRpc impatient() {
+        return impatient;
     }
 
     Process process() {

@@ -3,7 +3,6 @@ package io.carewallet.ethereum.practice;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
-import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.rpc.CallData;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
@@ -29,7 +28,7 @@ final class Deployment {
     private Deployment() {}
 
     /// What the network will be, whether or not the contracts exist already.
-    static Network network(Keys keys) {
+    static Network network(PracticeKeys keys) {
         byte[] ledger = created(keys.deployer().address(), 0);
         // The ledger's constructor creates the Directory; a contract's numbers begin at one (EIP-161).
         byte[] directory = created(ledger, 1);
@@ -44,7 +43,7 @@ final class Deployment {
         return Hex.data(rpc.call("eth_getCode", network.careLedger().hex(), "latest")).length > 0;
     }
 
-    static void create(JsonRpc rpc, Network network, Keys keys) throws RegisterUnavailable {
+    static void create(JsonRpc rpc, Network network, PracticeKeys keys) throws RegisterUnavailable {
         List<List<Object>> stewards = keys.stewards().stream()
                 .map(key -> List.<Object>of(Address.of(key.address())))
                 .toList();
@@ -67,16 +66,6 @@ final class Deployment {
             return HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /// Keys that a practice network is founded with.
-    record Keys(long chainId, SigningKey deployer, List<SigningKey> stewards, SigningKey clinic) {
-        static Keys random(SecureRandom random) {
-            // Above the ids of known public chains, below 2^53, which other tools can still read.
-            long chainId = random.nextLong(1L << 40, 1L << 50);
-            var stewards = List.of(SigningKey.random(random), SigningKey.random(random), SigningKey.random(random));
-            return new Keys(chainId, SigningKey.random(random), stewards, SigningKey.random(random));
         }
     }
 }

@@ -62,7 +62,7 @@ public final class JsonRpc {
         // A tree takes far more memory than its text: the number of tokens is what bounds it.
         var constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(16)
-                .maxStringLength(SHORT_ANSWER)
+                .maxStringLength(LONG_ANSWER)
                 .maxNameLength(200)
                 .maxNumberLength(30)
                 .maxDocumentLength(LONG_ANSWER)

@@ -23,9 +23,9 @@ import java.util.Optional;
 public final class AnvilFixture implements AutoCloseable {
     private final Path folder;
     private final Anvil anvil;
-    private final Deployment.Keys keys;
+    private final PracticeKeys keys;
 
-    private AnvilFixture(Path folder, Anvil anvil, Deployment.Keys keys) {
+    private AnvilFixture(Path folder, Anvil anvil, PracticeKeys keys) {
         this.folder = folder;
         this.anvil = anvil;
         this.keys = keys;
@@ -34,7 +34,7 @@ public final class AnvilFixture implements AutoCloseable {
     public static AnvilFixture start() {
         try {
             Path folder = Files.createTempDirectory("anvil-fixture");
-            Deployment.Keys keys = Deployment.Keys.random(new SecureRandom());
+            PracticeKeys keys = PracticeKeys.random(new SecureRandom());
             Anvil anvil = Anvil.start(program(), folder, keys.chainId(), Optional.empty());
             Deployment.create(anvil.rpc(), Deployment.network(keys), keys);
             return new AnvilFixture(folder, anvil, keys);

@@ -1,0 +1,75 @@
+package io.carewallet.ethereum.practice;
+
+import io.carewallet.core.directory.Card;
+import io.carewallet.core.directory.Cards;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Sent;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.ethereum.EthereumDirectory;
+import io.carewallet.ethereum.rpc.JsonRpc;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// What a practice network has from its first moment: the contracts, and one clinic that its stewards admitted. Each step is taken only when the
+/// chain does not have it yet, so that founding again after a crash or a lost chain completes what is missing.
+final class Founding {
+    static final String CLINIC_NAME = "Harbour Practice Clinic";
+
+    private final PracticeKeys keys;
+    private final Network network;
+    private final PracticeFolder folder;
+    private final BlobFolder blobs;
+
+    Founding(PracticeKeys keys, PracticeFolder folder, BlobFolder blobs) {
+        this.keys = keys;
+        this.network = Deployment.network(keys);
+        this.folder = folder;
+        this.blobs = blobs;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    void complete(JsonRpc rpc) throws PracticeUnavailable {
+        try {
+            if (!Deployment.exists(rpc, network)) {
+                Deployment.create(rpc, network, keys);
+            }
+            admitClinic(new EthereumDirectory(network, rpc, InstantSource.system()));
+        } catch (RegisterUnavailable | StorageUnavailable | IOException e) {
+            throw new PracticeUnavailable("The practice network could not be set up. Nothing was lost; try again.", e);
+        }
+    }
+
+    private void admitClinic(EthereumDirectory directory)
+            throws RegisterUnavailable, StorageUnavailable, IOException, PracticeUnavailable {
+        Address clinic = Address.of(keys.clinic().address());
+        if (directory.organisation(clinic).isPresent()) {
+            return;
+        }
+        Sent sent = directory.admit(
+                clinic, Organisation.Kind.CLINIC, publishCard(), keys.stewards().subList(0, 2));
+        if (sent instanceof Sent.Refused) {
+            throw new PracticeUnavailable("The practice network refuses its own clinic: this is a mistake in CareWallet.");
+        }
+    }
+
+    private Bytes32 publishCard() throws StorageUnavailable, IOException {
+        byte[] seed = new byte[32];
+        new SecureRandom().nextBytes(seed);
+        // Nothing is ever encrypted to the practice clinic itself, so nobody keeps this identity.
+        try (AgeIdentity identity = AgeIdentity.fromSeed(Secret.of(seed))) {
+            byte[] card = Cards.make(
+                    network, keys.clinic(), Card.ORGANISATION, CLINIC_NAME, null, identity.recipient());
+            return Cards.publish(blobs.open(folder.blobs()), card);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.carewallet.ethereum.practice;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// A private network for trying CareWallet out, shared by all wallets under one home folder: it starts with the first and stops with the last.
+public final class PracticeNetwork {
+    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration STOP_UNHEARD = Duration.ofSeconds(3);
+
+    private PracticeNetwork() {}
+
+    /// Serves the network of this home folder until it is stopped or its last wallet has gone; returns at once when another process serves it. What a
+    /// process of its own runs.
+    ///
+    /// @param blobs opens the store in which the practice clinic's card is kept
+    /// @throws PracticeUnavailable with a sentence for people, which the wallet that started this process also gets
+    public static void serve(Path home, BlobFolder blobs) throws PracticeUnavailable, InterruptedException {
+        new Daemon(PracticeFolder.of(home), blobs).serve();
+    }
+
+    /// Joins the network, and starts it when nobody has. Takes about a second then; not on the UI thread.
+    ///
+    /// @param daemonStarter makes the process that calls [#serve]; its output goes to a file in the network's folder
+    public static Connected connect(Path home, Supplier<ProcessBuilder> daemonStarter) throws PracticeUnavailable {
+        PracticeFolder folder = PracticeFolder.of(home);
+        byte[] lease = new byte[16];
+        new SecureRandom().nextBytes(lease);
+        return new Connected(folder, new Starter(folder, daemonStarter), HexFormat.of().formatHex(lease));
+    }
+
+    /// Empty when it does not run.
+    public static Optional<Status> status(Path home) {
+        return Advert.read(PracticeFolder.of(home).advert()).flatMap(DoorClient::status);
+    }
+
+    /// Stops it and waits until it has ended and everything is saved. Wallets that are open stay without a network until one is opened anew.
+    ///
+    /// @return false when it did not run
+    public static boolean stop(Path home) throws PracticeUnavailable {
+        Optional<Advert> running = Advert.read(PracticeFolder.of(home).advert());
+        if (running.isEmpty()) {
+            return false;
+        }
+        boolean heard = DoorClient.stop(running.get());
+        long self = ProcessHandle.current().pid();
+        Optional<ProcessHandle> process = ProcessHandle.of(running.get().pid()).filter(p -> p.pid() != self);
+        try {
+            if (process.isPresent()) {
+                // It may end before its answer has arrived.
+                Duration patience = heard ? STOP : STOP_UNHEARD;
+                process.get().onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
+            }
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PracticeUnavailable("The practice network is still stopping. Nothing was lost; look again in a moment.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PracticeUnavailable("Stopped while the practice network was stopping.", e);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package io.carewallet.ethereum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.register.Act;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.ActMessage;
+import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.rpc.Endpoint;
+import io.carewallet.ethereum.rpc.JsonRpc;
+import io.carewallet.ethereum.rpc.Limits;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A node that lies, stalls and floods: every question ends in time, with a sentence.
+class EthereumRegisterFuzzTest {
+    private static final Duration ANSWER = Duration.ofMillis(600);
+    private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+    private static final Address ACCOUNT = Address.of(new byte[20]);
+    private static final Network NETWORK = new Network("test", true, 77, Address.parse("0x" + "11".repeat(20)),
+            Address.parse("0x" + "22".repeat(20)), 0);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final SigningKey key = SigningKey.random(new SecureRandom());
+    private HttpServer node;
+    private volatile Reply reply = (exchange, id) -> {};
+    private EthereumRegister register;
+    private EthereumDirectory directory;
+
+    private interface Reply {
+        void write(HttpExchange exchange, String id) throws IOException;
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        node = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        node.setExecutor(threads);
+        node.createContext("/", exchange -> {
+            String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher id = ID.matcher(question);
+            try (exchange) {
+                reply.write(exchange, id.find() ? id.group(1) : "0");
+            } catch (IOException theClientHasLeft) {
+                // That is what it should do.
+            }
+        });
+        node.start();
+        var endpoint = new Endpoint(URI.create("http://127.0.0.1:" + node.getAddress().getPort()), "");
+        var rpc = new JsonRpc(() -> endpoint, new Limits(ANSWER, ANSWER, ANSWER));
+        register = new EthereumRegister(NETWORK, rpc);
+        directory = new EthereumDirectory(NETWORK, rpc, InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() {
+        node.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void says(String body) {
+        reply = (exchange, id) -> {
+            byte[] bytes = body.replace("$ID", id).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        };
+    }
+
+    private void results(String result) {
+        says("{\"jsonrpc\":\"2.0\",\"id\":$ID,\"result\":" + result + "}");
+    }
+
+    private List<ThrowingCallable> questions() {
+        var act = new Act.Extend(ActKind.RECORD, Address.of(key.address()), Bytes32.ZERO, Bytes32.ZERO);
+        var signed = ActMessage.sign(key, NETWORK, act, Bytes32.ZERO, Instant.now().plusSeconds(60));
+        var ask = new InboxAct(ActKind.REQUEST, ACCOUNT, Bytes32.ZERO, Bytes32.ZERO);
+        return List.of(
+                register::latest,
+                () -> register.block(5),
+                () -> register.entries(0, 10),
+                () -> register.journal(ACCOUNT, 5),
+                () -> register.inbox(ACCOUNT, 5),
+                () -> register.requestsLeft(ACCOUNT),
+                () -> register.relay(signed),
+                () -> register.recordDirect(key, Bytes32.ZERO, Bytes32.ZERO, Bytes32.ZERO),
+                () -> register.extendInbox(key, ask),
+                directory::organisations,
+                () -> directory.clinician(ACCOUNT),
+                () -> directory.admit(ACCOUNT, Organisation.Kind.CLINIC, Bytes32.ZERO, List.of(key)),
+                () -> directory.suspend(key, ACCOUNT),
+                () -> directory.affiliate(key, ACCOUNT, 1, Bytes32.ZERO),
+                () -> directory.dismiss(key, ACCOUNT));
+    }
+
+    private void everyQuestionEndsInASentence() {
+        for (ThrowingCallable question : questions()) {
+            long start = System.nanoTime();
+            assertThatThrownBy(question)
+                    .isInstanceOf(RegisterUnavailable.class)
+                    .message()
+                    .matches("[A-Z][^<>{}]+\\.")
+                    .doesNotContain("evil");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ANSWER.multipliedBy(6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "evil", "<html>evil</html>", "{", "[]", "null", "7", "{}", "{\"result\":\"0x1\"}",
+        "{\"jsonrpc\":\"2.0\",\"id\":-1,\"result\":\"0x1\"}", "{\"jsonrpc\":\"2.0\",\"id\":\"$ID\",\"result\":\"0x1\"}",
+        "{\"jsonrpc\":\"2.0\",\"id\":$ID}", "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"id\":1,\"result\":\"0x1\"}",
+        "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"result\":\"0x1\"}evil",
+        "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"result\":\"0x1\",\"error\":{\"code\":1,\"message\":\"evil\"}}",
+        "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"error\":{\"code\":-32000,\"message\":\"<b>evil</b>\\u0000\"}}",
+        "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"error\":{\"code\":\"evil\",\"message\":{\"evil\":1},\"data\":[[]]}}",
+        "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"error\":\"evil\"}", "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"error\":null,\"result\":\"0x1\"}"
+    })
+    void whatIsNotAnAnswer(String body) {
+        says(body);
+        everyQuestionEndsInASentence();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "7", "true", "{}", "[7]", "[[]]", "[{}]", "\"\"", "\"evil\"", "\"0x\"", "\"0xg1\"", "\"0x123\"", "\"1\"",
+        "{\"number\":\"0x5\",\"hash\":\"0x00\",\"timestamp\":\"0x1\"}",
+        "{\"number\":\"0x5\",\"hash\":7,\"timestamp\":\"0xffffffffffffffff\"}",
+        "\"0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff\"",
+        "[{\"address\":\"0x1111111111111111111111111111111111111111\",\"topics\":[],\"data\":\"0x\",\"logIndex\":\"0x0\"}]"
+    })
+    void answersOfTheWrongKind(String result) {
+        results(result);
+        everyQuestionEndsInASentence();
+    }
+
+    @Test
+    void aGiantAnswer() {
+        byte[] chunk = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+        reply = (exchange, id) -> {
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream out = exchange.getResponseBody();
+            for (int i = 0; i < 16 * 64; i++) {
+                out.write(chunk);
+            }
+        };
+        everyQuestionEndsInASentence();
+    }
+
+    @Test
+    void anEndlessTrickle() {
+        reply = (exchange, id) -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (!Thread.currentThread().isInterrupted()) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                pause(20);
+            }
+        };
+        everyQuestionEndsInASentence();
+    }
+
+    @Test
+    void silence() {
+        reply = (exchange, id) -> pause(5_000);
+        everyQuestionEndsInASentence();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 301, 401, 403, 404, 429, 500, 503})
+    void anotherStatus(int status) {
+        reply = (exchange, id) -> {
+            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/evil");
+            exchange.sendResponseHeaders(status, -1);
+        };
+        everyQuestionEndsInASentence();
+    }
+
+    @Test
+    void aTreeThatWouldFillTheMemory() {
+        results("[" + "[],".repeat(4_000_000) + "[]]");
+        assertThatThrownBy(() -> register.entries(0, 10)).isInstanceOf(RegisterUnavailable.class);
+        results("[".repeat(100_000) + "]".repeat(100_000));
+        everyQuestionEndsInASentence();
+    }
+
+    @Test
+    void nobodyAtThatAddress() {
+        node.stop(0);
+        everyQuestionEndsInASentence();
+    }
+
+    @Test
+    void anotherChain() {
+        results("\"0x4e\"");
+        assertThatThrownBy(register::latest)
+                .isInstanceOf(RegisterUnavailable.class)
+                .hasMessageContaining("another network");
+    }
+
+    /// One well-formed log, with one byte of it changed, a thousand times: decoded or refused, never anything else.
+    @Test
+    void aLogWithAnythingChangedIsDecodedOrRefused() {
+        String good = "[{\"address\":\"0x" + "11".repeat(20) + "\",\"topics\":[\"0x"
+                + io.carewallet.ethereum.rpc.CallData.topic("Recorded(address,bytes32,bytes32)").hex()
+                + "\",\"0x" + "00".repeat(12) + "33".repeat(20) + "\"],\"data\":\"0x" + "44".repeat(64)
+                + "\",\"blockNumber\":\"0x5\",\"blockHash\":\"0x" + "55".repeat(32)
+                + "\",\"blockTimestamp\":\"0x6b050dde\",\"transactionHash\":\"0x" + "66".repeat(32)
+                + "\",\"logIndex\":\"0x0\",\"removed\":false}]";
+        results(good);
+        assertThat(entriesOrNull()).hasSize(1);
+        var random = new Random(5);
+        int refused = 0;
+        for (int i = 0; i < 1_000; i++) {
+            var changed = new StringBuilder(good);
+            changed.setCharAt(random.nextInt(good.length()), (char) (' ' + random.nextInt(95)));
+            results(changed.toString());
+            refused += entriesOrNull() == null ? 1 : 0;
+        }
+        assertThat(refused).isBetween(300, 999);
+    }
+
+    private @org.jspecify.annotations.Nullable List<?> entriesOrNull() {
+        try {
+            return register.entries(0, 10);
+        } catch (RegisterUnavailable expected) {
+            return null;
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

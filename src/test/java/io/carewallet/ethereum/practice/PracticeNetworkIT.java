@@ -1,0 +1,267 @@
+package io.carewallet.ethereum.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carewallet.core.directory.Card;
+import io.carewallet.core.directory.Cards;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.register.Act;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.ActMessage;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Sent;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.EthereumDirectory;
+import io.carewallet.ethereum.EthereumRegister;
+import io.carewallet.ipfs.FileBlobStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The practice network as wallets meet it: a process of its own, killed in every way.
+class PracticeNetworkIT {
+    @TempDir
+    Path home;
+
+    private final SigningKey patient = SigningKey.random(new SecureRandom());
+    private final Address account = Address.of(patient.address());
+    private final AtomicInteger starts = new AtomicInteger();
+
+    private Connected connect() throws PracticeUnavailable {
+        return PracticeNetwork.connect(home, () -> {
+            starts.incrementAndGet();
+            return PracticeDaemonMain.process(home);
+        });
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        PracticeNetwork.stop(home);
+        assertThat(NodeMark.find(PracticeFolder.of(home).node())).isEmpty();
+    }
+
+    private void record(EthereumRegister register) throws RegisterUnavailable {
+        Bytes32 prev = register.journal(account, register.latest().number());
+        var act = new Act.Extend(ActKind.RECORD, account, prev, Bytes32.ZERO);
+        Instant deadline = Instant.now().plus(Duration.ofDays(7));
+        var signed = ActMessage.sign(patient, register.network(), act, prev, deadline);
+        assertThat(register.relay(signed)).isInstanceOf(Sent.Included.class);
+    }
+
+    private static Journals.Verified journal(EthereumRegister register, Address account) throws Exception {
+        return new Journals(register).journal(account);
+    }
+
+    /// Until the newest block is in a snapshot.
+    private void awaitSaved(EthereumRegister register) throws Exception {
+        long block = register.latest().number();
+        await(() -> PracticeNetwork.status(home).orElseThrow().savedBlock() >= block);
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    /// As `kill -9`.
+    private static void kill(long pid) throws Exception {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get();
+    }
+
+    /// Keeps asking until there is an answer, as wallets do.
+    private static long answersAgainAfterMillis(EthereumRegister register) throws Exception {
+        long start = System.nanoTime();
+        await(() -> {
+            try {
+                register.latest();
+                return true;
+            } catch (RegisterUnavailable notYet) {
+                return false;
+            }
+        });
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    @Test
+    void theFirstWalletFindsContractsAndAClinicReady() throws Exception {
+        long start = System.nanoTime();
+        try (Connected connected = connect()) {
+            System.out.println("practice network founded in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            var directory = new EthereumDirectory(connected.network(), connected::endpoint, InstantSource.system());
+            var organisations = directory.organisations();
+            assertThat(organisations).hasSize(1);
+            Address clinic = Address.of(connected.clinic().address());
+            assertThat(organisations.getFirst().account()).isEqualTo(clinic);
+            assertThat(organisations.getFirst().kind()).isEqualTo(Organisation.Kind.CLINIC);
+            var card = Cards.fetch(
+                    new FileBlobStore(connected.blobs()),
+                    connected.network(),
+                    organisations.getFirst().cardDigest(),
+                    clinic,
+                    Card.ORGANISATION);
+            assertThat(card).get().extracting(Card::name).isEqualTo("Harbour Practice Clinic");
+            assertThat(directory.affiliate(connected.clinic(), account, 1, Bytes32.ZERO))
+                    .isInstanceOf(Sent.Included.class);
+            assertThat(connected.stewards()).hasSize(3);
+        }
+    }
+
+    @Test
+    void whatItKeepsIsForItsOwnerOnly() throws Exception {
+        try (Connected connected = connect()) {
+            Path folder = home.resolve("practice");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+            for (String file : List.of("keys.json", "network.json")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+                        .isEqualTo("rw-------");
+            }
+            assertThat(connected.toString()).doesNotContain(connected.endpoint().token());
+            assertThat(connected.endpoint().toString()).doesNotContain(connected.endpoint().token());
+        }
+    }
+
+    @Test
+    void twoWalletsThatComeAtOnceStartOneNetwork() throws Exception {
+        List<Callable<Connected>> wallets = List.of(this::connect, this::connect, this::connect);
+        var connected = new ArrayList<Connected>();
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            for (Future<Connected> wallet : threads.invokeAll(wallets)) {
+                connected.add(wallet.get());
+            }
+        }
+        assertThat(starts).hasValue(1);
+        assertThat(connected).extracting(c -> c.network().chainId()).containsOnly(connected.getFirst().network().chainId());
+        assertThat(PracticeNetwork.status(home).orElseThrow().wallets()).isEqualTo(3);
+        connected.forEach(Connected::close);
+        assertThat(PracticeNetwork.status(home).orElseThrow().wallets()).isZero();
+    }
+
+    @Test
+    void aKilledNodeComesBackWithTheSameHeads() throws Exception {
+        try (Connected connected = connect()) {
+            var register = new EthereumRegister(connected.network(), connected::endpoint);
+            record(register);
+            record(register);
+            awaitSaved(register);
+            Journals.Verified before = journal(register, account);
+            for (int i = 0; i < 2; i++) {
+                kill(PracticeNetwork.status(home).orElseThrow().nodePid());
+                long millis = answersAgainAfterMillis(register);
+                System.out.println("node back after " + millis + " ms");
+                assertThat(millis).isLessThan(5_000);
+                assertThat(journal(register, account)).isEqualTo(before);
+            }
+            record(register);
+            assertThat(journal(register, account).entries()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aKilledNetworkIsStartedAgainByTheWalletThatIsOpen() throws Exception {
+        try (Connected connected = connect()) {
+            var register = new EthereumRegister(connected.network(), connected::endpoint);
+            record(register);
+            awaitSaved(register);
+            Journals.Verified before = journal(register, account);
+            Status status = PracticeNetwork.status(home).orElseThrow();
+            ProcessHandle orphan = ProcessHandle.of(status.nodePid()).orElseThrow();
+            kill(status.pid());
+            long millis = answersAgainAfterMillis(register);
+            System.out.println("network back after " + millis + " ms");
+            assertThat(millis).isLessThan(5_000);
+            assertThat(orphan.isAlive()).as("the killed network's node").isFalse();
+            assertThat(journal(register, account)).isEqualTo(before);
+            assertThat(starts).hasValue(2);
+        }
+    }
+
+    @Test
+    void itStopsAndGoesOnLaterWhereItWas() throws Exception {
+        Journals.Verified before;
+        try (Connected connected = connect()) {
+            var register = new EthereumRegister(connected.network(), connected::endpoint);
+            record(register);
+            before = journal(register, account);
+        }
+        // Nothing waited for a snapshot here: stopping saves.
+        assertThat(PracticeNetwork.stop(home)).isTrue();
+        assertThat(PracticeNetwork.status(home)).isEmpty();
+        assertThat(PracticeNetwork.stop(home)).isFalse();
+        try (Connected connected = connect()) {
+            var register = new EthereumRegister(connected.network(), connected::endpoint);
+            assertThat(journal(register, account)).isEqualTo(before);
+            record(register);
+        }
+    }
+
+    @Test
+    void aDamagedSnapshotIsSkippedForTheOneBefore() throws Exception {
+        Journals.Verified before;
+        try (Connected connected = connect()) {
+            var register = new EthereumRegister(connected.network(), connected::endpoint);
+            record(register);
+            awaitSaved(register);
+            before = journal(register, account);
+        }
+        PracticeNetwork.stop(home);
+        Path snapshots = home.resolve("practice/snapshots");
+        Files.write(snapshots.resolve("state-000000900000.json"), new byte[0]);
+        Files.writeString(snapshots.resolve("state-000000900001.json"), "{\"block\":");
+        try (Connected connected = connect()) {
+            var register = new EthereumRegister(connected.network(), connected::endpoint);
+            assertThat(journal(register, account)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aLostChainIsFoundedAgainAtTheSamePlace() throws Exception {
+        io.carewallet.core.register.Network before;
+        try (Connected connected = connect()) {
+            before = connected.network();
+        }
+        PracticeNetwork.stop(home);
+        try (var files = Files.list(home.resolve("practice/snapshots"))) {
+            files.forEach(PracticeFolder::deleteQuietly);
+        }
+        try (Connected connected = connect()) {
+            assertThat(connected.network()).isEqualTo(before);
+            record(new EthereumRegister(connected.network(), connected::endpoint));
+        }
+    }
+
+    @Test
+    void whoStartsItLearnsWhyItDoesNotStart() {
+        assertThatThrownBy(() -> PracticeNetwork.connect(home, () -> {
+                    ProcessBuilder process = PracticeDaemonMain.process(home);
+                    process.command().removeIf(word -> word.startsWith("-D" + AnvilBinary.PROPERTY));
+                    process.environment().put("PATH", "/nowhere");
+                    process.environment().remove(AnvilBinary.ENVIRONMENT);
+                    return process;
+                }))
+                .isInstanceOf(PracticeUnavailable.class)
+                .hasMessageContaining("anvil")
+                .hasMessageContaining("npm ci");
+    }
+}
