@@ -1,0 +1,155 @@
+package io.carewallet.app;
+
+import io.carewallet.core.directory.Card;
+import io.carewallet.core.directory.Cards;
+import io.carewallet.core.directory.DirectoryRegister.ListedClinician;
+import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Sent;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Sha256;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.EthereumDirectory;
+import io.carewallet.ethereum.EthereumRegister;
+import io.carewallet.ethereum.practice.Connected;
+import io.carewallet.ethereum.practice.PracticeNetwork;
+import io.carewallet.ethereum.practice.PracticeUnavailable;
+import io.carewallet.ipfs.FileBlobStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The practice network of one home folder: started when the first wallet needs it, shared by all of them.
+public final class PracticeConnection implements Connection {
+    private static final int DOCTOR = 1;
+
+    private final Path home;
+    private @Nullable Connected connected;
+
+    public PracticeConnection(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public synchronized Network connect() throws NotConnected {
+        Connected now = join();
+        try {
+            var register = new EthereumRegister(now.network(), now::endpoint);
+            var directory = new EthereumDirectory(now.network(), now::endpoint, InstantSource.system());
+            return new Network(register, directory, new FileBlobStore(now.blobs()), () -> {});
+        } catch (IOException e) {
+            throw new NotConnected(
+                    "The folder of the practice network cannot be written: check permissions and space.", e);
+        }
+    }
+
+    private Connected join() throws NotConnected {
+        Connected now = connected;
+        if (now == null) {
+            try {
+                now = PracticeNetwork.connect(home, daemon(home));
+                connected = now;
+            } catch (PracticeUnavailable e) {
+                throw new NotConnected(String.valueOf(e.getMessage()), e);
+            }
+        }
+        return now;
+    }
+
+    /// Serves the network in this process until it is stopped.
+    public static void serve(Path home) throws NotConnected {
+        try {
+            PracticeNetwork.serve(home, FileBlobStore::new);
+        } catch (PracticeUnavailable e) {
+            throw new NotConnected(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Supplier<ProcessBuilder> daemon(Path home) {
+        return () -> new ProcessBuilder(
+                Relaunch.command(List.of("-Xmx256m"), List.of("network", "run", "--home", home.toString())));
+    }
+
+    /// The stewards of the practice network: their keys are on this computer, so that everything can be tried.
+    public List<SigningKey> stewards() throws NotConnected {
+        return join().stewards();
+    }
+
+    /// The clinic that every practice network has.
+    public SigningKey clinic() throws NotConnected {
+        return join().clinic();
+    }
+
+    @Override
+    public void vouchFor(UnlockedWallet wallet, Network network) throws NotConnected {
+        try (SigningKey key = wallet.keys().account(WalletKeys.BOOK)) {
+            Address account = Address.of(key.address());
+            SigningKey clinic = clinic();
+            Optional<ListedClinician> listed = network.directory().clinician(account);
+            if (listed.isPresent()) {
+                // Known already: whoever was removed stays removed.
+                return;
+            }
+            byte[] card = Cards.make(
+                    network.register().network(),
+                    key,
+                    Card.CLINICIAN,
+                    wallet.profile().name(),
+                    Address.of(clinic.address()),
+                    wallet.keys().identity(WalletKeys.BOOK).recipient());
+            network.store().put(card);
+            Sent sent = network.directory().affiliate(clinic, account, DOCTOR, Bytes32.of(Sha256.of(card)));
+            if (!(sent instanceof Sent.Included)) {
+                throw new NotConnected("The practice clinic could not take you on: it may have been suspended.");
+            }
+        } catch (RegisterUnavailable | StorageUnavailable e) {
+            throw new NotConnected(
+                    "The practice network does not answer. Nothing was changed; try again in a moment.", e);
+        }
+    }
+
+    public Map<String, Object> status() {
+        return PracticeNetwork.status(home)
+                .<Map<String, Object>>map(s -> Map.of(
+                        "running",
+                        true,
+                        "pid",
+                        s.pid(),
+                        "chainId",
+                        s.chainId(),
+                        "savedBlock",
+                        s.savedBlock(),
+                        "wallets",
+                        s.wallets()))
+                .orElse(Map.of("running", false));
+    }
+
+    /// @return false when it did not run
+    public synchronized boolean stop() {
+        close();
+        try {
+            return PracticeNetwork.stop(home);
+        } catch (PracticeUnavailable e) {
+            return false;
+        }
+    }
+
+    /// Gives up this process's place on the network.
+    public synchronized void close() {
+        Connected now = connected;
+        connected = null;
+        if (now != null) {
+            now.close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.carewallet.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Starts this program again in a new process: for the practice network, and because locking means a new process.
+public final class Relaunch {
+    private Relaunch() {}
+
+    /// @param flags for the Java of the new process; @param arguments of the program
+    public static List<String> command(List<String> flags, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(flags);
+        for (String name : List.of("carewallet.anvil", "org.sqlite.tmpdir", "carewallet.launcher")) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                command.add("-D" + name + "=" + value);
+            }
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.carewallet.app.Main"));
+        command.addAll(arguments);
+        return command;
+    }
+}

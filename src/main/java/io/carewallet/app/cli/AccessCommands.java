@@ -1,0 +1,398 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.sharing.ApproveRequest;
+import io.carewallet.core.sharing.AskForAccess;
+import io.carewallet.core.sharing.AskRow;
+import io.carewallet.core.sharing.CodeRow;
+import io.carewallet.core.sharing.GrantRow;
+import io.carewallet.core.sharing.HistoryRow;
+import io.carewallet.core.sharing.Purpose;
+import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.core.sharing.Wanted;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.Desk;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `carewallet access ...`
+@Command(
+        name = "access",
+        mixinStandardHelpOptions = true,
+        description = "Share codes, requests, approvals, and who looked.")
+final class AccessCommands {
+    @Command(mixinStandardHelpOptions = true, description = "Make a share code for one clinician or organisation.")
+    int code(
+            @Mixin Options options,
+            @Option(names = "--label", defaultValue = "", description = "your own name for it") String label) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            CodeRow row = session.patient().codes().make(label);
+            new Output(options).say(Map.of("code", row.code(), "relation", row.relation()), row.code());
+            return 0;
+        } catch (StorageUnavailable e) {
+            throw new Problem(Problem.REFUSED, "Record storage does not answer. No code was made; try again later.");
+        }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Ask a patient for records, with the share code they gave you.")
+    int ask(
+            @Mixin Options options,
+            @Parameters(paramLabel = "CODE") String code,
+            @Option(names = "--label", defaultValue = "", description = "your own name for the patient") String label,
+            @Option(
+                            names = "--purpose",
+                            defaultValue = "treatment",
+                            description = "treatment, second-opinion, insurance, research")
+                    String purpose,
+            @Option(names = "--since", paramLabel = "DATE", description = "only records since this day") @Nullable
+                    LocalDate since,
+            @Option(
+                            names = "--only",
+                            split = ",",
+                            description = "only records with: results, medicines, allergies, ...")
+                    @Nullable
+                    List<String> only,
+            @Option(names = "--until", paramLabel = "DATE", description = "last day of reading (default: in 3 months)")
+                    @Nullable
+                    LocalDate until,
+            @Option(names = "--message", defaultValue = "", description = "for the patient") String message) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            var wanted = since == null && only == null ? Wanted.EVERYTHING : new Wanted(false, parts(only), since);
+            LocalDate last =
+                    until == null ? LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(3) : until;
+            var question = new AskForAccess.Question(code, label, purpose(purpose), wanted, last, message);
+            AskRow asked = switch (session.clinician().ask().ask(question)) {
+                case AskForAccess.Outcome.Asked done -> done.row();
+                case AskForAccess.Outcome.NotPossible no -> throw notPossible(no.why());
+            };
+            boolean sent = session.send();
+            new Output(options)
+                    .say(
+                            Map.of("request", asked.id().hex(), "sent", sent),
+                            "Asked. " + (sent ? "The request is sent." : "It is saved here and will be sent later."));
+            return 0;
+        }
+    }
+
+    private static Problem notPossible(AskForAccess.Why why) {
+        int exit = switch (why) {
+            case CODE_NOT_COMPLETE, CODE_OF_OTHER_NETWORK, CODE_IS_NEWER, PERIOD_IS_OVER, MESSAGE_TOO_LONG ->
+                Problem.INPUT;
+            case NO_SPACE -> Problem.ENVIRONMENT;
+            default -> Problem.REFUSED;
+        };
+        return new Problem(exit, Sentences.why("ask", why));
+    }
+
+    private static List<Outline.Part> parts(@Nullable List<String> only) {
+        var parts = new ArrayList<Outline.Part>();
+        for (String word : only == null ? List.<String>of() : only) {
+            parts.add(constant(Outline.Part.class, word));
+        }
+        return parts;
+    }
+
+    private static Purpose purpose(String word) {
+        return constant(Purpose.class, word);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+        try {
+            return Enum.valueOf(type, word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                    Problem.INPUT, "'" + word + "' is not one of the words that are possible here: see --help.");
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "List the requests that came in, or that were sent.")
+    int requests(@Mixin Options options) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            session.send();
+            List<Map<String, Object>> rows = switch (session.desk()) {
+                case Desk.Patient patient ->
+                    patient.requests().list().stream().map(AccessCommands::row).toList();
+                case Desk.Clinician clinician ->
+                    clinician.ask().list().stream().map(AccessCommands::row).toList();
+            };
+            new Output(options)
+                    .list(
+                            rows,
+                            "No requests yet.",
+                            r -> Rows.short12(r.get("id")) + "  " + r.get("who") + "  " + r.get("purpose") + "  until "
+                                    + r.get("until") + "  " + r.get("state"));
+            return 0;
+        }
+    }
+
+    private static Map<String, Object> row(RequestRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", Rows.name(row.from()));
+        map.put("organisation", row.from().organisation());
+        map.put("standing", Rows.word(row.from().standing()));
+        map.put("lookAlike", row.from().lookAlike());
+        map.put("at", row.at().toString());
+        map.put("purpose", Rows.word(row.purpose()));
+        map.put("everything", row.wanted().everything());
+        map.put("records", row.means().stream().map(Bytes32::hex).toList());
+        map.put("until", row.until().toString());
+        map.put("message", row.message());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    private static Map<String, Object> row(AskRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", row.label());
+        map.put("at", row.at().toString());
+        map.put("purpose", Rows.word(row.purpose()));
+        map.put("until", row.until().toString());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Approve a request, as asked or less.")
+    int approve(
+            @Mixin Options options,
+            @Parameters(paramLabel = "REQUEST") String id,
+            @Option(names = "--records", split = ",", paramLabel = "ID", description = "only these records") @Nullable
+                    List<String> only,
+            @Option(names = "--until", paramLabel = "DATE", description = "last day of reading (default: as asked)")
+                    @Nullable
+                    LocalDate until) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            Desk.Patient desk = session.patient();
+            RequestRow request = Rows.find(desk.requests().list(), RequestRow::id, id);
+            List<RecordRow> records = desk.records().list();
+            List<Bytes32> chosen = only == null
+                    ? request.means()
+                    : only.stream()
+                            .map(typed ->
+                                    Rows.find(records, RecordRow::id, typed).id())
+                            .toList();
+            boolean standing = only == null && request.wanted().everything();
+            var choice = new ApproveRequest.Choice(chosen, standing, until == null ? request.until() : until);
+            approve(options, session, desk.approve().prepare(request.id(), choice));
+            return 0;
+        }
+    }
+
+    private static void approve(Options options, Session session, ApproveRequest.Prepared prepared) {
+        if (prepared instanceof ApproveRequest.Prepared.NotPossible no) {
+            throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
+        }
+        var ready = (ApproveRequest.Prepared.Ready) prepared;
+        ApproveRequest.Why why = session.patient().approve().approve(ready.approval());
+        if (why != null) {
+            throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
+        }
+        boolean sent = session.send();
+        var s = ready.statement();
+        new Output(options)
+                .say(
+                        Map.of(
+                                "reader",
+                                s.reader(),
+                                "organisation",
+                                s.organisation(),
+                                "until",
+                                s.until().toString(),
+                                "records",
+                                ready.today().size(),
+                                "standing",
+                                s.standing(),
+                                "sent",
+                                sent),
+                        s.reader() + " of " + s.organisation() + " may read "
+                                + ready.today().size() + " records until " + s.until()
+                                + (s.standing() ? ", and those added later." : "."));
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Say no to a request.")
+    int deny(@Mixin Options options, @Parameters(paramLabel = "REQUEST") String id) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            RequestRow request = Rows.find(session.patient().requests().list(), RequestRow::id, id);
+            ApproveRequest.Why why = session.patient().approve().deny(request.id());
+            if (why != null) {
+                throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
+            }
+            session.send();
+            new Output(options)
+                    .say(Map.of("denied", request.id().hex()), "You said no to " + Rows.name(request.from()) + ".");
+            return 0;
+        }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Shut out whoever sent a request; the share code it came by ends.")
+    int block(@Mixin Options options, @Parameters(paramLabel = "REQUEST") String id) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            RequestRow request = Rows.find(session.patient().requests().list(), RequestRow::id, id);
+            session.patient().requests().block(request.id());
+            new Output(options)
+                    .say(Map.of("blocked", request.id().hex()), "Blocked: " + Rows.name(request.from()) + ".");
+            return 0;
+        }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Stop sharing. What was read or copied cannot be taken back.")
+    int revoke(@Mixin Options options, @Parameters(paramLabel = "SHARE") String id) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            GrantRow grant = Rows.find(session.patient().sharedWith().list(), GrantRow::id, id);
+            if (!session.patient().stop().stop(grant.id())) {
+                throw new Problem(Problem.REFUSED, "This share has ended already.");
+            }
+            boolean sent = session.send();
+            new Output(options)
+                    .say(
+                            Map.of("stopped", grant.id().hex(), "sent", sent),
+                            "Stopped sharing with " + Rows.name(grant.reader())
+                                    + ". What was read or copied cannot be taken back.");
+            return 0;
+        }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "List who may read (patients) or what is shared with you (clinicians).")
+    int list(@Mixin Options options) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            session.send();
+            List<Map<String, Object>> rows = switch (session.desk()) {
+                case Desk.Patient patient ->
+                    patient.sharedWith().list().stream()
+                            .map(AccessCommands::row)
+                            .toList();
+                case Desk.Clinician clinician ->
+                    clinician.shares().list().stream().map(AccessCommands::row).toList();
+            };
+            new Output(options)
+                    .list(
+                            rows,
+                            "Nothing is shared.",
+                            r -> Rows.short12(r.get("id")) + "  " + r.get("who") + "  until " + r.get("until") + "  "
+                                    + r.get("state"));
+            return 0;
+        }
+    }
+
+    private static Map<String, Object> row(GrantRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", Rows.name(row.reader()));
+        map.put("organisation", row.reader().organisation());
+        map.put("purpose", Rows.word(row.purpose()));
+        map.put("standing", row.standing());
+        map.put("records", row.records().stream().map(Bytes32::hex).toList());
+        map.put("until", row.until().toString());
+        map.put("lastOpened", row.lastOpened() == null ? "" : row.lastOpened().toString());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    private static Map<String, Object> row(ShareRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", row.label());
+        map.put("purpose", Rows.word(row.purpose()));
+        map.put("standing", row.standing());
+        map.put("records", row.records().stream().map(Rows::record).toList());
+        map.put("until", row.until().toString());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Open what a patient shares; the patient sees that you did.")
+    int open(
+            @Mixin Options options,
+            @Parameters(paramLabel = "SHARE") String id,
+            @Option(names = "--record", paramLabel = "ID", description = "only this record") @Nullable String record,
+            @Option(names = "--out", paramLabel = "DIR", description = "write the originals there (FHIR)") @Nullable
+                    Path out) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            session.send();
+            Desk.Clinician desk = session.clinician();
+            ShareRow share = Rows.find(desk.shares().list(), ShareRow::id, id);
+            List<RecordRow> wanted =
+                    record == null ? share.records() : List.of(Rows.find(share.records(), RecordRow::id, record));
+            if (wanted.isEmpty()) {
+                throw new Problem(
+                        Problem.REFUSED, "Nothing of this share can be opened: it has ended or holds no records.");
+            }
+            var rows = new ArrayList<Map<String, Object>>();
+            for (RecordRow row : wanted) {
+                OpenedRecord.Opened opened = Rows.opened(desk.shares().open(share.id(), row.id()));
+                rows.add(Rows.record(opened.row()));
+                if (out != null) {
+                    RecordCommands.write(
+                            out.resolve(opened.row().id().hex().substring(0, 16) + ".json"), opened.original());
+                }
+            }
+            report(desk);
+            session.send();
+            new Output(options).list(rows, "", Rows::recordLine);
+            return 0;
+        }
+    }
+
+    private static void report(Desk.Clinician desk) {
+        try {
+            desk.shares().report();
+        } catch (StorageUnavailable e) {
+            throw new Problem(
+                    Problem.ENVIRONMENT, "The report of this opening could not be kept; it is made next time.");
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Show every opening and every change of permission.")
+    int history(@Mixin Options options) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            session.send();
+            List<HistoryRow> lines = switch (session.desk()) {
+                case Desk.Patient patient -> patient.history().list();
+                case Desk.Clinician clinician -> clinician.history().list();
+            };
+            new Output(options)
+                    .list(
+                            lines.stream().map(AccessCommands::row).toList(),
+                            "Nothing has happened yet.",
+                            r -> r.get("at") + "  " + r.get("who") + "  " + r.get("what") + "  " + r.get("records"));
+            return 0;
+        }
+    }
+
+    private static Map<String, Object> row(HistoryRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("at", row.at().toString());
+        map.put("who", row.who() == null ? "You" : Rows.name(row.who()));
+        map.put("organisation", row.who() == null ? "" : row.who().organisation());
+        map.put("what", Rows.word(row.what()));
+        map.put("why", row.purpose() == null ? "" : Rows.word(row.purpose()));
+        map.put("share", row.grant() == null ? "" : row.grant().hex());
+        map.put("records", row.titles());
+        return map;
+    }
+}

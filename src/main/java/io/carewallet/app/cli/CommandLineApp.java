@@ -1,0 +1,64 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.app.PracticeConnection;
+import io.carewallet.app.Wiring;
+import io.carewallet.fhir.FhirRecordReader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `carewallet`: without a command the window opens.
+@Command(
+        name = "carewallet",
+        mixinStandardHelpOptions = true,
+        version = "CareWallet 0.1.0",
+        description = "Health records under their owner's keys.",
+        subcommands = {
+            WalletCommands.class,
+            RecordCommands.class,
+            AccessCommands.class,
+            ContributionCommands.class,
+            DirectoryCommands.class,
+            NetworkCommands.class,
+            DemoCommand.class
+        })
+public final class CommandLineApp implements Callable<Integer> {
+    @Mixin
+    private Options options = new Options();
+
+    /// @return exit code: 0 done, 1 the environment lacks something, 2 wrong usage or refused input, 3 refused by the
+    /// network or not found
+    public static int run(String... args) {
+        var line = new CommandLine(new CommandLineApp());
+        line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command));
+        line.setParameterExceptionHandler((e, rest) -> {
+            e.getCommandLine().getErr().println(e.getMessage() + " See 'carewallet --help'.");
+            return Problem.INPUT;
+        });
+        return line.execute(args);
+    }
+
+    private static int problem(Exception e, CommandLine command) {
+        if (e instanceof Problem problem) {
+            command.getErr().println(Output.plain(String.valueOf(problem.getMessage())));
+            return problem.exit();
+        }
+        // A bug: its kind helps whoever mends it; its message could hold what must not be shown.
+        String where = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0].getClassName();
+        command.getErr()
+                .println("Something went wrong inside CareWallet; what was saved before is safe. Code: "
+                        + Integer.toHexString((e.getClass().getName() + where).hashCode()));
+        return Problem.ENVIRONMENT;
+    }
+
+    @Override
+    public Integer call() {
+        return WindowStart.open(options);
+    }
+
+    /// The wiring of one command.
+    static Wiring wiring(Options options) {
+        return new Wiring(new PracticeConnection(options.home()), new FhirRecordReader());
+    }
+}

@@ -1,0 +1,127 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.record.ReadFile;
+import io.carewallet.core.record.RefusedRecord;
+import io.carewallet.core.sharing.Contribute;
+import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.sharing.OfferRow;
+import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.core.wallet.Desk;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `carewallet contribution ...`
+@Command(
+        name = "contribution",
+        mixinStandardHelpOptions = true,
+        description = "Offer a record to a patient; accept or decline what was offered.")
+final class ContributionCommands {
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Offer a record to the patient of a share, with your approval under it.")
+    int offer(
+            @Mixin Options options,
+            @Parameters(paramLabel = "SHARE") String share,
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--message", defaultValue = "") String message) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            Desk.Clinician desk = session.clinician();
+            ShareRow row = Rows.find(desk.shares().list(), ShareRow::id, share);
+            byte[] original = ReadFile.read(file);
+            String name = String.valueOf(file.getFileName());
+            String id = switch (desk.contribute().offer(row.id(), name, original, message)) {
+                case Contribute.Outcome.Offered offered -> offered.id().hex();
+                case Contribute.Outcome.NotAdded no -> throw new Problem(Problem.INPUT, Sentences.refused(no.reason()));
+                case Contribute.Outcome.NoSuchShare none ->
+                    throw new Problem(
+                            Problem.REFUSED, "This patient shares nothing with you, so nothing can be offered.");
+                case Contribute.Outcome.NoSpace no ->
+                    throw new Problem(Problem.ENVIRONMENT, "This computer could not keep the offer. Nothing was sent.");
+            };
+            boolean sent = session.send();
+            new Output(options).say(Map.of("offer", id, "sent", sent), "Offered to " + row.label() + ".");
+            return 0;
+        } catch (RefusedRecord e) {
+            throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "List what was offered.")
+    int list(@Mixin Options options) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            session.send();
+            List<Map<String, Object>> rows = switch (session.desk()) {
+                case Desk.Patient patient ->
+                    patient.contributions().list().stream()
+                            .map(ContributionCommands::row)
+                            .toList();
+                case Desk.Clinician clinician ->
+                    clinician.contribute().list().stream()
+                            .map(ContributionCommands::row)
+                            .toList();
+            };
+            new Output(options)
+                    .list(
+                            rows,
+                            "Nothing was offered.",
+                            r -> Rows.short12(r.get("id")) + "  " + r.get("who") + "  " + r.get("title") + "  "
+                                    + r.get("state"));
+            return 0;
+        }
+    }
+
+    private static Map<String, Object> row(OfferRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", Rows.name(row.from()));
+        map.put("organisation", row.from().organisation());
+        map.put("title", row.outline().title());
+        map.put("at", row.at().toString());
+        map.put("message", row.message());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    private static Map<String, Object> row(Contribute.Sent row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", row.label());
+        map.put("title", row.title());
+        map.put("at", row.at().toString());
+        map.put("state", "offered");
+        return map;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Accept an offered record into your own.")
+    int accept(@Mixin Options options, @Parameters(paramLabel = "OFFER") String id) {
+        return answer(options, id, true);
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Decline an offered record.")
+    int decline(@Mixin Options options, @Parameters(paramLabel = "OFFER") String id) {
+        return answer(options, id, false);
+    }
+
+    private static int answer(Options options, String id, boolean accept) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            session.send();
+            Contributions contributions = session.patient().contributions();
+            OfferRow offer = Rows.find(contributions.list(), OfferRow::id, id);
+            Contributions.Outcome outcome =
+                    accept ? contributions.accept(offer.id()) : contributions.decline(offer.id());
+            if (outcome instanceof Contributions.Outcome.NotPossible no) {
+                throw new Problem(Problem.REFUSED, Sentences.why("offer", no.why()));
+            }
+            session.send();
+            String said = accept ? "Accepted into your records." : "Declined. Nothing was added.";
+            new Output(options).say(Map.of("offer", offer.id().hex(), "accepted", accept), said);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.app.Connection;
+import io.carewallet.app.demo.HeadlessDemo;
+import io.carewallet.core.record.RefusedRecord;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `carewallet demo`
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "The main job on the practice network: a patient's and a clinician's window, or the whole story without windows.")
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--headless", description = "tell the whole story without windows")
+    private boolean headless;
+
+    @Option(names = "--records", arity = "1..*", paramLabel = "FILE", description = "these files (default: samples)")
+    private List<Path> records = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "leave what other tools can check")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() {
+        return headless ? headless(records, out) : WindowStart.demo(options);
+    }
+
+    static int headless(List<Path> records, @Nullable Path out) {
+        try {
+            new HeadlessDemo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run(records, out);
+            return 0;
+        } catch (RefusedRecord e) {
+            throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
+        } catch (Connection.NotConnected e) {
+            throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            throw new Problem(Problem.REFUSED, "The story stopped: " + e.getMessage() + ".");
+        } catch (Exception e) {
+            throw new Problem(
+                    Problem.ENVIRONMENT, "The story stopped: " + e.getClass().getSimpleName() + ".");
+        }
+    }
+}

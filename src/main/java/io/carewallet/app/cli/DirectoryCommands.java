@@ -1,0 +1,114 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.app.Connection;
+import io.carewallet.app.Network;
+import io.carewallet.app.PracticeConnection;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.directory.People;
+import io.carewallet.core.directory.Person;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Sent;
+import io.carewallet.core.value.Address;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `carewallet directory ...`: who works where. On the practice network its stewards' keys are on this computer, so
+/// that everything can be tried.
+@Command(
+        name = "directory",
+        mixinStandardHelpOptions = true,
+        description = "Organisations and clinicians, as the directory has them.")
+final class DirectoryCommands {
+    @Command(mixinStandardHelpOptions = true, description = "List organisations and clinicians.")
+    int list(@Mixin Options options) {
+        return with(options, (network, connection) -> {
+            var people = people(network);
+            var rows = new ArrayList<Map<String, Object>>();
+            for (Organisation o : people.organisations()) {
+                rows.add(row(
+                        "organisation",
+                        o.account(),
+                        o.name(),
+                        Rows.word(o.status()),
+                        o.admittedAt().toString()));
+            }
+            for (Person p : people.clinicians()) {
+                rows.add(row("clinician", p.account(), p.name(), Rows.word(p.standing()), p.organisation()));
+            }
+            new Output(options)
+                    .list(
+                            rows,
+                            "Nobody is in the directory yet.",
+                            r -> r.get("kind") + "  " + r.get("account") + "  " + r.get("name") + "  " + r.get("state")
+                                    + "  " + r.get("detail"));
+        });
+    }
+
+    private static Map<String, Object> row(String kind, Address account, String name, String state, String detail) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("kind", kind);
+        map.put("account", account.hex());
+        map.put("name", name);
+        map.put("state", state);
+        map.put("detail", detail);
+        return map;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Suspend an organisation at once (practice network).")
+    int suspend(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT") String account) {
+        return with(options, (network, connection) -> {
+            Sent sent = network.directory().suspend(connection.stewards().getFirst(), address(account));
+            done(options, sent, "Suspended. Its clinicians can ask no more from now on.");
+        });
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Remove a clinician from the practice clinic.")
+    int dismiss(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT") String account) {
+        return with(options, (network, connection) -> {
+            Sent sent = network.directory().dismiss(connection.clinic(), address(account));
+            done(options, sent, "Removed. What was read stays read.");
+        });
+    }
+
+    private static void done(Options options, Sent sent, String line) {
+        if (!(sent instanceof Sent.Included)) {
+            throw new Problem(
+                    Problem.REFUSED, "The directory refused that: check the account and its state in the list.");
+        }
+        new Output(options).say(Map.of("done", true), line);
+    }
+
+    private static Address address(String text) {
+        try {
+            return Address.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(Problem.INPUT, "An account is 0x and 40 characters of 0-9 and a-f: see the list.");
+        }
+    }
+
+    private static People people(Network network) {
+        return new People(
+                network.directory(), network.store(), network.register().network());
+    }
+
+    private interface Work {
+        void with(Network network, PracticeConnection connection) throws RegisterUnavailable, Connection.NotConnected;
+    }
+
+    private static int with(Options options, Work work) {
+        var connection = new PracticeConnection(options.home());
+        try {
+            Network network = connection.connect();
+            work.with(network, connection);
+            return 0;
+        } catch (Connection.NotConnected e) {
+            throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
+        } catch (RegisterUnavailable e) {
+            throw new Problem(Problem.REFUSED, "The register does not answer. Nothing was changed; try again later.");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.app.Connection;
+import io.carewallet.app.PracticeConnection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `carewallet network ...`
+@Command(name = "network", mixinStandardHelpOptions = true, description = "The practice network of this computer.")
+final class NetworkCommands {
+    @Command(mixinStandardHelpOptions = true, description = "Is it running, and since when.")
+    int status(@Mixin Options options) {
+        Map<String, Object> status = new LinkedHashMap<>(new PracticeConnection(options.home()).status());
+        boolean running = Boolean.TRUE.equals(status.get("running"));
+        new Output(options)
+                .say(status, running ? "The practice network is running." : "The practice network is not running.");
+        return 0;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Stop it. It starts again with the next wallet, where it was.")
+    int stop(@Mixin Options options) {
+        boolean was = new PracticeConnection(options.home()).stop();
+        new Output(options)
+                .say(
+                        Map.of("stopped", was),
+                        was ? "The practice network is stopped." : "The practice network was not running.");
+        return 0;
+    }
+
+    @Command(hidden = true, description = "Run the practice network in this process.")
+    int run(@Mixin Options options) {
+        try {
+            PracticeConnection.serve(options.home());
+            return 0;
+        } catch (Connection.NotConnected e) {
+            throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.app.Homes;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.Profiles;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that every command has.
+public final class Options {
+    private static final long MAX_PASSWORD_BYTES = 4096;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "where everything is kept (default: the system's data folder)")
+    @Nullable
+    Path home;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "whose wallet (default: the one used last)")
+    @Nullable
+    String profile;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "read the password from the first line of a file")
+    @Nullable
+    Path passwordFile;
+
+    @Option(names = "--json", description = "answer in JSON")
+    boolean json;
+
+    public Path home() {
+        return home == null ? Homes.standard() : home.toAbsolutePath();
+    }
+
+    public Profiles profiles() {
+        return new Profiles(home());
+    }
+
+    /// The profile to work with.
+    public Profile profile() {
+        try {
+            String name = profile;
+            if (name != null) {
+                return profiles().find(checkedName(name)).orElseThrow(() -> noSuchProfile(name));
+            }
+            List<Profile> all = profiles().list();
+            if (all.isEmpty()) {
+                throw new Problem(
+                        Problem.REFUSED, "There is no wallet here yet: make one with 'carewallet wallet create'.");
+            }
+            return all.getFirst();
+        } catch (IOException e) {
+            throw new Problem(Problem.ENVIRONMENT, "The folder " + home() + " cannot be read: check its permissions.");
+        }
+    }
+
+    private static Problem noSuchProfile(String name) {
+        return new Problem(
+                Problem.REFUSED, "There is no wallet named '" + name + "' here: see 'carewallet wallet show'.");
+    }
+
+    /// The name for a new profile.
+    public String newName() {
+        return checkedName(profile == null ? "patient" : profile);
+    }
+
+    private static String checkedName(String name) {
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+            throw new Problem(Problem.INPUT, "A profile is named by 1 to 40 of a-z, 0-9 and '-'.");
+        }
+        return name;
+    }
+
+    /// The password, from the file or asked for; the caller wipes it.
+    public char[] password(String prompt) {
+        return passwordFile != null ? fromFile(passwordFile) : fromConsole(prompt);
+    }
+
+    static char[] fromFile(Path file) {
+        try {
+            if (Files.size(file) > MAX_PASSWORD_BYTES) {
+                throw new Problem(Problem.INPUT, "The password file is too long: it should hold one line.");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            CharBuffer chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+            Arrays.fill(bytes, (byte) 0);
+            int end = 0;
+            while (end < chars.length() && chars.charAt(end) != '\n' && chars.charAt(end) != '\r') {
+                end++;
+            }
+            char[] password = new char[end];
+            chars.get(password);
+            if (end == 0) {
+                throw new Problem(Problem.INPUT, "The password file is empty.");
+            }
+            return password;
+        } catch (IOException e) {
+            throw new Problem(Problem.INPUT, "The password file cannot be read: check that it is there.");
+        }
+    }
+
+    static char[] fromConsole(String prompt) {
+        Console console = System.console();
+        char[] password = console == null || !console.isTerminal() ? null : console.readPassword("%s: ", prompt);
+        if (password == null || password.length == 0) {
+            throw new Problem(Problem.INPUT, "A password is needed: type it when asked, or give --password-file.");
+        }
+        return password;
+    }
+}

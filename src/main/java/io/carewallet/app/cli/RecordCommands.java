@@ -1,0 +1,217 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.ReadFile;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.RefusedRecord;
+import io.carewallet.core.record.SaveOutcome;
+import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.record.Shield;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.fhir.FhirRecordReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `carewallet record ...`
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        description = "Add, list, show, export and withdraw records.")
+final class RecordCommands {
+    @Command(mixinStandardHelpOptions = true, description = "Add files (FHIR R4 bundles in JSON).")
+    int add(
+            @Mixin Options options,
+            @Option(
+                            names = "--other-person",
+                            description = "also when a file names somebody else than the records here")
+                    boolean otherPerson,
+            @Parameters(arity = "1..*", paramLabel = "FILE") List<Path> files) {
+        var refused = new ArrayList<String>();
+        List<Path> readable =
+                files.stream().filter(file -> isReadable(file, refused)).toList();
+        var added = new ArrayList<Map<String, Object>>();
+        if (!readable.isEmpty()) {
+            try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+                readable.forEach(file -> add(session.patient(), file, otherPerson, added, refused));
+                session.send();
+            }
+        }
+        new Output(options)
+                .list(
+                        added,
+                        refused.isEmpty() ? "Nothing to add." : "Nothing was added.",
+                        row -> row.get("outcome") + ": " + row.get("title"));
+        if (!refused.isEmpty()) {
+            throw new Problem(Problem.INPUT, String.join(" ", refused));
+        }
+        return 0;
+    }
+
+    /// Looks at a file before anything is unlocked: most of what is refused is refused here.
+    private static boolean isReadable(Path file, List<String> refused) {
+        try {
+            new FhirRecordReader().inspect(ReadFile.read(file));
+            return true;
+        } catch (RefusedRecord e) {
+            refused.add(file.getFileName() + ": " + Sentences.refused(e.reason()));
+            return false;
+        }
+    }
+
+    private static void add(
+            Desk.Patient desk, Path file, boolean otherPerson, List<Map<String, Object>> added, List<String> refused) {
+        switch (desk.save().save(file, otherPerson, SaveProgress.NONE)) {
+            case SaveOutcome.Saved saved -> added.add(row("saved", saved.row()));
+            case SaveOutcome.AlreadySaved already -> added.add(row("already saved", already.row()));
+            case SaveOutcome.NotAdded no -> refused.add(file.getFileName() + ": " + Sentences.refused(no.reason()));
+            case SaveOutcome.OtherPerson other ->
+                refused.add(file.getFileName() + ": This file is about " + other.nameInFile()
+                        + ", the records here are about " + other.nameHere()
+                        + ". Nothing was added; use --other-person if that is right.");
+            case SaveOutcome.Cancelled cancelled -> refused.add(file.getFileName() + ": Cancelled. Nothing was added.");
+            case SaveOutcome.NoSpace noSpace ->
+                refused.add(file.getFileName() + ": This computer could not keep the record. Nothing was added.");
+        }
+    }
+
+    private static Map<String, Object> row(String outcome, RecordRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("outcome", outcome);
+        map.putAll(Rows.record(row));
+        return map;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "List the records.")
+    int list(@Mixin Options options) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            session.send();
+            List<Map<String, Object>> rows = session.patient().records().list().stream()
+                    .map(Rows::record)
+                    .toList();
+            new Output(options).list(rows, "No records yet.", Rows::recordLine);
+            return 0;
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Show what a record says.")
+    int show(@Mixin Options options, @Parameters(paramLabel = "ID") String id) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            OpenedRecord.Opened opened = open(session.patient(), id);
+            Map<String, Object> row = Rows.record(opened.row());
+            var said = new LinkedHashMap<>(row);
+            said.putAll(ChartText.map(opened.chart()));
+            new Output(options).say(said, Rows.recordLine(row) + "\n" + ChartText.text(opened.chart()));
+            return 0;
+        }
+    }
+
+    private static OpenedRecord.Opened open(Desk.Patient desk, String id) {
+        RecordRow row = Rows.find(desk.records().list(), RecordRow::id, id);
+        return Rows.opened(desk.records().open(row.id()));
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Write the original file, byte for byte.")
+    int export(
+            @Mixin Options options,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--out", required = true, paramLabel = "FILE") Path out) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            OpenedRecord.Opened opened = open(session.patient(), id);
+            write(out, opened.original());
+            new Output(options)
+                    .say(Map.of("file", out.toString(), "bytes", opened.original().length), "Written to " + out + ".");
+            return 0;
+        }
+    }
+
+    static void write(Path out, byte[] bytes) {
+        try {
+            Files.write(out, bytes);
+        } catch (IOException e) {
+            throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
+        }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Take a record back: its keys are deleted. What others have read or copied cannot be taken back.")
+    int withdraw(@Mixin Options options, @Parameters(paramLabel = "ID") String id) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            RecordRow row = Rows.find(session.patient().records().list(), RecordRow::id, id);
+            session.patient().records().withdraw(row.id());
+            session.send();
+            new Output(options)
+                    .say(
+                            Map.of("withdrawn", row.id().hex()),
+                            "Taken back: " + row.outline().title() + ".");
+            return 0;
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Check every record against storage and register again.")
+    int verify(@Mixin Options options) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            session.send();
+            List<RecordRow> checked = session.patient().records().verify();
+            new Output(options).list(checked.stream().map(Rows::record).toList(), "No records yet.", Rows::recordLine);
+            boolean good = checked.stream().noneMatch(row -> row.shield() == Shield.DOES_NOT_MATCH);
+            if (!good) {
+                throw new Problem(Problem.REFUSED, "At least one record does not match what was saved: see the list.");
+            }
+            return 0;
+        }
+    }
+
+    /// Charts as text.
+    static final class ChartText {
+        private ChartText() {}
+
+        static Map<String, Object> map(Chart chart) {
+            var map = new LinkedHashMap<String, Object>();
+            map.put(
+                    "allergies",
+                    chart.allergies().stream().map(a -> a.what().text()).toList());
+            map.put(
+                    "medicines",
+                    chart.medicines().stream()
+                            .map(m -> m.what().text() + " " + m.dose())
+                            .toList());
+            map.put(
+                    "problems",
+                    chart.problems().stream().map(p -> p.what().text()).toList());
+            map.put("results", chart.results().stream().map(ChartText::result).toList());
+            map.put(
+                    "immunisations",
+                    chart.immunisations().stream().map(i -> i.what().text()).toList());
+            map.put("visits", chart.visits().stream().map(Chart.Visit::kind).toList());
+            map.put(
+                    "documents",
+                    chart.documents().stream().map(Chart.Document::title).toList());
+            return map;
+        }
+
+        private static String result(Chart.Result r) {
+            return r.what().text() + " " + (r.number() == null ? r.text() : r.number()) + " " + r.unit();
+        }
+
+        static String text(Chart chart) {
+            var out = new StringBuilder();
+            map(chart).forEach((part, lines) -> {
+                out.append('\n').append(part).append('\n');
+                ((List<?>) lines).forEach(line -> out.append("  ").append(line).append('\n'));
+            });
+            return out.toString();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.directory.Person;
+import io.carewallet.core.record.Authorship;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.value.Bytes32;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What rows look like on the command line: stable field names for programs.
+final class Rows {
+    private static final int SHORT = 12;
+
+    private Rows() {}
+
+    static Map<String, Object> record(RecordRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("title", row.outline().title());
+        map.put("source", row.outline().source());
+        map.put("person", row.outline().person().name());
+        map.put(
+                "from",
+                String.valueOf(
+                        row.outline().from() == null ? "" : row.outline().from().day()));
+        map.put(
+                "until",
+                String.valueOf(
+                        row.outline().until() == null
+                                ? ""
+                                : row.outline().until().day()));
+        map.put("state", word(row.shield()));
+        map.put("authorship", authorship(row.authorship()));
+        map.put("file", row.fileName());
+        map.put("bytes", row.bytes());
+        return map;
+    }
+
+    static String recordLine(Map<String, Object> row) {
+        return short12(row.get("id")) + "  " + row.get("title") + "  " + row.get("source") + "  " + row.get("until")
+                + "  " + row.get("state");
+    }
+
+    static String short12(@Nullable Object id) {
+        return String.valueOf(id).substring(0, SHORT);
+    }
+
+    static String authorship(Authorship authorship) {
+        return switch (authorship) {
+            case Authorship.Issued issued -> "Issued by " + issued.organisation() + ", admitted " + issued.admitted();
+            case Authorship.Holder holder -> "Registered by its holder on " + holder.registered() + ", no issuer";
+        };
+    }
+
+    static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String name(Person person) {
+        return person.name().isEmpty() ? "Someone we could not identify" : person.name();
+    }
+
+    /// Finds a row by its id or the first characters of it.
+    static <T> T find(List<T> rows, Function<T, Bytes32> id, String typed) {
+        String start = typed.toLowerCase(Locale.ROOT);
+        List<T> found = rows.stream()
+                .filter(row -> id.apply(row).hex().startsWith(start))
+                .toList();
+        if (start.length() < 4 || found.isEmpty()) {
+            throw new Problem(Problem.REFUSED, "There is nothing with this id here: see the list.");
+        }
+        if (found.size() > 1) {
+            throw new Problem(Problem.INPUT, "This start fits more than one: type more of the id.");
+        }
+        return found.getFirst();
+    }
+
+    static OpenedRecord.Opened opened(OpenedRecord outcome) {
+        return switch (outcome) {
+            case OpenedRecord.Opened opened -> opened;
+            case OpenedRecord.Tampered tampered ->
+                throw new Problem(Problem.REFUSED, Sentences.why("opened", tampered.fault()));
+            case OpenedRecord.Offline offline ->
+                throw new Problem(Problem.REFUSED, io.carewallet.core.text.Texts.of("opened.offline"));
+            case OpenedRecord.Denied denied ->
+                throw new Problem(Problem.REFUSED, Sentences.why("opened", denied.why()));
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.record.RefusedRecord;
+import io.carewallet.core.text.Texts;
+import io.carewallet.core.wallet.OpenDesk;
+
+/// The sentences of the command line: the same as on the screens.
+final class Sentences {
+    private Sentences() {}
+
+    static String refused(RefusedRecord.Reason reason) {
+        return Texts.of(
+                "refused." + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    }
+
+    static String why(String area, Enum<?> why) {
+        return Texts.of(
+                area + "." + why.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    }
+
+    /// For the network the cause carries the sentence: what is missing and how to install it.
+    static String open(OpenDesk.CannotOpen e) {
+        Throwable cause = e.getCause();
+        return cause instanceof io.carewallet.app.Connection.NotConnected not && not.getMessage() != null
+                ? not.getMessage()
+                : Texts.of(String.valueOf(e.getMessage()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.app.Wiring;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.OpenDesk;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/// One command's use of a wallet: unlock, get in step with the network, act, send what waits, close.
+final class Session implements AutoCloseable {
+    private static final Duration SEND_AT_MOST = Duration.ofSeconds(40);
+
+    private final Desk desk;
+
+    private Session(Desk desk) {
+        this.desk = desk;
+    }
+
+    static Session open(Options options, Supplier<Wiring> wiring) {
+        Profile profile = options.profile();
+        char[] password = options.password("Password of " + profile.name());
+        try {
+            UnlockWallet.Outcome outcome = new UnlockWallet(options.profiles()).unlock(profile.id(), password);
+            return switch (outcome) {
+                case UnlockWallet.Outcome.Unlocked unlocked -> {
+                    Desk desk = wiring.get().open(unlocked.wallet());
+                    desk.sync().once();
+                    yield new Session(desk);
+                }
+                case UnlockWallet.Outcome.NoSuchProfile none ->
+                    throw new Problem(Problem.REFUSED, "There is no such wallet here.");
+                case UnlockWallet.Outcome.WrongPassword wrong ->
+                    throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
+                case UnlockWallet.Outcome.NotAcceptable no ->
+                    throw new Problem(
+                            Problem.INPUT,
+                            "The wallet's file is damaged or not a wallet. It was not changed; use a backup.");
+                case UnlockWallet.Outcome.InUse inUse ->
+                    throw new Problem(Problem.REFUSED, "This wallet is open in another window: close it there first.");
+            };
+        } catch (OpenDesk.CannotOpen e) {
+            throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    Desk.Patient patient() {
+        if (desk instanceof Desk.Patient patient) {
+            return patient;
+        }
+        throw new Problem(Problem.INPUT, "This is a clinician's wallet: the command is for patients.");
+    }
+
+    Desk.Clinician clinician() {
+        if (desk instanceof Desk.Clinician clinician) {
+            return clinician;
+        }
+        throw new Problem(Problem.INPUT, "This is a patient's wallet: the command is for clinicians.");
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    /// Sends what waits.
+    ///
+    /// @return true when nothing waits any more
+    boolean send() {
+        long end = System.nanoTime() + SEND_AT_MOST.toNanos();
+        while (!desk.sync().once()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem(Problem.ENVIRONMENT, "Stopped. What was saved is saved; what waits is sent next time.");
+        }
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+    }
+}

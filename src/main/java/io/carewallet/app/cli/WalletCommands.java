@@ -1,0 +1,236 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.Role;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.VaultCost;
+import io.carewallet.crypto.words.RecoveryWords;
+import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `carewallet wallet ...`
+@Command(name = "wallet", mixinStandardHelpOptions = true, description = "Make, restore and show wallets.")
+final class WalletCommands {
+    private static final String FORMS = "patient, clinician";
+
+    @Command(mixinStandardHelpOptions = true, description = "Make a wallet with new recovery words. Write them down.")
+    int create(
+            @Mixin Options options,
+            @Option(names = "--name", description = "what the unlock screen shows") @Nullable String name,
+            @Option(names = "--role", defaultValue = "patient", description = FORMS) String role,
+            @Option(
+                            names = "--cost",
+                            defaultValue = "standard",
+                            description = "standard, or small below 8 GB of memory")
+                    String cost) {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        try (Secret entropy = Secret.of(random)) {
+            Profile profile = make(options, name, role, cost, entropy);
+            List<String> words = RecoveryWords.of(entropy);
+            new Output(options)
+                    .say(
+                            Map.of("profile", profile.id(), "role", role, "words", words),
+                            "The wallet '" + profile.id()
+                                    + "' is ready. These are its recovery words, shown only now:\n\n  "
+                                    + String.join(" ", words)
+                                    + "\n\nWrite them on paper: whoever has them has your records.");
+            return 0;
+        } finally {
+            Arrays.fill(random, (byte) 0);
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Make a wallet again from its 24 recovery words.")
+    int restore(
+            @Mixin Options options,
+            @Option(names = "--name", description = "what the unlock screen shows") @Nullable String name,
+            @Option(names = "--role", defaultValue = "patient", description = FORMS) String role,
+            @Option(
+                            names = "--cost",
+                            defaultValue = "standard",
+                            description = "standard, or small below 8 GB of memory")
+                    String cost,
+            @Option(names = "--words-file", paramLabel = "FILE", description = "read the words from a file") @Nullable
+                    Path wordsFile) {
+        try (Secret entropy = RecoveryWords.entropy(words(wordsFile))) {
+            Profile profile = make(options, name, role, cost, entropy);
+            new Output(options)
+                    .say(
+                            Map.of("profile", profile.id(), "role", role),
+                            "The wallet '" + profile.id() + "' is restored.");
+            return 0;
+        } catch (NotRecoveryWords e) {
+            throw new Problem(
+                    Problem.INPUT,
+                    switch (e.reason()) {
+                        case COUNT -> "There are " + e.word() + " words; recovery words are 24. Nothing was made.";
+                        case UNKNOWN_WORD ->
+                            "Word " + e.word()
+                                    + " is not one of the recovery words: check its spelling. Nothing was made.";
+                        case CHECKSUM ->
+                            "These words do not belong together: one is wrong, or two are swapped. Nothing was made.";
+                    });
+        }
+    }
+
+    private static List<String> words(@Nullable Path file) {
+        try {
+            String text = file == null
+                    ? new String(Options.fromConsole("The 24 recovery words"))
+                    : Files.readString(file, StandardCharsets.UTF_8);
+            return List.of(text.strip().split("\\s+"));
+        } catch (IOException e) {
+            throw new Problem(Problem.INPUT, "The file with the words cannot be read: check that it is there.");
+        }
+    }
+
+    private static Profile make(Options options, @Nullable String name, String role, String cost, Secret entropy) {
+        String id = options.newName();
+        var profile = new Profile(id, name == null ? id : name, role(role));
+        char[] password = options.password("New password");
+        try {
+            return switch (new CreateWallet(options.profiles()).create(profile, password, cost(cost), entropy)) {
+                case CreateWallet.Outcome.Created created -> created.profile();
+                case CreateWallet.Outcome.NameTaken taken ->
+                    throw new Problem(
+                            Problem.INPUT, "There is a wallet named '" + id + "' here already: it was not touched.");
+                case CreateWallet.Outcome.NotWritten no ->
+                    throw new Problem(
+                            Problem.ENVIRONMENT,
+                            "The wallet could not be written to " + options.home()
+                                    + ": check permissions and free space.");
+            };
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private static Role role(String role) {
+        return switch (role.toLowerCase(Locale.ROOT)) {
+            case "patient" -> Role.PATIENT;
+            case "clinician" -> Role.CLINICIAN;
+            default -> throw new Problem(Problem.INPUT, "A role is one of: " + FORMS + ".");
+        };
+    }
+
+    private static VaultCost cost(String cost) {
+        return switch (cost.toLowerCase(Locale.ROOT)) {
+            case "standard" -> VaultCost.STANDARD;
+            case "small" -> VaultCost.SMALL;
+            default -> throw new Problem(Problem.INPUT, "The cost is 'standard' or 'small'.");
+        };
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Show the wallets on this computer.")
+    int show(@Mixin Options options) {
+        try {
+            List<Map<String, String>> rows = options.profiles().list().stream()
+                    .map(p -> Map.of(
+                            "profile",
+                            p.id(),
+                            "name",
+                            p.name(),
+                            "role",
+                            p.role().name().toLowerCase(Locale.ROOT)))
+                    .toList();
+            new Output(options)
+                    .list(
+                            rows,
+                            "There is no wallet here yet.",
+                            r -> r.get("profile") + "  " + r.get("name") + "  " + r.get("role"));
+            return 0;
+        } catch (IOException e) {
+            throw new Problem(Problem.ENVIRONMENT, "The folder " + options.home() + " cannot be read.");
+        }
+    }
+
+    @Command(
+            name = "export-identity",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Print the key that opens all records with the stock 'age' program. Whoever has it reads everything.")
+    int exportIdentity(
+            @Mixin Options options,
+            @Option(names = "--out", paramLabel = "FILE", description = "write it to a file only you can read")
+                    @Nullable
+                    Path out) {
+        Profile profile = options.profile();
+        char[] password = options.password("Password of " + profile.name());
+        try {
+            if (!(new UnlockWallet(options.profiles()).unlock(profile.id(), password)
+                    instanceof UnlockWallet.Outcome.Unlocked unlocked)) {
+                throw new Problem(Problem.INPUT, "That is not the password of this wallet, or it is open elsewhere.");
+            }
+            try (var wallet = unlocked.wallet();
+                    var identity = wallet.keys().identity(WalletKeys.BOOK)) {
+                String text = "# CareWallet: opens every record of this wallet with stock age. Keep it secret.\n"
+                        + identity.exposeText() + "\n";
+                export(options, out, text);
+            }
+            return 0;
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private static void export(Options options, @Nullable Path out, String text) {
+        if (out == null) {
+            new Output(options)
+                    .say(Map.of("identity", text.lines().skip(1).findFirst().orElse("")), text.strip());
+            return;
+        }
+        try {
+            io.carewallet.core.identity.PrivateFiles.write(
+                    out.toAbsolutePath(), text.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
+        }
+        new Output(options)
+                .say(Map.of("file", out.toString()), "Written to " + out + ". Whoever has it reads everything.");
+    }
+
+    @Command(
+            name = "change-password",
+            mixinStandardHelpOptions = true,
+            description = "Change the password of a wallet.")
+    int changePassword(
+            @Mixin Options options,
+            @Option(names = "--cost", defaultValue = "standard", description = "standard or small") String cost,
+            @Option(
+                            names = "--new-password-file",
+                            paramLabel = "FILE",
+                            description = "read the new password from a file")
+                    @Nullable
+                    Path replacementFile) {
+        Profile profile = options.profile();
+        char[] old = options.password("Password of " + profile.name());
+        char[] replacement =
+                replacementFile == null ? Options.fromConsole("New password") : Options.fromFile(replacementFile);
+        try {
+            if (!new UnlockWallet(options.profiles()).changePassword(profile.id(), old, replacement, cost(cost))) {
+                throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
+            }
+            new Output(options).say(Map.of("changed", true), "The password is changed.");
+            return 0;
+        } finally {
+            Arrays.fill(old, '\0');
+            Arrays.fill(replacement, '\0');
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.carewallet.app.demo;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carewallet.app.PracticeConnection;
+import io.carewallet.app.Wiring;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.ReadFile;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.RefusedRecord;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.fhir.FhirRecordReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The story without windows, in a home of its own that is deleted afterwards, and what it leaves for checking with
+/// other tools.
+public final class HeadlessDemo {
+    private final PrintStream out;
+
+    public HeadlessDemo(PrintStream out) {
+        this.out = out;
+    }
+
+    /// @param files none: the samples inside the program
+    /// @param folder where to leave what other tools check; null for nowhere
+    public void run(List<Path> files, @Nullable Path folder) throws Exception {
+        List<Story.Input> samples = Samples.all().stream()
+                .map(sample -> new Story.Input(sample.name(), sample.bytes()))
+                .toList();
+        List<Story.Input> inputs = files.isEmpty() ? samples.subList(0, samples.size() - 3) : read(files);
+        List<Story.Input> extra = samples.subList(samples.size() - 3, samples.size());
+        Path home = Files.createTempDirectory("carewallet-demo-");
+        var connection = new PracticeConnection(home);
+        try {
+            var story = new Story(home, connection, new Wiring(connection, new FhirRecordReader()), out);
+            var stored = new ArrayList<Map<String, Object>>();
+            Story.Left left = story.tell(inputs, extra, (patient, saved) -> {
+                if (folder != null) {
+                    stored.addAll(leave(folder, patient, saved, inputs));
+                }
+            });
+            if (folder != null) {
+                leave(folder, left, stored, connection);
+            }
+            out.println("OK");
+        } finally {
+            connection.stop();
+            delete(home);
+        }
+    }
+
+    private static List<Story.Input> read(List<Path> files) throws RefusedRecord {
+        var inputs = new ArrayList<Story.Input>();
+        for (Path file : files) {
+            byte[] bytes = ReadFile.read(file);
+            new FhirRecordReader().inspect(bytes);
+            inputs.add(new Story.Input(String.valueOf(file.getFileName()), bytes));
+        }
+        return inputs;
+    }
+
+    private static List<Map<String, Object>> leave(
+            Path folder, Desk.Patient patient, List<RecordRow> saved, List<Story.Input> inputs) throws IOException {
+        Files.createDirectories(folder.resolve("records"));
+        try (var identity = patient.wallet().keys().identity(WalletKeys.BOOK)) {
+            Files.writeString(folder.resolve("patient.identity"), identity.exposeText() + "\n");
+        }
+        var rows = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Bytes32 id = saved.get(i).id();
+            StoredRecord record = patient.records().stored(id).orElseThrow();
+            byte[] blob = patient.records().blob(id).orElseThrow();
+            Files.write(folder.resolve("records/" + (i + 1) + ".age"), blob);
+            Files.writeString(
+                    folder.resolve("records/" + (i + 1) + ".cid"), record.cid().text() + "\n");
+            var row = new LinkedHashMap<String, Object>();
+            row.put("file", inputs.get(i).name());
+            row.put("cid", record.cid().text());
+            row.put("bytes", record.bytes());
+            row.put("storedBytes", record.storedBytes());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static void leave(
+            Path folder, Story.Left left, List<Map<String, Object>> records, PracticeConnection connection)
+            throws Exception {
+        Files.createDirectories(folder.resolve("opened"));
+        for (int i = 0; i < records.size(); i++) {
+            byte[] opened = left.opened().get(left.saved().get(i).id());
+            if (opened == null) {
+                throw new IllegalStateException("a record was not opened by the doctor");
+            }
+            Files.write(folder.resolve("opened/" + (i + 1) + ".json"), opened);
+        }
+        var network = connection.connect().register().network();
+        var report = new LinkedHashMap<String, Object>();
+        report.put("steps", left.steps().done());
+        report.put("records", records);
+        report.put("gas", left.steps().gas());
+        report.put(
+                "contracts",
+                Map.of(
+                        "directory",
+                        network.directory().hex(),
+                        "careLedger",
+                        network.careLedger().hex()));
+        report.put("chainId", network.chainId());
+        var mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Files.write(folder.resolve("report.json"), mapper.writeValueAsBytes(report));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
