@@ -101,18 +101,8 @@ public final class EthereumRegister implements Register {
     private Bytes32 slot(long mapping, Address account, long atBlock) throws RegisterUnavailable {
         byte[] key = Keccak256.of(Eip712.word(account), Eip712.word(mapping));
         JsonNode word = rpc.call("eth_getStorageAt", network.careLedger().hex(), Hex.of(key), Hex.of(atBlock));
-        Bytes32 held = Bytes32.of(leftPadded(Hex.data(word)));
+        Bytes32 held = Hex.word(word);
         return held.equals(Bytes32.ZERO) ? Slot.genesis(network, account).word() : held;
-    }
-
-    /// Some nodes leave out leading zeros.
-    private static byte[] leftPadded(byte[] bytes) throws RegisterUnavailable {
-        if (bytes.length > 32) {
-            throw Hex.malformed();
-        }
-        byte[] word = new byte[32];
-        System.arraycopy(bytes, 0, word, 32 - bytes.length, bytes.length);
-        return word;
     }
 
     @Override

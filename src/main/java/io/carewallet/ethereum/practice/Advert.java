@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What wallets need to know about the network that runs now: a file that its owner alone reads, gone when the network is stopped.
+/// What wallets need to know about the network that runs now: a file that its owner alone reads, gone when the network
+/// is stopped.
 ///
 /// @param pid of the process that serves
 /// @param url of the guarded door

@@ -3,7 +3,8 @@ package io.carewallet.ethereum.practice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/// What the guarded door lets through to the node: what wallets need, and no call that changes the chain other than by a signed transaction.
+/// What the guarded door lets through to the node: what wallets need, and no call that changes the chain other than by
+/// a signed transaction.
 final class AllowedCalls {
     static final String SEND = "eth_sendRawTransaction";
 

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a node running and its chain safe: saves a snapshot after new blocks, looks whether it still answers, and starts it again from the newest
+/// Keeps a node running and its chain safe: saves a snapshot after new blocks, looks whether it still answers, and
+/// starts it again from the newest
 /// snapshot that loads when it has died. All of that happens on one thread.
 final class Chain implements AutoCloseable {
     private static final Duration SNAPSHOT_PAUSE = Duration.ofMillis(200);
@@ -54,8 +55,10 @@ final class Chain implements AutoCloseable {
         try {
             save(run());
         } catch (IOException e) {
-            throw new PracticeUnavailable("The practice network cannot write to its folder. Nothing was lost; "
-                    + "see that the disk has room, and try again.", e);
+            throw new PracticeUnavailable(
+                    "The practice network cannot write to its folder. Nothing was lost; "
+                            + "see that the disk has room, and try again.",
+                    e);
         }
         keeper.scheduleWithFixedDelay(this::pulse, PULSE.toMillis(), PULSE.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -116,7 +119,8 @@ final class Chain implements AutoCloseable {
             try {
                 save(now);
             } catch (IOException e) {
-                System.err.println("a snapshot could not be saved: " + e.getClass().getSimpleName());
+                System.err.println(
+                        "a snapshot could not be saved: " + e.getClass().getSimpleName());
             }
         }
     }

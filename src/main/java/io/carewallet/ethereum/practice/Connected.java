@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// A wallet's place on the practice network: while it is open the network runs, and is started again when it was killed.
+/// A wallet's place on the practice network: while it is open the network runs, and is started again when it was
+/// killed.
 public final class Connected implements AutoCloseable {
     private static final Duration BEAT = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

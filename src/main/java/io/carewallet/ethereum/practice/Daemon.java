@@ -15,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Serves one practice network until it is told to stop or its last wallet has gone. One process a folder: a second one leaves at once.
+/// Serves one practice network until it is told to stop or its last wallet has gone. One process a folder: a second one
+/// leaves at once.
 final class Daemon {
     private static final Duration WAIT_FOR_PREDECESSOR = Duration.ofSeconds(15);
     private static final long POLL_MILLIS = 50;
@@ -45,8 +46,10 @@ final class Daemon {
             PracticeFolder.deleteQuietly(folder.stopped());
             serveAlone();
         } catch (IOException e) {
-            throw told(new PracticeUnavailable("The practice network cannot use its folder. Nothing was lost; "
-                    + "see that the disk has room, and try again.", e));
+            throw told(new PracticeUnavailable(
+                    "The practice network cannot use its folder. Nothing was lost; "
+                            + "see that the disk has room, and try again.",
+                    e));
         } catch (PracticeUnavailable e) {
             throw told(e);
         }
@@ -92,8 +95,7 @@ final class Daemon {
 
     private void openDoor(Chain chain, Founding founding, String token) throws IOException, InterruptedException {
         try (var door = new Door(token, new Served(chain, founding))) {
-            new Advert(1, ProcessHandle.current().pid(), door.url(), token, founding.network())
-                    .write(folder.advert());
+            new Advert(1, ProcessHandle.current().pid(), door.url(), token, founding.network()).write(folder.advert());
             while (!stop.await(1, TimeUnit.SECONDS)) {
                 if (leases.over()) {
                     break;
@@ -130,7 +132,8 @@ final class Daemon {
     /// Leaves the sentence where the wallet that started this process finds it.
     private PracticeUnavailable told(PracticeUnavailable failure) {
         try {
-            PrivateFiles.write(folder.failure(), String.valueOf(failure.getMessage()).getBytes(StandardCharsets.UTF_8));
+            PrivateFiles.write(
+                    folder.failure(), String.valueOf(failure.getMessage()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -160,8 +163,7 @@ final class Daemon {
         @Override
         public Status status() {
             long pid = ProcessHandle.current().pid();
-            return new Status(
-                    1, pid, chain.pid(), founding.network().chainId(), chain.savedBlock(), leases.count());
+            return new Status(1, pid, chain.pid(), founding.network().chainId(), chain.savedBlock(), leases.count());
         }
 
         @Override

@@ -18,8 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The guarded door in front of the node, on a free loopback port. It opens to programs that know the token, which only this user can read; never to a
-/// web page: no CORS, no `Origin`, and a `Host` that is this computer (a page can point a name of its own at 127.0.0.1).
+/// The guarded door in front of the node, on a free loopback port. It opens to programs that know the token, which only
+/// this user can read; never to a
+/// web page: no CORS, no `Origin`, and a `Host` that is this computer (a page can point a name of its own at
+/// 127.0.0.1).
 final class Door implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
 
@@ -97,7 +99,8 @@ final class Door implements AutoCloseable {
             throw new Refused(403);
         }
         List<String> authorization = headers.getOrDefault("Authorization", List.of());
-        byte[] offered = authorization.size() == 1 ? authorization.getFirst().getBytes(StandardCharsets.UTF_8) : new byte[0];
+        byte[] offered =
+                authorization.size() == 1 ? authorization.getFirst().getBytes(StandardCharsets.UTF_8) : new byte[0];
         if (!MessageDigest.isEqual(offered, credentials)) {
             throw new Refused(401);
         }

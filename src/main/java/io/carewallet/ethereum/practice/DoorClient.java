@@ -44,8 +44,7 @@ final class DoorClient {
         return ask(advert, "stop", "").isPresent();
     }
 
-    private static Optional<Status> ask(
-            Advert advert, String what, @org.jspecify.annotations.Nullable String body) {
+    private static Optional<Status> ask(Advert advert, String what, @org.jspecify.annotations.Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(advert.url() + what))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + advert.token());
@@ -59,7 +58,8 @@ final class DoorClient {
                 return Optional.empty();
             }
             Status status = Json.read(response.body(), Status.class);
-            return Optional.of(status).filter(s -> s.chainId() == advert.network().chainId());
+            return Optional.of(status)
+                    .filter(s -> s.chainId() == advert.network().chainId());
         } catch (IOException | MalformedDocument e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -31,7 +31,8 @@ final class Forwarder {
         this.node = node;
     }
 
-    /// @param again whether it may be asked twice: a connection that broke does not tell if the node had heard the question
+    /// @param again whether it may be asked twice: a connection that broke does not tell if the node had heard the
+    /// question
     Reply forward(byte[] question, boolean again) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {

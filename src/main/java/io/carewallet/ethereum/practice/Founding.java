@@ -17,7 +17,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// What a practice network has from its first moment: the contracts, and one clinic that its stewards admitted. Each step is taken only when the
+/// What a practice network has from its first moment: the contracts, and one clinic that its stewards admitted. Each
+/// step is taken only when the
 /// chain does not have it yet, so that founding again after a crash or a lost chain completes what is missing.
 final class Founding {
     static final String CLINIC_NAME = "Harbour Practice Clinic";
@@ -58,7 +59,8 @@ final class Founding {
         Sent sent = directory.admit(
                 clinic, Organisation.Kind.CLINIC, publishCard(), keys.stewards().subList(0, 2));
         if (sent instanceof Sent.Refused) {
-            throw new PracticeUnavailable("The practice network refuses its own clinic: this is a mistake in CareWallet.");
+            throw new PracticeUnavailable(
+                    "The practice network refuses its own clinic: this is a mistake in CareWallet.");
         }
     }
 
@@ -67,8 +69,8 @@ final class Founding {
         new SecureRandom().nextBytes(seed);
         // Nothing is ever encrypted to the practice clinic itself, so nobody keeps this identity.
         try (AgeIdentity identity = AgeIdentity.fromSeed(Secret.of(seed))) {
-            byte[] card = Cards.make(
-                    network, keys.clinic(), Card.ORGANISATION, CLINIC_NAME, null, identity.recipient());
+            byte[] card =
+                    Cards.make(network, keys.clinic(), Card.ORGANISATION, CLINIC_NAME, null, identity.recipient());
             return Cards.publish(blobs.open(folder.blobs()), card);
         }
     }

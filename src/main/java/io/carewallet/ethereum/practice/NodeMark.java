@@ -12,7 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Which process the node is. When its keeper was killed the node goes on alone; the next keeper finds it by this and ends it.
+/// Which process the node is. When its keeper was killed the node goes on alone; the next keeper finds it by this and
+/// ends it.
 ///
 /// @param started tells it from another program that got the same number later
 record NodeMark(int v, long pid, Instant started) {
@@ -28,7 +29,8 @@ record NodeMark(int v, long pid, Instant started) {
                 orphan.get().onExit().get(5, TimeUnit.SECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw new PracticeUnavailable("An earlier node of the practice network cannot be ended. Restart the computer.", e);
+            throw new PracticeUnavailable(
+                    "An earlier node of the practice network cannot be ended. Restart the computer.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,7 +11,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Keys that a practice network is founded with. They lie in a file without a password, because nothing on this network is worth anything: a real
+/// Keys that a practice network is founded with. They lie in a file without a password, because nothing on this network
+/// is worth anything: a real
 /// network's stewards and organisations keep theirs in wallets.
 record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards, SigningKey clinic) {
     private static final int STEWARDS = 3;
@@ -21,7 +22,8 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
     static PracticeKeys random(SecureRandom random) {
         // Above the ids of known public chains, below 2^53, which other tools can still read.
         long chainId = random.nextLong(1L << 40, 1L << 50);
-        var stewards = Stream.generate(() -> SigningKey.random(random)).limit(STEWARDS).toList();
+        var stewards =
+                Stream.generate(() -> SigningKey.random(random)).limit(STEWARDS).toList();
         return new PracticeKeys(chainId, SigningKey.random(random), stewards, SigningKey.random(random));
     }
 

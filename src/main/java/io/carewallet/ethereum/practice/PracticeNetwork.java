@@ -10,14 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// A private network for trying CareWallet out, shared by all wallets under one home folder: it starts with the first and stops with the last.
+/// A private network for trying CareWallet out, shared by all wallets under one home folder: it starts with the first
+/// and stops with the last.
 public final class PracticeNetwork {
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration STOP_UNHEARD = Duration.ofSeconds(3);
 
     private PracticeNetwork() {}
 
-    /// Serves the network of this home folder until it is stopped or its last wallet has gone; returns at once when another process serves it. What a
+    /// Serves the network of this home folder until it is stopped or its last wallet has gone; returns at once when
+    /// another process serves it. What a
     /// process of its own runs.
     ///
     /// @param blobs opens the store in which the practice clinic's card is kept
@@ -33,7 +35,8 @@ public final class PracticeNetwork {
         PracticeFolder folder = PracticeFolder.of(home);
         byte[] lease = new byte[16];
         new SecureRandom().nextBytes(lease);
-        return new Connected(folder, new Starter(folder, daemonStarter), HexFormat.of().formatHex(lease));
+        return new Connected(
+                folder, new Starter(folder, daemonStarter), HexFormat.of().formatHex(lease));
     }
 
     /// Empty when it does not run.
@@ -41,7 +44,8 @@ public final class PracticeNetwork {
         return Advert.read(PracticeFolder.of(home).advert()).flatMap(DoorClient::status);
     }
 
-    /// Stops it and waits until it has ended and everything is saved. Wallets that are open stay without a network until one is opened anew.
+    /// Stops it and waits until it has ended and everything is saved. Wallets that are open stay without a network
+    /// until one is opened anew.
     ///
     /// @return false when it did not run
     public static boolean stop(Path home) throws PracticeUnavailable {
@@ -60,7 +64,8 @@ public final class PracticeNetwork {
             }
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            throw new PracticeUnavailable("The practice network is still stopping. Nothing was lost; look again in a moment.", e);
+            throw new PracticeUnavailable(
+                    "The practice network is still stopping. Nothing was lost; look again in a moment.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PracticeUnavailable("Stopped while the practice network was stopping.", e);

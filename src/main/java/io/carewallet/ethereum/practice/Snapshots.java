@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// The chain's state in files, the newest three. Each is written whole or not at all; whether a node accepts it shows when it is loaded.
+/// The chain's state in files, the newest three. Each is written whole or not at all; whether a node accepts it shows
+/// when it is loaded.
 final class Snapshots {
     private static final int KEPT = 3;
     private static final Pattern NAME = Pattern.compile("state-(\\d{12})\\.json");
@@ -23,7 +24,8 @@ final class Snapshots {
 
     List<Path> newestFirst() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }

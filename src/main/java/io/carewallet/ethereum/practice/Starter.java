@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Finds the network that runs, or starts it. When several wallets come at once, one of them starts it and the others wait.
+/// Finds the network that runs, or starts it. When several wallets come at once, one of them starts it and the others
+/// wait.
 final class Starter {
     private static final Duration START = Duration.ofSeconds(40);
     private static final long POLL_MILLIS = 25;
@@ -100,7 +101,8 @@ final class Starter {
         if (Files.exists(folder.failure())) {
             return new PracticeUnavailable(Files.readString(folder.failure(), StandardCharsets.UTF_8));
         }
-        return new PracticeUnavailable("The practice network ended while it was starting. Nothing was lost; try again.");
+        return new PracticeUnavailable(
+                "The practice network ended while it was starting. Nothing was lost; try again.");
     }
 
     private static PracticeUnavailable tooSlow() {

@@ -72,8 +72,8 @@ class DoorIT {
     }
 
     private static HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(door.url() + path))
-                .POST(BodyPublishers.ofString(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(door.url() + path)).POST(BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -89,7 +89,8 @@ class DoorIT {
     @Test
     void whoKnowsTheTokenMayAsk() throws Exception {
         var rpc = new JsonRpc(() -> new Endpoint(URI.create(door.url()), TOKEN), Limits.STANDARD);
-        assertThat(Hex.quantity(rpc.call("eth_chainId"))).isEqualTo(chain.network().chainId());
+        assertThat(Hex.quantity(rpc.call("eth_chainId")))
+                .isEqualTo(chain.network().chainId());
     }
 
     @Test
@@ -106,7 +107,8 @@ class DoorIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer ", "Bearer c0ffef", "bearer c0ffee", "Basic c0ffee", "c0ffee", "Bearer c0ffee "})
+    @ValueSource(
+            strings = {"", "Bearer ", "Bearer c0ffef", "bearer c0ffee", "Basic c0ffee", "c0ffee", "Bearer c0ffee "})
     void whoDoesNotKnowTheTokenStaysOutside(String authorization) throws Exception {
         String ask = ASK.formatted("eth_chainId");
         var answer = authorization.isEmpty() ? post("", ask) : post("", ask, "Authorization", authorization + "x");
@@ -133,8 +135,8 @@ class DoorIT {
     /// The JDK's client does not send a wrong `Host`.
     private static String raw(String headers) throws IOException {
         String body = ASK.formatted("eth_chainId");
-        String request = "POST / HTTP/1.1\r\n" + headers + "\r\nAuthorization: Bearer " + TOKEN + "\r\nConnection: close\r\n"
-                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        String request = "POST / HTTP/1.1\r\n" + headers + "\r\nAuthorization: Bearer " + TOKEN
+                + "\r\nConnection: close\r\n" + "Content-Length: " + body.length() + "\r\n\r\n" + body;
         try (Socket socket = new Socket("127.0.0.1", URI.create(door.url()).getPort())) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -143,10 +145,12 @@ class DoorIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "anvil_setBalance", "anvil_dumpState", "evm_mine", "debug_traceTransaction", "eth_sendTransaction", "eth_accounts",
-        "hardhat_reset", "txpool_content", "eth_sign", "ETH_CHAINID", "eth_chainId ", ""
-    })
+    @ValueSource(
+            strings = {
+                "anvil_setBalance", "anvil_dumpState", "evm_mine", "debug_traceTransaction", "eth_sendTransaction",
+                        "eth_accounts",
+                "hardhat_reset", "txpool_content", "eth_sign", "ETH_CHAINID", "eth_chainId ", ""
+            })
     void callsThatWalletsDoNotNeedStayOutside(String method) throws Exception {
         assertThat(withToken("", ASK.formatted(method)).statusCode()).isEqualTo(403);
         String batch = "[" + ASK.formatted("eth_chainId") + "," + ASK.formatted(method) + "]";
@@ -158,15 +162,25 @@ class DoorIT {
         String batch = "[" + ASK.formatted("eth_chainId") + "," + ASK.formatted("eth_blockNumber") + "]";
         assertThat(withToken("", batch).body()).startsWith("[{").contains("\"result\"");
         assertThat(withToken("", "[]").statusCode()).isEqualTo(403);
-        assertThat(withToken("", "[" + (ASK.formatted("eth_chainId") + ",").repeat(100) + ASK.formatted("eth_chainId") + "]")
+        assertThat(withToken(
+                                "",
+                                "[" + (ASK.formatted("eth_chainId") + ",").repeat(100) + ASK.formatted("eth_chainId")
+                                        + "]")
                         .statusCode())
                 .isEqualTo(403);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "nonsense", "{", "7", "{\"method\":\"eth_chainId\",\"method\":\"anvil_setBalance\"}", "{}{}", "{\"method\":7}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "{",
+                "7",
+                "{\"method\":\"eth_chainId\",\"method\":\"anvil_setBalance\"}",
+                "{}{}",
+                "{\"method\":7}"
+            })
     void whatIsNotOneCallOrBatchStaysOutside(String body) throws Exception {
         assertThat(withToken("", body).statusCode()).isIn(400, 403);
     }

@@ -132,13 +132,15 @@ class PracticeNetworkIT {
     void whatItKeepsIsForItsOwnerOnly() throws Exception {
         try (Connected connected = connect()) {
             Path folder = home.resolve("practice");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
             for (String file : List.of("keys.json", "network.json")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
                         .isEqualTo("rw-------");
             }
             assertThat(connected.toString()).doesNotContain(connected.endpoint().token());
-            assertThat(connected.endpoint().toString()).doesNotContain(connected.endpoint().token());
+            assertThat(connected.endpoint().toString())
+                    .doesNotContain(connected.endpoint().token());
         }
     }
 
@@ -152,7 +154,9 @@ class PracticeNetworkIT {
             }
         }
         assertThat(starts).hasValue(1);
-        assertThat(connected).extracting(c -> c.network().chainId()).containsOnly(connected.getFirst().network().chainId());
+        assertThat(connected)
+                .extracting(c -> c.network().chainId())
+                .containsOnly(connected.getFirst().network().chainId());
         assertThat(PracticeNetwork.status(home).orElseThrow().wallets()).isEqualTo(3);
         connected.forEach(Connected::close);
         assertThat(PracticeNetwork.status(home).orElseThrow().wallets()).isZero();
