@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
             ContributionCommands.class,
             DirectoryCommands.class,
             NetworkCommands.class,
-            DemoCommand.class
+            DemoCommand.class,
+            DemoWindowCommand.class
         })
 public final class CommandLineApp implements Callable<Integer> {
     @Mixin

@@ -1,7 +1,20 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.PracticeConnection;
+import io.carewallet.app.Relaunch;
+import io.carewallet.app.Wiring;
+import io.carewallet.app.demo.PracticePeople;
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.shell.CareWalletApp;
+import io.carewallet.ui.shell.UiContext;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the windows, or says why there can be none.
 final class WindowStart {
@@ -9,23 +22,74 @@ final class WindowStart {
 
     /// Without a display the main job still runs: without windows.
     static int open(Options options) {
-        if (hasDisplay()) {
-            throw new Problem(
-                    Problem.ENVIRONMENT,
-                    "The windows are not part of this build yet: run 'carewallet demo --headless'.");
+        if (!hasDisplay()) {
+            System.out.println(
+                    "There is no display here, so the main job runs without windows ('carewallet demo --headless').");
+            return DemoCommand.headless(List.of(), null);
         }
-        System.out.println(
-                "There is no display here, so the main job runs without windows ('carewallet demo --headless').");
-        return DemoCommand.headless(List.of(), null);
+        return window(options.home(), null);
     }
 
+    /// The demo: the clinician's window in a process of its own, the patient's in this one, with a request that waits.
     static int demo(Options options) {
-        return open(options);
+        if (!hasDisplay()) {
+            return open(options);
+        }
+        var people = new PracticePeople(options.home());
+        try {
+            Desk patient = people.demo();
+            Process other = new ProcessBuilder(Relaunch.command(
+                            List.of(),
+                            List.of("demo-window", "--home", options.home().toString())))
+                    .inheritIO()
+                    .start();
+            int exit = window(options.home(), patient);
+            other.destroy();
+            return exit;
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.ENVIRONMENT, "The second window could not be opened. Nothing was lost; try again.");
+        }
+    }
+
+    /// The clinician's window of the demo.
+    static int clinician(Options options) {
+        return window(options.home(), new PracticePeople(options.home()).clinician());
+    }
+
+    private static int window(Path home, @Nullable Desk opened) {
+        var reader = new FhirRecordReader();
+        var people = new PracticePeople(home);
+        var profiles = new io.carewallet.core.identity.Profiles(home);
+        var context = new UiContext(
+                home,
+                profiles,
+                new CreateWallet(profiles),
+                new UnlockWallet(profiles),
+                new Wiring(new PracticeConnection(home), reader),
+                opened,
+                people::patient,
+                () -> restart(home),
+                reader::warmUp);
+        CareWalletApp.launch(context);
+        return 0;
+    }
+
+    /// Locking: a new process at the unlock screen; this one ends.
+    private static void restart(Path home) {
+        try {
+            new ProcessBuilder(Relaunch.command(List.of(), List.of("--home", home.toString())))
+                    .inheritIO()
+                    .start();
+        } catch (IOException e) {
+            // The window closes all the same: locked is more important than convenient.
+        }
     }
 
     private static boolean hasDisplay() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         boolean drawsOnX = !system.contains("win") && !system.contains("mac");
-        return !drawsOnX || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+        boolean headless = "Headless".equalsIgnoreCase(System.getProperty("glass.platform"));
+        return !drawsOnX || headless || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
     }
 }

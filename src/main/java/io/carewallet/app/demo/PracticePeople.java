@@ -1,0 +1,100 @@
+package io.carewallet.app.demo;
+
+import io.carewallet.app.PracticeConnection;
+import io.carewallet.app.Wiring;
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.Profiles;
+import io.carewallet.core.identity.Role;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.sharing.AskForAccess;
+import io.carewallet.core.sharing.Purpose;
+import io.carewallet.core.sharing.Wanted;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.VaultCost;
+import io.carewallet.fhir.FhirRecordReader;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/// The made-up people of the practice network, for looking around: a patient with sample records and the doctor of the
+/// practice clinic. Their
+/// password is known to everyone and shown nowhere else: nothing real belongs into their wallets.
+public final class PracticePeople {
+    public static final String PASSWORD = "practice makes perfect";
+
+    private static final Profile PATIENT = new Profile("practice-patient", "Maxine Erdman", Role.PATIENT);
+    private static final Profile DOCTOR = new Profile("practice-doctor", "Dr. Tempie Howell", Role.CLINICIAN);
+
+    private final Path home;
+    private final Wiring wiring;
+
+    public PracticePeople(Path home) {
+        this.home = home;
+        this.wiring = new Wiring(new PracticeConnection(home), new FhirRecordReader());
+    }
+
+    /// Opens the practice patient, made with sample records when there is none yet.
+    public Desk.Patient patient() {
+        var desk = (Desk.Patient) open(PATIENT);
+        if (desk.records().list().isEmpty()) {
+            for (Samples.Sample sample : Samples.all()) {
+                desk.save().save(sample.name(), sample.bytes(), false, SaveProgress.NONE);
+            }
+        }
+        return desk;
+    }
+
+    /// Opens the doctor of the practice clinic.
+    public Desk.Clinician clinician() {
+        return (Desk.Clinician) open(DOCTOR);
+    }
+
+    /// Both people, and a request of the doctor that waits for the patient; the doctor's desk is closed again.
+    public Desk.Patient demo() {
+        Desk.Patient patient = patient();
+        if (patient.requests().list().isEmpty()) {
+            try (Desk.Clinician doctor = clinician()) {
+                String code = patient.codes().make("Dr. Howell").code();
+                doctor.ask()
+                        .ask(new AskForAccess.Question(
+                                code,
+                                patient.wallet().profile().name(),
+                                Purpose.TREATMENT,
+                                Wanted.EVERYTHING,
+                                LocalDate.now(ZoneOffset.UTC).plusMonths(3),
+                                "Dear Ms Erdman, before your diabetes review I would like to see your blood tests and what the hospital"
+                                        + " changed in your medicines."));
+                doctor.sync().once();
+            } catch (StorageUnavailable e) {
+                throw new IllegalStateException("record storage of the practice network does not answer", e);
+            }
+        }
+        return patient;
+    }
+
+    private Desk open(Profile profile) {
+        var profiles = new Profiles(home);
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        char[] password = PASSWORD.toCharArray();
+        try (Secret entropy = Secret.of(random)) {
+            new CreateWallet(profiles).create(profile, password, VaultCost.SMALL, entropy);
+        }
+        if (!(new UnlockWallet(profiles).unlock(profile.id(), password)
+                instanceof UnlockWallet.Outcome.Unlocked unlocked)) {
+            throw new IllegalStateException("The practice wallet is open in another window. Close it there first.");
+        }
+        try {
+            return wiring.open(unlocked.wallet());
+        } catch (OpenDesk.CannotOpen e) {
+            Throwable cause = e.getCause();
+            throw new IllegalStateException(cause == null ? e.getMessage() : cause.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.carewallet.ui.common;
+
+import io.carewallet.core.chart.FuzzyDate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Dates and times as people read them: "14 August 2026", "09:12".
+public final class Days {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    private Days() {}
+
+    public static String day(LocalDate date) {
+        return DAY.format(date);
+    }
+
+    /// Empty when the date is not known.
+    public static String day(@Nullable FuzzyDate date) {
+        if (date == null) {
+            return "";
+        }
+        return switch (date.precision()) {
+            case YEAR -> Integer.toString(date.day().getYear());
+            case MONTH -> MONTH.format(date.day());
+            case DAY -> DAY.format(date.day());
+        };
+    }
+
+    public static String year(@Nullable FuzzyDate date) {
+        return date == null ? "" : Integer.toString(date.day().getYear());
+    }
+
+    public static String shortDay(Instant at) {
+        return SHORT.format(local(at));
+    }
+
+    public static LocalDate local(Instant at) {
+        return LocalDate.ofInstant(at, ZoneId.systemDefault());
+    }
+
+    public static String time(Instant at) {
+        return TIME.format(at.atZone(ZoneId.systemDefault()));
+    }
+
+    /// "Today", "Yesterday" or the day.
+    public static String relative(Instant at) {
+        LocalDate day = local(at);
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        if (day.equals(today)) {
+            return Texts.of("day.today");
+        }
+        return day.equals(today.minusDays(1)) ? Texts.of("day.yesterday") : day(day);
+    }
+
+    /// Whole years; empty when the birth date is not known.
+    public static String age(@Nullable FuzzyDate birth) {
+        if (birth == null) {
+            return "";
+        }
+        return Texts.of(
+                "age",
+                Period.between(birth.day(), LocalDate.now(ZoneId.systemDefault()))
+                        .getYears());
+    }
+
+    /// From one date to another, shortened where they share month or year.
+    public static String span(@Nullable FuzzyDate from, @Nullable FuzzyDate until) {
+        if (until == null || from == null || from.equals(until)) {
+            return day(until == null ? from : until);
+        }
+        LocalDate a = from.day();
+        LocalDate b = until.day();
+        boolean days = from.precision() == FuzzyDate.Precision.DAY && until.precision() == FuzzyDate.Precision.DAY;
+        if (days && a.getYear() == b.getYear() && a.getMonth() == b.getMonth()) {
+            return a.getDayOfMonth() + "–" + day(b);
+        }
+        return a.getYear() == b.getYear() ? day(from) + " – " + day(until) : a.getYear() + " – " + b.getYear();
+    }
+}

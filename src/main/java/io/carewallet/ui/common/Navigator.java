@@ -1,0 +1,13 @@
+package io.carewallet.ui.common;
+
+/// How a page moves on. Depth is at most two: a list, then one thing with a link back.
+public interface Navigator {
+    /// Shows a page instead of the current one.
+    void show(Page page);
+
+    /// Goes back to the page of the sidebar that is selected.
+    void back();
+
+    /// Shows a place of the sidebar by its key.
+    void go(String place);
+}

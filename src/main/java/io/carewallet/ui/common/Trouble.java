@@ -1,0 +1,19 @@
+package io.carewallet.ui.common;
+
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
+
+/// Something unexpected happened: one sentence, what is safe, and a code for support. Never a stack trace, never a
+/// value of a record.
+public final class Trouble {
+    private Trouble() {}
+
+    static void show(Exception e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        String where = trace.length == 0 ? "" : trace[0].getClassName() + trace[0].getLineNumber();
+        String code = Integer.toHexString((e.getClass().getName() + where).hashCode());
+        var alert = new Alert(Alert.AlertType.INFORMATION, Texts.of("trouble", code), ButtonType.CLOSE);
+        alert.setHeaderText(null);
+        alert.show();
+    }
+}

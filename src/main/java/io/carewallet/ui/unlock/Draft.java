@@ -1,0 +1,64 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.core.identity.Role;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.words.RecoveryWords;
+import java.security.SecureRandom;
+import java.util.List;
+
+/// What is known of a wallet that is being made. Going back loses nothing.
+final class Draft {
+    private final Role role;
+    private final boolean restoring;
+    private Secret entropy;
+    private String name = "";
+    private char[] password = new char[0];
+
+    Draft(Role role, boolean restoring) {
+        this.role = role;
+        this.restoring = restoring;
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        this.entropy = Secret.of(random);
+        java.util.Arrays.fill(random, (byte) 0);
+    }
+
+    Role role() {
+        return role;
+    }
+
+    boolean restoring() {
+        return restoring;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void name(String value) {
+        name = value;
+    }
+
+    /// A copy, to be wiped by the caller.
+    char[] password() {
+        return password.clone();
+    }
+
+    void password(char[] value) {
+        java.util.Arrays.fill(password, '\0');
+        password = value;
+    }
+
+    Secret entropy() {
+        return entropy.copy();
+    }
+
+    void entropy(Secret typed) {
+        entropy.close();
+        entropy = typed;
+    }
+
+    List<String> words() {
+        return RecoveryWords.of(entropy);
+    }
+}

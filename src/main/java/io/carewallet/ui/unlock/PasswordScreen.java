@@ -1,0 +1,73 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.VBox;
+
+/// A password, twice. When restoring this is the last step before the wallet is made.
+final class PasswordScreen {
+    private static final int SHORTEST = 10;
+
+    private final StepScreen frame = new StepScreen("password", "password");
+
+    PasswordScreen(UnlockFlow flow, Draft draft) {
+        PasswordField first = field("password");
+        PasswordField again = field("password-again");
+        Label hint = Nodes.label("", "cw-muted");
+        VBox card = Nodes.card(
+                Nodes.label(Texts.of("password.label"), "cw-medium"),
+                first,
+                Nodes.label(Texts.of("password.again"), "cw-medium"),
+                again,
+                hint);
+        card.setMaxWidth(560);
+        frame.content(card);
+        var busy = new ProgressIndicator();
+        busy.setPrefSize(28, 28);
+        busy.setVisible(false);
+        Button[] next = new Button[1];
+        next[0] = StepScreen.primary(Texts.of("continue"), () -> {
+            draft.password(first.getText().toCharArray());
+            if (!draft.restoring()) {
+                flow.words(draft);
+                return;
+            }
+            next[0].setDisable(true);
+            busy.setVisible(true);
+            hint.setText(Texts.of("password.working"));
+            flow.finish(draft, sentence -> {
+                busy.setVisible(false);
+                next[0].setDisable(false);
+                hint.setText(sentence);
+            });
+        });
+        Runnable look = () -> {
+            boolean longEnough = first.getText().length() >= SHORTEST;
+            boolean same = first.getText().equals(again.getText());
+            hint.setText(Texts.of(!longEnough ? "password.short" : same ? "password.good" : "password.differs"));
+            next[0].setDisable(!longEnough || !same);
+        };
+        first.textProperty().addListener((o, before, now) -> look.run());
+        again.textProperty().addListener((o, before, now) -> look.run());
+        look.run();
+        frame.bar(() -> flow.name(draft), busy, next[0]);
+        javafx.application.Platform.runLater(first::requestFocus);
+    }
+
+    private static PasswordField field(String id) {
+        var field = new PasswordField();
+        field.setId(id);
+        field.getStyleClass().add("cw-password");
+        field.setMaxWidth(480);
+        return field;
+    }
+
+    Parent root() {
+        return frame.root();
+    }
+}

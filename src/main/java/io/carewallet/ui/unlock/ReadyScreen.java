@@ -1,0 +1,43 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.VBox;
+
+/// The last step: the wallet is made when it is opened for the first time.
+final class ReadyScreen {
+    private final StepScreen frame = new StepScreen("ready", "ready");
+
+    ReadyScreen(UnlockFlow flow, Draft draft) {
+        Label note = Nodes.label("", "cw-muted");
+        var sign = Nodes.icon("check-circle", 40);
+        sign.getStyleClass().add("cw-success-icon");
+        VBox card = Nodes.card(sign, Nodes.label(draft.name().strip(), "cw-card-title"), note);
+        card.setMaxWidth(560);
+        frame.content(card);
+        var busy = new ProgressIndicator();
+        busy.setPrefSize(28, 28);
+        busy.setVisible(false);
+        Button[] open = new Button[1];
+        open[0] = StepScreen.primary(Texts.of("ready.open"), () -> {
+            open[0].setDisable(true);
+            busy.setVisible(true);
+            note.setText(Texts.of("password.working"));
+            flow.finish(draft, sentence -> {
+                busy.setVisible(false);
+                open[0].setDisable(false);
+                note.setText(sentence);
+            });
+        });
+        open[0].setId("open");
+        frame.bar(() -> flow.check(draft), busy, open[0]);
+    }
+
+    Parent root() {
+        return frame.root();
+    }
+}

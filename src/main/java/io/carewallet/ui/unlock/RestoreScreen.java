@@ -1,0 +1,52 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.crypto.words.RecoveryWords;
+import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.VBox;
+
+/// Types all 24 words: the only place where they are ever asked for.
+final class RestoreScreen {
+    private final StepScreen frame = new StepScreen("restore", "words");
+
+    RestoreScreen(UnlockFlow flow, Draft draft) {
+        var text = new TextArea();
+        text.setId("words");
+        text.setWrapText(true);
+        text.setPrefRowCount(5);
+        Label hint = Nodes.label(Texts.of("restore.count", 0), "cw-muted");
+        VBox card = Nodes.card(text, hint);
+        card.setMaxWidth(760);
+        frame.content(card);
+        Button next = StepScreen.primary(Texts.of("continue"), () -> flow.name(draft));
+        next.setDisable(true);
+        text.textProperty().addListener((o, before, now) -> {
+            List<String> words = List.of(now.strip().split("\\s+"));
+            next.setDisable(true);
+            try {
+                draft.entropy(RecoveryWords.entropy(words));
+                next.setDisable(false);
+                hint.setText(Texts.of("restore.count", RecoveryWords.COUNT));
+            } catch (NotRecoveryWords e) {
+                hint.setText(
+                        switch (e.reason()) {
+                            case COUNT -> Texts.of("restore.count", now.isBlank() ? 0 : e.word());
+                            case UNKNOWN_WORD -> Texts.of("restore.unknown", e.word());
+                            case CHECKSUM -> Texts.of("restore.checksum");
+                        });
+            }
+        });
+        frame.bar(flow::start, next);
+        javafx.application.Platform.runLater(text::requestFocus);
+    }
+
+    Parent root() {
+        return frame.root();
+    }
+}

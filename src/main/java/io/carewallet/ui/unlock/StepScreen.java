@@ -1,0 +1,96 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Screens;
+import io.carewallet.ui.common.Texts;
+import java.util.List;
+import java.util.Objects;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The frame of one step of making a wallet: where one is, title, content, and a bar with back and the one way on.
+final class StepScreen {
+    private static final List<String> STEPS = List.of("name", "password", "words", "check", "ready");
+
+    private final BorderPane root;
+
+    @FXML
+    private @Nullable HBox steps;
+
+    @FXML
+    private @Nullable Label title;
+
+    @FXML
+    private @Nullable Label text;
+
+    @FXML
+    private @Nullable VBox content;
+
+    @FXML
+    private @Nullable HBox bar;
+
+    @FXML
+    private javafx.scene.layout.@Nullable StackPane logo;
+
+    StepScreen(String key, String step) {
+        root = Screens.load("Step", this);
+        Objects.requireNonNull(logo)
+                .getChildren()
+                .add(Nodes.drawn(
+                        "cw-stroke-white", "M12 22s8-4 8-10V5l-8-3-8 3v7c0 6 8 10 8 10z", "M12 8v7M8.5 11.5h7"));
+        Objects.requireNonNull(title).setText(Texts.of(key + ".title"));
+        Objects.requireNonNull(text).setText(Texts.of(key + ".text"));
+        int now = STEPS.indexOf(step);
+        for (int i = 0; i < STEPS.size(); i++) {
+            addStep(i, now);
+        }
+    }
+
+    private void addStep(int i, int now) {
+        HBox row = Objects.requireNonNull(steps);
+        if (i > 0) {
+            row.getChildren().add(Nodes.fixed("——", "cw-muted", "cw-small"));
+        }
+        var number = new Label(i < now ? "" : Integer.toString(i + 1));
+        if (i < now) {
+            var check = Nodes.icon("check", 14);
+            check.getStyleClass().add("cw-accent-icon");
+            number.setGraphic(check);
+        }
+        number.getStyleClass().add("cw-step");
+        if (i <= now) {
+            number.getStyleClass().add(i < now ? "cw-step-done" : "cw-step-now");
+        }
+        String words = Texts.of("steps." + STEPS.get(i));
+        row.getChildren().addAll(number, Nodes.fixed(words, i == now ? "cw-strong" : "cw-muted"));
+    }
+
+    BorderPane root() {
+        return root;
+    }
+
+    void content(Node... nodes) {
+        Objects.requireNonNull(content).getChildren().setAll(nodes);
+    }
+
+    /// @param back what the button at the left does
+    /// @param right what stands at the right, the primary button last
+    void bar(Runnable back, Node... right) {
+        Button backButton = Nodes.button(Texts.of("back"), "arrow-left", back);
+        HBox row = Objects.requireNonNull(bar);
+        row.getChildren().setAll(backButton, Nodes.spacer());
+        row.getChildren().addAll(right);
+    }
+
+    static Button primary(String text, Runnable action) {
+        Button button = Nodes.button(text, "", action, "cw-large");
+        button.setDefaultButton(true);
+        return button;
+    }
+}

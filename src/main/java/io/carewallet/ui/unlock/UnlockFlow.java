@@ -1,0 +1,204 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.Profiles;
+import io.carewallet.core.identity.Role;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.text.Texts;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.VaultCost;
+import io.carewallet.ui.common.Background;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+
+/// The way in, as a story: welcome, or who are you; then create, restore or unlock; at its end stands an open desk.
+public final class UnlockFlow {
+    private static final long SMALL_BELOW_BYTES = 8L << 30;
+
+    private final Profiles profiles;
+    private final CreateWallet create;
+    private final UnlockWallet unlock;
+    private final OpenDesk openDesk;
+    private final Callable<Desk> tryIt;
+    private final Consumer<Parent> put;
+    private final Consumer<Desk> done;
+
+    /// @param put shows a screen; @param done hears of the open desk
+    public UnlockFlow(
+            Profiles profiles,
+            CreateWallet create,
+            UnlockWallet unlock,
+            OpenDesk openDesk,
+            Callable<Desk> tryIt,
+            Consumer<Parent> put,
+            Consumer<Desk> done) {
+        this.profiles = profiles;
+        this.create = create;
+        this.unlock = unlock;
+        this.openDesk = openDesk;
+        this.tryIt = tryIt;
+        this.put = put;
+        this.done = done;
+    }
+
+    public void start() {
+        List<Profile> known = known();
+        if (known.isEmpty()) {
+            welcome();
+        } else {
+            put.accept(new UnlockScreen(this, known).root());
+        }
+    }
+
+    void welcome() {
+        put.accept(new WelcomeScreen(this).root());
+    }
+
+    private List<Profile> known() {
+        try {
+            return profiles.list();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    boolean hasProfiles() {
+        return !known().isEmpty();
+    }
+
+    void create(Role role) {
+        var draft = new Draft(role, false);
+        put.accept(new NameScreen(this, draft).root());
+    }
+
+    void restore() {
+        var draft = new Draft(Role.PATIENT, true);
+        put.accept(new RestoreScreen(this, draft).root());
+    }
+
+    void name(Draft draft) {
+        put.accept(new NameScreen(this, draft).root());
+    }
+
+    void password(Draft draft) {
+        put.accept(new PasswordScreen(this, draft).root());
+    }
+
+    void words(Draft draft) {
+        put.accept(new WordsScreen(this, draft).root());
+    }
+
+    void check(Draft draft) {
+        put.accept(new CheckScreen(this, draft).root());
+    }
+
+    void ready(Draft draft) {
+        put.accept(new ReadyScreen(this, draft).root());
+    }
+
+    /// Makes the wallet and opens it: the words were checked (or typed, when restoring) before.
+    ///
+    /// @param failed hears the sentence to show
+    void finish(Draft draft, Consumer<String> failed) {
+        Background.run(
+                () -> {
+                    var profile = new Profile(freeId(draft.name()), draft.name().strip(), draft.role());
+                    char[] password = draft.password();
+                    try (Secret entropy = draft.entropy()) {
+                        return switch (create.create(profile, password, cost(), entropy)) {
+                            case CreateWallet.Outcome.Created created -> open(profile, password);
+                            case CreateWallet.Outcome.NameTaken taken -> Result.sentence("create.name-taken");
+                            case CreateWallet.Outcome.NotWritten not -> Result.sentence("create.not-written");
+                        };
+                    } finally {
+                        Arrays.fill(password, '\0');
+                    }
+                },
+                result -> arrive(result, failed));
+    }
+
+    /// @param failed hears the sentence to show
+    void unlock(Profile profile, char[] password, Consumer<String> failed) {
+        Background.run(
+                () -> {
+                    try {
+                        return open(profile, password);
+                    } finally {
+                        Arrays.fill(password, '\0');
+                    }
+                },
+                result -> arrive(result, failed));
+    }
+
+    void tryIt(Consumer<String> failed) {
+        Background.run(
+                () -> new Result(tryIt.call(), ""), result -> arrive(result, failed), e -> failed.accept(message(e)));
+    }
+
+    private static String message(Exception e) {
+        String said = e.getMessage();
+        return said == null ? Texts.of("open.no-network") : said;
+    }
+
+    /// An open desk, or a sentence.
+    private record Result(@org.jspecify.annotations.Nullable Desk desk, String sentence) {
+        static Result sentence(String key) {
+            return new Result(null, io.carewallet.ui.common.Texts.of(key));
+        }
+    }
+
+    private Result open(Profile profile, char[] password) {
+        try {
+            return switch (unlock.unlock(profile.id(), password)) {
+                case UnlockWallet.Outcome.Unlocked unlocked -> new Result(openDesk.open(unlocked.wallet()), "");
+                case UnlockWallet.Outcome.WrongPassword wrong -> Result.sentence("unlock.wrong");
+                case UnlockWallet.Outcome.InUse inUse -> Result.sentence("unlock.in-use");
+                case UnlockWallet.Outcome.NotAcceptable not -> Result.sentence("unlock.not-acceptable");
+                case UnlockWallet.Outcome.NoSuchProfile none -> Result.sentence("unlock.not-acceptable");
+            };
+        } catch (OpenDesk.CannotOpen e) {
+            Throwable cause = e.getCause();
+            String said = cause == null ? null : cause.getMessage();
+            return new Result(null, said == null ? Texts.of(String.valueOf(e.getMessage())) : said);
+        }
+    }
+
+    private void arrive(Result result, Consumer<String> failed) {
+        Desk desk = result.desk();
+        if (desk == null) {
+            failed.accept(result.sentence());
+        } else {
+            done.accept(desk);
+        }
+    }
+
+    /// A folder name that is free, made from a person's name.
+    private String freeId(String name) throws IOException {
+        String plain = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        String start = plain.isEmpty() ? "wallet" : plain.substring(0, Math.min(30, plain.length()));
+        String id = start;
+        for (int n = 2; profiles.find(id).isPresent(); n++) {
+            id = start + "-" + n;
+        }
+        return id;
+    }
+
+    /// Named costs: small below 8 GB of memory.
+    private static VaultCost cost() {
+        var system = java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+        boolean small = system instanceof com.sun.management.OperatingSystemMXBean memory
+                && memory.getTotalMemorySize() < SMALL_BELOW_BYTES;
+        return small ? VaultCost.SMALL : VaultCost.STANDARD;
+    }
+}

@@ -1,0 +1,139 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.print.PrinterJob;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Screen 02: the 24 words, shown once. They vanish when the window loses focus; there is no copy button.
+final class WordsScreen {
+    private static final int ROWS = 6;
+
+    private final StepScreen frame = new StepScreen("words", "words");
+    private final List<Label> words = new ArrayList<>();
+    private final Draft draft;
+    private boolean hidden;
+
+    WordsScreen(UnlockFlow flow, Draft draft) {
+        this.draft = draft;
+        GridPane grid = grid();
+        Button hide = Nodes.button(Texts.of("words.hide"), "eye-off", () -> {});
+        hide.setOnAction(e -> {
+            show(hidden);
+            hide.setText(Texts.of(hidden ? "words.show" : "words.hide"));
+        });
+        HBox foot = Nodes.row(
+                10,
+                Nodes.icon("arrow-down", 16),
+                Nodes.fixed(Texts.of("words.down"), "cw-muted", "cw-small"),
+                Nodes.spacer(),
+                hide);
+        VBox card = Nodes.card(grid, foot);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        HBox columns = new HBox(32, card, side());
+        frame.content(columns);
+        show(true);
+        var written = new CheckBox(Texts.of("words.done"));
+        written.setId("written");
+        Button next = StepScreen.primary(Texts.of("continue"), () -> flow.check(draft));
+        next.disableProperty().bind(written.selectedProperty().not());
+        frame.bar(() -> flow.password(draft), written, next);
+        hideWithoutFocus();
+    }
+
+    private GridPane grid() {
+        var grid = new GridPane(12, 8);
+        for (int column = 0; column < 4; column++) {
+            var constraints = new ColumnConstraints();
+            constraints.setPercentWidth(25);
+            grid.getColumnConstraints().add(constraints);
+        }
+        for (int i = 0; i < 24; i++) {
+            Label word = Nodes.fixed("", "cw-word-text");
+            words.add(word);
+            Label number = Nodes.fixed(Integer.toString(i + 1), "cw-muted", "cw-small");
+            number.setMinWidth(24);
+            HBox cell = Nodes.row(12, number, word);
+            cell.getStyleClass().add("cw-word");
+            grid.add(cell, i / ROWS, i % ROWS);
+        }
+        return grid;
+    }
+
+    private void show(boolean visible) {
+        hidden = !visible;
+        List<String> all = visible ? draft.words() : List.of();
+        for (int i = 0; i < words.size(); i++) {
+            words.get(i).setText(visible ? all.get(i) : "•••••");
+        }
+    }
+
+    private void hideWithoutFocus() {
+        frame.root().sceneProperty().addListener((o, before, scene) -> {
+            if (scene != null && scene.getWindow() != null) {
+                scene.getWindow().focusedProperty().addListener((f, was, is) -> show(is && !hidden));
+            }
+        });
+    }
+
+    private VBox side() {
+        var tile = Nodes.tile("printer");
+        tile.getStyleClass().add("cw-tile-accent");
+        Label note = Nodes.label("", "cw-muted", "cw-small");
+        Button print = Nodes.button(Texts.of("words.print"), "printer", () -> print(note));
+        print.setMaxWidth(Double.MAX_VALUE);
+        VBox kit = Nodes.card(
+                Nodes.row(12, tile, Nodes.label(Texts.of("words.print.title"), "cw-card-title")),
+                Nodes.label(Texts.of("words.print.text")),
+                print,
+                note);
+        note.managedProperty().bind(note.textProperty().isNotEmpty());
+        HBox lose = Nodes.banner("warning", "alert-triangle", "");
+        Node words = Nodes.column(
+                4, Nodes.label(Texts.of("words.lose"), "cw-strong"), Nodes.label(Texts.of("words.lose.text")));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        lose.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+        lose.getChildren().set(1, words);
+        HBox never = Nodes.row(14, Nodes.icon("shield-off", 22), Nodes.label(Texts.of("words.never")));
+        VBox column = new VBox(16, kit, lose, Nodes.card(never));
+        column.setMinWidth(440);
+        column.setMaxWidth(440);
+        return column;
+    }
+
+    private void print(Label note) {
+        PrinterJob job = PrinterJob.createPrinterJob();
+        if (job == null) {
+            note.setText(Texts.of("words.print.none"));
+            return;
+        }
+        if (job.showPrintDialog(frame.root().getScene().getWindow())) {
+            var page = new VBox(10);
+            page.setStyle("-fx-font-size: 14px; -fx-padding: 40; -fx-background-color: white");
+            page.getChildren().add(new Label(Texts.of("app.name") + ": " + draft.name()));
+            List<String> all = draft.words();
+            for (int i = 0; i < all.size(); i++) {
+                page.getChildren().add(new Label(i + 1 + "  " + all.get(i)));
+            }
+            page.getChildren().add(new Label(Texts.of("words.lose.text")));
+            if (job.printPage(page)) {
+                job.endJob();
+            }
+        }
+    }
+
+    Parent root() {
+        return frame.root();
+    }
+}

@@ -1,0 +1,151 @@
+package io.carewallet.ui.unlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.app.MemoryConnection;
+import io.carewallet.app.Wiring;
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.Profiles;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.Photographs;
+import io.carewallet.ui.common.Theme;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// From an empty computer to an open wallet, as a person does it.
+@ExtendWith(ApplicationExtension.class)
+class UnlockStoryTest {
+    @TempDir
+    static Path home;
+
+    private final AtomicReference<Desk> opened = new AtomicReference<>();
+    private Scene scene;
+    private UnlockFlow flow;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        Theme.loadFonts();
+        var root = new StackPane();
+        scene = new Scene(root, 1280, 784);
+        var profiles = new Profiles(home);
+        var wiring = new Wiring(new MemoryConnection(home), new FhirRecordReader());
+        flow = new UnlockFlow(
+                profiles,
+                new CreateWallet(profiles),
+                new UnlockWallet(profiles),
+                wiring,
+                () -> null,
+                screen -> root.getChildren().setAll(screen),
+                opened::set);
+        Theme.apply(scene, false, 15);
+        flow.start();
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private void photograph(FxRobot robot, String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> Photographs.take(scene, name));
+        robot.interact(() -> {
+            Theme.apply(scene, true, 15);
+            Photographs.take(scene, name + "-dark");
+            Theme.apply(scene, false, 15);
+        });
+    }
+
+    private static Button primary(FxRobot robot) {
+        return robot.lookup(node -> node instanceof Button button && button.isDefaultButton())
+                .queryButton();
+    }
+
+    private static void press(FxRobot robot, Button button) {
+        robot.interact(button::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void aNewUserMakesAWalletChecksFourWordsAndUnlocksItAgain(FxRobot robot) throws Exception {
+        photograph(robot, "01-welcome");
+        press(robot, primary(robot));
+        robot.clickOn("#name").write("Maxine Erdman");
+        press(robot, primary(robot));
+        robot.clickOn("#password").write("a good long password");
+        assertThat(primary(robot).isDisabled()).isTrue();
+        robot.clickOn("#password-again").write("a good long password");
+        assertThat(primary(robot).isDisabled()).isFalse();
+        press(robot, primary(robot));
+
+        assertThat(primary(robot).isDisabled())
+                .as("no way on before the box is ticked")
+                .isTrue();
+        var words = robot.lookup(".cw-word-text").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+        assertThat(words).hasSize(24);
+        photograph(robot, "02-recovery-words");
+        robot.clickOn("#written");
+        press(robot, primary(robot));
+
+        for (int i = 0; i < 4; i++) {
+            robot.clickOn("#word-" + i);
+            if (i == 2) {
+                robot.write("pencil");
+                photograph(robot, "21-word-check");
+                robot.press(KeyCode.CONTROL, KeyCode.A)
+                        .release(KeyCode.CONTROL, KeyCode.A)
+                        .press(KeyCode.DELETE)
+                        .release(KeyCode.DELETE);
+            }
+            String asked =
+                    robot.lookup((Label label) -> label.getText().matches("Word \\d+")).queryAllAs(Label.class).stream()
+                            .map(Label::getText)
+                            .toList()
+                            .get(i);
+            int number = Integer.parseInt(asked.replaceAll("\\D", ""));
+            robot.write(wordAt(words, number));
+        }
+        assertThat(primary(robot).isDisabled()).isFalse();
+        press(robot, primary(robot));
+        press(robot, primary(robot));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> opened.get() != null);
+        assertThat(opened.get().wallet().profile().name()).isEqualTo("Maxine Erdman");
+        opened.getAndSet(null).close();
+
+        robot.interact(flow::start);
+        robot.clickOn("#password").write("not the password");
+        photograph(robot, "03-unlock");
+        press(robot, primary(robot));
+        WaitForAsyncUtils.waitFor(
+                30,
+                TimeUnit.SECONDS,
+                () -> robot.lookup((Label label) -> label.getText().startsWith("That is not the password"))
+                        .tryQuery()
+                        .isPresent());
+        assertThat(opened.get()).isNull();
+        robot.clickOn("#password").write("a good long password");
+        press(robot, primary(robot));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> opened.get() != null);
+        opened.get().close();
+    }
+
+    /// Words stand in reading order of the grid: down each column, as they were added.
+    private static String wordAt(java.util.List<String> words, int number) {
+        return words.get(number - 1);
+    }
+}
