@@ -1,5 +1,7 @@
 package io.carewallet.ui.common;
 
+import javafx.scene.Parent;
+
 /// How a page moves on. Depth is at most two: a list, then one thing with a link back.
 public interface Navigator {
     /// Shows a page instead of the current one.
@@ -10,4 +12,10 @@ public interface Navigator {
 
     /// Shows a place of the sidebar by its key.
     void go(String place);
+
+    /// Lays a dialog over the window; Esc closes it.
+    void ask(Parent dialog);
+
+    /// Takes the dialog away.
+    void answered();
 }

@@ -6,11 +6,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
+import javafx.scene.transform.Scale;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Small parts that screens are made of.
@@ -115,18 +117,16 @@ public final class Nodes {
         return banner;
     }
 
-    /// Paths on a 24 grid, stroke 2, as the shields are drawn.
+    /// Paths on a 24 grid, stroke 2, as the shields are drawn; 20 px wide.
     public static Node drawn(String style, String... paths) {
-        var group = new StackPane();
         var shape = new SVGPath();
-        shape.setContent("M0 0h0M24 24h0" + String.join("", paths));
+        shape.setContent(String.join("", paths));
         shape.getStyleClass().addAll("cw-drawn", style);
-        group.getChildren().add(shape);
-        group.setMinSize(20, 20);
-        group.setMaxSize(20, 20);
-        shape.setScaleX(20.0 / 24);
-        shape.setScaleY(20.0 / 24);
-        return group;
+        shape.getTransforms().add(new Scale(20.0 / 24, 20.0 / 24));
+        var pane = new Pane(shape);
+        pane.setMinSize(20, 20);
+        pane.setMaxSize(20, 20);
+        return pane;
     }
 
     public static void grow(Node node) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,7 +34,8 @@ final class Frame implements Navigator {
     private final Desk desk;
     private final Runnable lock;
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private final BorderPane root;
+    private final BorderPane frame;
+    private final StackPane root;
     private String here = "";
     private @Nullable Page current;
 
@@ -55,7 +57,8 @@ final class Frame implements Navigator {
     Frame(Desk desk, UiContext context, Preferences preferences, Consumer<Preferences> looks, Runnable lock) {
         this.desk = desk;
         this.lock = lock;
-        this.root = Screens.load("Frame", this);
+        this.frame = Screens.load("Frame", this);
+        this.root = new StackPane(frame);
         java.util.Objects.requireNonNull(logo).getChildren().add(Logo.drawing());
         for (PlaceOf place : Places.of(desk, context, preferences, looks, lock, this)) {
             add(place);
@@ -147,8 +150,30 @@ final class Frame implements Navigator {
             before.left();
         }
         current = page;
-        root.setCenter(page.root());
+        frame.setCenter(page.root());
         refresh();
+    }
+
+    @Override
+    public void ask(Parent dialog) {
+        answered();
+        var scrim = new StackPane(new Group(dialog));
+        scrim.getStyleClass().add("cw-scrim");
+        scrim.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                e.consume();
+                answered();
+            }
+        });
+        frame.setDisable(true);
+        root.getChildren().add(scrim);
+        Platform.runLater(dialog::requestFocus);
+    }
+
+    @Override
+    public void answered() {
+        root.getChildren().setAll(frame);
+        frame.setDisable(false);
     }
 
     private void refresh() {

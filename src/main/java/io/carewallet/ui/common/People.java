@@ -1,0 +1,49 @@
+package io.carewallet.ui.common;
+
+import io.carewallet.core.directory.Person;
+import javafx.scene.layout.HBox;
+
+/// Clinicians as the directory vouches for them: name, organisation, and a mark with words.
+public final class People {
+    private People() {}
+
+    /// The name, or that nobody vouches for one.
+    public static String name(Person person) {
+        return person.name().isEmpty() ? Texts.of("person.unknown") : person.name();
+    }
+
+    /// "Riverside Family Clinic · confirmed in the directory", with its mark.
+    public static HBox standing(Person person) {
+        if (person.lookAlike()) {
+            return marked("alert-triangle", "warning", Texts.of("person.look-alike"));
+        }
+        return switch (person.standing()) {
+            case CONFIRMED -> {
+                HBox row = Nodes.row(
+                        8,
+                        Nodes.icon("check-circle", 18),
+                        Nodes.label(person.organisation()),
+                        Nodes.label(Texts.of("person.confirmed"), "cw-muted"));
+                row.getChildren().getFirst().getStyleClass().add("cw-accent-icon");
+                yield row;
+            }
+            case NOT_CONFIRMED -> marked("alert-triangle", "warning", Texts.of("person.not-confirmed"));
+            case NO_LONGER -> marked("x-circle", "danger", Texts.of("person.no-longer", person.organisation()));
+        };
+    }
+
+    /// The organisation, or in words why there is none.
+    public static String place(Person person) {
+        return switch (person.standing()) {
+            case CONFIRMED -> person.organisation();
+            case NOT_CONFIRMED -> Texts.of("person.not-confirmed.short");
+            case NO_LONGER -> Texts.of("person.no-longer", person.organisation());
+        };
+    }
+
+    private static HBox marked(String icon, String style, String words) {
+        HBox row = Nodes.row(8, Nodes.icon(icon, 18), Nodes.label(words, "cw-" + style + "-text"));
+        row.getChildren().getFirst().getStyleClass().add("cw-" + style + "-icon");
+        return row;
+    }
+}
