@@ -15,4 +15,27 @@ public record FuzzyDate(LocalDate day, Precision precision) implements Comparabl
     public int compareTo(FuzzyDate other) {
         return day.compareTo(other.day);
     }
+
+    /// As FHIR writes it: `2026`, `2026-05` or `2026-05-12`.
+    @Override
+    public String toString() {
+        String whole = day.toString();
+        return switch (precision) {
+            case YEAR -> whole.substring(0, whole.length() - 6);
+            case MONTH -> whole.substring(0, whole.length() - 3);
+            case DAY -> whole;
+        };
+    }
+
+    /// Reads what [#toString] writes.
+    ///
+    /// @throws java.time.DateTimeException for anything else
+    public static FuzzyDate parse(CharSequence text) {
+        int parts = (int) text.chars().filter(c -> c == '-').count();
+        return switch (parts) {
+            case 0 -> new FuzzyDate(LocalDate.parse(text + "-01-01"), Precision.YEAR);
+            case 1 -> new FuzzyDate(LocalDate.parse(text + "-01"), Precision.MONTH);
+            default -> new FuzzyDate(LocalDate.parse(text), Precision.DAY);
+        };
+    }
 }

@@ -60,6 +60,22 @@ public final class ShareCodes {
         return book.relations().reversed().stream().map(this::row).toList();
     }
 
+    /// Gives a code another name, seen by nobody else.
+    public void rename(int relation, String label) {
+        book.relation(relation)
+                .ifPresent(r -> book.edit()
+                        .put(new Pages.Relation(
+                                r.k(),
+                                label,
+                                r.tokenVersion(),
+                                r.account(),
+                                r.card(),
+                                r.made(),
+                                r.closed(),
+                                r.used()))
+                        .write());
+    }
+
     /// Closes a code: who has it can ask no more. It ends no share.
     public boolean close(int relation) {
         var found = book.relation(relation);

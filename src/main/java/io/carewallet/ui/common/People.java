@@ -12,6 +12,13 @@ public final class People {
         return person.name().isEmpty() ? Texts.of("person.unknown") : person.name();
     }
 
+    /// The name as it is used in a sentence: "Dr. Howell", or the whole name of those without a title.
+    public static String shortName(String name) {
+        String[] words = name.strip().split("\\s+");
+        boolean title = words.length > 2 && words[0].endsWith(".");
+        return title ? words[0] + " " + words[words.length - 1] : name;
+    }
+
     /// "Riverside Family Clinic · confirmed in the directory", with its mark.
     public static HBox standing(Person person) {
         if (person.lookAlike()) {
