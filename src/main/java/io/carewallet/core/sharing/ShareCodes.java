@@ -65,14 +65,7 @@ public final class ShareCodes {
         book.relation(relation)
                 .ifPresent(r -> book.edit()
                         .put(new Pages.Relation(
-                                r.k(),
-                                label,
-                                r.tokenVersion(),
-                                r.account(),
-                                r.card(),
-                                r.made(),
-                                r.closed(),
-                                r.used()))
+                                r.k(), label, r.tokenVersion(), r.account(), r.card(), r.made(), r.closed(), r.used()))
                         .write());
     }
 

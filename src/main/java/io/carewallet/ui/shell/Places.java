@@ -2,13 +2,19 @@ package io.carewallet.ui.shell;
 
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.Preferences;
-import java.util.ArrayList;
+import io.carewallet.ui.sharing.HistoryPage;
+import io.carewallet.ui.sharing.RequestsPage;
+import io.carewallet.ui.sharing.SharedWithPage;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /// What the sidebar offers to a patient and to a clinician.
 final class Places {
+    private static final IntSupplier NOTHING_WAITS = () -> 0;
+
     private Places() {}
 
     static List<Frame.PlaceOf> of(
@@ -18,6 +24,32 @@ final class Places {
             Consumer<Preferences> looks,
             Runnable lock,
             Navigator navigator) {
-        return new ArrayList<>();
+        return switch (desk) {
+            case Desk.Patient patient -> patient(patient, context, navigator);
+            case Desk.Clinician clinician -> clinician(clinician, navigator);
+        };
+    }
+
+    private static List<Frame.PlaceOf> patient(Desk.Patient desk, UiContext context, Navigator navigator) {
+        String profile = desk.wallet().profile().id();
+        var requests =
+                new RequestsPage(desk, navigator, password -> context.unlock().passwordIs(profile, password));
+        return List.of(
+                new Frame.PlaceOf(
+                        "requests",
+                        "inbox",
+                        requests,
+                        () -> desk.requests().waiting() + desk.contributions().waiting(),
+                        false),
+                place("shared", "users", new SharedWithPage(desk, navigator)),
+                place("history", "clock", new HistoryPage(desk)));
+    }
+
+    private static List<Frame.PlaceOf> clinician(Desk.Clinician desk, Navigator navigator) {
+        return List.of();
+    }
+
+    private static Frame.PlaceOf place(String key, String icon, Page page) {
+        return new Frame.PlaceOf(key, icon, page, NOTHING_WAITS, false);
     }
 }

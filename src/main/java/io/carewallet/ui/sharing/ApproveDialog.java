@@ -1,0 +1,235 @@
+package io.carewallet.ui.sharing;
+
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.sharing.ApproveRequest;
+import io.carewallet.core.sharing.Statement;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.People;
+import io.carewallet.ui.common.Screens;
+import io.carewallet.ui.common.Texts;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+
+/// Screen 08: everything here is rendered from the statement that was decoded from the very bytes that are approved.
+final class ApproveDialog {
+    private static final int LISTED = 8;
+
+    private final Desk.Patient desk;
+    private final ApproveRequest.Prepared.Ready ready;
+    private final Predicate<char[]> isPassword;
+    private final Navigator navigator;
+    private final Runnable changed;
+    private final Parent root;
+
+    @FXML
+    private @Nullable TextFlow statement;
+
+    @FXML
+    private @Nullable VBox records;
+
+    @FXML
+    private @Nullable VBox markers;
+
+    @FXML
+    private @Nullable HBox madeFrom;
+
+    @FXML
+    private @Nullable HBox undone;
+
+    @FXML
+    private @Nullable Text undoneText;
+
+    @FXML
+    private @Nullable PasswordField password;
+
+    @FXML
+    private @Nullable Label note;
+
+    @FXML
+    private @Nullable Button close;
+
+    @FXML
+    private @Nullable Button back;
+
+    @FXML
+    private @Nullable Button approve;
+
+    ApproveDialog(
+            Desk.Patient desk,
+            ApproveRequest.Prepared.Ready ready,
+            Predicate<char[]> isPassword,
+            Navigator navigator,
+            Runnable changed) {
+        this.desk = desk;
+        this.ready = ready;
+        this.isPassword = isPassword;
+        this.navigator = navigator;
+        this.changed = changed;
+        this.root = Screens.load("Approve", this);
+        show(ready.statement());
+        control();
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    private void show(Statement said) {
+        boolean all = said.standing();
+        String what = all
+                ? Texts.of("approve.all")
+                : Texts.count("records.count", said.listed().size());
+        String purpose = Texts.of("purpose." + said.purpose().name().toLowerCase(Locale.ROOT));
+        TextFlow flow = Objects.requireNonNull(statement);
+        flow.getChildren()
+                .setAll(
+                        plain(Texts.of("approve.you-allow") + " "),
+                        strong(said.reader()),
+                        plain(" " + Texts.of("approve.of") + " "),
+                        strong(said.organisation()),
+                        plain(" " + Texts.of("approve.to-read") + " "),
+                        strong(what),
+                        plain(" " + Texts.of("approve.for") + " "),
+                        strong(purpose),
+                        plain(", " + Texts.of("approve.until") + " "),
+                        strong(Days.day(said.until())),
+                        plain("."));
+        var sentence = new StringBuilder();
+        flow.getChildren().forEach(part -> sentence.append(((Text) part).getText()));
+        root.setAccessibleText(Texts.of("approve.title") + ". " + sentence);
+        list(all ? ready.today() : said.listed(), LISTED);
+        Objects.requireNonNull(markers).getChildren().setAll(marker("user-check", "scope.selected"));
+        Objects.requireNonNull(madeFrom)
+                .getChildren()
+                .setAll(Nodes.icon("shield", 18), Nodes.label(Texts.of("approve.made-from"), "cw-muted", "cw-small"));
+        var warning = Nodes.icon("alert-triangle", 20);
+        warning.getStyleClass().add("cw-warning-icon");
+        Objects.requireNonNull(undone).getChildren().addFirst(warning);
+        Objects.requireNonNull(undoneText).setText(Texts.of("approve.undone.text", People.shortName(said.reader())));
+    }
+
+    private static HBox marker(String icon, String key) {
+        return Nodes.row(12, Nodes.icon(icon, 18), Nodes.label(Texts.of(key), "cw-muted"));
+    }
+
+    private void list(List<Statement.Listed> listed, int most) {
+        VBox box = Objects.requireNonNull(records);
+        box.getChildren().clear();
+        boolean tooMany = listed.size() > most + 1;
+        for (Statement.Listed record : tooMany ? listed.subList(0, most) : listed) {
+            var check = Nodes.icon("check", 18);
+            check.getStyleClass().add("cw-accent-icon");
+            box.getChildren()
+                    .add(Nodes.row(
+                            12,
+                            check,
+                            Nodes.label(record.title()),
+                            Nodes.spacer(),
+                            Nodes.fixed(day(record.date()), "cw-muted", "cw-small")));
+        }
+        if (tooMany) {
+            box.getChildren()
+                    .add(Nodes.button(
+                            Texts.of("approve.more", listed.size() - most),
+                            "",
+                            () -> list(listed, listed.size()),
+                            "cw-link"));
+        }
+    }
+
+    private static String day(String date) {
+        try {
+            return date.isEmpty() ? "" : Days.day(FuzzyDate.parse(date));
+        } catch (DateTimeException e) {
+            return date;
+        }
+    }
+
+    private static Text plain(String words) {
+        var text = new Text(words);
+        text.getStyleClass().addAll("cw-text", "cw-statement-text");
+        return text;
+    }
+
+    private static Text strong(String words) {
+        var text = new Text(words);
+        text.getStyleClass().addAll("cw-text-strong", "cw-statement-text");
+        return text;
+    }
+
+    private void control() {
+        Button yes = Objects.requireNonNull(approve);
+        PasswordField field = Objects.requireNonNull(password);
+        yes.setGraphic(Nodes.icon("check", 18));
+        yes.setDisable(true);
+        yes.setOnAction(e -> approve());
+        field.textProperty().addListener((o, before, now) -> yes.setDisable(now.isEmpty()));
+        Objects.requireNonNull(back).setOnAction(e -> navigator.answered());
+        Button cross = Objects.requireNonNull(close);
+        cross.setGraphic(Nodes.icon("x", 20));
+        cross.setAccessibleText(Texts.of("approve.back"));
+        cross.setOnAction(e -> navigator.answered());
+        root.focusedProperty().addListener((o, before, now) -> Platform.runLater(field::requestFocus));
+        Platform.runLater(field::requestFocus);
+    }
+
+    private void approve() {
+        PasswordField field = Objects.requireNonNull(password);
+        char[] typed = field.getText().toCharArray();
+        busy(true);
+        Background.run(
+                () -> {
+                    try {
+                        return isPassword.test(typed)
+                                ? Optional.ofNullable(desk.approve().approve(ready.approval()))
+                                        .map(Sentences::of)
+                                        .orElse("")
+                                : Texts.of("approve.wrong");
+                    } finally {
+                        Arrays.fill(typed, ' ');
+                    }
+                },
+                this::answered);
+    }
+
+    private void busy(boolean now) {
+        Objects.requireNonNull(approve).setDisable(now);
+        Objects.requireNonNull(password).setDisable(now);
+        Objects.requireNonNull(note).setText(now ? Texts.of("approve.working") : "");
+    }
+
+    /// @param problem empty when it is done
+    private void answered(String problem) {
+        busy(false);
+        PasswordField field = Objects.requireNonNull(password);
+        field.clear();
+        if (problem.isEmpty()) {
+            desk.sync().wake();
+            navigator.answered();
+            changed.run();
+        } else {
+            Objects.requireNonNull(note).setText(problem);
+            field.requestFocus();
+        }
+    }
+}

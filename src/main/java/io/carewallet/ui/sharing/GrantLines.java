@@ -1,0 +1,132 @@
+package io.carewallet.ui.sharing;
+
+import io.carewallet.core.directory.Person;
+import io.carewallet.core.sharing.GrantRow;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.People;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Texts;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Rows about somebody who may read, or could once.
+final class GrantLines {
+    static final double READ = 180;
+    static final double UNTIL = 140;
+    static final double OPENED = 130;
+    static final double ACTION = 126;
+    private static final int DAYS_SHOWN = 21;
+    private static final int WEEKS_SHOWN = 63;
+
+    private GrantLines() {}
+
+    static Node reading(GrantRow grant, Node action) {
+        String records = Texts.count("records.count", grant.records().size());
+        Node opened = grant.lastOpened() == null
+                ? Nodes.label(Texts.of("shared.never"), "cw-muted")
+                : two(Days.relative(grant.lastOpened()), Days.time(grant.lastOpened()));
+        String state = grant.state() == GrantRow.State.SENDING ? Texts.of("shared.sending") : left(grant.until());
+        HBox row = Rows.flat(
+                Nodes.avatar(People.name(grant.reader()), 40, false),
+                who(grant.reader()),
+                Rows.width(
+                        READ, two(grant.standing() ? Texts.of("shared.new-ones", records) : records, purpose(grant))),
+                Rows.width(UNTIL, two(Days.day(grant.until()), state)),
+                Rows.width(OPENED, opened),
+                Rows.width(ACTION, action));
+        row.setMinHeight(71);
+        return row;
+    }
+
+    private static VBox two(String first, String second) {
+        return Nodes.column(2, Nodes.label(first, "cw-medium"), Nodes.label(second, "cw-muted", "cw-small"));
+    }
+
+    private static String purpose(GrantRow grant) {
+        return Texts.of(
+                "purpose.for", Texts.of("purpose." + grant.purpose().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static VBox who(Person reader) {
+        boolean confirmed = reader.standing() == Person.Standing.CONFIRMED;
+        var sign = Nodes.icon(confirmed ? "check-circle" : "alert-triangle", 16);
+        sign.getStyleClass().add(confirmed ? "cw-accent-icon" : "cw-warning-icon");
+        VBox who = Nodes.column(
+                2,
+                Nodes.label(People.name(reader), "cw-medium"),
+                Nodes.row(6, sign, Nodes.label(People.place(reader), "cw-muted", "cw-small")));
+        HBox.setHgrow(who, Priority.ALWAYS);
+        who.setMinWidth(150);
+        return who;
+    }
+
+    /// "in 3 months".
+    static String left(LocalDate until) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        long days = ChronoUnit.DAYS.between(today, until);
+        if (days < DAYS_SHOWN) {
+            return Texts.count("shared.in-days", (int) Math.max(0, days));
+        }
+        return days < WEEKS_SHOWN
+                ? Texts.count("shared.in-weeks", (int) (days / 7))
+                : Texts.count("shared.in-months", (int) Math.round(days / 30.4));
+    }
+
+    /// What ending does beside what it cannot do.
+    static Node question(GrantRow grant, int records, Runnable stop, Runnable keep) {
+        String name = People.shortName(People.name(grant.reader()));
+        String those = records == 1 ? Texts.of("shared.that") : Texts.of("shared.those", records);
+        String cannot = grant.lastOpened() == null
+                ? Texts.of("shared.cannot.never")
+                : Texts.of("shared.cannot.opened", Days.day(Days.local(grant.lastOpened())));
+        HBox columns = new HBox(
+                24,
+                half("check", "success", "shared.does", Texts.of("shared.does.text", name, those)),
+                half("alert-triangle", "warning", "shared.cannot", cannot));
+        VBox words = Nodes.column(10, Nodes.label(Texts.of("shared.stop.ask", name), "cw-strong"), columns);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button yes = Nodes.button(Texts.of("shared.stop"), "user-x", stop, "cw-danger-filled");
+        yes.setId("stop-yes");
+        Button no = Nodes.button(Texts.of("shared.keep"), "", keep);
+        yes.setMaxWidth(Double.MAX_VALUE);
+        no.setMaxWidth(Double.MAX_VALUE);
+        VBox buttons = Nodes.column(8, yes, no);
+        buttons.setMinWidth(152);
+        HBox box = Nodes.row(20, words, buttons);
+        box.getStyleClass().add("cw-question");
+        VBox.setMargin(box, new javafx.geometry.Insets(0, 20, 18, 76));
+        return box;
+    }
+
+    private static Node half(String icon, String style, String title, String text) {
+        var sign = Nodes.icon(icon, 18);
+        sign.getStyleClass().add("cw-" + style + "-icon");
+        var head = Nodes.row(8, sign, Nodes.label(Texts.of(title), "cw-strong", "cw-" + style + "-text"));
+        VBox half = Nodes.column(4, head, Nodes.label(text, "cw-small"));
+        half.setPrefWidth(280);
+        HBox.setHgrow(half, Priority.ALWAYS);
+        return half;
+    }
+
+    static Node ended(GrantRow grant) {
+        String how = grant.state() == GrantRow.State.STOPPED
+                ? Texts.of("shared.ended.stopped")
+                : Texts.of("shared.ended.expired", Days.day(grant.until()));
+        return Rows.flat(
+                Nodes.avatar(People.name(grant.reader()), 32, false),
+                who(grant.reader()),
+                Rows.width(
+                        READ,
+                        Nodes.label(Texts.count("records.count", grant.records().size()), "cw-muted")),
+                Nodes.spacer(),
+                Nodes.fixed(how, "cw-muted"));
+    }
+}

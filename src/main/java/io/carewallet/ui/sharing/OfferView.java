@@ -1,0 +1,252 @@
+package io.carewallet.ui.sharing;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.sharing.OfferRow;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.People;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Shields;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Screen 30: what a clinician offers, and what accepting it changes. Nothing of it is among the records before.
+final class OfferView {
+    private static final double SIDE = 252;
+    private static final int ENTRIES = 30;
+
+    private final Desk.Patient desk;
+    private final OfferRow offer;
+    private final Runnable changed;
+    private final BorderPane root = new BorderPane();
+    private final VBox page = Nodes.column(20);
+    private final VBox trouble = new VBox();
+
+    OfferView(Desk.Patient desk, OfferRow offer, Runnable changed) {
+        this.desk = desk;
+        this.offer = offer;
+        this.changed = changed;
+        page.getStyleClass().add("cw-request");
+        var scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        root.setCenter(scroll);
+        switch (offer.state()) {
+            case WAITING -> open();
+            case ACCEPTED -> page.getChildren().setAll(head(), note("offer.done.accepted"));
+            case DECLINED -> page.getChildren().setAll(head(), note("offer.done.declined"));
+            case DAMAGED ->
+                page.getChildren()
+                        .setAll(
+                                head(),
+                                Nodes.banner("danger", "x-circle", Sentences.of(Contributions.Why.DOES_NOT_MATCH)));
+        }
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    private static Node note(String key) {
+        return Nodes.banner("info", "info", Texts.of(key));
+    }
+
+    private void open() {
+        page.getChildren().setAll(head(), Nodes.label(Texts.of("offer.loading"), "cw-muted"));
+        Background.run(() -> desk.contributions().preview(offer.id()), outcome -> {
+            switch (outcome) {
+                case Contributions.Outcome.Preview preview -> show(preview);
+                case Contributions.Outcome.NotPossible not ->
+                    page.getChildren().setAll(head(), Nodes.banner("danger", "x-circle", Sentences.of(not.why())));
+                default -> throw new IllegalStateException("a preview answers a preview");
+            }
+        });
+    }
+
+    private Node head() {
+        String name = People.name(offer.from());
+        VBox who =
+                Nodes.column(2, Nodes.label(Texts.of("offer.title", name), "cw-name"), People.standing(offer.from()));
+        HBox.setHgrow(who, Priority.ALWAYS);
+        VBox when = Nodes.column(
+                2,
+                Nodes.fixed(Days.relative(offer.at()), "cw-muted", "cw-small"),
+                Nodes.fixed(Days.time(offer.at()), "cw-muted", "cw-small"));
+        return Nodes.row(16, Nodes.avatar(name, 56, false), who, when);
+    }
+
+    private void show(Contributions.Outcome.Preview preview) {
+        VBox left = Nodes.column(16, record(preview), behind(preview.row()));
+        HBox.setHgrow(left, Priority.ALWAYS);
+        VBox side = Nodes.column(16, ifAccept(preview.chart()), ifDecline(), wrong());
+        side.setMinWidth(SIDE);
+        side.setMaxWidth(SIDE);
+        page.getChildren().setAll(head(), new HBox(20, left, side), trouble);
+        root.setBottom(bar());
+    }
+
+    private static Node record(Contributions.Outcome.Preview preview) {
+        Chart chart = preview.chart();
+        var outline = preview.row().outline();
+        List<String[]> entries = entries(chart);
+        String date = Days.span(outline.from(), outline.until());
+        String line = date.isEmpty()
+                ? Texts.count("offer.count", entries.size())
+                : Texts.of("offer.entries", date, Texts.count("offer.count", entries.size()));
+        VBox list = Rows.list(Rows.flat(Nodes.tile("file-text"), Rows.two(outline.title(), line)));
+        if (!preview.row().message().isBlank()) {
+            var words = Nodes.label("\u201c" + preview.row().message() + "\u201d", "cw-small", "cw-quote");
+            words.setMaxWidth(Double.MAX_VALUE);
+            var box = new VBox(words);
+            box.setStyle("-fx-padding: 0 20 14 20");
+            list.getChildren().add(box);
+        }
+        entries.stream().limit(ENTRIES).forEach(entry -> {
+            var icon = Nodes.icon(entry[0], 20);
+            icon.getStyleClass().add("alert-circle".equals(entry[0]) ? "cw-warning-icon" : "cw-accent-icon");
+            list.getChildren().add(Rows.flat(icon, Rows.two(entry[1], entry[2])));
+        });
+        if (entries.size() > ENTRIES) {
+            list.getChildren()
+                    .add(Rows.flat(Nodes.label(Texts.of("approve.more", entries.size() - ENTRIES), "cw-muted")));
+        }
+        return list;
+    }
+
+    /// Icon, first and second line of each entry; what can hurt comes first.
+    private static List<String[]> entries(Chart chart) {
+        var entries = new ArrayList<String[]>();
+        chart.allergies()
+                .forEach(a -> entries.add(
+                        new String[] {"alert-circle", a.what().text(), joined(": ", a.severity(), a.reaction())}));
+        chart.medicines()
+                .forEach(m -> entries.add(new String[] {
+                    "plus-circle", joined(" ", m.what().text(), m.dose()), joined(", ", m.timing(), m.reason())
+                }));
+        chart.problems()
+                .forEach(p -> entries.add(new String[] {"activity", p.what().text(), Days.day(p.since())}));
+        chart.results()
+                .forEach(r -> entries.add(new String[] {
+                    "droplet",
+                    joined(" ", r.what().text(), r.text(), r.number() == null ? "" : r.unit()),
+                    Days.day(r.at())
+                }));
+        chart.immunisations()
+                .forEach(i -> entries.add(new String[] {"shield", i.what().text(), Days.day(i.at())}));
+        chart.visits()
+                .forEach(v -> entries.add(
+                        new String[] {"user", joined(": ", v.kind(), v.reason()), Days.span(v.from(), v.until())}));
+        chart.documents().forEach(d -> entries.add(new String[] {"file-text", d.title(), Days.day(d.at())}));
+        return entries;
+    }
+
+    private static String joined(String between, String... parts) {
+        return Stream.of(parts)
+                .filter(part -> !part.isBlank())
+                .reduce((a, b) -> a + between + b)
+                .orElse("");
+    }
+
+    private static Node behind(OfferRow row) {
+        var shield = Nodes.row(
+                8,
+                Shields.sign(io.carewallet.core.record.Shield.VERIFIED),
+                Nodes.label(Shields.authorship(row.authorship()), "cw-medium"));
+        return Nodes.card(
+                Nodes.label(Texts.of("offer.behind"), "cw-strong"),
+                shield,
+                Nodes.label(Texts.of("offer.behind.text"), "cw-muted", "cw-small"));
+    }
+
+    private static Node ifAccept(Chart chart) {
+        VBox card = Nodes.card(Nodes.label(Texts.of("offer.if-accept"), "cw-strong"));
+        card.setSpacing(8);
+        chart.allergies()
+                .forEach(a -> card.getChildren()
+                        .add(line(
+                                "plus",
+                                Texts.of("offer.joins-allergies", a.what().text()))));
+        chart.medicines()
+                .forEach(m -> card.getChildren()
+                        .add(line(
+                                "plus",
+                                Texts.of("offer.joins-medicines", m.what().text()))));
+        chart.problems()
+                .forEach(p -> card.getChildren()
+                        .add(line(
+                                "plus",
+                                Texts.of("offer.joins-problems", p.what().text()))));
+        if (!chart.results().isEmpty()) {
+            card.getChildren()
+                    .add(line(
+                            "plus",
+                            Texts.count("offer.joins-results", chart.results().size())));
+        }
+        while (card.getChildren().size() > 7) {
+            card.getChildren().removeLast();
+        }
+        card.getChildren().add(line("lock", Texts.of("offer.saved-yours")));
+        return card;
+    }
+
+    private static Node line(String icon, String words) {
+        var sign = Nodes.icon(icon, 16);
+        sign.getStyleClass().add("cw-accent-icon");
+        return Nodes.row(8, sign, Nodes.label(words, "cw-small"));
+    }
+
+    private static Node ifDecline() {
+        return Nodes.card(
+                Nodes.label(Texts.of("offer.if-decline"), "cw-strong"),
+                Nodes.label(Texts.of("offer.if-decline.text"), "cw-small"));
+    }
+
+    private Node wrong() {
+        return Nodes.card(
+                Nodes.label(Texts.of("offer.wrong"), "cw-strong"),
+                Nodes.label(Texts.of("offer.wrong.text", People.shortName(People.name(offer.from()))), "cw-small"));
+    }
+
+    private Node bar() {
+        Button accept = Nodes.button(Texts.of("offer.accept"), "check", this::accept, "cw-large");
+        accept.setId("accept");
+        accept.setDefaultButton(true);
+        Button decline = Nodes.button(Texts.of("offer.decline"), "x", this::decline);
+        decline.setId("decline");
+        HBox bar = Nodes.row(
+                16, accept, Nodes.spacer(), Nodes.fixed(Texts.of("offer.wait"), "cw-muted", "cw-small"), decline);
+        bar.getStyleClass().add("cw-request-bar");
+        return bar;
+    }
+
+    private void accept() {
+        Background.run(() -> desk.contributions().accept(offer.id()), this::answered);
+    }
+
+    private void decline() {
+        Background.run(() -> desk.contributions().decline(offer.id()), this::answered);
+    }
+
+    private void answered(Contributions.Outcome outcome) {
+        if (outcome instanceof Contributions.Outcome.NotPossible not) {
+            trouble.getChildren().setAll(Nodes.banner("warning", "alert-triangle", Sentences.of(not.why())));
+        } else {
+            desk.sync().wake();
+            changed.run();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.carewallet.ui.sharing;
+
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.encoder.ByteMatrix;
+import com.google.zxing.qrcode.encoder.Encoder;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+
+/// A share code as a QR code (ISO/IEC 18004): black on white, also in dark; upper case, so that it fits the
+/// alphanumeric mode.
+final class QrPicture {
+    /// Empty modules around the code that readers need.
+    private static final int QUIET = 4;
+
+    private QrPicture() {}
+
+    /// @param least width and height in px, at least
+    static WritableImage of(String code, int least) {
+        ByteMatrix matrix = matrix(code);
+        int modules = matrix.getWidth() + 2 * QUIET;
+        int scale = Math.max(1, Math.ceilDiv(least, modules));
+        var image = new WritableImage(modules * scale, modules * scale);
+        for (int y = 0; y < modules * scale; y++) {
+            for (int x = 0; x < modules * scale; x++) {
+                boolean dark = isDark(matrix, x / scale - QUIET, y / scale - QUIET);
+                image.getPixelWriter().setColor(x, y, dark ? Color.BLACK : Color.WHITE);
+            }
+        }
+        return image;
+    }
+
+    private static boolean isDark(ByteMatrix matrix, int x, int y) {
+        return x >= 0 && y >= 0 && x < matrix.getWidth() && y < matrix.getHeight() && matrix.get(x, y) == 1;
+    }
+
+    private static ByteMatrix matrix(String code) {
+        try {
+            return Encoder.encode(code.toUpperCase(java.util.Locale.ROOT), ErrorCorrectionLevel.M)
+                    .getMatrix();
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("a share code fits into a QR code", e);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.carewallet.ui.sharing;
+
+import io.carewallet.core.directory.Person;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.sharing.ApproveRequest;
+import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.People;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Screen 07: who, what exactly, why, how long. Approve opens 08.
+final class RequestView {
+    private static final double SIDE = 252;
+
+    private final Desk.Patient desk;
+    private final RequestRow request;
+    private final Titles titles;
+    private final Navigator navigator;
+    private final Predicate<char[]> password;
+    private final Runnable changed;
+    private final BorderPane root = new BorderPane();
+    private final Map<Bytes32, CheckBox> ticks = new LinkedHashMap<>();
+    private final CheckBox standing = new CheckBox(Texts.of("request.standing"));
+    private final PeriodBox period;
+    private final Label consequence = Nodes.label("");
+    private final Button approve = Nodes.button(Texts.of("request.approve"), "check", this::approve, "cw-large");
+    private final VBox question = new VBox();
+
+    RequestView(
+            Desk.Patient desk,
+            RequestRow request,
+            Titles titles,
+            Navigator navigator,
+            Predicate<char[]> password,
+            Runnable changed) {
+        this.desk = desk;
+        this.request = request;
+        this.titles = titles;
+        this.navigator = navigator;
+        this.password = password;
+        this.changed = changed;
+        this.period = new PeriodBox(request.until());
+        period.onChange(this::say);
+        standing.setSelected(request.wanted().everything());
+        standing.setId("standing");
+        approve.setId("approve");
+        approve.setDefaultButton(true);
+        draw();
+        say();
+    }
+
+    boolean shows(RequestRow row, Titles names) {
+        return row.equals(request) && names.equals(titles);
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    private void draw() {
+        VBox page = Nodes.column(20, head());
+        page.getStyleClass().add("cw-request");
+        if (request.state() == RequestRow.State.WAITING) {
+            HBox columns = new HBox(20, wanted(), side());
+            HBox.setHgrow(columns.getChildren().getFirst(), Priority.ALWAYS);
+            page.getChildren().addAll(columns, question, banner());
+            root.setBottom(bar());
+        } else {
+            page.getChildren().add(Nodes.banner("info", "info", answered()));
+        }
+        var scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        root.setCenter(scroll);
+    }
+
+    private String answered() {
+        return switch (request.state()) {
+            case APPROVED -> Texts.of("request.yes", Days.day(Days.local(request.at())));
+            case PARTLY -> Texts.of("request.partly");
+            case DENIED -> Texts.of("request.no");
+            case BLOCKED -> Texts.of("request.blocked");
+            case UNKNOWN_SENDER, WAITING -> Texts.of("request.unknown");
+        };
+    }
+
+    private Node head() {
+        Person from = request.from();
+        VBox who = Nodes.column(2, Nodes.label(People.name(from), "cw-name"), People.standing(from));
+        HBox.setHgrow(who, Priority.ALWAYS);
+        Label asked = Nodes.label(
+                Texts.of("request.asked", Days.relative(request.at()).toLowerCase(Locale.ROOT)),
+                "cw-muted",
+                "cw-small");
+        return Nodes.row(16, Nodes.avatar(People.name(from), 56, false), who, asked);
+    }
+
+    private Node wanted() {
+        List<RecordRow> rows = titles.rows(request.means());
+        var lines = new ArrayList<Node>();
+        for (RecordRow row : rows) {
+            var tick = new CheckBox();
+            tick.setSelected(true);
+            tick.setAccessibleText(row.outline().title());
+            tick.setOnAction(e -> {
+                standing.setSelected(standing.isSelected() && allTicked());
+                say();
+            });
+            ticks.put(row.id(), tick);
+            String second = RecordWords.sourceAndDate(row);
+            HBox line = Rows.flat(tick, Rows.two(row.outline().title(), second));
+            line.setOnMouseClicked(e -> tick.fire());
+            lines.add(line);
+        }
+        if (request.wanted().everything()) {
+            standing.setOnAction(e -> {
+                if (standing.isSelected()) {
+                    ticks.values().forEach(tick -> tick.setSelected(true));
+                }
+                say();
+            });
+            lines.add(Rows.flat(standing));
+        }
+        String title = request.wanted().everything()
+                ? Texts.of("request.wants-all")
+                : Texts.count("request.wants", rows.size());
+        Label note = Nodes.label(
+                Texts.of("request.whole", People.shortName(People.name(request.from()))), "cw-muted", "cw-small");
+        return Nodes.column(
+                12,
+                Nodes.label(title, "cw-strong"),
+                Rows.list(lines.toArray(Node[]::new)),
+                Nodes.row(8, Nodes.icon("info", 18), note));
+    }
+
+    private boolean allTicked() {
+        return ticks.values().stream().allMatch(CheckBox::isSelected);
+    }
+
+    private Node side() {
+        String purpose = request.purpose().name().toLowerCase(Locale.ROOT);
+        HBox why =
+                Nodes.row(8, Nodes.icon("heart", 18), Nodes.label(Texts.of("purpose.title." + purpose), "cw-strong"));
+        why.getChildren().getFirst().getStyleClass().add("cw-accent-icon");
+        VBox card = Nodes.card(why, Nodes.label(Texts.of("purpose.note." + purpose), "cw-muted", "cw-small"));
+        card.setSpacing(6);
+        String words =
+                request.message().isBlank() ? Texts.of("request.no-message") : "\u201c" + request.message() + "\u201d";
+        Label message = Nodes.label(words, request.message().isBlank() ? "cw-muted" : "cw-small");
+        message.getStyleClass().add("cw-quote");
+        message.setMaxWidth(Double.MAX_VALUE);
+        VBox side = Nodes.column(
+                12,
+                Nodes.label(Texts.of("request.why"), "cw-strong"),
+                card,
+                Nodes.label(Texts.of("request.how-long"), "cw-strong"),
+                period.root(),
+                Nodes.label(Texts.of("request.message"), "cw-strong"),
+                message);
+        side.setMinWidth(SIDE);
+        side.setMaxWidth(SIDE);
+        return side;
+    }
+
+    private Node banner() {
+        HBox banner = Nodes.row(12, Nodes.icon("info", 20), consequence);
+        banner.getStyleClass().addAll("cw-banner", "cw-banner-info");
+        banner.setStyle("-fx-padding: 12 16 12 16");
+        return banner;
+    }
+
+    private Node bar() {
+        Button deny = Nodes.button(Texts.of("request.deny"), "x", this::deny);
+        deny.setId("deny");
+        Button block = Nodes.button(Texts.of("request.block"), "slash", this::askToBlock, "cw-danger");
+        block.setId("block");
+        HBox bar = Nodes.row(8, approve, Nodes.spacer(), deny, block);
+        bar.getStyleClass().add("cw-request-bar");
+        return bar;
+    }
+
+    /// Says what would follow, and whether it is possible.
+    private void say() {
+        String name = People.shortName(People.name(request.from()));
+        List<Bytes32> chosen = chosen();
+        boolean confirmed = request.from().standing() == Person.Standing.CONFIRMED;
+        approve.setDisable(!confirmed || chosen.isEmpty() && !standing.isSelected());
+        if (!confirmed) {
+            consequence.setText(Texts.of("request.if.not-confirmed"));
+        } else if (standing.isSelected()) {
+            consequence.setText(Texts.of("request.if.standing", name, Days.day(period.until())));
+        } else if (chosen.isEmpty()) {
+            consequence.setText(Texts.of("request.if.nothing"));
+        } else {
+            String these = chosen.size() == 1 ? Texts.of("shared.that") : Texts.of("shared.those", chosen.size());
+            consequence.setText(Texts.of("request.if", name, these, Days.day(period.until())));
+        }
+    }
+
+    private List<Bytes32> chosen() {
+        return ticks.entrySet().stream()
+                .filter(entry -> entry.getValue().isSelected())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void approve() {
+        var choice = new ApproveRequest.Choice(chosen(), standing.isSelected(), period.until());
+        approve.setDisable(true);
+        Background.run(() -> desk.approve().prepare(request.id(), choice), prepared -> {
+            approve.setDisable(false);
+            switch (prepared) {
+                case ApproveRequest.Prepared.Ready ready ->
+                    navigator.ask(new ApproveDialog(desk, ready, password, navigator, changed).root());
+                case ApproveRequest.Prepared.NotPossible not -> consequence.setText(Sentences.of(not.why()));
+            }
+        });
+    }
+
+    private void deny() {
+        Background.run(() -> java.util.Optional.ofNullable(desk.approve().deny(request.id())), why -> {
+            why.ifPresent(w -> consequence.setText(Sentences.of(w)));
+            changed.run();
+        });
+    }
+
+    /// Block asks once, inline.
+    private void askToBlock() {
+        Button yes = Nodes.button(Texts.of("request.block.yes"), "slash", this::block, "cw-danger-filled");
+        yes.setId("block-yes");
+        Button no = Nodes.button(
+                Texts.of("request.block.no"), "", () -> question.getChildren().clear());
+        VBox words = Nodes.column(
+                4,
+                Nodes.label(Texts.of("request.block.ask"), "cw-strong"),
+                Nodes.label(Texts.of("request.block.text", People.shortName(People.name(request.from()))), "cw-small"));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox box = Nodes.row(16, words, no, yes);
+        box.getStyleClass().add("cw-question");
+        box.setMinHeight(Region.USE_PREF_SIZE);
+        question.getChildren().setAll(box);
+    }
+
+    private void block() {
+        Background.run(() -> desk.requests().block(request.id()), done -> changed.run());
+    }
+}

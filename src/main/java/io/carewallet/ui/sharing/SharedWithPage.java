@@ -1,0 +1,158 @@
+package io.carewallet.ui.sharing;
+
+import io.carewallet.core.sharing.GrantRow;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import org.jspecify.annotations.Nullable;
+
+/// Screen 09: who can read now, until when, last opened; ended ones below.
+public final class SharedWithPage implements Page {
+    private static final int ENDED_AT_FIRST = 3;
+
+    private final Desk.Patient desk;
+    private final Navigator navigator;
+    private final PageFrame frame = new PageFrame(Texts.of("shared.title"));
+    private final Button someone = Nodes.button(Texts.of("shared.someone"), "user-plus", this::shareWithSomeone);
+    private List<GrantRow> shown = List.of();
+    private Titles titles = Titles.NONE;
+    private @Nullable Bytes32 asking;
+    private boolean drawn;
+    private int ended = ENDED_AT_FIRST;
+
+    private record Loaded(List<GrantRow> grants, Titles titles) {}
+
+    public SharedWithPage(Desk.Patient desk, Navigator navigator) {
+        this.desk = desk;
+        this.navigator = navigator;
+    }
+
+    @Override
+    public Parent root() {
+        return frame;
+    }
+
+    @Override
+    public void refresh() {
+        Background.run(() -> new Loaded(desk.sharedWith().list(), Titles.of(desk.records())), loaded -> {
+            if (!drawn || !loaded.equals(new Loaded(shown, titles))) {
+                drawn = true;
+                shown = loaded.grants();
+                titles = loaded.titles();
+                draw();
+            }
+        });
+    }
+
+    @Override
+    public void left() {
+        asking = null;
+    }
+
+    private static boolean reads(GrantRow grant) {
+        return grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING;
+    }
+
+    private void draw() {
+        List<GrantRow> reading = shown.stream().filter(SharedWithPage::reads).toList();
+        List<GrantRow> over = shown.stream().filter(grant -> !reads(grant)).toList();
+        frame.line(Texts.count("shared.line", reading.size()));
+        someone.setDefaultButton(asking == null);
+        frame.buttons(someone);
+        var content = new ArrayList<Node>();
+        if (reading.isEmpty()) {
+            content.add(Rows.empty("users", Texts.of("shared.none"), Texts.of("shared.none.text")));
+        } else {
+            content.add(heads());
+            content.add(Rows.list(reading.stream().map(this::row).toArray(Node[]::new)));
+        }
+        if (!over.isEmpty()) {
+            content.add(endedTitle(over.size()));
+            content.add(
+                    Rows.list(over.stream().limit(ended).map(GrantLines::ended).toArray(Node[]::new)));
+        }
+        frame.content(content.toArray(Node[]::new));
+    }
+
+    private static Node heads() {
+        var row = Nodes.row(
+                16,
+                Rows.width(40, Nodes.spacer()),
+                Rows.two("", ""),
+                Rows.width(GrantLines.READ, Nodes.label(Texts.of("shared.can-read"), "cw-head")),
+                Rows.width(GrantLines.UNTIL, Nodes.label(Texts.of("shared.until"), "cw-head")),
+                Rows.width(GrantLines.OPENED, Nodes.label(Texts.of("shared.opened"), "cw-head")),
+                Rows.width(GrantLines.ACTION, Nodes.spacer()));
+        row.getChildren().set(1, Nodes.label(Texts.of("shared.who"), "cw-head"));
+        javafx.scene.layout.HBox.setHgrow(row.getChildren().get(1), javafx.scene.layout.Priority.ALWAYS);
+        ((javafx.scene.control.Label) row.getChildren().get(1)).setMaxWidth(Double.MAX_VALUE);
+        row.getChildren().removeFirst();
+        row.setStyle("-fx-padding: 0 20 0 20");
+        return row;
+    }
+
+    private Node row(GrantRow grant) {
+        boolean asks = grant.id().equals(asking);
+        Button stop = Nodes.button(Texts.of("shared.stop"), "", () -> ask(grant.id()));
+        stop.setAccessibleText(Texts.of("shared.stop.ask", grant.reader().name()));
+        stop.getStyleClass().add("cw-stop");
+        Node line = GrantLines.reading(grant, asks ? Nodes.spacer() : stop);
+        if (!asks) {
+            return line;
+        }
+        return Nodes.column(
+                0,
+                line,
+                GrantLines.question(grant, titles.rows(grant.records()).size(), () -> stop(grant), this::keep));
+    }
+
+    private Node endedTitle(int count) {
+        var row = Nodes.row(8, Nodes.label(Texts.of("shared.ended"), "cw-section"), Nodes.spacer());
+        if (count > ended) {
+            row.getChildren()
+                    .add(Nodes.button(
+                            Texts.of("shared.show-ended", count),
+                            "chevron-down",
+                            () -> {
+                                ended = Integer.MAX_VALUE;
+                                draw();
+                            },
+                            "cw-link"));
+        }
+        return row;
+    }
+
+    private void ask(Bytes32 grant) {
+        asking = grant;
+        draw();
+    }
+
+    private void keep() {
+        asking = null;
+        draw();
+    }
+
+    private void stop(GrantRow grant) {
+        Background.run(() -> desk.stop().stop(grant.id()), done -> {
+            asking = null;
+            desk.sync().wake();
+            drawn = false;
+            refresh();
+        });
+    }
+
+    private void shareWithSomeone() {
+        navigator.show(new ShareCodePage(desk.codes(), navigator));
+    }
+}
