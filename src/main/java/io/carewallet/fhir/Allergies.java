@@ -13,10 +13,6 @@ import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceReactionCompon
 final class Allergies {
     private static final List<String> SEVERITIES = List.of("severe", "moderate", "mild", "");
 
-    static final Comparator<Allergy> ORDER = Comparator.comparing((Allergy allergy) -> !allergy.active())
-            .thenComparing(Allergies::danger)
-            .thenComparing(Allergy::since, Order.NEWEST_FIRST);
-
     private Allergies() {}
 
     static Allergy map(String id, AllergyIntolerance it) {
@@ -58,10 +54,5 @@ final class Allergies {
                 .map(reaction -> reaction.getSeverity().toCode())
                 .min(Comparator.comparing(SEVERITIES::indexOf))
                 .orElse("");
-    }
-
-    private static int danger(Allergy allergy) {
-        int seen = SEVERITIES.indexOf(allergy.severity());
-        return allergy.criticality().equals("high") ? 0 : seen;
     }
 }

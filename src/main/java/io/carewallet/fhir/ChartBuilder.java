@@ -3,6 +3,7 @@ package io.carewallet.fhir;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
+import io.carewallet.core.chart.Sorting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -78,13 +79,13 @@ final class ChartBuilder {
         return new Chart(
                 People.first(file, index),
                 allergyKnowledge(),
-                sorted(allergies, Allergies.ORDER),
-                sorted(medicines, Medicines.ORDER),
-                sorted(problems, Problems.ORDER),
-                sorted(results, Results.ORDER),
-                sorted(immunisations, Immunisations.ORDER),
-                sorted(visits, Visits.ORDER),
-                sorted(papers, Documents.ORDER),
+                sorted(allergies, Sorting.ALLERGIES),
+                sorted(medicines, Sorting.MEDICINES),
+                sorted(problems, Sorting.PROBLEMS),
+                sorted(results, Sorting.RESULTS),
+                sorted(immunisations, Sorting.IMMUNISATIONS),
+                sorted(visits, Sorting.VISITS),
+                sorted(papers, Sorting.DOCUMENTS),
                 Collections.unmodifiableMap(unread),
                 entries.isLenient());
     }

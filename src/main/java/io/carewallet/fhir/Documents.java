@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.Chart.Document;
 import io.carewallet.core.chart.FuzzyDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// Binary. From
 /// the JSON tree and not through HAPI, which would decode megabytes of base64 for a line in a list.
 final class Documents {
-    static final Comparator<Document> ORDER = Comparator.comparing(Document::at, Order.NEWEST_FIRST);
-
     private static final Set<String> TYPES =
             Set.of("DocumentReference", "DiagnosticReport", "Media", "ImagingStudy", "Binary");
 

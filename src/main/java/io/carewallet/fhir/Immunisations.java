@@ -1,15 +1,12 @@
 package io.carewallet.fhir;
 
 import io.carewallet.core.chart.Chart.Immunisation;
-import java.util.Comparator;
 import org.hl7.fhir.r4.model.Immunization;
 import org.hl7.fhir.r4.model.Immunization.ImmunizationStatus;
 import org.hl7.fhir.r4.model.Reference;
 
 /// Maps Immunization.
 final class Immunisations {
-    static final Comparator<Immunisation> ORDER = Comparator.comparing(Immunisation::at, Order.NEWEST_FIRST);
-
     private final Names names;
 
     Immunisations(Names names) {

@@ -3,7 +3,6 @@ package io.carewallet.fhir;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Medicine;
 import io.carewallet.core.chart.FuzzyDate;
-import java.util.Comparator;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Dosage;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Maps MedicationRequest and MedicationStatement: current ones first.
 final class Medicines {
-    static final Comparator<Medicine> ORDER = Comparator.comparing((Medicine medicine) -> !medicine.current())
-            .thenComparing(Medicine::from, Order.NEWEST_FIRST);
-
     private static final Coded NOT_SAID = new Coded("", "", "");
 
     private final Names names;

@@ -2,15 +2,11 @@ package io.carewallet.fhir;
 
 import io.carewallet.core.chart.Chart.Problem;
 import io.carewallet.core.chart.FuzzyDate;
-import java.util.Comparator;
 import org.hl7.fhir.r4.model.Condition;
 
 /// Maps Condition. Systems record findings and circumstances of life as conditions, too: all are kept, active ones
 /// first.
 final class Problems {
-    static final Comparator<Problem> ORDER = Comparator.comparing((Problem problem) -> !problem.active())
-            .thenComparing(Problem::since, Order.NEWEST_FIRST);
-
     private Problems() {}
 
     static Problem map(String id, Condition it) {

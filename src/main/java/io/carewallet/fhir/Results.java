@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Maps Observation: one result for its own value and one for each component.
 final class Results {
-    private static final List<Flag> URGENCY = List.of(Flag.CRITICAL, Flag.HIGH, Flag.LOW, Flag.ABNORMAL);
-
-    static final Comparator<Result> ORDER =
-            Comparator.comparing(Results::urgency).thenComparing(Result::at, Order.NEWEST_FIRST);
-
     private static final int MOST_COMPONENTS = 200;
 
     /// People say 138 over 82; many systems write the lower pressure (LOINC 8462-4) first.
@@ -99,11 +94,5 @@ final class Results {
         }
         Reference first = it.getPerformerFirstRep();
         return names.of(first.getDisplay(), first.getReference());
-    }
-
-    private static int urgency(Result result) {
-        int rank = URGENCY.indexOf(result.flag());
-        // High, low and abnormal weigh the same: the newest of them comes first.
-        return rank < 0 ? 2 : Math.min(rank, 1);
     }
 }

@@ -9,8 +9,6 @@ import org.hl7.fhir.r4.model.Reference;
 
 /// Maps Encounter.
 final class Visits {
-    static final Comparator<Visit> ORDER = Comparator.comparing(Visit::from, Order.NEWEST_FIRST);
-
     private static final Set<String> INPATIENT = Set.of("IMP", "ACUTE", "NONAC");
 
     private final Names names;

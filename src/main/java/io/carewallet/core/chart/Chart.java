@@ -63,7 +63,8 @@ public record Chart(
             @Nullable FuzzyDate until,
             String severity) {}
 
-    /// One measured or observed value. A result with components (blood pressure) has one entry each: all with the `id` of
+    /// One measured or observed value. A result with components (blood pressure) has one entry each: all with the `id`
+    /// of
     /// the whole, and with its name as `group`, which is empty otherwise.
     ///
     /// @param number null when the value is not a number; then `text` says it

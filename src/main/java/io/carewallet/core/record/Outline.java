@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param title in plain words: "Blood tests", "Hospital stay: chest infection", "Health record of 12 years"
 /// @param source the organisation that it comes from; empty when the file does not say
 /// @param kind what its icon says
-/// @param counts how many of what, only what there is at all. A hospital stay is counted as a visit, too, and an image as a
+/// @param counts how many of what, only what there is at all. A hospital stay is counted as a visit, too, and an image
+/// as a
 ///     document; a result with several components is one result.
 public record Outline(
         String title,
