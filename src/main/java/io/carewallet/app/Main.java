@@ -1,6 +1,7 @@
 package io.carewallet.app;
 
 import io.carewallet.app.cli.CommandLineApp;
+import io.carewallet.app.wiring.Homes;
 import java.nio.file.Path;
 
 /// The program. It does not extend `Application`, so that it starts from a plain class path.

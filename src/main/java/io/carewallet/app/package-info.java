@@ -1,5 +1,6 @@
-/// Start-up and wiring: the one place that constructs adapters and hands them to the domain. No rules of the domain
-/// live here.
+/// Where the program starts. Commands live in `cli`, adapters are put together in `wiring`, the story of the main job
+/// in
+/// `demo`.
 @NullMarked
 package io.carewallet.app;
 

@@ -3,6 +3,7 @@ package io.carewallet.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.demo.Samples;
+import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;

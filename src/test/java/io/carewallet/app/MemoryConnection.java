@@ -1,5 +1,7 @@
 package io.carewallet.app;
 
+import io.carewallet.app.wiring.Connection;
+import io.carewallet.app.wiring.Network;
 import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.directory.Organisation;

@@ -1,7 +1,7 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.PracticeConnection;
-import io.carewallet.app.Wiring;
+import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.app.wiring.Wiring;
 import io.carewallet.fhir.FhirRecordReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

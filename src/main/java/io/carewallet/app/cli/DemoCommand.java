@@ -1,7 +1,7 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.Connection;
 import io.carewallet.app.demo.HeadlessDemo;
+import io.carewallet.app.wiring.Connection;
 import io.carewallet.core.record.RefusedRecord;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.Connection;
-import io.carewallet.app.Network;
-import io.carewallet.app.PracticeConnection;
+import io.carewallet.app.wiring.Connection;
+import io.carewallet.app.wiring.Network;
+import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.People;
 import io.carewallet.core.directory.Person;

@@ -1,7 +1,7 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.Connection;
-import io.carewallet.app.PracticeConnection;
+import io.carewallet.app.wiring.Connection;
+import io.carewallet.app.wiring.PracticeConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.Homes;
+import io.carewallet.app.wiring.Homes;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
 import java.io.Console;

@@ -1,6 +1,6 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.Wiring;
+import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;

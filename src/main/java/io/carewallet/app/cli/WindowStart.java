@@ -1,9 +1,9 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.PracticeConnection;
-import io.carewallet.app.Relaunch;
-import io.carewallet.app.Wiring;
 import io.carewallet.app.demo.PracticePeople;
+import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.app.wiring.Relaunch;
+import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;

@@ -1,7 +1,7 @@
 package io.carewallet.app.demo;
 
-import io.carewallet.app.PracticeConnection;
-import io.carewallet.app.Wiring;
+import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.directory.Organisation;

@@ -2,8 +2,8 @@ package io.carewallet.app.demo;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.carewallet.app.PracticeConnection;
-import io.carewallet.app.Wiring;
+import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RecordRow;

@@ -1,8 +1,8 @@
 package io.carewallet.app.demo;
 
-import io.carewallet.app.Network;
-import io.carewallet.app.PracticeConnection;
-import io.carewallet.app.Wiring;
+import io.carewallet.app.wiring.Network;
+import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.outbox.Operation;

@@ -3,7 +3,7 @@ package io.carewallet.ui.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
-import io.carewallet.app.Wiring;
+import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.UnlockWallet;

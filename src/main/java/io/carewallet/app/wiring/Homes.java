@@ -1,4 +1,4 @@
-package io.carewallet.app;
+package io.carewallet.app.wiring;
 
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.carewallet.app;
+package io.carewallet.app.wiring;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,13 @@ public final class Relaunch {
     /// @param flags for the Java of the new process; @param arguments of the program
     public static List<String> command(List<String> flags, List<String> arguments) {
         var command = new ArrayList<String>();
+        String installed = System.getProperty("jpackage.app-path");
+        if (installed != null) {
+            // An installed program brings a runtime without a `java` of its own; its launcher has the flags.
+            command.add(installed);
+            command.addAll(arguments);
+            return command;
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(flags);
