@@ -38,9 +38,9 @@ final class WindowStart {
         var people = new PracticePeople(options.home());
         try {
             Desk patient = people.demo();
-            Process other = new ProcessBuilder(Relaunch.command(
+            Process other = Relaunch.process(
                             List.of(),
-                            List.of("demo-window", "--home", options.home().toString())))
+                            List.of("demo-window", "--home", options.home().toString()))
                     .inheritIO()
                     .start();
             int exit = window(options.home(), patient);
@@ -78,7 +78,7 @@ final class WindowStart {
     /// Locking: a new process at the unlock screen; this one ends.
     private static void restart(Path home) {
         try {
-            new ProcessBuilder(Relaunch.command(List.of(), List.of("--home", home.toString())))
+            Relaunch.process(List.of(), List.of("--home", home.toString()))
                     .inheritIO()
                     .start();
         } catch (IOException e) {

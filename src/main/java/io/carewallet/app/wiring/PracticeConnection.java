@@ -76,8 +76,7 @@ public final class PracticeConnection implements Connection {
     }
 
     private static Supplier<ProcessBuilder> daemon(Path home) {
-        return () -> new ProcessBuilder(
-                Relaunch.command(List.of("-Xmx256m"), List.of("network", "run", "--home", home.toString())));
+        return () -> Relaunch.process(List.of("-Xmx256m"), List.of("network", "run", "--home", home.toString()));
     }
 
     /// The stewards of the practice network: their keys are on this computer, so that everything can be tried.

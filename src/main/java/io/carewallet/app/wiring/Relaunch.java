@@ -9,14 +9,17 @@ public final class Relaunch {
     private Relaunch() {}
 
     /// @param flags for the Java of the new process; @param arguments of the program
-    public static List<String> command(List<String> flags, List<String> arguments) {
+    public static ProcessBuilder process(List<String> flags, List<String> arguments) {
         var command = new ArrayList<String>();
         String installed = System.getProperty("jpackage.app-path");
         if (installed != null) {
             // An installed program brings a runtime without a `java` of its own; its launcher has the flags.
             command.add(installed);
             command.addAll(arguments);
-            return command;
+            var process = new ProcessBuilder(command);
+            // Left by the launcher to itself: with it, a second launcher forgets its arguments.
+            process.environment().remove("_JPACKAGE_LAUNCHER");
+            return process;
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
@@ -29,6 +32,6 @@ public final class Relaunch {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.carewallet.app.Main"));
         command.addAll(arguments);
-        return command;
+        return new ProcessBuilder(command);
     }
 }
