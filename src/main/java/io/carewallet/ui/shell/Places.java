@@ -4,8 +4,10 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.Preferences;
+import io.carewallet.ui.records.RecordsPage;
 import io.carewallet.ui.sharing.HistoryPage;
 import io.carewallet.ui.sharing.RequestsPage;
+import io.carewallet.ui.sharing.ShareCodePage;
 import io.carewallet.ui.sharing.SharedWithPage;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,6 +37,10 @@ final class Places {
         var requests =
                 new RequestsPage(desk, navigator, password -> context.unlock().passwordIs(profile, password));
         return List.of(
+                place(
+                        "records",
+                        "file-text",
+                        new RecordsPage(desk, navigator, () -> new ShareCodePage(desk.codes(), navigator))),
                 new Frame.PlaceOf(
                         "requests",
                         "inbox",

@@ -1,0 +1,81 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.core.record.RecordReader;
+import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.SaveFile;
+import io.carewallet.ui.common.Texts;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TextArea;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The content of a document: text and pictures are shown, everything else can be saved. Nothing is written to this
+/// computer unless the person says where.
+public final class AttachmentPage implements Page {
+    private static final double MOST_PIXELS = 2400;
+    private final PageFrame frame;
+
+    /// @param back the page that the document was opened from
+    public AttachmentPage(String title, RecordReader.Attachment content, Navigator navigator, Page back) {
+        frame = new PageFrame(title.isBlank() ? Texts.of("attachment.title") : title);
+        frame.back(Texts.of("attachment.back"), () -> navigator.show(back));
+        var note = Nodes.label("", "cw-muted", "cw-small");
+        frame.buttons(Nodes.button(
+                Texts.of("chart.document.save"),
+                "download",
+                () -> note.setText(SaveFile.ask(frame, fileName(title, content), content.bytes()))));
+        Node shown = shown(content);
+        VBox.setVgrow(shown, Priority.ALWAYS);
+        frame.content(shown, note);
+    }
+
+    @Override
+    public Parent root() {
+        return frame;
+    }
+
+    @Override
+    public void refresh() {
+        // A document does not change.
+    }
+
+    private static String fileName(String title, RecordReader.Attachment content) {
+        String name = title.replaceAll("[^\\p{L}\\p{N} ._-]", "").strip();
+        String ending = content.mediaType().contains("/")
+                ? content.mediaType().replaceAll("^.*/([a-z0-9]{1,8}).*$", "$1")
+                : "bin";
+        return (name.isEmpty() ? "document" : name) + "." + ("plain".equals(ending) ? "txt" : ending);
+    }
+
+    private static Node shown(RecordReader.Attachment content) {
+        String type = content.mediaType();
+        if (type.equals("image/png") || type.equals("image/jpeg")) {
+            var image = new Image(new ByteArrayInputStream(content.bytes()), MOST_PIXELS, MOST_PIXELS, true, true);
+            if (!image.isError()) {
+                var view = new ImageView(image);
+                view.setPreserveRatio(true);
+                view.setFitWidth(Math.min(image.getWidth(), 900));
+                var paper = new StackPane(view);
+                paper.getStyleClass().add("cw-paper");
+                return paper;
+            }
+        }
+        if (type.startsWith("text/") && !type.startsWith("text/html")) {
+            var text = new TextArea(new String(content.bytes(), StandardCharsets.UTF_8));
+            text.setEditable(false);
+            text.setWrapText(true);
+            text.getStyleClass().add("cw-reading");
+            return text;
+        }
+        return Nodes.banner("info", "info", Texts.of("attachment.not-shown"));
+    }
+}

@@ -1,0 +1,130 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.Document;
+import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The sections of a chart under tabs with counts; arrows move between tabs. A tab is drawn when it is chosen.
+public final class ChartTabs {
+    private final Chart chart;
+    private final List<Result> history;
+    private final @Nullable Consumer<Document> open;
+    private final String none;
+    private final HBox heads = new HBox(8);
+    private final StackPane content = new StackPane();
+    private final VBox root = new VBox(16, heads, content);
+    private final List<Tab> tabs = new ArrayList<>();
+    private int chosen = -1;
+
+    private record Tab(Button head, Supplier<Node> content) {}
+
+    /// @param history results of all records at hand, for trends
+    /// @param open opens the content of a document; null where it cannot be opened here
+    /// @param none what an empty section says
+    public ChartTabs(Chart chart, List<Result> history, @Nullable Consumer<Document> open, String none) {
+        this.chart = chart;
+        this.history = history;
+        this.open = open;
+        this.none = none;
+        heads.getStyleClass().add("cw-tabs");
+        heads.setOnKeyPressed(e -> {
+            int step = e.getCode() == KeyCode.RIGHT ? 1 : e.getCode() == KeyCode.LEFT ? -1 : 0;
+            if (step != 0) {
+                choose(Math.floorMod(chosen + step, tabs.size()));
+                tabs.get(chosen).head().requestFocus();
+                e.consume();
+            }
+        });
+    }
+
+    /// A tab of the caller's own, before the others.
+    public ChartTabs first(String title, Supplier<Node> page) {
+        add(title, -1, page);
+        return this;
+    }
+
+    /// Lays out all tabs and chooses the first that has something to say.
+    public VBox build() {
+        var entries = new Entries(none, open);
+        boolean own = !tabs.isEmpty();
+        add("problems", chart.problems().size(), () -> entries.problems(chart));
+        add("medicines", chart.medicines().size(), () -> entries.medicines(chart));
+        add("allergies", chart.allergies().size(), () -> entries.allergies(chart));
+        add("results", chart.results().size(), () -> results(entries));
+        add("immunisations", chart.immunisations().size(), () -> entries.immunisations(chart));
+        add("visits", chart.visits().size(), () -> entries.visits(chart));
+        add("documents", chart.documents().size(), () -> entries.documents(chart));
+        choose(own ? 0 : firstFull());
+        return root;
+    }
+
+    private Node results(Entries entries) {
+        return chart.results().isEmpty() ? entries.nothing() : new ResultsPane(chart.results(), history).root();
+    }
+
+    private int firstFull() {
+        if (!chart.allergies().isEmpty() && chart.results().isEmpty()) {
+            return 2;
+        }
+        int[] counts = {
+            chart.problems().size(),
+            chart.medicines().size(),
+            0,
+            chart.results().size(),
+            chart.immunisations().size(),
+            chart.visits().size(),
+            chart.documents().size()
+        };
+        for (int i : new int[] {3, 0, 1, 4, 5, 6}) {
+            if (counts[i] > 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /// @param count negative for none
+    private void add(String key, int count, Supplier<Node> page) {
+        String title = count < 0 ? key : Texts.of("chart." + key);
+        int index = tabs.size();
+        Button head = Nodes.button(title, "", () -> choose(index), "cw-tab");
+        head.setId("tab-" + key);
+        if (count >= 0) {
+            head.setGraphic(Nodes.fixed(Integer.toString(count), "cw-chip"));
+            head.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+            head.setAccessibleText(Texts.of("chart.tab", title, count));
+        }
+        if (count == 0) {
+            head.getStyleClass().add("cw-tab-empty");
+        }
+        tabs.add(new Tab(head, page));
+        heads.getChildren().add(head);
+    }
+
+    private void choose(int index) {
+        chosen = index;
+        for (int i = 0; i < tabs.size(); i++) {
+            var classes = tabs.get(i).head().getStyleClass();
+            classes.remove("cw-selected");
+            if (i == index) {
+                classes.add("cw-selected");
+            }
+        }
+        Node page = tabs.get(index).content().get();
+        StackPane.setAlignment(page, javafx.geometry.Pos.TOP_LEFT);
+        content.getChildren().setAll(page);
+    }
+}

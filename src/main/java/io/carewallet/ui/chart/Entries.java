@@ -1,0 +1,142 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.Document;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Texts;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/// Entries as rows, in plain words.
+final class Entries {
+    private static final int KB = 1024;
+    private final String none;
+    private final @Nullable Consumer<Document> open;
+
+    Entries(String none, @Nullable Consumer<Document> open) {
+        this.none = none;
+        this.open = open;
+    }
+
+    Node nothing() {
+        return Rows.list(Rows.flat(Nodes.label(none, "cw-muted")));
+    }
+
+    private <T> Node list(List<T> entries, java.util.function.Function<T, Node> row) {
+        return entries.isEmpty() ? nothing() : LongList.of(entries, row);
+    }
+
+    Node allergies(Chart chart) {
+        if (chart.allergies().isEmpty() && chart.allergyKnowledge() == Chart.AllergyKnowledge.NONE_KNOWN) {
+            return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.none-known"))));
+        }
+        return list(
+                chart.allergies(),
+                a -> row(
+                        a.active() ? "alert-triangle" : "minus-circle",
+                        a.active() ? "cw-danger-icon" : "cw-icon",
+                        a.what().text(),
+                        joined(
+                                ", ",
+                                a.active() ? "" : Texts.of("chart.allergy.inactive"),
+                                joined(": ", a.severity(), a.reaction())),
+                        Days.day(a.since())));
+    }
+
+    Node medicines(Chart chart) {
+        return list(
+                chart.medicines(),
+                m -> row(
+                        "plus-circle",
+                        m.current() ? "cw-accent-icon" : "cw-icon",
+                        joined(" ", m.what().text(), doseBeside(m)),
+                        joined(
+                                ", ",
+                                m.current() ? "" : Texts.of("chart.medicine.past"),
+                                m.timing(),
+                                m.reason().isEmpty() ? "" : Texts.of("chart.medicine.for", m.reason()),
+                                m.prescriber().isEmpty() ? "" : Texts.of("chart.medicine.by", m.prescriber())),
+                        Days.span(m.from(), m.until())));
+    }
+
+    /// The dose, unless the name has it already.
+    static String doseBeside(Chart.Medicine medicine) {
+        return medicine.what().text().contains(medicine.dose()) ? "" : medicine.dose();
+    }
+
+    Node problems(Chart chart) {
+        return list(
+                chart.problems(),
+                p -> row(
+                        "activity",
+                        p.active() ? "cw-accent-icon" : "cw-icon",
+                        p.what().text(),
+                        joined(", ", p.active() ? "" : Texts.of("chart.problem.over"), p.severity()),
+                        Days.span(p.since(), p.until())));
+    }
+
+    Node immunisations(Chart chart) {
+        return list(
+                chart.immunisations(),
+                i -> row(
+                        "shield",
+                        i.given() ? "cw-accent-icon" : "cw-icon",
+                        i.what().text(),
+                        joined(", ", i.given() ? "" : Texts.of("chart.not-given"), i.where()),
+                        Days.day(i.at())));
+    }
+
+    Node visits(Chart chart) {
+        return list(
+                chart.visits(),
+                v -> row(
+                        v.inpatient() ? "home" : "user",
+                        "cw-icon",
+                        joined(": ", v.inpatient() ? Texts.of("chart.inpatient") : v.kind(), v.reason()),
+                        joined(", ", v.who(), v.where()),
+                        Days.span(v.from(), v.until())));
+    }
+
+    Node documents(Chart chart) {
+        return list(chart.documents(), this::document);
+    }
+
+    private Node document(Document document) {
+        String size = document.bytes() <= 0 ? "" : Texts.of("chart.document.kb", Math.ceilDiv(document.bytes(), KB));
+        HBox row = row(
+                document.mediaType().startsWith("image/") ? "image" : "file-text",
+                "cw-icon",
+                document.title().isEmpty() ? document.kind() : document.title(),
+                joined(", ", document.title().isEmpty() ? "" : document.kind(), document.author(), size),
+                Days.day(document.at()));
+        Consumer<Document> action = open;
+        if (document.attachment() != null && action != null) {
+            var button = Nodes.button(Texts.of("chart.document.open"), "", () -> action.accept(document));
+            button.setAccessibleText(Texts.of("chart.document.open") + ": " + document.title());
+            row.getChildren().add(button);
+        }
+        return row;
+    }
+
+    private static HBox row(String icon, String style, String first, String second, String date) {
+        var sign = Nodes.icon(icon, 20);
+        sign.getStyleClass().add(Objects.requireNonNull(style));
+        HBox row = Rows.flat(sign, Rows.two(first, second), Nodes.fixed(date, "cw-small"));
+        row.setAccessibleText(joined(", ", first, second, date));
+        return row;
+    }
+
+    static String joined(String between, String... parts) {
+        return Stream.of(parts)
+                .filter(part -> !part.isBlank())
+                .reduce((a, b) -> a + between + b)
+                .orElse("");
+    }
+}

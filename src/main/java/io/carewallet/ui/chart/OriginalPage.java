@@ -1,0 +1,58 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.SaveFile;
+import io.carewallet.ui.common.Texts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The original of a record as text, only the lines in sight drawn.
+public final class OriginalPage implements Page {
+    private static final int LINE = 150;
+    private static final int KB = 1024;
+    private final PageFrame frame = new PageFrame(Texts.of("original.title"));
+
+    /// @param back the page that it was opened from
+    public OriginalPage(String fileName, byte[] original, Navigator navigator, Page back) {
+        frame.back(Texts.of("attachment.back"), () -> navigator.show(back));
+        frame.line(Texts.of("original.line", Math.ceilDiv(original.length, KB)));
+        var note = Nodes.label("", "cw-muted", "cw-small");
+        frame.buttons(Nodes.button(
+                Texts.of("chart.document.save"),
+                "download",
+                () -> note.setText(SaveFile.ask(frame, fileName, original))));
+        var lines = new ListView<String>();
+        lines.getItems().setAll(lines(new String(original, StandardCharsets.UTF_8)));
+        lines.getStyleClass().addAll("cw-card", "cw-list", "cw-original");
+        VBox.setVgrow(lines, Priority.ALWAYS);
+        frame.content(lines, note);
+    }
+
+    @Override
+    public Parent root() {
+        return frame;
+    }
+
+    @Override
+    public void refresh() {
+        // An original does not change.
+    }
+
+    private static List<String> lines(String text) {
+        var lines = new ArrayList<String>();
+        text.lines().forEach(line -> {
+            for (int from = 0; from < Math.max(1, line.length()); from += LINE) {
+                lines.add(line.substring(from, Math.min(line.length(), from + LINE)));
+            }
+        });
+        return lines;
+    }
+}

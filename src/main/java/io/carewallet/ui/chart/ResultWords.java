@@ -1,0 +1,67 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.core.chart.Chart.Flag;
+import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.ui.common.Texts;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/// Results in words: value with unit, reference range, meaning.
+public final class ResultWords {
+    private ResultWords() {}
+
+    public static String name(Result result) {
+        return result.group().isEmpty() || result.group().equals(result.what().text())
+                ? result.what().text()
+                : result.group() + ": " + result.what().text();
+    }
+
+    /// Without its unit.
+    public static String value(Result result) {
+        Double number = result.number();
+        return number == null || !result.text().isBlank() ? result.text() : number(number);
+    }
+
+    public static String valueWithUnit(Result result) {
+        return value(result).endsWith(result.unit()) ? value(result) : value(result) + " " + result.unit();
+    }
+
+    static String number(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
+    /// "4.0–5.6", "100 or below", or nothing.
+    public static String range(Result result) {
+        Double low = result.low();
+        Double high = result.high();
+        if (low != null && high != null) {
+            return number(low) + "\u2013" + number(high);
+        }
+        if (high != null) {
+            return Texts.of("chart.below", number(high));
+        }
+        return low == null ? "" : Texts.of("chart.above", number(low));
+    }
+
+    public static String meaning(Flag flag) {
+        return Texts.of("chart.flag." + flag.name().toLowerCase(Locale.ROOT));
+    }
+
+    static String longMeaning(Flag flag) {
+        return Texts.of("chart.flag.long." + flag.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// The icon beside the meaning; empty for values in range.
+    public static String icon(Flag flag) {
+        return switch (flag) {
+            case HIGH -> "arrow-up";
+            case LOW -> "arrow-down";
+            case ABNORMAL, CRITICAL -> "alert-triangle";
+            case NONE, NORMAL -> "";
+        };
+    }
+
+    public static boolean isUnusual(Flag flag) {
+        return flag != Flag.NONE && flag != Flag.NORMAL;
+    }
+}

@@ -1,0 +1,128 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.core.chart.Chart.Flag;
+import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Texts;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Results as a table at the left; meaning and trend of the chosen one at the right. Units are never mixed in one line.
+final class ResultsPane {
+    private static final double TABLE = 548;
+    private static final double CELL = 51;
+    private static final int MOST_IN_SIGHT = 10;
+
+    private final List<Result> history;
+    private final StackPane detail = new StackPane();
+    private final HBox root;
+
+    ResultsPane(List<Result> results, List<Result> history) {
+        this.history = history;
+        var table = new ListView<Result>();
+        table.setId("results");
+        table.getItems().setAll(results);
+        table.setFixedCellSize(CELL);
+        table.setPrefHeight(CELL * Math.min(results.size(), MOST_IN_SIGHT) + 2);
+        table.setMinHeight(CELL);
+        table.getStyleClass().add("cw-long-list");
+        table.setCellFactory(list -> new ResultCell());
+        table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
+            if (now != null) {
+                show(now);
+            }
+        });
+        VBox card = Rows.list(heads(), table);
+        card.setMinWidth(TABLE);
+        card.setMaxWidth(TABLE);
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        detail.setMinWidth(280);
+        root = new HBox(20, card, detail);
+        root.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+        table.getSelectionModel().selectFirst();
+    }
+
+    Node root() {
+        return root;
+    }
+
+    private void show(Result result) {
+        Node card = new TrendCard(result, history).root();
+        StackPane.setAlignment(card, javafx.geometry.Pos.TOP_LEFT);
+        detail.getChildren().setAll(card);
+    }
+
+    private static Node heads() {
+        HBox row = Nodes.row(
+                12,
+                head("chart.result.test", 0),
+                head("chart.result.result", 118),
+                head("chart.result.reference", 92),
+                head("chart.result.meaning", 96));
+        row.getStyleClass().add("cw-table-head");
+        return row;
+    }
+
+    private static Node head(String key, double width) {
+        var label = Nodes.label(Texts.of(key), "cw-head");
+        if (width > 0) {
+            return Rows.width(width, label);
+        }
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        return label;
+    }
+
+    private static final class ResultCell extends ListCell<Result> {
+        @Override
+        protected void updateItem(@Nullable Result result, boolean empty) {
+            super.updateItem(result, empty);
+            setText(null);
+            setGraphic(empty || result == null ? null : row(result));
+        }
+
+        private static Node row(Result result) {
+            var name = Nodes.label(ResultWords.name(result), "cw-medium");
+            name.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            String unit = ResultWords.value(result).endsWith(result.unit()) ? "" : result.unit();
+            HBox value = Nodes.row(
+                    4, Nodes.label(ResultWords.value(result), "cw-strong"), Nodes.label(unit, "cw-muted", "cw-small"));
+            HBox row = Nodes.row(
+                    12,
+                    name,
+                    Rows.width(118, value),
+                    Rows.width(92, Nodes.label(ResultWords.range(result), "cw-muted", "cw-small")),
+                    Rows.width(96, meaning(result.flag())));
+            row.setAccessibleText(Entries.joined(
+                    ", ",
+                    ResultWords.name(result),
+                    ResultWords.valueWithUnit(result),
+                    ResultWords.meaning(result.flag()),
+                    Days.day(result.at())));
+            return row;
+        }
+    }
+
+    static HBox meaning(Flag flag) {
+        String icon = ResultWords.icon(flag);
+        var words = Nodes.label(ResultWords.meaning(flag), "cw-small");
+        if (icon.isEmpty()) {
+            return Nodes.row(4, words);
+        }
+        String style = flag == Flag.CRITICAL ? "danger" : "warning";
+        words.getStyleClass().addAll("cw-medium", "cw-" + style + "-text");
+        var sign = Nodes.icon(icon, 16);
+        sign.getStyleClass().add("cw-" + style + "-icon");
+        return Nodes.row(4, sign, words);
+    }
+}

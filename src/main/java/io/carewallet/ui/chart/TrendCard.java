@@ -1,0 +1,100 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.core.chart.Chart.Coded;
+import io.carewallet.core.chart.Chart.Flag;
+import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// One result in full: value, meaning, the value before, and how it went over time.
+final class TrendCard {
+    private static final int MOST_POINTS = 24;
+
+    private final Result result;
+    private final List<Result> points;
+
+    TrendCard(Result result, List<Result> history) {
+        this.result = result;
+        this.points = points(result, history);
+    }
+
+    /// Values of the same thing in the same unit, one a day, the oldest first.
+    private static List<Result> points(Result result, List<Result> history) {
+        var points = new ArrayList<Result>();
+        history.stream()
+                .filter(r -> r.number() != null && r.at() != null)
+                .filter(r -> r.unit().equals(result.unit()) && isSame(r.what(), result.what()))
+                .sorted(Comparator.comparing(TrendCard::at))
+                .forEach(r -> {
+                    if (points.isEmpty() || !at(points.getLast()).day().equals(at(r).day())) {
+                        points.add(r);
+                    }
+                });
+        return points.size() <= MOST_POINTS ? points : points.subList(points.size() - MOST_POINTS, points.size());
+    }
+
+    private static FuzzyDate at(Result result) {
+        return java.util.Objects.requireNonNull(result.at());
+    }
+
+    private static boolean isSame(Coded a, Coded b) {
+        return a.code().isEmpty() || b.code().isEmpty()
+                ? a.text().equalsIgnoreCase(b.text())
+                : a.system().equals(b.system()) && a.code().equals(b.code());
+    }
+
+    Node root() {
+        HBox value = Nodes.row(12, Nodes.label(ResultWords.valueWithUnit(result), "cw-value"));
+        String meaning = ResultWords.longMeaning(result.flag());
+        if (!meaning.isEmpty()) {
+            HBox words = ResultsPane.meaning(result.flag());
+            ((javafx.scene.control.Label) words.getChildren().getLast()).setText(meaning);
+            value.getChildren().add(words);
+        }
+        VBox card = Nodes.card(
+                Nodes.label(ResultWords.name(result), "cw-card-title"),
+                value,
+                Nodes.label(Entries.joined(", ", Days.day(result.at()), result.source()), "cw-muted", "cw-small"));
+        before(card);
+        if (points.size() > 1) {
+            card.getChildren()
+                    .addAll(
+                            new TrendPlot(points, result).root(),
+                            rule(),
+                            Nodes.label(Texts.of("chart.trend.points", points.size()), "cw-muted", "cw-small"));
+        } else if (result.number() != null) {
+            card.getChildren().add(Nodes.label(Texts.of("chart.trend.single"), "cw-muted", "cw-small"));
+        }
+        return card;
+    }
+
+    private static Region rule() {
+        var rule = new Region();
+        rule.getStyleClass().add("cw-rule");
+        return rule;
+    }
+
+    private void before(VBox card) {
+        FuzzyDate at = result.at();
+        if (at == null || result.flag() == Flag.NONE && points.size() < 2) {
+            return;
+        }
+        points.stream()
+                .filter(point -> at(point).day().isBefore(at.day()))
+                .reduce((a, b) -> b)
+                .ifPresent(last -> card.getChildren()
+                        .add(Nodes.label(
+                                Texts.of("chart.trend.before", ResultWords.valueWithUnit(last), Days.day(last.at())),
+                                "cw-muted",
+                                "cw-small")));
+    }
+}

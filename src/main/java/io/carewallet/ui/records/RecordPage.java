@@ -1,0 +1,182 @@
+package io.carewallet.ui.records;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.Shield;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.chart.AttachmentPage;
+import io.carewallet.ui.chart.ChartTabs;
+import io.carewallet.ui.chart.OriginalPage;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.SaveFile;
+import io.carewallet.ui.common.Shields;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Screen 05: one record, readable; where it comes from under the title, the original one click away at the bottom.
+final class RecordPage implements Page {
+    private final Desk.Patient desk;
+    private final RecordRow row;
+    private final Navigator navigator;
+    private final Page list;
+    private final Around around;
+    private final PageFrame frame;
+    private boolean opened;
+
+    /// What this page leads to.
+    ///
+    /// @param history results of all records; may be slow
+    record Around(Callable<List<Chart.Result>> history, Supplier<Page> makeCode, AddRecordsPage adding) {}
+
+    private record Content(OpenedRecord record, List<Chart.Result> history) {}
+
+    RecordPage(Desk.Patient desk, RecordRow row, Navigator navigator, Page list, Around around) {
+        this.desk = desk;
+        this.row = row;
+        this.navigator = navigator;
+        this.list = list;
+        this.around = around;
+        this.frame = new PageFrame(row.outline().title());
+        frame.back(Texts.of("record.back"), () -> navigator.show(list));
+        frame.content(Nodes.label(Texts.of("record.opening"), "cw-muted"));
+    }
+
+    @Override
+    public Parent root() {
+        return frame;
+    }
+
+    @Override
+    public void refresh() {
+        if (!opened) {
+            opened = true;
+            Background.run(
+                    () -> new Content(
+                            desk.records().open(row.id()), around.history().call()),
+                    this::show);
+        }
+    }
+
+    private void show(Content content) {
+        switch (content.record()) {
+            case OpenedRecord.Opened record -> show(record, content.history());
+            case OpenedRecord.Tampered tampered ->
+                navigator.show(new ProblemPage(desk, row, navigator, list, around.adding()));
+            case OpenedRecord.Offline offline -> say("opened.offline");
+            case OpenedRecord.Denied denied ->
+                say("opened." + denied.why().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void say(String key) {
+        frame.content(Nodes.banner("info", "info", io.carewallet.core.text.Texts.of(key)));
+    }
+
+    private void show(OpenedRecord.Opened record, List<Chart.Result> history) {
+        RecordRow now = record.row();
+        String date = Days.span(now.outline().from(), now.outline().until());
+        String line = date.isEmpty()
+                ? Shields.authorship(now.authorship())
+                : date + " \u00b7 " + Shields.authorship(now.authorship());
+        HBox shield = now.shield() == Shield.VERIFIED
+                ? Nodes.row(
+                        8,
+                        Shields.sign(Shield.VERIFIED),
+                        Nodes.label(Texts.of("record.verified"), "cw-small", "cw-medium", "cw-success-text"))
+                : Shields.of(now.shield());
+        frame.under(Nodes.label(line, "cw-muted"), shield);
+        Button share = Nodes.button(
+                Texts.of("record.share"),
+                "share",
+                () -> navigator.show(around.makeCode().get()));
+        share.setDefaultButton(true);
+        frame.buttons(share);
+        var content = new ArrayList<Node>();
+        var tabs = new ChartTabs(
+                record.chart(), history, document -> open(document, record.original()), Texts.of("chart.none"));
+        VBox body = tabs.build();
+        VBox.setVgrow(body, Priority.ALWAYS);
+        content.add(body);
+        if (record.chart().lenient()) {
+            content.add(Nodes.banner("info", "info", Texts.of("chart.lenient")));
+        }
+        content.add(foot(record));
+        frame.content(content.toArray(Node[]::new));
+    }
+
+    private Node foot(OpenedRecord.Opened record) {
+        var note = Nodes.label("", "cw-muted", "cw-small");
+        Button original = Nodes.button(
+                Texts.of("record.original"),
+                "file",
+                () -> navigator.show(new OriginalPage(row.fileName(), record.original(), navigator, this)),
+                "cw-link");
+        Button copy = Nodes.button(
+                Texts.of("record.copy"),
+                "download",
+                () -> note.setText(SaveFile.ask(frame, row.fileName(), record.original())),
+                "cw-link");
+        Button withdraw = Nodes.button(Texts.of("record.withdraw"), "", () -> {}, "cw-link");
+        VBox foot = Nodes.column(8, Nodes.row(8, original, copy, note, Nodes.spacer(), withdraw));
+        withdraw.setOnAction(e -> {
+            if (foot.getChildren().size() == 1) {
+                foot.getChildren().add(question(foot));
+            }
+        });
+        return foot;
+    }
+
+    private Node question(VBox foot) {
+        VBox words = Nodes.column(
+                6,
+                Nodes.label(Texts.of("record.withdraw.ask"), "cw-strong"),
+                Nodes.label(Texts.of("record.withdraw.does"), "cw-small"),
+                Nodes.label(Texts.of("record.withdraw.cannot"), "cw-small", "cw-warning-text"));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button yes = Nodes.button(Texts.of("record.withdraw.yes"), "trash-2", this::withdraw, "cw-danger-filled");
+        Button no = Nodes.button(
+                Texts.of("record.withdraw.keep"), "", () -> foot.getChildren().removeLast());
+        HBox box = Nodes.row(16, words, no, yes);
+        box.getStyleClass().add("cw-question");
+        return box;
+    }
+
+    private void withdraw() {
+        Background.run(() -> desk.records().withdraw(row.id()), done -> {
+            desk.sync().wake();
+            navigator.show(list);
+        });
+    }
+
+    private void open(Chart.Document document, byte[] original) {
+        String handle = document.attachment();
+        if (handle == null) {
+            return;
+        }
+        Background.<RecordReader.Attachment>run(
+                () -> desk.records().attachment(original, handle),
+                content -> navigator.show(new AttachmentPage(document.title(), content, navigator, this)),
+                failed -> navigator.show(new AttachmentPage(
+                        Texts.of("attachment.not-there"),
+                        new RecordReader.Attachment("", "application/octet-stream", new byte[0]),
+                        navigator,
+                        this)));
+    }
+}

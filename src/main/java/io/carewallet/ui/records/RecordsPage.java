@@ -1,0 +1,159 @@
+package io.carewallet.ui.records;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Charts;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.Shield;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.WalletStatus;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Screens 04, 16 and 17: what matters in one glance, then every record with its source.
+public final class RecordsPage implements Page {
+    private final Desk.Patient desk;
+    private final Navigator navigator;
+    private final Supplier<Page> makeCode;
+    private final Together together;
+    private final AddRecordsPage adding;
+    private final PageFrame frame = new PageFrame(Texts.of("records.title"));
+    private final VBox cards = new VBox();
+    private final VBox banner = new VBox();
+    private final RecordList list;
+    private Shown shown = new Shown(List.of(), WalletStatus.Contact.NOT_YET, 0);
+    private boolean drawn;
+
+    /// What is on the page.
+    private record Shown(List<RecordRow> rows, WalletStatus.Contact contact, int waiting) {}
+
+    /// @param makeCode the page that makes a share code
+    public RecordsPage(Desk.Patient desk, Navigator navigator, Supplier<Page> makeCode) {
+        this.desk = desk;
+        this.navigator = navigator;
+        this.makeCode = makeCode;
+        this.together = new Together(desk.records());
+        this.list = new RecordList(this::open);
+        this.adding = new AddRecordsPage(desk, navigator, this::open);
+        frame.setOnKeyPressed(e -> {
+            if (new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN).match(e)) {
+                navigator.show(adding);
+            } else if (new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN).match(e)) {
+                list.search();
+            }
+        });
+    }
+
+    @Override
+    public Parent root() {
+        return frame;
+    }
+
+    @Override
+    public void refresh() {
+        Background.run(
+                () -> {
+                    WalletStatus status = desk.sync().status();
+                    return new Shown(desk.records().list(), status.contact(), status.waiting());
+                },
+                now -> {
+                    if (!drawn || !now.equals(shown)) {
+                        boolean newRows = !drawn || !now.rows().equals(shown.rows());
+                        drawn = true;
+                        shown = now;
+                        draw();
+                        if (newRows) {
+                            Background.run(
+                                    () -> together.of(now.rows()),
+                                    chart -> cards.getChildren().setAll(SummaryCards.of(chart)));
+                        }
+                    }
+                });
+    }
+
+    private void draw() {
+        if (shown.rows().isEmpty()) {
+            frame.buttons();
+            frame.content(empty());
+            return;
+        }
+        Button add = Nodes.button(Texts.of("records.add"), "plus", () -> navigator.show(adding));
+        add.setId("add-records");
+        add.setDefaultButton(true);
+        frame.buttons(add);
+        banner.getChildren().clear();
+        var content = new ArrayList<Node>();
+        if (shown.contact() == WalletStatus.Contact.OFFLINE) {
+            content.add(offline());
+        }
+        if (cards.getChildren().isEmpty()) {
+            cards.getChildren().setAll(Nodes.label(Texts.of("records.loading"), "cw-muted"));
+        }
+        list.show(shown.rows());
+        content.addAll(List.of(cards, list.head(), list.root()));
+        frame.content(content.toArray(Node[]::new));
+    }
+
+    private Node offline() {
+        HBox line = Nodes.banner("info", "wifi-off", Texts.count("records.offline", shown.waiting()));
+        line.getChildren().add(Nodes.button(Texts.of("records.try"), "", desk.sync()::wake));
+        return line;
+    }
+
+    private Node empty() {
+        Button add = Nodes.button(Texts.of("records.add"), "plus", () -> navigator.show(adding), "cw-large");
+        add.setId("add-records");
+        add.setDefaultButton(true);
+        VBox page = Rows.empty("file-text", Texts.of("records.empty"), Texts.of("records.empty.text"), add);
+        var tile = Nodes.tile("share-2");
+        tile.getStyleClass().add("cw-tile-accent");
+        VBox words = Nodes.column(
+                6,
+                Nodes.label(Texts.of("records.code"), "cw-strong"),
+                Nodes.label(Texts.of("records.code.text"), "cw-muted", "cw-small"),
+                Nodes.button(
+                        Texts.of("records.code.make"),
+                        "chevron-right",
+                        () -> navigator.show(makeCode.get()),
+                        "cw-link"));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox inside = Nodes.row(16, tile, words);
+        inside.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+        VBox card = Nodes.card(inside);
+        card.setMaxWidth(480);
+        VBox.setMargin(card, new javafx.geometry.Insets(24, 0, 60, 0));
+        page.getChildren().add(card);
+        return page;
+    }
+
+    private void open(RecordRow row) {
+        if (row.shield() == Shield.DOES_NOT_MATCH) {
+            navigator.show(new ProblemPage(desk, row, navigator, this, adding));
+        } else {
+            navigator.show(
+                    new RecordPage(desk, row, navigator, this, new RecordPage.Around(this::history, makeCode, adding)));
+        }
+    }
+
+    /// Results of all records, for trends. Not for the UI thread.
+    private List<Chart.Result> history() {
+        List<RecordRow> rows = desk.records().list();
+        return rows.isEmpty() ? Charts.EMPTY.results() : together.of(rows).results();
+    }
+}
