@@ -33,6 +33,7 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.SyncLoop;
+import io.carewallet.fhir.FhirRecordWriter;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.sqlite.SqliteNotebook;
 import java.io.IOException;
@@ -150,7 +151,17 @@ public final class Wiring implements OpenDesk {
                 sync,
                 new AskForAccess(p.book(), keys, local, store, net.register(), p.outbox(), p.peers(), random, clock),
                 shares,
-                new Contribute(p.book(), keys, local, p.seal(), reader, p.outbox(), network, random, clock),
+                new Contribute(
+                        p.book(),
+                        keys,
+                        local,
+                        p.seal(),
+                        reader,
+                        new FhirRecordWriter(),
+                        p.outbox(),
+                        network,
+                        random,
+                        clock),
                 new ReadHistory(p.book(), new Library(notebook), p.outbox(), p.peers()),
                 closing(notebook, net));
     }

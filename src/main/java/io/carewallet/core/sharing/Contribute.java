@@ -5,9 +5,11 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Metadata;
 import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.record.RecordWriter;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.SealedRecord;
+import io.carewallet.core.record.VisitNote;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.SealedCid;
@@ -30,6 +32,7 @@ public final class Contribute {
     private final BlobStore local;
     private final Seal seal;
     private final RecordReader reader;
+    private final RecordWriter writer;
     private final Outbox outbox;
     private final Network network;
     private final SecureRandom random;
@@ -41,6 +44,7 @@ public final class Contribute {
             BlobStore local,
             Seal seal,
             RecordReader reader,
+            RecordWriter writer,
             Outbox outbox,
             Network network,
             SecureRandom random,
@@ -50,6 +54,7 @@ public final class Contribute {
         this.local = local;
         this.seal = seal;
         this.reader = reader;
+        this.writer = writer;
         this.outbox = outbox;
         this.network = network;
         this.random = random;
@@ -82,6 +87,11 @@ public final class Contribute {
         } catch (StorageUnavailable e) {
             return new Outcome.NoSpace();
         }
+    }
+
+    /// Writes what was noted as a record and offers it.
+    public Outcome offer(Bytes32 shareId, VisitNote note, String message) {
+        return offer(shareId, "visit-" + note.date() + ".json", writer.write(note), message);
     }
 
     private Bytes32 offer(
