@@ -60,7 +60,7 @@ final class Frame implements Navigator {
         this.frame = Screens.load("Frame", this);
         this.root = new StackPane(frame);
         java.util.Objects.requireNonNull(logo).getChildren().add(Logo.drawing());
-        for (PlaceOf place : Places.of(desk, context, preferences, looks, lock, this)) {
+        for (PlaceOf place : Places.of(desk, context, preferences, looks, this)) {
             add(place);
         }
         showProfile();

@@ -1,14 +1,22 @@
 package io.carewallet.ui.shell;
 
+import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.clinician.ActivityPage;
+import io.carewallet.ui.clinician.AddPage;
+import io.carewallet.ui.clinician.AsksPage;
+import io.carewallet.ui.clinician.HomePage;
+import io.carewallet.ui.clinician.PatientsPage;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.records.RecordsPage;
+import io.carewallet.ui.settings.SettingsPage;
 import io.carewallet.ui.sharing.HistoryPage;
 import io.carewallet.ui.sharing.RequestsPage;
 import io.carewallet.ui.sharing.ShareCodePage;
 import io.carewallet.ui.sharing.SharedWithPage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -20,16 +28,23 @@ final class Places {
     private Places() {}
 
     static List<Frame.PlaceOf> of(
-            Desk desk,
-            UiContext context,
-            Preferences preferences,
-            Consumer<Preferences> looks,
-            Runnable lock,
-            Navigator navigator) {
+            Desk desk, UiContext context, Preferences preferences, Consumer<Preferences> looks, Navigator navigator) {
+        var settings = new Frame.PlaceOf(
+                "settings",
+                "settings",
+                new SettingsPage(desk, context.unlock(), preferences, looks),
+                NOTHING_WAITS,
+                true);
         return switch (desk) {
-            case Desk.Patient patient -> patient(patient, context, navigator);
-            case Desk.Clinician clinician -> clinician(clinician, navigator);
+            case Desk.Patient patient -> with(settings, patient(patient, context, navigator));
+            case Desk.Clinician clinician -> with(settings, clinician(clinician, navigator));
         };
+    }
+
+    private static List<Frame.PlaceOf> with(Frame.PlaceOf settings, List<Frame.PlaceOf> places) {
+        var all = new ArrayList<>(places);
+        all.add(settings);
+        return all;
     }
 
     private static List<Frame.PlaceOf> patient(Desk.Patient desk, UiContext context, Navigator navigator) {
@@ -52,7 +67,15 @@ final class Places {
     }
 
     private static List<Frame.PlaceOf> clinician(Desk.Clinician desk, Navigator navigator) {
-        return List.of();
+        IntSupplier waiting = () -> (int) desk.ask().list().stream()
+                .filter(ask -> ask.state() == AskRow.State.WAITING)
+                .count();
+        return List.of(
+                place("home", "home", new HomePage(desk, navigator)),
+                place("patients", "users", new PatientsPage(desk, navigator)),
+                new Frame.PlaceOf("asked", "send", new AsksPage(desk, navigator), waiting, false),
+                place("add", "edit-3", new AddPage(desk, navigator)),
+                place("activity", "clock", new ActivityPage(desk)));
     }
 
     private static Frame.PlaceOf place(String key, String icon, Page page) {

@@ -1,0 +1,68 @@
+package io.carewallet.ui.clinician;
+
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Shields;
+import io.carewallet.ui.common.Texts;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+
+/// Saves the shared records byte for byte, with a page that says what they are part of and who stands behind each.
+final class ExportShare {
+    private final ShareRow share;
+    private final List<OpenedRecord.Opened> records;
+
+    ExportShare(ShareRow share, List<OpenedRecord.Opened> records) {
+        this.share = share;
+        this.records = records;
+    }
+
+    /// @param said hears what came of it, unless the person changed their mind
+    void ask(Window window, Consumer<String> said) {
+        File folder = new DirectoryChooser().showDialog(window);
+        if (folder == null) {
+            return;
+        }
+        Background.run(
+                () -> {
+                    write(folder.toPath());
+                    return Texts.of("patient.exported", records.size(), folder.getName());
+                },
+                said,
+                failed -> said.accept(Texts.of("patient.export.not")));
+    }
+
+    void write(Path folder) throws IOException {
+        var about = new StringBuilder(
+                        Texts.of("patient.export.about", ShareLines.purpose(share.purpose()), Days.day(share.until())))
+                .append("\n\n");
+        int number = 0;
+        for (OpenedRecord.Opened record : records) {
+            number++;
+            String name = number + "-" + plain(record.row().fileName());
+            Files.write(folder.resolve(name), record.original());
+            about.append(name)
+                    .append(": ")
+                    .append(record.row().outline().title())
+                    .append(". ")
+                    .append(Shields.authorship(record.row().authorship()))
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("about-these-records.txt"), about, StandardCharsets.UTF_8);
+    }
+
+    /// A file name that somebody else chose does not lead out of the folder.
+    private static String plain(String name) {
+        String safe = name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        return safe.isEmpty() || safe.startsWith(".") ? "record.json" : safe;
+    }
+}

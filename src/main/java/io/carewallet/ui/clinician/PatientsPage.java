@@ -1,0 +1,63 @@
+package io.carewallet.ui.clinician;
+
+import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Texts;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
+
+/// Everyone who shares records with this clinician, or did once.
+public final class PatientsPage implements Page {
+    private final Desk.Clinician desk;
+    private final Navigator navigator;
+    private final PageFrame frame = new PageFrame(Texts.of("patients.title"));
+    private final TextField search = new TextField();
+    private @Nullable List<ShareRow> shown;
+
+    public PatientsPage(Desk.Clinician desk, Navigator navigator) {
+        this.desk = desk;
+        this.navigator = navigator;
+        frame.line(Texts.of("patients.line"));
+        search.setPromptText(Texts.of("patients.search"));
+        search.setAccessibleText(Texts.of("patients.search"));
+        search.textProperty().addListener((o, before, now) -> draw());
+    }
+
+    @Override
+    public Parent root() {
+        return frame;
+    }
+
+    @Override
+    public void refresh() {
+        Background.run(desk.shares()::list, shares -> {
+            if (!shares.equals(shown)) {
+                shown = shares;
+                draw();
+            }
+        });
+    }
+
+    private void draw() {
+        List<ShareRow> shares = shown == null ? List.of() : shown;
+        if (shares.isEmpty()) {
+            frame.content(Rows.empty("users", Texts.of("home.none"), Texts.of("home.none.text")));
+            return;
+        }
+        String words = search.getText().toLowerCase(Locale.ROOT).strip();
+        Node[] rows = shares.stream()
+                .filter(share -> share.label().toLowerCase(Locale.ROOT).contains(words))
+                .map(share -> ShareLines.share(share, () -> navigator.show(new PatientPage(desk, share, navigator))))
+                .toArray(Node[]::new);
+        frame.content(search, Rows.list(rows));
+    }
+}

@@ -1,0 +1,57 @@
+package io.carewallet.ui.common;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+
+/// Reads a QR code (ISO/IEC 18004) from a picture that somebody was given. Pictures meet limits on size first.
+public final class QrFile {
+    private static final long MOST_BYTES = 10L << 20;
+    private static final int MOST_PIXELS = 2000;
+    private static final int MOST_TEXT = 300;
+
+    private QrFile() {}
+
+    /// @return the text; empty when there is none, or it is no picture
+    public static Optional<String> read(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                return Optional.empty();
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return read(new Image(in, MOST_PIXELS, MOST_PIXELS, true, true));
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<String> read(Image image) {
+        if (image.isError() || image.getWidth() < 1) {
+            return Optional.empty();
+        }
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        var bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
+        try {
+            String text = new QRCodeReader().decode(bitmap).getText();
+            return text.length() > MOST_TEXT ? Optional.empty() : Optional.of(text);
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        } catch (ReaderException e) {
+            return Optional.empty();
+        }
+    }
+}
