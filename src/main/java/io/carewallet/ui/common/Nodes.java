@@ -96,6 +96,15 @@ public final class Nodes {
         return tile;
     }
 
+    /// The large tile beside the title of a page about one thing.
+    public static StackPane largeTile(Node sign) {
+        var tile = new StackPane(sign);
+        tile.getStyleClass().add("cw-tile");
+        tile.setMinSize(56, 56);
+        tile.setMaxSize(56, 56);
+        return tile;
+    }
+
     public static Button button(String text, String icon, Runnable action, String... classes) {
         var button = new Button(text);
         if (!icon.isEmpty()) {

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -16,7 +17,8 @@ public final class PageFrame extends BorderPane {
     private final Label title = Nodes.label("", "cw-title");
     private final Label line = Nodes.label("", "cw-muted");
     private final VBox titles = Nodes.column(2, title);
-    private final HBox header = Nodes.row(12, titles, Nodes.spacer());
+    private final HBox lead = Nodes.row(16, titles);
+    private final HBox header = Nodes.row(12, lead, Nodes.spacer());
     private final VBox body = new VBox(GAP);
 
     public PageFrame(String titleText) {
@@ -56,12 +58,18 @@ public final class PageFrame extends BorderPane {
 
     /// Buttons at the right of the title, the primary one last.
     public PageFrame buttons(Node... buttons) {
-        header.getChildren().setAll(titles, Nodes.spacer());
+        header.getChildren().setAll(lead, Nodes.spacer());
         header.getChildren().addAll(buttons);
         return this;
     }
 
-    /// The link back, named after the list that this page was opened from.
+    /// A large icon beside the title of one thing.
+    public PageFrame tile(Node tile) {
+        lead.getChildren().setAll(tile, titles);
+        return this;
+    }
+
+    /// The link back, also by Esc, named after the list that this page was opened from.
     public PageFrame back(String text, Runnable action) {
         var link = Nodes.button(text, "arrow-left", action, "cw-link");
         VBox.setMargin(link, new Insets(-8, 0, -8, -8));
@@ -69,6 +77,12 @@ public final class PageFrame extends BorderPane {
             body.getChildren().removeFirst();
         }
         body.getChildren().addFirst(link);
+        setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                e.consume();
+                action.run();
+            }
+        });
         return this;
     }
 

@@ -7,28 +7,23 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Texts;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /// Screen 06: drop files, see what each became, keep working. One bad file does not stop the others.
 final class AddRecordsPage implements Page {
     private final Desk.Patient desk;
     private final Consumer<RecordRow> open;
     private final PageFrame frame = new PageFrame(Texts.of("add.title"));
+    private final DropZone zone = new DropZone(this::add);
     private final VBox list = io.carewallet.ui.common.Rows.list();
     private final Label count = Nodes.label("", "cw-muted", "cw-small");
     private final List<AddedFile> files = new ArrayList<>();
@@ -43,7 +38,7 @@ final class AddRecordsPage implements Page {
         this.open = open;
         frame.back(Texts.of("add.back"), navigator::back);
         frame.line(Texts.of("add.line"));
-        frame.content(drop());
+        frame.content(zone);
     }
 
     @Override
@@ -56,49 +51,8 @@ final class AddRecordsPage implements Page {
         files.forEach(AddedFile::refresh);
     }
 
-    private Node drop() {
-        Button choose = Nodes.button(Texts.of("add.choose"), "folder", this::choose, "cw-large");
-        choose.setId("choose-files");
-        choose.setDefaultButton(true);
-        var tile = Nodes.tile("download");
-        tile.getStyleClass().add("cw-tile-accent");
-        tile.setMinSize(64, 64);
-        VBox words = Nodes.column(
-                4,
-                Nodes.label(Texts.of("add.drop"), "cw-card-title"),
-                Nodes.label(Texts.of("add.drop.text"), "cw-muted"));
-        HBox.setHgrow(words, javafx.scene.layout.Priority.ALWAYS);
-        HBox drop = Nodes.row(24, tile, words, choose);
-        drop.setId("drop");
-        drop.getStyleClass().add("cw-drop");
-        drop.setOnDragOver(e -> {
-            if (e.getDragboard().hasFiles()) {
-                e.acceptTransferModes(TransferMode.COPY);
-            }
-        });
-        drop.setOnDragEntered(e -> drop.getStyleClass().add("cw-drop-over"));
-        drop.setOnDragExited(e -> drop.getStyleClass().remove("cw-drop-over"));
-        drop.setOnDragDropped(this::dropped);
-        return drop;
-    }
-
-    private void dropped(DragEvent e) {
-        List<File> dropped = e.getDragboard().getFiles();
-        add(dropped.stream().map(File::toPath).toList());
-        e.setDropCompleted(true);
-    }
-
-    private void choose() {
-        var chooser = new FileChooser();
-        chooser.setTitle(Texts.of("add.title"));
-        List<File> chosen = chooser.showOpenMultipleDialog(frame.getScene().getWindow());
-        if (chosen != null) {
-            add(chosen.stream().map(File::toPath).toList());
-        }
-    }
-
     /// Adds files one after the other, the newest on top.
-    void add(List<Path> paths) {
+    private void add(List<Path> paths) {
         for (Path path : paths) {
             var file = new AddedFile(desk, path, queue, open, this::count);
             files.addFirst(file);
@@ -106,7 +60,7 @@ final class AddRecordsPage implements Page {
             file.start(false);
         }
         if (!files.isEmpty()) {
-            frame.content(drop(), head, list);
+            frame.content(zone, head, list);
         }
         count();
     }

@@ -1,5 +1,6 @@
 package io.carewallet.ui.records;
 
+import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
@@ -11,16 +12,21 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Screen 22: a record that does not match what was registered. Not one of its values is shown.
 final class ProblemPage implements Page {
@@ -28,18 +34,53 @@ final class ProblemPage implements Page {
     private final RecordRow row;
     private final AddRecordsPage adding;
     private final Navigator navigator;
+    private final Runnable openGood;
     private final PageFrame frame;
+    private final VBox report;
     private boolean looked;
 
-    ProblemPage(Desk.Patient desk, RecordRow row, Navigator navigator, Page list, AddRecordsPage adding) {
+    @FXML
+    private @Nullable VBox news;
+
+    @FXML
+    private @Nullable Label others;
+
+    @FXML
+    private @Nullable HBox lookedHead;
+
+    @FXML
+    private @Nullable Label when;
+
+    @FXML
+    private @Nullable VBox places;
+
+    @FXML
+    private @Nullable Label code;
+
+    /// What was found when everything was looked at again.
+    private record Found(OpenedRecord record, List<RecordRow> all) {}
+
+    /// @param back to the list; @param openGood opens the record when a good copy turned up
+    ProblemPage(
+            Desk.Patient desk,
+            RecordRow row,
+            Navigator navigator,
+            Runnable back,
+            AddRecordsPage adding,
+            Runnable openGood) {
         this.desk = desk;
         this.row = row;
         this.navigator = navigator;
         this.adding = adding;
+        this.openGood = openGood;
         this.frame = new PageFrame(row.outline().title());
-        frame.back(Texts.of("record.back"), () -> navigator.show(list));
+        this.report = Screens.load("Problem", this);
+        frame.back(Texts.of("record.back"), back);
+        StackPane tile = Nodes.largeTile(Shields.sign(Shield.DOES_NOT_MATCH));
+        tile.getStyleClass().add("cw-tile-danger");
+        frame.tile(tile);
         frame.under(
-                Nodes.label(Shields.authorship(row.authorship()), "cw-muted"),
+                Nodes.label(line(row), "cw-muted"),
                 Nodes.row(
                         8,
                         Shields.sign(Shield.DOES_NOT_MATCH),
@@ -48,6 +89,14 @@ final class ProblemPage implements Page {
         look.setId("look");
         look.setDefaultButton(true);
         frame.buttons(look);
+    }
+
+    private static String line(RecordRow row) {
+        String date = Days.span(row.outline().from(), row.outline().until());
+        if (row.authorship() instanceof Authorship.Holder && !date.isEmpty()) {
+            return Texts.of("problem.holder", date, Days.day(Days.local(row.savedAt())));
+        }
+        return Shields.authorship(row.authorship());
     }
 
     @Override
@@ -65,40 +114,48 @@ final class ProblemPage implements Page {
     private void look() {
         boolean again = looked;
         looked = true;
-        Background.run(() -> desk.records().open(row.id()), found -> show(found, again));
+        Background.run(
+                () -> new Found(
+                        desk.records().open(row.id()),
+                        again ? desk.records().verify() : desk.records().list()),
+                found -> show(found, again));
     }
 
-    private void show(OpenedRecord found, boolean again) {
-        var content = new ArrayList<Node>();
-        if (found instanceof OpenedRecord.Opened) {
-            frame.content(Nodes.banner("success", "check-circle", Texts.of("problem.found")));
+    private void show(Found found, boolean again) {
+        if (found.record() instanceof OpenedRecord.Opened) {
+            HBox good = Nodes.banner("success", "check-circle", Texts.of("problem.found"));
+            good.getChildren().add(Nodes.button(Texts.of("problem.open"), "", openGood));
+            frame.buttons();
+            frame.content(good);
             return;
         }
-        content.add(Nodes.banner("danger", "alert-triangle", Texts.of("problem.banner")));
-        if (again) {
-            content.add(Nodes.banner("info", "info", Texts.of("problem.still")));
+        Objects.requireNonNull(news)
+                .getChildren()
+                .setAll(again ? List.of(Nodes.banner("info", "info", Texts.of("problem.still"))) : List.of());
+        news.setManaged(again);
+        List<RecordRow> rest =
+                found.all().stream().filter(r -> !r.id().equals(row.id())).toList();
+        long bad =
+                rest.stream().filter(r -> r.shield() == Shield.DOES_NOT_MATCH).count();
+        Objects.requireNonNull(others)
+                .setText(bad == 0 ? Texts.count("problem.did.others", rest.size()) : Texts.of("problem.did.bad", bad));
+        boolean where = found.record() instanceof OpenedRecord.Tampered;
+        for (Node part : List.of(Objects.requireNonNull(lookedHead), Objects.requireNonNull(places))) {
+            part.setVisible(where);
+            part.setManaged(where);
         }
-        HBox cards = new HBox(
-                16,
-                card("help-circle", "problem.means", 2, false),
-                card("shield", "problem.did", 3, true),
-                card("arrow-right-circle", "problem.do", 2, false));
-        content.add(cards);
-        if (found instanceof OpenedRecord.Tampered tampered) {
-            content.add(Nodes.row(
-                    8,
-                    Nodes.label(Texts.of("problem.looked"), "cw-section"),
-                    Nodes.spacer(),
-                    Nodes.label(when(tampered.at()), "cw-muted", "cw-small")));
-            content.add(
-                    Rows.list(tampered.looked().stream().map(ProblemPage::place).toArray(Node[]::new)));
+        if (found.record() instanceof OpenedRecord.Tampered tampered) {
+            Objects.requireNonNull(when).setText(when(tampered.at()));
+            places.getChildren()
+                    .setAll(tampered.looked().stream().map(ProblemPage::place).toList());
         }
-        content.add(Nodes.row(
-                8,
-                Nodes.button(Texts.of("problem.again"), "plus", () -> navigator.show(adding), "cw-link"),
-                Nodes.spacer(),
-                Nodes.label(Texts.of("problem.code", code(found)), "cw-muted", "cw-small")));
-        frame.content(content.toArray(Node[]::new));
+        Objects.requireNonNull(code).setText(Texts.of("problem.code", code(found.record())));
+        frame.content(report);
+    }
+
+    @FXML
+    private void addAgain() {
+        navigator.show(adding);
     }
 
     private static String code(OpenedRecord found) {
@@ -117,29 +174,19 @@ final class ProblemPage implements Page {
             case "record-storage" -> "database";
             default -> "book";
         };
-        return Rows.flat(
+        Shield shield = place.good() ? Shield.VERIFIED : Shield.DOES_NOT_MATCH;
+        HBox line = Rows.flat(
                 Nodes.icon(icon, 20),
                 Rows.two(Texts.of("problem.place." + place.name()), ""),
-                place.good()
-                        ? Nodes.row(
-                                8,
-                                Shields.sign(Shield.VERIFIED),
-                                Nodes.fixed(Texts.of("problem.match"), "cw-success-text"))
-                        : Nodes.row(
-                                8,
-                                Shields.sign(Shield.DOES_NOT_MATCH),
-                                Nodes.fixed(Texts.of("problem.no-match"), "cw-danger-text")));
-    }
-
-    private static VBox card(String icon, String key, int lines, boolean ticked) {
-        VBox card = Nodes.card(Nodes.row(8, Nodes.icon(icon, 18), Nodes.label(Texts.of(key), "cw-strong")));
-        card.setSpacing(8);
-        for (int i = 1; i <= lines; i++) {
-            Node words = Nodes.label(Texts.of(key + "." + i), "cw-small");
-            card.getChildren().add(ticked ? Nodes.row(8, Nodes.icon("check", 16), words) : words);
-        }
-        HBox.setHgrow(card, Priority.ALWAYS);
-        card.setPrefWidth(300);
-        return card;
+                Nodes.row(
+                        8,
+                        Shields.sign(shield),
+                        Nodes.fixed(
+                                Texts.of(place.good() ? "problem.match" : "problem.no-match"),
+                                "cw-medium",
+                                place.good() ? "cw-success-text" : "cw-danger-text")));
+        line.setAccessibleText(Texts.of("problem.place." + place.name()) + ", "
+                + Texts.of(place.good() ? "problem.match" : "problem.no-match"));
+        return line;
     }
 }

@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -55,6 +58,7 @@ final class RecordPage implements Page {
         this.around = around;
         this.frame = new PageFrame(row.outline().title());
         frame.back(Texts.of("record.back"), () -> navigator.show(list));
+        frame.tile(Nodes.largeTile(Nodes.icon(Outlines.icon(row.outline().kind()), 24)));
         frame.content(Nodes.label(Texts.of("record.opening"), "cw-muted"));
     }
 
@@ -78,11 +82,17 @@ final class RecordPage implements Page {
         switch (content.record()) {
             case OpenedRecord.Opened record -> show(record, content.history());
             case OpenedRecord.Tampered tampered ->
-                navigator.show(new ProblemPage(desk, row, navigator, list, around.adding()));
+                navigator.show(new ProblemPage(
+                        desk, row, navigator, () -> navigator.show(list), around.adding(), this::again));
             case OpenedRecord.Offline offline -> say("opened.offline");
             case OpenedRecord.Denied denied ->
                 say("opened." + denied.why().name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    private void again() {
+        opened = false;
+        navigator.show(this);
     }
 
     private void say(String key) {
@@ -107,8 +117,20 @@ final class RecordPage implements Page {
                 "share",
                 () -> navigator.show(around.makeCode().get()));
         share.setDefaultButton(true);
-        frame.buttons(share);
+        VBox asked = new VBox();
+        var withdraw = new MenuItem(Texts.of("record.withdraw"));
+        withdraw.setOnAction(e -> {
+            share.setDefaultButton(false);
+            asked.getChildren().setAll(question(asked, share));
+        });
+        var more = new MenuButton("", Nodes.icon("more-horizontal", 18), withdraw);
+        more.setId("record-more");
+        more.getStyleClass().addAll("button", "cw-more");
+        more.setAccessibleText(Texts.of("record.more"));
+        more.setTooltip(new Tooltip(Texts.of("record.more")));
+        frame.buttons(more, share);
         var content = new ArrayList<Node>();
+        content.add(asked);
         var tabs = new ChartTabs(
                 record.chart(), history, document -> open(document, record.original()), Texts.of("chart.none"));
         VBox body = tabs.build();
@@ -133,17 +155,10 @@ final class RecordPage implements Page {
                 "download",
                 () -> note.setText(SaveFile.ask(frame, row.fileName(), record.original())),
                 "cw-link");
-        Button withdraw = Nodes.button(Texts.of("record.withdraw"), "", () -> {}, "cw-link");
-        VBox foot = Nodes.column(8, Nodes.row(8, original, copy, note, Nodes.spacer(), withdraw));
-        withdraw.setOnAction(e -> {
-            if (foot.getChildren().size() == 1) {
-                foot.getChildren().add(question(foot));
-            }
-        });
-        return foot;
+        return Nodes.row(8, original, copy, note);
     }
 
-    private Node question(VBox foot) {
+    private Node question(VBox asked, Button share) {
         VBox words = Nodes.column(
                 6,
                 Nodes.label(Texts.of("record.withdraw.ask"), "cw-strong"),
@@ -151,8 +166,11 @@ final class RecordPage implements Page {
                 Nodes.label(Texts.of("record.withdraw.cannot"), "cw-small", "cw-warning-text"));
         HBox.setHgrow(words, Priority.ALWAYS);
         Button yes = Nodes.button(Texts.of("record.withdraw.yes"), "trash-2", this::withdraw, "cw-danger-filled");
-        Button no = Nodes.button(
-                Texts.of("record.withdraw.keep"), "", () -> foot.getChildren().removeLast());
+        yes.setId("withdraw-yes");
+        Button no = Nodes.button(Texts.of("record.withdraw.keep"), "", () -> {
+            asked.getChildren().clear();
+            share.setDefaultButton(true);
+        });
         HBox box = Nodes.row(16, words, no, yes);
         box.getStyleClass().add("cw-question");
         return box;

@@ -11,11 +11,11 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
-import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -25,6 +25,8 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 /// Screens 04, 16 and 17: what matters in one glance, then every record with its source.
 public final class RecordsPage implements Page {
@@ -35,7 +37,6 @@ public final class RecordsPage implements Page {
     private final AddRecordsPage adding;
     private final PageFrame frame = new PageFrame(Texts.of("records.title"));
     private final VBox cards = new VBox();
-    private final VBox banner = new VBox();
     private final RecordList list;
     private Shown shown = new Shown(List.of(), WalletStatus.Contact.NOT_YET, 0);
     private boolean drawn;
@@ -97,7 +98,6 @@ public final class RecordsPage implements Page {
         add.setId("add-records");
         add.setDefaultButton(true);
         frame.buttons(add);
-        banner.getChildren().clear();
         var content = new ArrayList<Node>();
         if (shown.contact() == WalletStatus.Contact.OFFLINE) {
             content.add(offline());
@@ -111,44 +111,36 @@ public final class RecordsPage implements Page {
     }
 
     private Node offline() {
-        HBox line = Nodes.banner("info", "wifi-off", Texts.count("records.offline", shown.waiting()));
-        line.getChildren().add(Nodes.button(Texts.of("records.try"), "", desk.sync()::wake));
+        var bold = new Text(Texts.of("records.offline") + " ");
+        bold.getStyleClass().add("cw-text-strong");
+        var rest = new Text(Texts.count("records.offline.text", shown.waiting()));
+        rest.getStyleClass().add("cw-text");
+        var words = new TextFlow(bold, rest);
+        words.setLineSpacing(4);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button now = Nodes.button(Texts.of("records.try"), "", desk.sync()::wake);
+        now.setId("try-now");
+        HBox line = Nodes.row(12, Nodes.icon("wifi-off", 22), words, now);
+        line.setPadding(new Insets(12, 16, 12, 16));
+        line.getStyleClass().addAll("cw-banner", "cw-banner-info");
         return line;
     }
 
     private Node empty() {
-        Button add = Nodes.button(Texts.of("records.add"), "plus", () -> navigator.show(adding), "cw-large");
-        add.setId("add-records");
-        add.setDefaultButton(true);
-        VBox page = Rows.empty("file-text", Texts.of("records.empty"), Texts.of("records.empty.text"), add);
-        var tile = Nodes.tile("share-2");
-        tile.getStyleClass().add("cw-tile-accent");
-        VBox words = Nodes.column(
-                6,
-                Nodes.label(Texts.of("records.code"), "cw-strong"),
-                Nodes.label(Texts.of("records.code.text"), "cw-muted", "cw-small"),
-                Nodes.button(
-                        Texts.of("records.code.make"),
-                        "chevron-right",
-                        () -> navigator.show(makeCode.get()),
-                        "cw-link"));
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox inside = Nodes.row(16, tile, words);
-        inside.setAlignment(javafx.geometry.Pos.TOP_LEFT);
-        VBox card = Nodes.card(inside);
-        card.setMaxWidth(480);
-        VBox.setMargin(card, new javafx.geometry.Insets(24, 0, 60, 0));
-        page.getChildren().add(card);
-        return page;
+        return new EmptyWallet(() -> navigator.show(adding), () -> navigator.show(makeCode.get())).root();
     }
 
     private void open(RecordRow row) {
         if (row.shield() == Shield.DOES_NOT_MATCH) {
-            navigator.show(new ProblemPage(desk, row, navigator, this, adding));
+            navigator.show(new ProblemPage(desk, row, navigator, () -> navigator.show(this), adding, () -> read(row)));
         } else {
-            navigator.show(
-                    new RecordPage(desk, row, navigator, this, new RecordPage.Around(this::history, makeCode, adding)));
+            read(row);
         }
+    }
+
+    private void read(RecordRow row) {
+        navigator.show(
+                new RecordPage(desk, row, navigator, this, new RecordPage.Around(this::history, makeCode, adding)));
     }
 
     /// Results of all records, for trends. Not for the UI thread.

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.fxml.FXML;
 import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -66,6 +68,7 @@ final class Frame implements Navigator {
         showProfile();
         desk.sync().onChange(() -> Platform.runLater(this::refresh));
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::passOn);
         go(places.keySet().iterator().next());
     }
 
@@ -126,6 +129,20 @@ final class Frame implements Navigator {
         }
     }
 
+    /// Keys of a page work wherever the focus is, in the sidebar, say.
+    private void passOn(KeyEvent event) {
+        Page page = current;
+        if (page == null || frame.isDisabled() || !(event.getTarget() instanceof Node target)) {
+            return;
+        }
+        for (Node node = target; node != null; node = node.getParent()) {
+            if (node == page.root()) {
+                return;
+            }
+        }
+        Event.fireEvent(page.root(), event.copyFor(page.root(), page.root()));
+    }
+
     @Override
     public void go(String place) {
         here = place;
@@ -151,6 +168,9 @@ final class Frame implements Navigator {
         }
         current = page;
         frame.setCenter(page.root());
+        if (root.getScene() != null && root.getScene().getFocusOwner() == null) {
+            root.requestFocus();
+        }
         refresh();
     }
 

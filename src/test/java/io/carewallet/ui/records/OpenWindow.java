@@ -1,0 +1,146 @@
+package io.carewallet.ui.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.app.MemoryConnection;
+import io.carewallet.app.demo.Samples;
+import io.carewallet.app.wiring.Wiring;
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.Profiles;
+import io.carewallet.core.identity.Role;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.SaveOutcome;
+import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.VaultCost;
+import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.Photographs;
+import io.carewallet.ui.common.Theme;
+import io.carewallet.ui.shell.UiContext;
+import io.carewallet.ui.shell.Window;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// A patient's window as the application opens it, over a network in memory.
+public final class OpenWindow {
+    public static final String PASSWORD = "correct horse battery";
+
+    public final MemoryConnection connection;
+    public final Desk.Patient desk;
+    public final UnlockWallet unlock;
+    private final Path home;
+    private final Scene scene;
+
+    public OpenWindow(Stage stage, Path home) throws Exception {
+        this.home = home;
+        connection = new MemoryConnection(home);
+        var profiles = new Profiles(home);
+        var create = new CreateWallet(profiles);
+        unlock = new UnlockWallet(profiles);
+        byte[] entropy = new byte[32];
+        new SecureRandom().nextBytes(entropy);
+        var maxine = new Profile("maxine", "Maxine Erdman", Role.PATIENT);
+        create.create(maxine, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
+        var unlocked = (UnlockWallet.Outcome.Unlocked) unlock.unlock("maxine", PASSWORD.toCharArray());
+        var wiring = new Wiring(connection, new FhirRecordReader());
+        desk = (Desk.Patient) wiring.open(unlocked.wallet());
+        var window = new Window(
+                stage, new UiContext(home, profiles, create, unlock, wiring, desk, () -> desk, () -> {}, () -> {}));
+        window.open();
+        scene = stage.getScene();
+    }
+
+    /// Samples as files, as a person has them.
+    public Path file(int sample) throws Exception {
+        Samples.Sample file = Samples.all().get(sample);
+        return Files.write(home.resolve(file.name()), file.bytes());
+    }
+
+    public RecordRow save(int sample) {
+        Samples.Sample file = Samples.all().get(sample);
+        var outcome = desk.save().save(file.name(), file.bytes(), true, SaveProgress.NONE);
+        assertThat(outcome).isInstanceOf(SaveOutcome.Saved.class);
+        desk.sync().wake();
+        return ((SaveOutcome.Saved) outcome).row();
+    }
+
+    /// Both copies of the largest record are damaged.
+    public void damageLargest() throws Exception {
+        flipOneByte(home.resolve("network"));
+        flipOneByte(home.resolve("profiles/maxine/blobs"));
+    }
+
+    private static void flipOneByte(Path folder) throws Exception {
+        try (var files = Files.walk(folder)) {
+            Path largest = files.filter(Files::isRegularFile)
+                    .max(Comparator.comparingLong(f -> f.toFile().length()))
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(largest);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(largest, bytes);
+        }
+    }
+
+    public void photograph(FxRobot robot, String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> Photographs.take(scene, name));
+        robot.interact(() -> {
+            Theme.apply(scene, true, 15);
+            Photographs.take(scene, name + "-dark");
+            Theme.apply(scene, false, 15);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    public static void press(FxRobot robot, String id) {
+        await(() -> robot.lookup(id).tryQuery().isPresent());
+        Button button = robot.lookup(id).queryButton();
+        robot.interact(button::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Waits until a text stands on the screen.
+    public static void awaitText(FxRobot robot, String text) {
+        await(() -> isShown(robot, text));
+    }
+
+    public static boolean isShown(FxRobot robot, String text) {
+        return robot.lookup(node -> words(node).contains(text) && isInSight(node))
+                .tryQuery()
+                .isPresent();
+    }
+
+    private static String words(Node node) {
+        return switch (node) {
+            case Label label -> String.valueOf(label.getText());
+            case Text text -> text.getText();
+            default -> "";
+        };
+    }
+
+    private static boolean isInSight(Node node) {
+        return node.getScene() != null && node.isVisible();
+    }
+
+    private static void await(java.util.concurrent.Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("it did not come to be within 30 seconds", e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.carewallet.ui.records;
+
+import static io.carewallet.ui.records.OpenWindow.awaitText;
+import static io.carewallet.ui.records.OpenWindow.isShown;
+import static io.carewallet.ui.records.OpenWindow.press;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.record.Shield;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The records as a patient meets them: nothing yet, adding, reading, offline, and one that does not match.
+@ExtendWith(ApplicationExtension.class)
+class RecordsStoryTest {
+    @TempDir
+    static Path folder;
+
+    private OpenWindow window;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        window = new OpenWindow(stage, Files.createTempDirectory(folder, "home"));
+    }
+
+    @AfterEach
+    void close() {
+        window.desk.close();
+    }
+
+    private static void open(FxRobot robot, String title) {
+        Node row = robot.lookup(node -> node.getStyleClass().contains("cw-target")
+                        && String.valueOf(node.getAccessibleText()).startsWith(title))
+                .query();
+        robot.interact(() -> row.getOnMouseClicked()
+                .handle(new MouseEvent(
+                        MouseEvent.MOUSE_CLICKED,
+                        0,
+                        0,
+                        0,
+                        0,
+                        null,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        null)));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void fromAnEmptyWalletToARecordThatIsRead(FxRobot robot) throws Exception {
+        awaitText(robot, "No records yet");
+        window.photograph(robot, "16-records-empty");
+        robot.press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.CONTROL, KeyCode.N);
+        awaitText(robot, "Drop files here");
+
+        var files = new ArrayList<Path>();
+        for (int i = 8; i >= 0; i--) {
+            files.add(window.file(i));
+        }
+        drop(robot, files);
+        awaitText(robot, "9 of 9 finished");
+        Path nonsense = Files.writeString(folder.resolve("holiday-photo.json"), "not a record");
+        Path stranger = Files.writeString(
+                folder.resolve("after-visit-summary.json"),
+                Files.readString(window.file(4), StandardCharsets.UTF_8).replace("Erdman", "Wiegand"));
+        drop(robot, List.of(nonsense, window.file(3), stranger));
+        awaitText(robot, "12 of 12 finished");
+        assertThat(isShown(robot, "This file is about someone else")).isTrue();
+        assertThat(isShown(robot, "Nothing was added twice")).isTrue();
+        assertThat(window.desk.records().list()).as("only what may be here").hasSize(9);
+        window.photograph(robot, "06-add-records");
+
+        robot.type(KeyCode.ESCAPE);
+        awaitText(robot, "Current medicines");
+        WaitForAsyncUtils.waitFor(
+                30,
+                TimeUnit.SECONDS,
+                () -> window.desk.records().list().stream().allMatch(row -> row.shield() == Shield.VERIFIED));
+        awaitText(robot, "Penicillin");
+        awaitText(robot, "All saved");
+        window.photograph(robot, "04-home");
+
+        assertThat(shownRows(robot)).hasSize(6);
+        robot.press(KeyCode.CONTROL, KeyCode.F).release(KeyCode.CONTROL, KeyCode.F);
+        robot.write("vaccin");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(shownRows(robot)).hasSize(1);
+        robot.interact(
+                () -> robot.lookup("#records-search").queryAs(TextField.class).clear());
+
+        open(robot, "Blood tests");
+        awaitText(robot, "Verified: unchanged since you saved it");
+        assertThat(robot.lookup("#results").queryAs(ListView.class).getItems()).isNotEmpty();
+        window.photograph(robot, "05-record");
+        robot.type(KeyCode.ESCAPE);
+        awaitText(robot, "Your records");
+    }
+
+    private static void drop(FxRobot robot, List<Path> files) {
+        robot.interact(() -> robot.lookup("#drop").queryAs(DropZone.class).take(files));
+    }
+
+    private static List<Node> shownRows(FxRobot robot) {
+        return List.copyOf(robot.lookup(".cw-list-row.cw-target").queryAll());
+    }
+
+    @Test
+    void offlineEverythingIsReadableAndWhatIsNewWaits(FxRobot robot) throws Exception {
+        for (int i = 6; i > 1; i--) {
+            window.save(i);
+        }
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> window.desk.sync().status().waiting() == 0);
+        window.connection.register.switchOff(true);
+        window.save(0);
+        window.save(1);
+        awaitText(robot, "You are offline.");
+        awaitText(robot, "2 new records are saved on this computer");
+        assertThat(isShown(robot, "Penicillin")).isTrue();
+        window.photograph(robot, "17-records-offline");
+        window.connection.register.switchOff(false);
+        press(robot, "#try-now");
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> window.desk.sync().status().waiting() == 0);
+    }
+
+    @Test
+    void notOneValueOfADamagedRecordIsShown(FxRobot robot) throws Exception {
+        window.save(4);
+        window.save(3);
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> window.desk.sync().status().waiting() == 0);
+        window.damageLargest();
+        window.desk.records().verify();
+        window.desk.sync().wake();
+        assertThat(window.desk.records().list()).extracting(row -> row.shield()).contains(Shield.DOES_NOT_MATCH);
+        String title = window.desk.records().list().stream()
+                .filter(row -> row.shield() == Shield.DOES_NOT_MATCH)
+                .findFirst()
+                .orElseThrow()
+                .outline()
+                .title();
+        robot.interact(() -> robot.lookup(".cw-side-item").queryButton().fire());
+        awaitText(robot, "Does not match");
+        open(robot, title);
+        awaitText(robot, "We do not show this record.");
+        window.photograph(robot, "22-record-problem");
+    }
+}
