@@ -142,7 +142,7 @@ class RecordsStoryTest {
         window.save(1);
         awaitText(robot, "You are offline.");
         awaitText(robot, "2 new records are saved on this computer");
-        assertThat(isShown(robot, "Penicillin")).isTrue();
+        awaitText(robot, "Penicillin");
         window.photograph(robot, "17-records-offline");
         window.connection.register.switchOff(false);
         press(robot, "#try-now");
