@@ -35,12 +35,25 @@ public final class ResultWords {
         Double low = result.low();
         Double high = result.high();
         if (low != null && high != null) {
-            return number(low) + "\u2013" + number(high);
+            int digits = Math.max(digits(low), digits(high));
+            return fixed(low, digits) + "\u2013" + fixed(high, digits);
         }
         if (high != null) {
             return Texts.of("chart.below", number(high));
         }
         return low == null ? "" : Texts.of("chart.above", number(low));
+    }
+
+    private static int digits(double value) {
+        return Math.max(
+                0, new BigDecimal(Double.toString(value)).stripTrailingZeros().scale());
+    }
+
+    /// Both ends of a range with as many digits as the finer one: 4.0 to 5.6.
+    private static String fixed(double value, int digits) {
+        return new BigDecimal(Double.toString(value))
+                .setScale(digits, java.math.RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     public static String meaning(Flag flag) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Results as a table at the left; meaning and trend of the chosen one at the right. Units are never mixed in one line.
 final class ResultsPane {
     private static final double TABLE = 548;
-    private static final double CELL = 51;
+    private static final double CELL = 50;
     private static final int MOST_IN_SIGHT = 10;
 
     private final List<Result> history;
@@ -32,7 +32,7 @@ final class ResultsPane {
         table.setId("results");
         table.getItems().setAll(results);
         table.setFixedCellSize(CELL);
-        table.setPrefHeight(CELL * Math.min(results.size(), MOST_IN_SIGHT) + 2);
+        table.setPrefHeight(CELL * Math.min(results.size(), MOST_IN_SIGHT) + 3);
         table.setMinHeight(CELL);
         table.getStyleClass().add("cw-long-list");
         table.setCellFactory(list -> new ResultCell());
@@ -83,6 +83,11 @@ final class ResultsPane {
     }
 
     private static final class ResultCell extends ListCell<Result> {
+        ResultCell() {
+            // As wide as the list, never wider: no bar to scroll sideways.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable Result result, boolean empty) {
             super.updateItem(result, empty);
@@ -117,6 +122,7 @@ final class ResultsPane {
         String icon = ResultWords.icon(flag);
         var words = Nodes.label(ResultWords.meaning(flag), "cw-small");
         if (icon.isEmpty()) {
+            words.getStyleClass().add("cw-muted");
             return Nodes.row(4, words);
         }
         String style = flag == Flag.CRITICAL ? "danger" : "warning";

@@ -25,7 +25,7 @@ final class TrendPlot {
     private static final double LEFT = 40;
     private static final double BOTTOM = 26;
     private static final double TOP = 18;
-    private static final int STEPS = 4;
+    private static final int STEPS = 5;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uu", Locale.ENGLISH);
 
     private final List<Result> points;

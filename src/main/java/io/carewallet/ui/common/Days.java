@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Days {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
@@ -80,7 +81,7 @@ public final class Days {
         LocalDate b = until.day();
         boolean days = from.precision() == FuzzyDate.Precision.DAY && until.precision() == FuzzyDate.Precision.DAY;
         if (days && a.getYear() == b.getYear() && a.getMonth() == b.getMonth()) {
-            return a.getDayOfMonth() + "–" + day(b);
+            return a.getDayOfMonth() + "–" + SHORT_YEAR.format(b);
         }
         return a.getYear() == b.getYear() ? day(from) + " – " + day(until) : a.getYear() + " – " + b.getYear();
     }

@@ -22,7 +22,8 @@ public final class Nodes {
     /// A Feather icon, decorative: words stand beside it.
     public static FontIcon icon(String name, int size) {
         var icon = new FontIcon("fth-" + name);
-        icon.setIconSize(size);
+        // The theme sets a size of its own, which only an inline style outdoes.
+        icon.setStyle("-fx-icon-size: " + size + "px");
         icon.getStyleClass().add("cw-icon");
         return icon;
     }

@@ -72,7 +72,7 @@ public final class PageFrame extends BorderPane {
     /// The link back, also by Esc, named after the list that this page was opened from.
     public PageFrame back(String text, Runnable action) {
         var link = Nodes.button(text, "arrow-left", action, "cw-link");
-        VBox.setMargin(link, new Insets(-8, 0, -8, -8));
+        VBox.setMargin(link, new Insets(-14, 0, -20, -8));
         if (body.getChildren().getFirst() != header) {
             body.getChildren().removeFirst();
         }

@@ -5,6 +5,7 @@ import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
@@ -117,7 +118,15 @@ final class AddedFile {
                             case SaveOutcome.Saved saved ->
                                 saved(saved.row(), "add.saved", "check-circle", "success", line(saved.row()));
                             case SaveOutcome.AlreadySaved already ->
-                                saved(already.row(), "add.already", "check", "muted", Texts.of("add.already.text"));
+                                saved(
+                                        already.row(),
+                                        "add.already",
+                                        "check",
+                                        "muted",
+                                        Texts.of(
+                                                "add.already.text",
+                                                Days.day(
+                                                        Days.local(already.row().savedAt()))));
                             case SaveOutcome.NotAdded not -> refused(sentence(not.reason()), null);
                             case SaveOutcome.Cancelled stopped -> refused(Texts.of("add.cancelled"), null);
                             case SaveOutcome.NoSpace full -> refused(Texts.of("add.no-space"), null);
@@ -134,8 +143,7 @@ final class AddedFile {
     private static String line(RecordRow row) {
         return Stream.of(
                         row.outline().source(),
-                        io.carewallet.ui.common.Days.span(
-                                row.outline().from(), row.outline().until()),
+                        Days.span(row.outline().from(), row.outline().until()),
                         Outlines.counts(row.outline()))
                 .filter(part -> !part.isEmpty())
                 .reduce((a, b) -> a + " \u00b7 " + b)
@@ -147,7 +155,13 @@ final class AddedFile {
         sign.getStyleClass().add("cw-" + style + "-icon");
         HBox state = Nodes.row(8, sign, Nodes.fixed(Texts.of(key), "cw-medium", "cw-" + style + "-text"));
         Button show = Nodes.button(Texts.of("add.open"), "", () -> open.accept(row));
-        return row("check", "cw-tile-" + style, row.outline().title(), line, state, show);
+        return row(
+                style.equals("success") ? "check" : "copy",
+                "cw-tile-" + style,
+                row.outline().title(),
+                line,
+                state,
+                show);
     }
 
     private Node refused(String why, SaveOutcome.@Nullable OtherPerson other) {
@@ -157,7 +171,13 @@ final class AddedFile {
         String first = other == null ? name() : Texts.of("add.other", other.nameInFile());
         String second = other == null ? why : Texts.of("add.file", name()) + " \u00b7 " + why;
         HBox row = row(other == null ? "x" : "user-x", "cw-tile-danger", first, second, state);
-        return other == null ? row : Nodes.column(0, row, question(other));
+        if (other == null) {
+            return row;
+        }
+        row.getStyleClass().add("cw-list-foot");
+        VBox all = Nodes.column(0, row, question(other));
+        all.getStyleClass().add("cw-ruled");
+        return all;
     }
 
     private Node question(SaveOutcome.OtherPerson other) {
@@ -172,7 +192,7 @@ final class AddedFile {
                         () -> root.getChildren().setAll(refused(Texts.of("add.other.none"), null))));
         HBox box = Nodes.row(16, words, buttons);
         box.getStyleClass().addAll("cw-banner", "cw-banner-danger");
-        box.setStyle("-fx-padding: 14 16 14 16");
+        box.getStyleClass().add("cw-in-row");
         VBox.setMargin(box, new javafx.geometry.Insets(0, 20, 16, 76));
         return box;
     }

@@ -1,18 +1,31 @@
 package io.carewallet.ui.records;
 
 import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.Outline.Part;
 import io.carewallet.ui.common.Texts;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What a list says about a record without opening it.
 final class Outlines {
+    /// Visits first: they say what the record is.
+    private static final List<Part> ORDER = List.of(
+            Part.VISITS,
+            Part.HOSPITAL_STAYS,
+            Part.RESULTS,
+            Part.MEDICINES,
+            Part.PROBLEMS,
+            Part.ALLERGIES,
+            Part.IMMUNISATIONS,
+            Part.DOCUMENTS,
+            Part.IMAGES);
+
     private Outlines() {}
 
     /// "9 results, 1 document".
     static String counts(Outline outline) {
-        return Stream.of(Outline.Part.values())
+        return ORDER.stream()
                 .filter(part -> outline.counts().getOrDefault(part, 0) > 0)
                 .filter(part -> !isSaidAlready(part, outline))
                 .map(part -> Texts.count(
@@ -22,9 +35,9 @@ final class Outlines {
     }
 
     /// A hospital stay is a visit, an image a document, too.
-    private static boolean isSaidAlready(Outline.Part part, Outline outline) {
-        return part == Outline.Part.HOSPITAL_STAYS && outline.counts().containsKey(Outline.Part.VISITS)
-                || part == Outline.Part.IMAGES && outline.counts().containsKey(Outline.Part.DOCUMENTS);
+    private static boolean isSaidAlready(Part part, Outline outline) {
+        return part == Part.HOSPITAL_STAYS && outline.counts().containsKey(Part.VISITS)
+                || part == Part.IMAGES && outline.counts().containsKey(Part.DOCUMENTS);
     }
 
     static String icon(Outline.Kind kind) {

@@ -1,5 +1,6 @@
 package io.carewallet.ui.records;
 
+import atlantafx.base.controls.CustomTextField;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -12,8 +13,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -21,12 +22,12 @@ import javafx.scene.layout.VBox;
 final class RecordList {
     private static final int FIRST = 6;
     private static final int STEP = 100;
-    private static final double DATE = 142;
+    private static final double DATE = 126;
     private static final double COUNTS = 228;
-    private static final double SHIELD = 168;
+    private static final double SHIELD = 158;
 
     private final Consumer<RecordRow> open;
-    private final TextField search = new TextField();
+    private final CustomTextField search = new CustomTextField();
     private final ComboBox<String> sources = new ComboBox<>();
     private final Label count = Nodes.label("", "cw-section", "cw-muted");
     private final HBox head;
@@ -39,10 +40,12 @@ final class RecordList {
         search.setPromptText(Texts.of("records.search"));
         search.setAccessibleText(Texts.of("records.search"));
         search.setId("records-search");
+        search.setLeft(Nodes.icon("search", 18));
         search.setPrefWidth(260);
         search.textProperty().addListener((o, before, now) -> draw());
         sources.getItems().setAll(Texts.of("records.all-sources"));
         sources.getSelectionModel().selectFirst();
+        sources.setPrefWidth(152);
         sources.setOnAction(e -> draw());
         head = Nodes.row(8, Nodes.label(Texts.of("records.all"), "cw-section"), count, Nodes.spacer(), search, sources);
     }
@@ -86,11 +89,12 @@ final class RecordList {
             lines.add(Rows.flat(Nodes.label(Texts.of("records.none-found"), "cw-muted")));
         }
         if (found.size() > most) {
-            lines.add(Rows.flat(
-                    Nodes.spacer(),
-                    Nodes.button(
-                            Texts.of("records.older", found.size() - most), "chevron-down", this::older, "cw-link"),
-                    Nodes.spacer()));
+            var older = Nodes.button(
+                    Texts.of("records.older", found.size() - most), "chevron-down", this::older, "cw-link");
+            older.setContentDisplay(ContentDisplay.RIGHT);
+            HBox last = Rows.flat(Nodes.spacer(), older, Nodes.spacer());
+            last.getStyleClass().add("cw-list-foot");
+            lines.add(last);
         }
         list.getChildren().setAll(lines);
     }

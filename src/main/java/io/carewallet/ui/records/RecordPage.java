@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -118,6 +119,7 @@ final class RecordPage implements Page {
                 () -> navigator.show(around.makeCode().get()));
         share.setDefaultButton(true);
         VBox asked = new VBox();
+        asked.managedProperty().bind(Bindings.isNotEmpty(asked.getChildren()));
         var withdraw = new MenuItem(Texts.of("record.withdraw"));
         withdraw.setOnAction(e -> {
             share.setDefaultButton(false);

@@ -17,6 +17,9 @@ import javafx.scene.layout.VBox;
 final class SummaryCards {
     private static final int LINES = 4;
     private static final int ALLERGIES = 3;
+    private static final int SHORT = 10;
+    /// What fits beside each other in a card, in letters.
+    private static final int BOTH = 26;
 
     private SummaryCards() {}
 
@@ -35,8 +38,10 @@ final class SummaryCards {
     private static VBox card(String icon, String style, String key, List<? extends Node> lines, int more) {
         var sign = Nodes.icon(icon, 18);
         sign.getStyleClass().add(style);
-        VBox card = Nodes.card(Nodes.row(8, sign, Nodes.label(Texts.of(key), "cw-strong")));
-        card.setSpacing(5);
+        HBox head = Nodes.row(8, sign, Nodes.label(Texts.of(key), "cw-strong"));
+        VBox.setMargin(head, new javafx.geometry.Insets(0, 0, 5, 0));
+        VBox card = Nodes.card(head);
+        card.setSpacing(6);
         card.getStyleClass().add("cw-summary");
         card.getChildren().addAll(lines);
         if (more > 0) {
@@ -92,10 +97,15 @@ final class SummaryCards {
         Label what = Nodes.label(first, "cw-medium");
         HBox.setHgrow(what, javafx.scene.layout.Priority.ALWAYS);
         what.setMaxWidth(Double.MAX_VALUE);
-        Label more = Nodes.label(second, "cw-muted", "cw-small");
-        more.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
-        more.setMaxWidth(90);
-        return Nodes.row(8, what, more);
+        boolean isShort = second.length() <= SHORT;
+        Label more =
+                isShort ? Nodes.fixed(second, "cw-muted", "cw-small") : Nodes.label(second, "cw-muted", "cw-small");
+        if (first.length() + second.length() > BOTH) {
+            return Nodes.row(0, Nodes.column(0, what, more));
+        }
+        HBox line = Nodes.row(8, what, more);
+        line.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+        return line;
     }
 
     private static Node medicines(Chart chart) {
@@ -107,9 +117,16 @@ final class SummaryCards {
                         m.what().text().contains(m.dose())
                                 ? m.what().text()
                                 : m.what().text() + " " + m.dose(),
-                        m.timing()))
+                        briefly(m.timing())))
                 .toList();
         return card("plus-circle", "cw-accent-icon", "card.medicines", orNone(lines), current.size() - lines.size());
+    }
+
+    /// "in the morning" is "morning" in a card.
+    private static String briefly(String timing) {
+        return timing.replaceFirst("^(in the|at) ", "")
+                .replaceFirst("^once a ", "1 a ")
+                .replaceFirst("^twice a ", "2 a ");
     }
 
     private static Node problems(Chart chart) {

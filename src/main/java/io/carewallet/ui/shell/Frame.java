@@ -70,6 +70,7 @@ final class Frame implements Navigator {
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::passOn);
         go(places.keySet().iterator().next());
+        Platform.runLater(root::requestFocus);
     }
 
     /// What the sidebar offers: decided by the kind of desk.
@@ -135,12 +136,22 @@ final class Frame implements Navigator {
         if (page == null || frame.isDisabled() || !(event.getTarget() instanceof Node target)) {
             return;
         }
-        for (Node node = target; node != null; node = node.getParent()) {
-            if (node == page.root()) {
-                return;
+        if (!isInside(target, page.root())) {
+            Event.fireEvent(page.root(), event.copyFor(page.root(), page.root()));
+        }
+    }
+
+    private static boolean isInside(@Nullable Node node, @Nullable Node whole) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == whole) {
+                return true;
             }
         }
-        Event.fireEvent(page.root(), event.copyFor(page.root(), page.root()));
+        return false;
+    }
+
+    private @Nullable Node focused() {
+        return root.getScene() == null ? null : root.getScene().getFocusOwner();
     }
 
     @Override
@@ -167,8 +178,9 @@ final class Frame implements Navigator {
             before.left();
         }
         current = page;
+        boolean focusLeaves = isInside(focused(), frame.getCenter());
         frame.setCenter(page.root());
-        if (root.getScene() != null && root.getScene().getFocusOwner() == null) {
+        if (focusLeaves) {
             root.requestFocus();
         }
         refresh();
@@ -219,7 +231,7 @@ final class Frame implements Navigator {
             case DOES_NOT_MATCH -> "status.does-not-match";
         };
         String icon = good ? "check" : now.contact() == WalletStatus.Contact.OFFLINE ? "cloud-off" : "clock";
-        Label words = Nodes.label(Texts.of(key, now.network(), now.waiting()), "cw-muted", "cw-small");
+        Label words = Nodes.label(Texts.of(key, now.network(), now.waiting()), "cw-muted", "cw-badge-text");
         var sign = Nodes.icon(icon, 16);
         sign.getStyleClass().add(good ? "cw-success-icon" : "cw-icon");
         java.util.Objects.requireNonNull(status).getChildren().setAll(sign, words);

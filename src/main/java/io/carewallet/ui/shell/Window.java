@@ -67,6 +67,12 @@ public final class Window {
         put(frame.root());
         opened.sync().start();
         watchIdleness();
+        scene.addEventFilter(InputEvent.ANY, e -> {
+            PauseTransition timer = idle;
+            if (timer != null) {
+                timer.playFromStart();
+            }
+        });
     }
 
     private void changeLooks(Preferences changed) {
@@ -87,7 +93,6 @@ public final class Window {
         }
         var timer = new PauseTransition(Duration.minutes(preferences.lockAfterMinutes()));
         timer.setOnFinished(e -> lock());
-        scene.addEventFilter(InputEvent.ANY, e -> timer.playFromStart());
         timer.play();
         idle = timer;
     }
