@@ -22,9 +22,8 @@ public final class Nodes {
     /// A Feather icon, decorative: words stand beside it.
     public static FontIcon icon(String name, int size) {
         var icon = new FontIcon("fth-" + name);
-        // The theme sets a size of its own, which only an inline style outdoes.
-        icon.setStyle("-fx-icon-size: " + size + "px");
-        icon.getStyleClass().add("cw-icon");
+        // The theme gives all icons one size; a class of the stylesheet outdoes it.
+        icon.getStyleClass().addAll("cw-icon", "cw-icon-" + size);
         return icon;
     }
 
