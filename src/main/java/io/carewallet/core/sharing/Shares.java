@@ -308,8 +308,9 @@ public final class Shares {
                         ask.content().purpose(),
                         ask.id(),
                         answer.unreported().stream()
-                                .map(o -> title(answer, o.record()))
+                                .map(Messages.Opening::record)
                                 .distinct()
+                                .map(record -> title(answer, record))
                                 .toList(),
                         ask.label()));
         Operation operation = outbox.add(

@@ -28,6 +28,7 @@ final class LongList {
             protected void updateItem(@Nullable T entry, boolean empty) {
                 super.updateItem(entry, empty);
                 setText(null);
+                setPrefWidth(0);
                 setGraphic(empty || entry == null ? null : row.apply(entry));
             }
         });

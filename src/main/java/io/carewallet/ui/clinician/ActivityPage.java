@@ -56,7 +56,7 @@ public final class ActivityPage implements Page {
                         row.at(),
                         "eye",
                         Texts.of("activity.opened", row.titles().size(), ShareLines.name(row.note())),
-                        String.join(", ", row.titles()) + " \u00b7 " + Texts.of("activity.reported")));
+                        Days.titles(row.titles()) + " \u00b7 " + Texts.of("activity.reported")));
             }
         }
         for (AskRow ask : desk.ask().list()) {

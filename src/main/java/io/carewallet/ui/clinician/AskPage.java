@@ -8,6 +8,7 @@ import io.carewallet.core.sharing.ShareCode;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -71,7 +72,7 @@ final class AskPage implements Page {
     private @Nullable HBox codeState;
 
     @FXML
-    private @Nullable VBox codeButtons;
+    private @Nullable HBox codeButtons;
 
     @FXML
     private @Nullable TextField label;
@@ -145,11 +146,10 @@ final class AskPage implements Page {
     private void layOut() {
         Button paste = Nodes.button(Texts.of("ask.paste"), "clipboard", this::paste);
         Button scan = Nodes.button(Texts.of("ask.scan"), "camera", this::scan);
-        paste.setMaxWidth(Double.MAX_VALUE);
-        scan.setMaxWidth(Double.MAX_VALUE);
         Objects.requireNonNull(codeButtons).getChildren().setAll(scan, paste);
         for (Purpose purpose : Purpose.values()) {
             var button = new RadioButton(Texts.of("ask.purpose." + name(purpose)));
+            button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
             button.setUserData(purpose);
             button.setToggleGroup(purposeGroup);
             button.setSelected(purpose == Purpose.TREATMENT);
@@ -162,11 +162,12 @@ final class AskPage implements Page {
             Objects.requireNonNull(since).setDisable(everything.isSelected());
             say();
         });
+        everything.setPrefWidth(500);
         Objects.requireNonNull(parts).getChildren().add(everything);
         for (Outline.Part part : PARTS) {
             var tick = new CheckBox(Texts.of("ask.part." + name(part)));
             tick.setId("part-" + name(part));
-            tick.setPrefWidth(124);
+            tick.setPrefWidth(160);
             tick.setOnAction(e -> say());
             ticks.put(part, tick);
             Objects.requireNonNull(parts).getChildren().add(tick);
@@ -176,6 +177,7 @@ final class AskPage implements Page {
         }
         Objects.requireNonNull(since).getSelectionModel().selectFirst();
         Objects.requireNonNull(since).setOnAction(e -> say());
+        Objects.requireNonNull(until).setConverter(Days.converter());
         Objects.requireNonNull(until).setValue(LocalDate.now(ZoneOffset.UTC).plusMonths(3));
         Objects.requireNonNull(until).setOnAction(e -> say());
         Objects.requireNonNull(code).textProperty().addListener((o, before, now) -> say());

@@ -116,6 +116,7 @@ final class OfferPage implements Page {
         ComboBox<String> kinds = Objects.requireNonNull(kind);
         KINDS.forEach(k -> kinds.getItems().add(Texts.of("offer.kind." + k)));
         kinds.getSelectionModel().selectFirst();
+        Objects.requireNonNull(date).setConverter(Days.converter());
         Objects.requireNonNull(date).setValue(LocalDate.now(ZoneId.systemDefault()));
         Objects.requireNonNull(note).textProperty().addListener((o, before, now) -> say());
         Objects.requireNonNull(lists).getChildren().setAll(entries.allergies(), entries.medicines());

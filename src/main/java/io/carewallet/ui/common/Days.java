@@ -6,7 +6,11 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// Dates and times as people read them: "14 August 2026", "09:12".
@@ -59,6 +63,30 @@ public final class Days {
             return Texts.of("day.today");
         }
         return day.equals(today.minusDays(1)) ? Texts.of("day.yesterday") : day(day);
+    }
+
+    /// For date pickers: "14 August 2026".
+    public static StringConverter<LocalDate> converter() {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable LocalDate date) {
+                return date == null ? "" : day(date);
+            }
+
+            @Override
+            public @Nullable LocalDate fromString(String text) {
+                return text.isBlank() ? null : LocalDate.parse(text.strip(), DAY);
+            }
+        };
+    }
+
+    /// "Blood tests (4), Eye examination".
+    public static String titles(List<String> titles) {
+        var counts = new LinkedHashMap<String, Integer>();
+        titles.forEach(title -> counts.merge(title, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() == 1 ? entry.getKey() : entry.getKey() + " (" + entry.getValue() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /// Whole years; empty when the birth date is not known.

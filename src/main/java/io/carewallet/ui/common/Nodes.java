@@ -35,6 +35,13 @@ public final class Nodes {
         return label;
     }
 
+    /// A line that is there only while it says something.
+    public static Label note(String... classes) {
+        Label note = label("", classes);
+        note.managedProperty().bind(note.textProperty().isNotEmpty());
+        return note;
+    }
+
     /// Text that is never cut: names, doses, dates, numbers.
     public static Label fixed(String text, String... classes) {
         Label label = label(text, classes);

@@ -1,5 +1,6 @@
 package io.carewallet.ui.common;
 
+import javafx.collections.ListChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -14,9 +15,23 @@ public final class Rows {
 
     /// A card of rows.
     public static VBox list(Node... rows) {
-        var list = new VBox(rows);
+        var list = new VBox();
         list.getStyleClass().addAll("cw-card", "cw-list");
+        list.getChildren().addListener((ListChangeListener<Node>) change -> markLast(list));
+        list.getChildren().setAll(rows);
         return list;
+    }
+
+    /// The last row has no line under it: the card's own edge is there.
+    private static void markLast(VBox list) {
+        int last = list.getChildren().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            var classes = list.getChildren().get(i).getStyleClass();
+            classes.remove("cw-last");
+            if (i == last) {
+                classes.add("cw-last");
+            }
+        }
     }
 
     /// A row of which the whole is the target, by mouse, Enter and Space.

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 final class KeyExport {
     private final Desk desk;
     private final UnlockWallet unlock;
-    private final Label note = Nodes.label("", "cw-muted", "cw-small");
+    private final Label note = Nodes.note("cw-muted", "cw-small");
     private final VBox form = new VBox(8);
     private final VBox root;
 

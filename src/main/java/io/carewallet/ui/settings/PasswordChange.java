@@ -20,7 +20,7 @@ final class PasswordChange {
     private final Desk desk;
     private final UnlockWallet unlock;
     private final VBox root = Nodes.column(12);
-    private final Label note = Nodes.label("", "cw-muted", "cw-small");
+    private final Label note = Nodes.note("cw-muted", "cw-small");
 
     PasswordChange(Desk desk, UnlockWallet unlock) {
         this.desk = desk;

@@ -18,7 +18,7 @@ import javafx.stage.DirectoryChooser;
 /// All records as the ordinary files that they came as, byte for byte.
 final class TakeAlong {
     private final Desk.Patient desk;
-    private final Label note = Nodes.label("", "cw-muted", "cw-small");
+    private final Label note = Nodes.note("cw-muted", "cw-small");
     private final VBox root;
 
     TakeAlong(Desk.Patient desk) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Screen 08: everything here is rendered from the statement that was decoded from the very bytes that are approved.
 final class ApproveDialog {
-    private static final int LISTED = 8;
+    private static final int LISTED = 5;
 
     private final Desk.Patient desk;
     private final ApproveRequest.Prepared.Ready ready;
@@ -183,7 +183,12 @@ final class ApproveDialog {
         yes.setGraphic(Nodes.icon("check", 18));
         yes.setDisable(true);
         yes.setOnAction(e -> approve());
-        field.textProperty().addListener((o, before, now) -> yes.setDisable(now.isEmpty()));
+        field.textProperty().addListener((o, before, now) -> {
+            yes.setDisable(now.isEmpty());
+            if (!now.isEmpty()) {
+                Objects.requireNonNull(note).setText("");
+            }
+        });
         Objects.requireNonNull(back).setOnAction(e -> navigator.answered());
         Button cross = Objects.requireNonNull(close);
         cross.setGraphic(Nodes.icon("x", 20));

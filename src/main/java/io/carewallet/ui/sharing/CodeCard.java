@@ -31,7 +31,7 @@ final class CodeCard {
 
     private final CodeRow code;
     private final VBox card;
-    private final Label note = Nodes.label("", "cw-muted", "cw-small");
+    private final Label note = Nodes.note("cw-muted", "cw-small");
 
     CodeCard(CodeRow code) {
         this.code = code;

@@ -40,7 +40,7 @@ public final class HistoryPage implements Page {
     private final TextField find = new TextField();
     private final ComboBox<String> who = new ComboBox<>();
     private final ComboBox<String> since = new ComboBox<>();
-    private final Label note = Nodes.label("", "cw-muted", "cw-small");
+    private final Label note = Nodes.note("cw-muted", "cw-small");
     private List<HistoryRow> rows = List.of();
     private boolean drawn;
     private int most = STEP;

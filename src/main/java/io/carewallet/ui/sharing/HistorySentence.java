@@ -62,7 +62,7 @@ final class HistorySentence {
                     Texts.count("records.count", row.titles().size()),
                     day(row.note()));
         }
-        return row.titles().isEmpty() ? row.note() : String.join(", ", row.titles());
+        return row.titles().isEmpty() ? row.note() : Days.titles(row.titles());
     }
 
     private static String day(String iso) {

@@ -86,8 +86,10 @@ final class RequestView {
         if (request.state() == RequestRow.State.WAITING) {
             HBox columns = new HBox(20, wanted(), side());
             HBox.setHgrow(columns.getChildren().getFirst(), Priority.ALWAYS);
-            page.getChildren().addAll(columns, question, banner());
-            root.setBottom(bar());
+            page.getChildren().addAll(columns, question);
+            VBox bottom = new VBox(banner(), bar());
+            VBox.setMargin(bottom.getChildren().getFirst(), new javafx.geometry.Insets(0, 28, 12, 28));
+            root.setBottom(bottom);
         } else {
             page.getChildren().add(Nodes.banner("info", "info", answered()));
         }
@@ -112,10 +114,8 @@ final class RequestView {
         Person from = request.from();
         VBox who = Nodes.column(2, Nodes.label(People.name(from), "cw-name"), People.standing(from));
         HBox.setHgrow(who, Priority.ALWAYS);
-        Label asked = Nodes.label(
-                Texts.of("request.asked", Days.relative(request.at()).toLowerCase(Locale.ROOT)),
-                "cw-muted",
-                "cw-small");
+        Label asked = Nodes.fixed(
+                Texts.of("request.asked", Days.day(Days.local(request.at()))), "cw-muted", "cw-small");
         return Nodes.row(16, Nodes.avatar(People.name(from), 56, false), who, asked);
     }
 

@@ -34,6 +34,7 @@ public final class RequestsPage implements Page {
     private final Map<Bytes32, RequestView> open = new HashMap<>();
     private Waiting last = new Waiting(List.of(), List.of(), Titles.NONE);
     private @Nullable Bytes32 chosen;
+    private boolean picked;
     private boolean first = true;
 
     @FXML
@@ -77,8 +78,16 @@ public final class RequestsPage implements Page {
                 });
     }
 
+    /// Whoever comes back is shown what waits first.
+    @Override
+    public void left() {
+        chosen = null;
+        picked = false;
+        first = true;
+    }
+
     private void draw() {
-        if (chosen == null || !isThere(chosen)) {
+        if (chosen == null || !isThere(chosen) || !picked && !waits(chosen)) {
             chosen = new Inbox(last.requests(), last.offers(), last.titles(), this::choose, null).first();
         }
         var list = new Inbox(last.requests(), last.offers(), last.titles(), this::choose, chosen);
@@ -91,8 +100,15 @@ public final class RequestsPage implements Page {
                 || last.offers().stream().anyMatch(o -> o.id().equals(id));
     }
 
+    private boolean waits(Bytes32 id) {
+        return last.requests().stream()
+                        .anyMatch(r -> r.id().equals(id) && r.state() == RequestRow.State.WAITING)
+                || last.offers().stream().anyMatch(o -> o.id().equals(id) && o.state() == OfferRow.State.WAITING);
+    }
+
     private void choose(Bytes32 id) {
         chosen = id;
+        picked = true;
         draw();
     }
 

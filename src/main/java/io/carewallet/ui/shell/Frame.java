@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -108,12 +109,14 @@ final class Frame implements Navigator {
         String role = Texts.of("role." + person.role().name().toLowerCase(java.util.Locale.ROOT));
         VBox names =
                 Nodes.column(0, Nodes.label(person.name(), "cw-medium"), Nodes.label(role, "cw-muted", "cw-small"));
+        HBox.setHgrow(names, javafx.scene.layout.Priority.ALWAYS);
         Button lockButton = Nodes.button("", "lock", lock, "cw-link");
         lockButton.setAccessibleText(Texts.of("side.lock"));
         lockButton.setTooltip(new javafx.scene.control.Tooltip(Texts.of("side.lock")));
         java.util.Objects.requireNonNull(profile)
                 .getChildren()
-                .setAll(Nodes.avatar(person.name(), 32, false), names, Nodes.spacer(), lockButton);
+                .setAll(Nodes.avatar(person.name(), 32, false), names, lockButton);
+        lockButton.setStyle("-fx-padding: 8 4 8 4");
     }
 
     private void key(KeyEvent event) {
@@ -191,6 +194,10 @@ final class Frame implements Navigator {
         answered();
         var scrim = new StackPane(new Group(dialog));
         scrim.getStyleClass().add("cw-scrim");
+        var overlay = new ScrollPane(scrim);
+        overlay.setFitToWidth(true);
+        overlay.setFitToHeight(true);
+        overlay.getStyleClass().add("cw-overlay");
         scrim.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 e.consume();
@@ -198,7 +205,7 @@ final class Frame implements Navigator {
             }
         });
         frame.setDisable(true);
-        root.getChildren().add(scrim);
+        root.getChildren().add(overlay);
         Platform.runLater(dialog::requestFocus);
     }
 
