@@ -78,8 +78,8 @@ class StoryTest {
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
         new CreateWallet(profiles).create(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
-        var unlocked = (UnlockWallet.Outcome.Unlocked)
-                new UnlockWallet(profiles).unlock(profile.id(), PASSWORD.toCharArray());
+        var unlocked =
+                (UnlockWallet.Outcome.Unlocked) new UnlockWallet(profiles).unlock(profile.id(), PASSWORD.toCharArray());
         return wiring.open(unlocked.wallet());
     }
 
@@ -213,7 +213,10 @@ class StoryTest {
         press(doctor, id("add-note"));
         await(doctor, id("offer-note"));
         type(doctor, "offer-about", "results, diabetes");
-        type(doctor, "offer-note", "HbA1c 7.1 %, was 7.6 %. Stomach pain with ibuprofen last week, gone after stopping.");
+        type(
+                doctor,
+                "offer-note",
+                "HbA1c 7.1 %, was 7.6 %. Stomach pain with ibuprofen last week, gone after stopping.");
         type(doctor, "allergy-what", "Ibuprofen");
         type(doctor, "allergy-reaction", "stomach pain");
         press(doctor, id("add-allergy"));
@@ -232,6 +235,7 @@ class StoryTest {
         go(patient, "Requests");
         await(patient, id("accept"));
         await(patient, says("Ibuprofen joins your allergies"));
+        await(patient, says("gone after stopping"));
         photograph(patient, "30-patient-accepts");
         int before = patientDesk.records().list().size();
         press(patient, id("accept"));
@@ -312,9 +316,11 @@ class StoryTest {
     }
 
     private void go(Stage stage, String place) {
-        press(stage, node -> node instanceof Button b
-                && b.getStyleClass().contains("cw-side-item")
-                && place.equals(b.getText()));
+        press(
+                stage,
+                node -> node instanceof Button b
+                        && b.getStyleClass().contains("cw-side-item")
+                        && place.equals(b.getText()));
     }
 
     private void press(Stage stage, Predicate<Node> what) {
@@ -325,8 +331,24 @@ class StoryTest {
                 button.fire();
             } else {
                 node.fireEvent(new MouseEvent(
-                        MouseEvent.MOUSE_CLICKED, 5, 5, 5, 5, MouseButton.PRIMARY, 1, false, false, false, false,
-                        true, false, false, true, false, true, null));
+                        MouseEvent.MOUSE_CLICKED,
+                        5,
+                        5,
+                        5,
+                        5,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null));
             }
         });
         WaitForAsyncUtils.waitForFxEvents();

@@ -6,6 +6,7 @@ import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
@@ -15,6 +16,7 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Bytes32;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,6 +29,8 @@ import java.util.Optional;
 public final class Contributions {
     private static final Outline UNREADABLE =
             new Outline("", "", Outline.Kind.OTHER, null, null, new Chart.Person("", null, ""), Map.of());
+
+    private static final int MAX_NOTE = 4_000;
 
     private final Book book;
     private final BlobStore storage;
@@ -62,7 +66,9 @@ public final class Contributions {
     /// What came of looking at an offer, or of accepting it.
     public sealed interface Outcome {
         /// What it says and who stands behind it.
-        record Preview(OfferRow row, Chart chart) implements Outcome {}
+        ///
+        /// @param note the clinician's words, when the record has a note in plain text; else empty
+        record Preview(OfferRow row, Chart chart, String note) implements Outcome {}
 
         record Accepted(io.carewallet.core.record.RecordRow row) implements Outcome {}
 
@@ -128,8 +134,23 @@ public final class Contributions {
                     plain.message(),
                     authorship,
                     plain.state());
-            return new Outcome.Preview(row, reader.chart(content.original()));
+            Chart chart = reader.chart(content.original());
+            return new Outcome.Preview(row, chart, note(chart, content.original()));
         });
+    }
+
+    private String note(Chart chart, byte[] original) {
+        for (Chart.Document document : chart.documents()) {
+            String handle = document.attachment();
+            if (handle != null && document.mediaType().startsWith("text/plain") && document.bytes() <= MAX_NOTE) {
+                try {
+                    return new String(reader.attachment(original, handle).bytes(), StandardCharsets.UTF_8);
+                } catch (RefusedRecord e) {
+                    return "";
+                }
+            }
+        }
+        return "";
     }
 
     /// Takes the record over into the book: sealed again under new keys, with its attestation.

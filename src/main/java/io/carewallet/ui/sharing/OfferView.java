@@ -108,12 +108,14 @@ final class OfferView {
                 ? Texts.count("offer.count", entries.size())
                 : Texts.of("offer.entries", date, Texts.count("offer.count", entries.size()));
         VBox list = Rows.list(Rows.flat(Nodes.tile("file-text"), Rows.two(outline.title(), line)));
-        if (!preview.row().message().isBlank()) {
-            var words = Nodes.label("\u201c" + preview.row().message() + "\u201d", "cw-small", "cw-quote");
-            words.setMaxWidth(Double.MAX_VALUE);
-            var box = new VBox(words);
-            box.setStyle("-fx-padding: 0 20 14 20");
-            list.getChildren().add(box);
+        for (String said : List.of(preview.row().message(), preview.note())) {
+            if (!said.isBlank()) {
+                var words = Nodes.label("\u201c" + said + "\u201d", "cw-small", "cw-quote");
+                words.setMaxWidth(Double.MAX_VALUE);
+                var box = new VBox(words);
+                box.setStyle("-fx-padding: 0 20 14 20");
+                list.getChildren().add(box);
+            }
         }
         entries.stream().limit(ENTRIES).forEach(entry -> {
             var icon = Nodes.icon(entry[0], 20);

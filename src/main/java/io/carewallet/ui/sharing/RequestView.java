@@ -114,8 +114,8 @@ final class RequestView {
         Person from = request.from();
         VBox who = Nodes.column(2, Nodes.label(People.name(from), "cw-name"), People.standing(from));
         HBox.setHgrow(who, Priority.ALWAYS);
-        Label asked = Nodes.fixed(
-                Texts.of("request.asked", Days.day(Days.local(request.at()))), "cw-muted", "cw-small");
+        Label asked =
+                Nodes.fixed(Texts.of("request.asked", Days.day(Days.local(request.at()))), "cw-muted", "cw-small");
         return Nodes.row(16, Nodes.avatar(People.name(from), 56, false), who, asked);
     }
 

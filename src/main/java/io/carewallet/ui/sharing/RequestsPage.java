@@ -101,8 +101,7 @@ public final class RequestsPage implements Page {
     }
 
     private boolean waits(Bytes32 id) {
-        return last.requests().stream()
-                        .anyMatch(r -> r.id().equals(id) && r.state() == RequestRow.State.WAITING)
+        return last.requests().stream().anyMatch(r -> r.id().equals(id) && r.state() == RequestRow.State.WAITING)
                 || last.offers().stream().anyMatch(o -> o.id().equals(id) && o.state() == OfferRow.State.WAITING);
     }
 
@@ -115,14 +114,14 @@ public final class RequestsPage implements Page {
     private Node shown() {
         for (OfferRow offer : last.offers()) {
             if (offer.id().equals(chosen)) {
-                return new OfferView(desk, offer, this::refresh).root();
+                return new OfferView(desk, offer, this::answered).root();
             }
         }
         for (RequestRow request : last.requests()) {
             if (request.id().equals(chosen)) {
                 RequestView view = open.get(request.id());
                 if (view == null || !view.shows(request, last.titles())) {
-                    view = new RequestView(desk, request, last.titles(), navigator, password, this::refresh);
+                    view = new RequestView(desk, request, last.titles(), navigator, password, this::answered);
                     open.put(request.id(), view);
                 }
                 return view.root();
@@ -131,6 +130,12 @@ public final class RequestsPage implements Page {
         Button make = Nodes.button(Texts.of("requests.make-code"), "grid", this::makeCode);
         make.setDefaultButton(true);
         return Rows.empty("inbox", Texts.of("requests.none"), Texts.of("requests.none.text"), make);
+    }
+
+    /// What was just answered stays in sight.
+    private void answered() {
+        picked = true;
+        refresh();
     }
 
     private void show(Node node) {
