@@ -65,9 +65,9 @@ final class ResultsPane {
         HBox row = Nodes.row(
                 12,
                 head("chart.result.test", 0),
-                head("chart.result.result", 118),
+                head("chart.result.result", 112),
                 head("chart.result.reference", 92),
-                head("chart.result.meaning", 96));
+                head("chart.result.meaning", 88));
         row.getStyleClass().add("cw-table-head");
         return row;
     }
@@ -105,9 +105,9 @@ final class ResultsPane {
             HBox row = Nodes.row(
                     12,
                     name,
-                    Rows.width(118, value),
+                    Rows.width(112, value),
                     Rows.width(92, Nodes.label(ResultWords.range(result), "cw-muted", "cw-small")),
-                    Rows.width(96, meaning(result.flag())));
+                    Rows.width(88, meaning(result.flag())));
             row.setAccessibleText(Entries.joined(
                     ", ",
                     ResultWords.name(result),

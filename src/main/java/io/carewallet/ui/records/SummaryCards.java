@@ -39,9 +39,9 @@ final class SummaryCards {
         var sign = Nodes.icon(icon, 18);
         sign.getStyleClass().add(style);
         HBox head = Nodes.row(8, sign, Nodes.label(Texts.of(key), "cw-strong"));
-        VBox.setMargin(head, new javafx.geometry.Insets(0, 0, 5, 0));
+        VBox.setMargin(head, new javafx.geometry.Insets(0, 0, 3, 0));
         VBox card = Nodes.card(head);
-        card.setSpacing(6);
+        card.setSpacing(5);
         card.getStyleClass().add("cw-summary");
         card.getChildren().addAll(lines);
         if (more > 0) {

@@ -2,16 +2,19 @@ package io.carewallet.ui.settings;
 
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.GuessCost;
+import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
 import java.util.Arrays;
-import javafx.scene.Node;
+import java.util.List;
+import java.util.Objects;
+import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Changes the password, inline under its row.
 final class PasswordChange {
@@ -19,84 +22,112 @@ final class PasswordChange {
 
     private final Desk desk;
     private final UnlockWallet unlock;
-    private final VBox root = Nodes.column(12);
-    private final Label note = Nodes.note("cw-muted", "cw-small");
+    private final VBox root;
+
+    @FXML
+    private @Nullable Button open;
+
+    @FXML
+    private @Nullable VBox form;
+
+    @FXML
+    private @Nullable PasswordField old;
+
+    @FXML
+    private @Nullable PasswordField fresh;
+
+    @FXML
+    private @Nullable PasswordField again;
+
+    @FXML
+    private @Nullable Button set;
+
+    @FXML
+    private @Nullable Label note;
 
     PasswordChange(Desk desk, UnlockWallet unlock) {
         this.desk = desk;
         this.unlock = unlock;
+        this.root = Screens.load("PasswordChange", this);
         closed("");
     }
 
-    Node root() {
+    VBox root() {
         return root;
     }
 
-    private void closed(String said) {
-        note.setText(said);
-        Button open = Nodes.button(Texts.of("settings.password.change"), "", this::open);
-        open.setId("change-password");
-        root.getChildren()
-                .setAll(
-                        Nodes.row(12, Nodes.label(Texts.of("settings.password"), "cw-medium"), Nodes.spacer(), open),
-                        note);
-    }
-
+    @FXML
     private void open() {
-        note.setText("");
-        PasswordField old = field("settings.password.old", "password-old");
-        PasswordField fresh = field("settings.password.new", "password-new");
-        PasswordField again = field("settings.password.again", "password-new-again");
-        Button set = Nodes.button(Texts.of("settings.password.set"), "check", () -> {});
-        set.setId("password-set");
-        set.setOnAction(e -> set(old, fresh, again, set));
-        root.getChildren()
-                .setAll(
-                        old,
-                        fresh,
-                        again,
-                        Nodes.row(8, set, Nodes.button(Texts.of("settings.password.cancel"), "", () -> closed(""))),
-                        note);
-        old.requestFocus();
+        show(true);
+        say("");
+        Objects.requireNonNull(old).requestFocus();
     }
 
-    private static PasswordField field(String key, String id) {
-        var field = new PasswordField();
-        field.setId(id);
-        field.setPromptText(Texts.of(key));
-        field.setAccessibleText(Texts.of(key));
-        return field;
+    @FXML
+    private void cancel() {
+        closed("");
     }
 
-    private void set(PasswordField old, PasswordField fresh, PasswordField again, Button button) {
-        if (fresh.getText().length() < SHORTEST) {
-            note.setText(Texts.of("settings.password.short"));
+    private void closed(String said) {
+        show(false);
+        say(said);
+        for (PasswordField field : fields()) {
+            field.clear();
+        }
+    }
+
+    private List<PasswordField> fields() {
+        return List.of(Objects.requireNonNull(old), Objects.requireNonNull(fresh), Objects.requireNonNull(again));
+    }
+
+    private void show(boolean asked) {
+        VBox fields = Objects.requireNonNull(form);
+        fields.setVisible(asked);
+        fields.setManaged(asked);
+        Objects.requireNonNull(open).setDisable(asked);
+        Objects.requireNonNull(set).setDisable(false);
+    }
+
+    private void say(String words) {
+        Label label = Objects.requireNonNull(note);
+        label.setText(words);
+        label.setManaged(!words.isEmpty());
+    }
+
+    @FXML
+    private void set() {
+        String now = fields().get(0).getText();
+        String wanted = fields().get(1).getText();
+        if (wanted.length() < SHORTEST) {
+            say(Texts.of("settings.password.short"));
             return;
         }
-        if (!fresh.getText().equals(again.getText())) {
-            note.setText(Texts.of("settings.password.differ"));
+        if (!wanted.equals(fields().get(2).getText())) {
+            say(Texts.of("settings.password.differ"));
             return;
         }
-        char[] before = old.getText().toCharArray();
-        char[] after = fresh.getText().toCharArray();
-        button.setDisable(true);
-        note.setText(Texts.of("settings.password.working"));
+        change(now.toCharArray(), wanted.toCharArray());
+    }
+
+    private void change(char[] before, char[] after) {
+        Objects.requireNonNull(set).setDisable(true);
+        say(Texts.of("settings.password.working"));
         Background.run(
                 () -> {
                     try {
-                        return unlock.changePassword(desk.wallet().profile().id(), before, after, VaultCost.STANDARD);
+                        return unlock.changePassword(desk.wallet().profile().id(), before, after, GuessCost.here());
                     } finally {
-                        Arrays.fill(before, ' ');
-                        Arrays.fill(after, ' ');
+                        Arrays.fill(before, '\0');
+                        Arrays.fill(after, '\0');
                     }
                 },
                 done -> {
                     if (done) {
                         closed(Texts.of("settings.password.done"));
                     } else {
-                        button.setDisable(false);
-                        old.clear();
-                        note.setText(Texts.of("settings.password.wrong"));
+                        show(true);
+                        Objects.requireNonNull(old).clear();
+                        say(Texts.of("settings.password.wrong"));
                     }
                 });
     }

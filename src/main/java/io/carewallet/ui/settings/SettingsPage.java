@@ -1,25 +1,36 @@
 package io.carewallet.ui.settings;
 
 import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Preferences;
+import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.scene.Node;
+import javafx.event.ActionEvent;
+import javafx.fxml.FXML;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// Screen 14: health of the network in words, locking, reading, taking everything along. Choices apply at once.
 public final class SettingsPage implements Page {
@@ -27,26 +38,89 @@ public final class SettingsPage implements Page {
 
     private final Desk desk;
     private final Consumer<Preferences> looks;
+    private final InstantSource clock = InstantSource.system();
     private final PageFrame frame = new PageFrame(Texts.of("settings.title"));
-    private final VBox network = Nodes.card();
-    private final Label checked = Nodes.label("", "cw-muted", "cw-small");
     private Preferences preferences;
+
+    @FXML
+    private @Nullable Label state;
+
+    @FXML
+    private @Nullable Label network;
+
+    @FXML
+    private @Nullable StackPane registerSign;
+
+    @FXML
+    private @Nullable Label register;
+
+    @FXML
+    private @Nullable StackPane storageSign;
+
+    @FXML
+    private @Nullable Label storage;
+
+    @FXML
+    private @Nullable HBox checking;
+
+    @FXML
+    private @Nullable Button check;
+
+    @FXML
+    private @Nullable Label checked;
+
+    @FXML
+    private @Nullable ComboBox<Integer> minutes;
+
+    @FXML
+    private @Nullable VBox password;
+
+    @FXML
+    private @Nullable Label about;
+
+    @FXML
+    private @Nullable ToggleGroup sizes;
+
+    @FXML
+    private @Nullable ToggleGroup themes;
+
+    @FXML
+    private @Nullable VBox along;
+
+    @FXML
+    private @Nullable VBox key;
 
     /// @param looks applies changed preferences to the window
     public SettingsPage(Desk desk, UnlockWallet unlock, Preferences preferences, Consumer<Preferences> looks) {
         this.desk = desk;
         this.looks = looks;
         this.preferences = preferences;
-        VBox left = Nodes.column(20, network, locking(new PasswordChange(desk, unlock)));
-        VBox right = Nodes.column(20, reading());
+        frame.content(Screens.<HBox>load("Settings", this));
+        put(password, new PasswordChange(desk, unlock).root());
+        Objects.requireNonNull(about)
+                .setText(Texts.of("settings.about.version", version()).strip());
+        choose(sizes, Integer.toString(preferences.textSize()));
+        choose(themes, preferences.dark() ? "dark" : "light");
+        layMinutes();
         if (desk instanceof Desk.Patient patient) {
-            right.getChildren().addAll(new TakeAlong(patient).root(), new KeyExport(desk, unlock).root());
+            put(along, new TakeAlong(patient).root());
+            put(key, new KeyExport(desk, unlock).root());
+        } else {
+            for (Pane own : List.of(
+                    Objects.requireNonNull(along), Objects.requireNonNull(key), Objects.requireNonNull(checking))) {
+                own.setVisible(false);
+                own.setManaged(false);
+            }
         }
-        for (VBox column : List.of(left, right)) {
-            HBox.setHgrow(column, Priority.ALWAYS);
-            column.setPrefWidth(474);
-        }
-        frame.content(new HBox(20, left, right));
+    }
+
+    private static void put(@Nullable VBox place, VBox content) {
+        Objects.requireNonNull(place).getChildren().setAll(content);
+    }
+
+    private static String version() {
+        String built = SettingsPage.class.getPackage().getImplementationVersion();
+        return built == null ? "" : built;
     }
 
     @Override
@@ -56,77 +130,58 @@ public final class SettingsPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(() -> desk.sync().status(), this::show);
+        Background.run(() -> NetworkHealth.of(desk, clock.instant()), this::show);
     }
 
-    static HBox head(String icon, String key) {
-        var sign = Nodes.icon(icon, 20);
-        sign.getStyleClass().add("cw-accent-icon");
-        return Nodes.row(12, sign, Nodes.label(Texts.of(key), "cw-card-title"));
+    private void show(NetworkHealth health) {
+        Label chip = Objects.requireNonNull(state);
+        chip.setText(health.state());
+        chip.setGraphic(Nodes.icon(health.works() ? "check" : "clock", 16));
+        chip.getStyleClass()
+                .setAll("label", "cw-chip", "cw-chip-state", health.works() ? "cw-chip-success" : "cw-chip-warning");
+        String name = desk.sync().status().network();
+        Objects.requireNonNull(network)
+                .setText(
+                        name.toLowerCase(Locale.ROOT).contains("practice")
+                                ? Texts.of("settings.network.practice")
+                                : Texts.of("settings.network.other", name));
+        line(registerSign, register, health.register());
+        line(storageSign, storage, health.storage());
     }
 
-    private void show(WalletStatus status) {
-        boolean works = status.contact() == WalletStatus.Contact.ONLINE;
-        String state = switch (status.contact()) {
-            case ONLINE -> "settings.works";
-            case NOT_YET -> "settings.starting";
-            case OFFLINE, DOES_NOT_MATCH -> "settings.offline";
-        };
-        HBox head = head("globe", "settings.network");
-        head.getChildren()
-                .addAll(
-                        Nodes.spacer(),
-                        Nodes.fixed(Texts.of(state), "cw-chip", works ? "cw-chip-success" : "cw-chip-warning"));
-        String answer = switch (status.contact()) {
-            case ONLINE -> "settings.answers";
-            case NOT_YET -> "settings.not-yet";
-            case OFFLINE -> "settings.no-answer";
-            case DOES_NOT_MATCH -> "settings.contradicts";
-        };
-        boolean practice = status.network().toLowerCase(java.util.Locale.ROOT).contains("practice");
-        network.getChildren()
-                .setAll(
-                        head,
-                        Nodes.label(
-                                practice
-                                        ? Texts.of("settings.network.practice")
-                                        : Texts.of("settings.network.other", status.network()),
-                                "cw-muted"),
-                        line(works, "settings.register", Texts.of(answer)),
-                        line(works, "settings.storage", Texts.count("settings.waiting", status.waiting())));
+    private static void line(@Nullable StackPane sign, @Nullable Label words, NetworkHealth.Line line) {
+        var icon = Nodes.icon(line.good() ? "check-circle" : "alert-circle", 20);
+        icon.getStyleClass().add(line.good() ? "cw-success-icon" : "cw-warning-icon");
+        Objects.requireNonNull(sign).getChildren().setAll(icon);
+        Objects.requireNonNull(words).setText(line.words());
+    }
+
+    @FXML
+    private void checkAll() {
         if (desk instanceof Desk.Patient patient) {
-            network.getChildren()
-                    .add(Nodes.row(
-                            12, Nodes.button(Texts.of("settings.check"), "shield", () -> check(patient)), checked));
+            Objects.requireNonNull(check).setDisable(true);
+            Objects.requireNonNull(checked).setText(Texts.of("settings.checking"));
+            Background.run(
+                    () -> (int) patient.records().verify().stream()
+                            .filter(row -> row.shield() == Shield.DOES_NOT_MATCH)
+                            .count(),
+                    this::checked);
         }
     }
 
-    private static HBox line(boolean good, String key, String words) {
-        var sign = Nodes.icon(good ? "check-circle" : "alert-circle", 20);
-        sign.getStyleClass().add(good ? "cw-success-icon" : "cw-warning-icon");
-        return Nodes.row(
-                12,
-                sign,
-                Nodes.column(0, Nodes.label(Texts.of(key), "cw-medium"), Nodes.label(words, "cw-muted", "cw-small")));
+    private void checked(int wrong) {
+        Instant now = clock.instant();
+        Objects.requireNonNull(check).setDisable(false);
+        Objects.requireNonNull(checked)
+                .setText(Texts.of("settings.checked", wrong, Days.relative(now) + ", " + Days.time(now)));
+        refresh();
     }
 
-    private void check(Desk.Patient patient) {
-        checked.setText(Texts.of("settings.checking"));
-        Background.run(
-                () -> (int) patient.records().verify().stream()
-                        .filter(row -> row.shield() == io.carewallet.core.record.Shield.DOES_NOT_MATCH)
-                        .count(),
-                bad -> checked.setText(Texts.count("settings.checked", bad)));
-    }
-
-    private Node locking(PasswordChange password) {
-        var minutes = new ComboBox<Integer>();
-        minutes.getItems().setAll(MINUTES);
-        minutes.setValue(preferences.lockAfterMinutes());
-        minutes.setAccessibleText(Texts.of("settings.away"));
-        minutes.setConverter(new javafx.util.StringConverter<>() {
+    private void layMinutes() {
+        ComboBox<Integer> box = Objects.requireNonNull(minutes);
+        box.setConverter(new StringConverter<>() {
             @Override
-            public String toString(Integer value) {
+            public String toString(@Nullable Integer value) {
                 return value == null ? "" : Texts.of("settings.minutes", value);
             }
 
@@ -135,60 +190,30 @@ public final class SettingsPage implements Page {
                 return preferences.lockAfterMinutes();
             }
         });
-        minutes.setOnAction(
-                e -> change(new Preferences(preferences.dark(), preferences.textSize(), minutes.getValue())));
-        VBox card = Nodes.card(
-                head("lock", "settings.locking"),
-                Nodes.row(12, Nodes.label(Texts.of("settings.away"), "cw-medium"), Nodes.spacer(), minutes));
-        card.getChildren().add(password.root());
-        return card;
+        box.getItems().setAll(MINUTES);
+        box.setValue(preferences.lockAfterMinutes());
+        box.setAccessibleText(Texts.of("settings.away"));
+        box.setOnAction(e -> change(new Preferences(preferences.dark(), preferences.textSize(), box.getValue())));
     }
 
-    private Node reading() {
-        var sizes = new ToggleGroup();
-        HBox sizeButtons = new HBox();
-        for (int size : new int[] {15, 17, 20}) {
-            ToggleButton button = toggle(
-                    "settings.size." + size,
-                    sizes,
-                    preferences.textSize() == size,
-                    () -> change(new Preferences(preferences.dark(), size, preferences.lockAfterMinutes())));
-            sizeButtons.getChildren().add(button);
+    private static void choose(@Nullable ToggleGroup group, String value) {
+        for (Toggle toggle : Objects.requireNonNull(group).getToggles()) {
+            toggle.setSelected(value.equals(toggle.getUserData()));
         }
-        var themes = new ToggleGroup();
-        HBox themeButtons = new HBox(
-                toggle(
-                        "settings.theme.light",
-                        themes,
-                        !preferences.dark(),
-                        () -> change(new Preferences(false, preferences.textSize(), preferences.lockAfterMinutes()))),
-                toggle(
-                        "settings.theme.dark",
-                        themes,
-                        preferences.dark(),
-                        () -> change(new Preferences(true, preferences.textSize(), preferences.lockAfterMinutes()))));
-        return Nodes.card(
-                head("type", "settings.reading"),
-                Nodes.row(
-                        12,
-                        Nodes.label(Texts.of("settings.language"), "cw-medium"),
-                        Nodes.spacer(),
-                        Nodes.label(Texts.of("settings.language.english"))),
-                Nodes.row(12, Nodes.label(Texts.of("settings.size"), "cw-medium"), Nodes.spacer(), sizeButtons),
-                Nodes.row(12, Nodes.label(Texts.of("settings.theme"), "cw-medium"), Nodes.spacer(), themeButtons));
     }
 
-    private static ToggleButton toggle(String key, ToggleGroup group, boolean chosen, Runnable action) {
-        var button = new ToggleButton(Texts.of(key));
-        button.setId(key.replace('.', '-'));
-        button.setToggleGroup(group);
-        button.setSelected(chosen);
-        button.getStyleClass().add("cw-toggle");
-        button.setOnAction(e -> {
-            button.setSelected(true);
-            action.run();
-        });
-        return button;
+    @FXML
+    private void chooseSize(ActionEvent e) {
+        String size = String.valueOf(((javafx.scene.Node) e.getSource()).getUserData());
+        choose(sizes, size);
+        change(new Preferences(preferences.dark(), Integer.parseInt(size), preferences.lockAfterMinutes()));
+    }
+
+    @FXML
+    private void chooseTheme(ActionEvent e) {
+        String theme = String.valueOf(((javafx.scene.Node) e.getSource()).getUserData());
+        choose(themes, theme);
+        change(new Preferences(theme.equals("dark"), preferences.textSize(), preferences.lockAfterMinutes()));
     }
 
     private void change(Preferences changed) {

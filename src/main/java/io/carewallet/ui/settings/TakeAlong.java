@@ -4,45 +4,53 @@ import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.scene.Node;
+import java.util.Objects;
+import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import org.jspecify.annotations.Nullable;
 
 /// All records as the ordinary files that they came as, byte for byte.
 final class TakeAlong {
     private final Desk.Patient desk;
-    private final Label note = Nodes.note("cw-muted", "cw-small");
     private final VBox root;
+
+    @FXML
+    private @Nullable Label note;
 
     TakeAlong(Desk.Patient desk) {
         this.desk = desk;
-        this.root = Nodes.card(
-                SettingsPage.head("log-out", "settings.along"),
-                Nodes.label(Texts.of("settings.along.text"), "cw-muted"),
-                Nodes.button(Texts.of("settings.along.save"), "download", this::ask),
-                note);
+        this.root = Screens.load("TakeAlong", this);
     }
 
-    Node root() {
+    VBox root() {
         return root;
     }
 
+    @FXML
     private void ask() {
         File folder = new DirectoryChooser().showDialog(root.getScene().getWindow());
         if (folder != null) {
-            note.setText(Texts.of("settings.checking"));
+            say(Texts.of("settings.checking"));
             Background.run(
                     () -> write(folder.toPath()),
-                    count -> note.setText(Texts.of("settings.along.saved", count, folder.getName())),
-                    failed -> note.setText(Texts.of("settings.along.not")));
+                    count -> say(Texts.of("settings.along.saved", count, folder.getName())),
+                    failed -> say(Texts.of("settings.along.not")));
         }
+    }
+
+    private void say(String words) {
+        Label label = Objects.requireNonNull(note);
+        label.setText(words);
+        label.setVisible(true);
+        label.setManaged(true);
     }
 
     /// @return how many records were written

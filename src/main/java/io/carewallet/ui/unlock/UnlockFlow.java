@@ -9,8 +9,8 @@ import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.GuessCost;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +21,6 @@ import javafx.scene.Parent;
 
 /// The way in, as a story: welcome, or who are you; then create, restore or unlock; at its end stands an open desk.
 public final class UnlockFlow {
-    private static final long SMALL_BELOW_BYTES = 8L << 30;
-
     private final Profiles profiles;
     private final CreateWallet create;
     private final UnlockWallet unlock;
@@ -113,7 +111,7 @@ public final class UnlockFlow {
                     var profile = new Profile(freeId(draft.name()), draft.name().strip(), draft.role());
                     char[] password = draft.password();
                     try (Secret entropy = draft.entropy()) {
-                        return switch (create.create(profile, password, cost(), entropy)) {
+                        return switch (create.create(profile, password, GuessCost.here(), entropy)) {
                             case CreateWallet.Outcome.Created created -> open(profile, password);
                             case CreateWallet.Outcome.NameTaken taken -> Result.sentence("create.name-taken");
                             case CreateWallet.Outcome.NotWritten not -> Result.sentence("create.not-written");
@@ -192,13 +190,5 @@ public final class UnlockFlow {
             id = start + "-" + n;
         }
         return id;
-    }
-
-    /// Named costs: small below 8 GB of memory.
-    private static VaultCost cost() {
-        var system = java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-        boolean small = system instanceof com.sun.management.OperatingSystemMXBean memory
-                && memory.getTotalMemorySize() < SMALL_BELOW_BYTES;
-        return small ? VaultCost.SMALL : VaultCost.STANDARD;
     }
 }

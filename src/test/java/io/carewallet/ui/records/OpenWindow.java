@@ -113,6 +113,13 @@ public final class OpenWindow {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /// A place of the sidebar.
+    public Button sideItem(FxRobot robot, String words) {
+        return robot.lookup((Button button) ->
+                        button.getStyleClass().contains("cw-side-item") && words.equals(button.getText()))
+                .queryButton();
+    }
+
     /// Waits until a text stands on the screen.
     public static void awaitText(FxRobot robot, String text) {
         await(() -> isShown(robot, text));
