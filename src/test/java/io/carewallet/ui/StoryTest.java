@@ -92,6 +92,7 @@ class StoryTest {
                 wiring,
                 desk,
                 () -> desk,
+                profile -> "",
                 () -> {},
                 () -> {});
     }

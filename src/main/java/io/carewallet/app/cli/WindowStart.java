@@ -69,6 +69,7 @@ final class WindowStart {
                 new Wiring(new PracticeConnection(home), reader),
                 opened,
                 people::patient,
+                PracticePeople::hint,
                 () -> restart(home),
                 reader::warmUp);
         CareWalletApp.launch(context);

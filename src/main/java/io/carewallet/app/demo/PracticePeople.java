@@ -24,7 +24,7 @@ import java.time.ZoneOffset;
 
 /// The made-up people of the practice network, for looking around: a patient with sample records and the doctor of the
 /// practice clinic. Their
-/// password is known to everyone and shown nowhere else: nothing real belongs into their wallets.
+/// password is known to everyone and shown in its field: nothing real belongs into their wallets.
 public final class PracticePeople {
     public static final String PASSWORD = "practice makes perfect";
 
@@ -37,6 +37,12 @@ public final class PracticePeople {
     public PracticePeople(Path home) {
         this.home = home;
         this.wiring = new Wiring(new PracticeConnection(home), new FhirRecordReader());
+    }
+
+    /// What the field for a practice person's password says; empty for everyone else.
+    public static String hint(Profile profile) {
+        boolean practice = profile.equals(PATIENT) || profile.equals(DOCTOR);
+        return practice ? "For practice: " + PASSWORD : "";
     }
 
     /// Opens the practice patient, made with sample records when there is none yet.

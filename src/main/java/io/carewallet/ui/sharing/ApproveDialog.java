@@ -8,6 +8,7 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -36,7 +36,7 @@ final class ApproveDialog {
 
     private final Desk.Patient desk;
     private final ApproveRequest.Prepared.Ready ready;
-    private final Predicate<char[]> isPassword;
+    private final PasswordCheck isPassword;
     private final Navigator navigator;
     private final Runnable changed;
     private final Parent root;
@@ -77,7 +77,7 @@ final class ApproveDialog {
     ApproveDialog(
             Desk.Patient desk,
             ApproveRequest.Prepared.Ready ready,
-            Predicate<char[]> isPassword,
+            PasswordCheck isPassword,
             Navigator navigator,
             Runnable changed) {
         this.desk = desk;
@@ -194,6 +194,7 @@ final class ApproveDialog {
         cross.setGraphic(Nodes.icon("x", 20));
         cross.setAccessibleText(Texts.of("approve.back"));
         cross.setOnAction(e -> navigator.answered());
+        field.setPromptText(isPassword.hint());
         root.focusedProperty().addListener((o, before, now) -> Platform.runLater(field::requestFocus));
         Platform.runLater(field::requestFocus);
     }
@@ -205,7 +206,7 @@ final class ApproveDialog {
         Background.run(
                 () -> {
                     try {
-                        return isPassword.test(typed)
+                        return isPassword.is(typed)
                                 ? Optional.ofNullable(desk.approve().approve(ready.approval()))
                                         .map(Sentences::of)
                                         .orElse("")

@@ -10,6 +10,7 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -39,7 +39,7 @@ final class RequestView {
     private final RequestRow request;
     private final Titles titles;
     private final Navigator navigator;
-    private final Predicate<char[]> password;
+    private final PasswordCheck password;
     private final Runnable changed;
     private final BorderPane root = new BorderPane();
     private final Map<Bytes32, CheckBox> ticks = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class RequestView {
             RequestRow request,
             Titles titles,
             Navigator navigator,
-            Predicate<char[]> password,
+            PasswordCheck password,
             Runnable changed) {
         this.desk = desk;
         this.request = request;

@@ -8,6 +8,7 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestsPage implements Page {
     private final Desk.Patient desk;
     private final Navigator navigator;
-    private final Predicate<char[]> password;
+    private final PasswordCheck password;
     private final Parent root;
     private final Map<Bytes32, RequestView> open = new HashMap<>();
     private Waiting last = new Waiting(List.of(), List.of(), Titles.NONE);
@@ -50,7 +50,7 @@ public final class RequestsPage implements Page {
     private record Waiting(List<RequestRow> requests, List<OfferRow> offers, Titles titles) {}
 
     /// @param password is this the password of the wallet? May take a second: never called on the UI thread
-    public RequestsPage(Desk.Patient desk, Navigator navigator, Predicate<char[]> password) {
+    public RequestsPage(Desk.Patient desk, Navigator navigator, PasswordCheck password) {
         this.desk = desk;
         this.navigator = navigator;
         this.password = password;

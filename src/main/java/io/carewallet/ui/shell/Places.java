@@ -1,5 +1,6 @@
 package io.carewallet.ui.shell;
 
+import io.carewallet.core.identity.Profile;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.clinician.ActivityPage;
@@ -9,6 +10,7 @@ import io.carewallet.ui.clinician.HomePage;
 import io.carewallet.ui.clinician.PatientsPage;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.records.RecordsPage;
 import io.carewallet.ui.settings.SettingsPage;
@@ -48,9 +50,18 @@ final class Places {
     }
 
     private static List<Frame.PlaceOf> patient(Desk.Patient desk, UiContext context, Navigator navigator) {
-        String profile = desk.wallet().profile().id();
-        var requests =
-                new RequestsPage(desk, navigator, password -> context.unlock().passwordIs(profile, password));
+        Profile profile = desk.wallet().profile();
+        var requests = new RequestsPage(desk, navigator, new PasswordCheck() {
+            @Override
+            public boolean is(char[] typed) {
+                return context.unlock().passwordIs(profile.id(), typed);
+            }
+
+            @Override
+            public String hint() {
+                return context.hint().apply(profile);
+            }
+        });
         return List.of(
                 place(
                         "records",

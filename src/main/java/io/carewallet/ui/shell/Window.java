@@ -49,6 +49,7 @@ public final class Window {
                     context.unlock(),
                     context.openDesk(),
                     context.tryIt(),
+                    context.hint(),
                     this::put,
                     this::show);
             flow.start();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Parent;
 
 /// The way in, as a story: welcome, or who are you; then create, restore or unlock; at its end stands an open desk.
@@ -26,6 +27,7 @@ public final class UnlockFlow {
     private final UnlockWallet unlock;
     private final OpenDesk openDesk;
     private final Callable<Desk> tryIt;
+    private final Function<Profile, String> hint;
     private final Consumer<Parent> put;
     private final Consumer<Desk> done;
 
@@ -36,6 +38,7 @@ public final class UnlockFlow {
             UnlockWallet unlock,
             OpenDesk openDesk,
             Callable<Desk> tryIt,
+            Function<Profile, String> hint,
             Consumer<Parent> put,
             Consumer<Desk> done) {
         this.profiles = profiles;
@@ -43,8 +46,14 @@ public final class UnlockFlow {
         this.unlock = unlock;
         this.openDesk = openDesk;
         this.tryIt = tryIt;
+        this.hint = hint;
         this.put = put;
         this.done = done;
+    }
+
+    /// What the field for this person's password says.
+    String hint(Profile profile) {
+        return hint.apply(profile);
     }
 
     public void start() {

@@ -96,6 +96,7 @@ final class UnlockScreen {
         }
         Button add = Nodes.button(Texts.of("unlock.add"), "plus", flow::welcome, "cw-link");
         list.getChildren().add(add);
+        Objects.requireNonNull(password).setPromptText(flow.hint(chosen));
         Objects.requireNonNull(who)
                 .getChildren()
                 .setAll(

@@ -59,7 +59,9 @@ public final class OpenWindow {
         var wiring = new Wiring(connection, new FhirRecordReader());
         desk = (Desk.Patient) wiring.open(unlocked.wallet());
         var window = new Window(
-                stage, new UiContext(home, profiles, create, unlock, wiring, desk, () -> desk, () -> {}, () -> {}));
+                stage,
+                new UiContext(
+                        home, profiles, create, unlock, wiring, desk, () -> desk, profile -> "", () -> {}, () -> {}));
         window.open();
         scene = stage.getScene();
     }

@@ -51,6 +51,7 @@ class UnlockStoryTest {
                 new UnlockWallet(profiles),
                 wiring,
                 () -> null,
+                profile -> "",
                 screen -> root.getChildren().setAll(screen),
                 opened::set);
         Theme.apply(scene, false, 15);
