@@ -37,6 +37,8 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,5 +275,80 @@ class MainJobTest {
         assertThat(patient.records().list()).hasSize(1);
         assertThat(patient.sharedWith().list()).hasSize(1);
         assertThat(doctor.shares().list().getFirst().records()).hasSize(1);
+    }
+
+    @Test
+    void aShareThatWasEndedStaysEndedWhenAnotherRequestOfTheSameCodeIsApproved() throws Exception {
+        RecordRow record = save(0);
+        String code = patient.codes().make("for Dr. Howell").code();
+        var question = new AskForAccess.Question(code, "M", Purpose.TREATMENT, Wanted.EVERYTHING, UNTIL, "");
+        doctor.ask().ask(question);
+        doctor.sync().once();
+        patient.sync().once();
+        approve(patient.requests().list().getFirst(), true, List.of(record));
+        ShareRow first = doctor.shares().list().getFirst();
+
+        // The doctor's wallet sees nothing of the end before the second approval is there, too.
+        doctor.ask().ask(question);
+        doctor.sync().once();
+        patient.sync().once();
+        patient.stop().stop(patient.sharedWith().list().getFirst().id());
+        assertThat(patient.sync().once()).isTrue();
+        approve(patient.requests().list().getFirst(), false, List.of(record));
+
+        assertThat(doctor.shares().list())
+                .filteredOn(share -> share.id().equals(first.id()))
+                .extracting(ShareRow::state)
+                .containsExactly(ShareRow.State.ENDED);
+        assertThat(doctor.shares().open(first.id(), record.id())).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
+    void endingAShareIsNotUndoneByAReportThatComesInAtTheSameMoment() throws Exception {
+        RecordRow record = save(0);
+        approve(askAndReceive(Wanted.EVERYTHING), true, List.of(record));
+        ShareRow share = doctor.shares().list().getFirst();
+        doctor.shares().open(share.id(), record.id());
+        doctor.shares().report();
+        doctor.sync().once();
+
+        var stopping = new AtomicBoolean();
+        connection.whileFetching = () -> {
+            if (stopping.compareAndSet(false, true)) {
+                patient.stop().stop(patient.sharedWith().list().getFirst().id());
+            }
+        };
+        patient.sync().once();
+        connection.whileFetching = () -> {};
+        assertThat(stopping).isTrue();
+        GrantRow grant = patient.sharedWith().list().getFirst();
+        assertThat(grant.state()).isEqualTo(GrantRow.State.STOPPED);
+        assertThat(grant.lastOpened()).isNotNull();
+
+        RecordRow after = save(1);
+        patient.sync().once();
+        patient.sync().once();
+        doctor.sync().once();
+        assertThat(doctor.shares().list().getFirst().state()).isEqualTo(ShareRow.State.ENDED);
+        assertThat(doctor.shares().open(share.id(), after.id())).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
+    void aPartOfAKeyringThatCannotBeFetchedNowIsFetchedLater() throws Exception {
+        RecordRow first = save(0);
+        approve(askAndReceive(Wanted.EVERYTHING), true, List.of(first));
+        RecordRow later = save(1);
+        patient.sync().once();
+        patient.sync().once();
+
+        var fetched = new AtomicInteger();
+        connection.missing = digest -> fetched.getAndIncrement() == 1;
+        doctor.sync().once();
+        assertThat(fetched.get()).isGreaterThan(1);
+        assertThat(doctor.shares().list().getFirst().state()).isEqualTo(ShareRow.State.OPEN);
+        doctor.sync().once();
+        ShareRow share = doctor.shares().list().getFirst();
+        assertThat(share.state()).isEqualTo(ShareRow.State.OPEN);
+        assertThat(share.records()).extracting(RecordRow::id).contains(first.id(), later.id());
     }
 }

@@ -8,7 +8,12 @@ import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.MemoryRegister;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.keys.SigningKey;
@@ -16,11 +21,16 @@ import io.carewallet.ipfs.FileBlobStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A network in memory with a clinic that takes on everyone.
 public final class MemoryConnection implements Connection {
     public final MemoryRegister register = new MemoryRegister();
     public final FileBlobStore store;
+    /// What happens while somebody fetches a blob, and what the storage answers instead; nothing by default.
+    public volatile Runnable whileFetching = () -> {};
+
+    public volatile Predicate<Bytes32> missing = digest -> false;
     private final SigningKey clinic = SigningKey.random(new SecureRandom());
 
     public MemoryConnection(Path folder) throws Exception {
@@ -37,7 +47,7 @@ public final class MemoryConnection implements Connection {
 
     @Override
     public Network connect() {
-        return new Network(register, register, store, () -> {});
+        return new Network(register, register, new Watched(), () -> {});
     }
 
     @Override
@@ -56,6 +66,29 @@ public final class MemoryConnection implements Connection {
             }
         } catch (Exception e) {
             throw new NotConnected("the clinic does not answer", e);
+        }
+    }
+
+    private final class Watched implements BlobStore {
+        @Override
+        public Cid put(byte[] blob) throws StorageUnavailable {
+            return store.put(blob);
+        }
+
+        @Override
+        public Fetched get(Bytes32 rootDigest, long limit) {
+            whileFetching.run();
+            return missing.test(rootDigest) ? new Fetched.Offline() : store.get(rootDigest, limit);
+        }
+
+        @Override
+        public boolean has(Cid cid) throws StorageUnavailable {
+            return store.has(cid);
+        }
+
+        @Override
+        public void remove(Cid cid) throws StorageUnavailable {
+            store.remove(cid);
         }
     }
 }

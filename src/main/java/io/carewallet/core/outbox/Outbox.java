@@ -9,6 +9,8 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,18 +65,27 @@ public final class Outbox {
     }
 
     /// Commits a change together with the operations that were added to it.
-    public void commit(Change change, Operation... added) {
+    public synchronized void commit(Change change, Operation... added) {
         notebook.write(change);
         for (Operation operation : added) {
             operations.put(operation.id(), operation);
         }
     }
 
-    /// Takes back operations that are not done: what was approved must not go out after sharing was stopped.
-    public void cancel(Change change, Operation operation) {
-        Operation cancelled = operation.with(Operation.State.REFUSED);
-        change.put(Section.OPERATIONS, cancelled.id(), Json.write(cancelled));
-        operations.put(cancelled.id(), cancelled);
+    /// Commits a change that takes operations back: what was approved must not go out after sharing was stopped. Those
+    /// that are done by now stay as they are.
+    public synchronized void commitInstead(Change change, Collection<Operation> takenBack, Operation added) {
+        var changed = new ArrayList<Operation>();
+        for (Operation operation : takenBack) {
+            Operation now = operations.getOrDefault(operation.id(), operation);
+            if (!now.done()) {
+                Operation cancelled = now.with(Operation.State.REFUSED);
+                change.put(Section.OPERATIONS, cancelled.id(), Json.write(cancelled));
+                changed.add(cancelled);
+            }
+        }
+        changed.add(added);
+        commit(change, changed.toArray(Operation[]::new));
     }
 
     /// Writes down a step; an operation that was cancelled meanwhile stays so.

@@ -199,7 +199,7 @@ public final class ApproveRequest {
 
     private static String plain(String title) {
         return title.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .filter(Terms::isVisible)
                 .limit(200)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
@@ -211,13 +211,17 @@ public final class ApproveRequest {
     /// @return why not, or null when it is done
     public @Nullable Why approve(Approval approval) {
         Pages.Incoming request = approval.request;
-        if (book.request(request.id()).map(Pages.Incoming::state).orElse(null) != RequestRow.State.WAITING) {
-            return Why.ALREADY_ANSWERED;
-        }
+        int epoch;
         try {
+            epoch = journals.journal(keys.address(request.relation())).slot().epoch();
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            return Why.REGISTER_DOES_NOT_ANSWER;
+        }
+        try (Book.Turn turn = book.turn()) {
+            if (state(request.id()) != RequestRow.State.WAITING) {
+                return Why.ALREADY_ANSWERED;
+            }
             List<Bytes32> records = approval.choice.records();
-            int epoch =
-                    journals.journal(keys.address(request.relation())).slot().epoch();
             Keyrings.Segment segment =
                     keyrings.first(request, recipient(approval.reader), approval.terms, approval.less, records);
             if (!follows(segment, approval)) {
@@ -227,9 +231,11 @@ public final class ApproveRequest {
             return null;
         } catch (StorageUnavailable e) {
             return Why.NO_SPACE;
-        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
-            return Why.REGISTER_DOES_NOT_ANSWER;
         }
+    }
+
+    private RequestRow.@Nullable State state(Bytes32 request) {
+        return book.request(request).map(Pages.Incoming::state).orElse(null);
     }
 
     private void keep(Approval approval, Keyrings.Segment segment, int epoch) {
@@ -289,16 +295,25 @@ public final class ApproveRequest {
         if (found.isEmpty()) {
             return Why.NO_SUCH_REQUEST;
         }
-        Pages.Incoming request = found.get();
-        if (request.state() != RequestRow.State.WAITING && request.state() != RequestRow.State.UNKNOWN_SENDER) {
-            return Why.ALREADY_ANSWERED;
+        Person reader = peers.person(found.get().from());
+        try (Book.Turn turn = book.turn()) {
+            Pages.Incoming request = book.request(requestId).orElse(found.get());
+            if (request.state() != RequestRow.State.WAITING && request.state() != RequestRow.State.UNKNOWN_SENDER) {
+                return Why.ALREADY_ANSWERED;
+            }
+            return deny(request, content, reader);
+        } catch (StorageUnavailable e) {
+            return Why.NO_SPACE;
         }
-        Person reader = peers.person(request.from());
+    }
+
+    private @Nullable Why deny(Pages.Incoming request, Messages.@Nullable Request content, Person reader)
+            throws StorageUnavailable {
         Organisation employer = reader.employer();
         Book.Edit edit = book.edit()
                 .put(answered(request, RequestRow.State.DENIED))
                 .put(
-                        "denied-" + requestId.hex(),
+                        "denied-" + request.id().hex(),
                         new Pages.Line(
                                 clock.instant(),
                                 HistoryRow.What.DENIED,
@@ -311,16 +326,11 @@ public final class ApproveRequest {
             edit.write();
             return null;
         }
-        try {
-            Terms no = terms(request, content.purpose(), reader, employer, false, false, List.of(), content.until());
-            Keyrings.Segment segment = keyrings.first(request, recipient(reader), no.bytes(), true, List.of());
-            Operation operation =
-                    keyrings.consent(edit, request.relation(), content.answerKey(), segment, reader.name());
-            keyrings.commit(edit, operation);
-            return null;
-        } catch (StorageUnavailable e) {
-            return Why.NO_SPACE;
-        }
+        Terms no = terms(request, content.purpose(), reader, employer, false, false, List.of(), content.until());
+        Keyrings.Segment segment = keyrings.refusal(request, recipient(reader), no.bytes());
+        Operation operation = keyrings.consent(edit, request.relation(), content.answerKey(), segment, reader.name());
+        keyrings.commit(edit, operation);
+        return null;
     }
 
     private static io.carewallet.crypto.age.AgeRecipient recipient(Person reader) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Everything that the wallet has written down about sharing, in memory while it is open. Changes go to the notebook
 /// first.
@@ -22,6 +23,7 @@ public final class Book {
     private final Map<Bytes32, Pages.Answer> answers = new LinkedHashMap<>();
     private final Map<Bytes32, Pages.Offered> offers = new LinkedHashMap<>();
     private final Map<String, Pages.Line> history = new LinkedHashMap<>();
+    private final ReentrantLock turns = new ReentrantLock();
 
     public Book(Notebook notebook) {
         this.notebook = notebook;
@@ -90,6 +92,21 @@ public final class Book {
 
     synchronized List<Pages.Line> history() {
         return new ArrayList<>(history.values());
+    }
+
+    /// Windows and the loop that listens to the network change the same pages. Whoever changes what is there already
+    /// takes
+    /// a turn, reads, and writes before it ends, so that nothing that was decided meanwhile is undone: a share that was
+    /// ended stays ended. Short work only: never the network.
+    Turn turn() {
+        turns.lock();
+        return turns::unlock;
+    }
+
+    /// A turn at changing pages; closing it lets the next one in.
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /// Adds pages to a change and takes them into memory when the change is committed by [Edit#write] or by the outbox.

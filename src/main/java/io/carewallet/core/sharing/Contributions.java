@@ -183,15 +183,17 @@ public final class Contributions {
 
     /// Says no to an offer; nothing is saved and nothing is sent.
     public Outcome decline(Bytes32 id) {
-        Optional<Pages.Offered> offer = find(id);
-        if (offer.isEmpty()) {
-            return new Outcome.NotPossible(Why.NO_SUCH_OFFER);
+        try (Book.Turn turn = book.turn()) {
+            Optional<Pages.Offered> offer = find(id);
+            if (offer.isEmpty()) {
+                return new Outcome.NotPossible(Why.NO_SUCH_OFFER);
+            }
+            if (offer.get().state() == OfferRow.State.ACCEPTED) {
+                return new Outcome.NotPossible(Why.ALREADY_ANSWERED);
+            }
+            answered(offer.get(), OfferRow.State.DECLINED, HistoryRow.What.DECLINED, List.of());
+            return new Outcome.Declined();
         }
-        if (offer.get().state() == OfferRow.State.ACCEPTED) {
-            return new Outcome.NotPossible(Why.ALREADY_ANSWERED);
-        }
-        answered(offer.get(), OfferRow.State.DECLINED, HistoryRow.What.DECLINED, List.of());
-        return new Outcome.Declined();
     }
 
     private void answered(Pages.Offered o, OfferRow.State state, HistoryRow.What what, List<String> titles) {

@@ -52,14 +52,21 @@ public final class ExtendShares {
     public boolean extend() throws StorageUnavailable {
         boolean added = false;
         for (Pages.Grant grant : keyrings.current()) {
-            Terms terms = SharedWith.terms(grant);
-            Operation before = outbox.find(grant.operation());
-            boolean ready = before == null || before.done();
-            if (terms.standing() && terms.permit() && !terms.isOver(clock.instant()) && ready) {
-                added |= extend(grant);
+            try (Book.Turn turn = book.turn()) {
+                Pages.Grant now = book.grant(grant.id()).orElse(grant);
+                if (mayGrow(now)) {
+                    added |= extend(now);
+                }
             }
         }
         return added;
+    }
+
+    private boolean mayGrow(Pages.Grant grant) {
+        Terms terms = SharedWith.terms(grant);
+        Operation before = outbox.find(grant.operation());
+        boolean ready = before == null || before.done();
+        return grant.stopped() == null && terms.standing() && terms.permit() && !terms.isOver(clock.instant()) && ready;
     }
 
     private boolean extend(Pages.Grant grant) throws StorageUnavailable {

@@ -56,7 +56,14 @@ final class Keyrings {
 
     Segment first(Pages.Incoming request, AgeRecipient reader, byte[] terms, boolean less, List<Bytes32> records)
             throws StorageUnavailable {
-        return seal(request.relation(), request.from(), request.id(), reader, terms, less, 0, null, records);
+        var head = new Head(request.relation(), WalletKeys.BOOK, request.from(), request.id(), terms, less);
+        return seal(head, reader, 0, null, records);
+    }
+
+    /// A keyring without keys. Who gets a no does not learn the account of the book: the relation speaks for itself.
+    Segment refusal(Pages.Incoming request, AgeRecipient reader, byte[] terms) throws StorageUnavailable {
+        var head = new Head(request.relation(), request.relation(), request.from(), request.id(), terms, true);
+        return seal(head, reader, 0, null, List.of());
     }
 
     /// The next segment of a standing share with new records.
@@ -69,52 +76,41 @@ final class Keyrings {
         }
         items.addAll(added);
         AgeRecipient reader = recipient(grant.recipient());
-        return seal(
-                grant.relation(),
-                grant.reader(),
-                grant.request(),
-                reader,
-                grant.terms(),
-                grant.less(),
-                number,
-                compact ? null : grant.last(),
-                items);
+        var head = new Head(
+                grant.relation(), WalletKeys.BOOK, grant.reader(), grant.request(), grant.terms(), grant.less());
+        return seal(head, reader, number, compact ? null : grant.last(), items);
     }
 
-    private Segment seal(
-            int relation,
-            Address reader,
-            Bytes32 request,
-            AgeRecipient recipient,
-            byte[] terms,
-            boolean less,
-            int number,
-            @Nullable Cid previous,
-            List<Bytes32> records)
+    /// What all segments of a keyring have in common.
+    ///
+    /// @param speaker the account that the keyring names as the book and that signs for the relation
+    private record Head(int relation, int speaker, Address reader, Bytes32 request, byte[] terms, boolean less) {}
+
+    private Segment seal(Head head, AgeRecipient recipient, int number, @Nullable Cid previous, List<Bytes32> records)
             throws StorageUnavailable {
         byte[] salt = new byte[32];
         random.nextBytes(salt);
-        Address account = keys.address(relation);
+        Address account = keys.address(head.relation());
         var keyring = new Messages.Keyring(
                 Messages.VERSION,
                 account,
-                reader,
-                request,
-                keys.address(WalletKeys.BOOK),
-                binding(account, reader),
-                terms,
+                head.reader(),
+                head.request(),
+                keys.address(head.speaker()),
+                binding(head.speaker(), account, head.reader()),
+                head.terms(),
                 salt,
-                less,
+                head.less(),
                 number,
                 previous,
                 items(records));
         AgeRecipient owner = keys.identity(WalletKeys.BOOK).recipient();
         Cid cid = local.put(Parcel.seal(keyring, List.of(recipient, owner), random));
-        return new Segment(keyring, cid, Terms.digest(salt, terms));
+        return new Segment(keyring, cid, Terms.digest(salt, head.terms()));
     }
 
-    private byte[] binding(Address relation, Address reader) {
-        try (SigningKey key = keys.account(WalletKeys.BOOK)) {
+    private byte[] binding(int speaker, Address relation, Address reader) {
+        try (SigningKey key = keys.account(speaker)) {
             return Locks.bind(key, network, relation, reader);
         }
     }

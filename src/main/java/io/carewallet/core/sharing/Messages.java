@@ -35,6 +35,7 @@ final class Messages {
     /// One segment of a keyring.
     ///
     /// @param request commitment of the request that it answers
+    /// @param book the patient's book; in a refusal the relation itself
     /// @param bookSignature by the book's key over EIP-712 `Bind{address relation,address reader}`: 64 bytes
     /// @param terms the exact bytes `T`
     /// @param salt 32 bytes, new for every segment: SHA-256(salt || T) is the commitment of the act

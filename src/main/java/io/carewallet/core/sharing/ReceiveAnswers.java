@@ -67,7 +67,7 @@ public final class ReceiveAnswers {
             }
             switch (storage.get(digest, Parcel.MAX_BYTES)) {
                 case Fetched.Found found -> {
-                    return answered(ask, known, entry, found);
+                    return answered(ask, entry, found);
                 }
                 case Fetched.Offline offline -> {
                     return false;
@@ -77,7 +77,8 @@ public final class ReceiveAnswers {
                 }
             }
         }
-        return ended(ask, known, consents.isEmpty());
+        // The consent by which this share was read is not among those that hold now.
+        return ended(ask);
     }
 
     private static List<Entry> sinceLastRevoke(List<Entry> entries) {
@@ -92,56 +93,68 @@ public final class ReceiveAnswers {
         return consents;
     }
 
-    private boolean ended(Pages.Ask ask, Optional<Pages.Answer> known, boolean nothingGranted) {
-        if (known.isEmpty() || known.get().ended() || !nothingGranted) {
+    private boolean ended(Pages.Ask ask) {
+        try (Book.Turn turn = book.turn()) {
+            Optional<Pages.Answer> known = book.answer(ask.id()).filter(a -> !a.ended());
+            known.ifPresent(a -> book.edit()
+                    .put(new Pages.Answer(
+                            ask.id(),
+                            a.keyring(),
+                            a.book(),
+                            a.terms(),
+                            a.less(),
+                            List.of(),
+                            a.at(),
+                            true,
+                            a.known(),
+                            a.unreported(),
+                            a.doesNotMatch()))
+                    .write());
+            return known.isPresent();
+        }
+    }
+
+    /// False while a part of the keyring cannot be fetched: what was known stays, and it is tried again.
+    private boolean answered(Pages.Ask ask, Entry entry, Fetched.Found found) {
+        Messages.@Nullable Keyring newest = keyring(ask, found.blob());
+        Map<Bytes32, Messages.Item> items = new LinkedHashMap<>();
+        Chain chain = newest != null && fits(newest, ask, entry) ? collect(ask, newest, items) : Chain.DOES_NOT_FIT;
+        if (chain == Chain.NOT_THERE) {
             return false;
         }
-        Pages.Answer a = known.get();
-        book.edit()
-                .put(new Pages.Answer(
-                        ask.id(),
-                        a.keyring(),
-                        a.book(),
-                        a.terms(),
-                        a.less(),
-                        List.of(),
-                        a.at(),
-                        true,
-                        a.known(),
-                        a.unreported(),
-                        a.doesNotMatch()))
-                .write();
+        boolean good = chain == Chain.WHOLE;
+        try (Book.Turn turn = book.turn()) {
+            Optional<Pages.Answer> known = book.answer(ask.id());
+            book.edit()
+                    .put(new Pages.Answer(
+                            ask.id(),
+                            found.cid(),
+                            newest == null ? null : newest.book(),
+                            newest == null ? null : newest.terms(),
+                            newest != null && newest.less(),
+                            good ? List.copyOf(items.values()) : List.of(),
+                            known.filter(k -> k.terms() != null)
+                                    .map(Pages.Answer::at)
+                                    .orElse(entry.at()),
+                            false,
+                            known.map(Pages.Answer::known).orElse(List.of()),
+                            known.map(Pages.Answer::unreported).orElse(List.of()),
+                            !good))
+                    .write();
+        }
         return true;
     }
 
-    private boolean answered(Pages.Ask ask, Optional<Pages.Answer> known, Entry entry, Fetched.Found found) {
-        Messages.@Nullable Keyring newest = keyring(ask, found.blob());
-        boolean good = newest != null && fits(newest, ask, entry);
-        Map<Bytes32, Messages.Item> items = new LinkedHashMap<>();
-        good = good && collect(ask, java.util.Objects.requireNonNull(newest), items);
-        List<Pages.Known> outlines = known.map(Pages.Answer::known).orElse(List.of());
-        List<Messages.Opening> unreported = known.map(Pages.Answer::unreported).orElse(List.of());
-        book.edit()
-                .put(new Pages.Answer(
-                        ask.id(),
-                        found.cid(),
-                        newest == null ? null : newest.book(),
-                        newest == null ? null : newest.terms(),
-                        newest != null && newest.less(),
-                        good ? List.copyOf(items.values()) : List.of(),
-                        known.filter(k -> k.terms() != null)
-                                .map(Pages.Answer::at)
-                                .orElse(entry.at()),
-                        false,
-                        outlines,
-                        unreported,
-                        !good))
-                .write();
-        return true;
+    private enum Chain {
+        WHOLE,
+        /// A segment is not in storage, or storage does not answer.
+        NOT_THERE,
+        /// A segment belongs to something else.
+        DOES_NOT_FIT
     }
 
-    /// All segments back to a first or compacted one; newer items win. False when one is missing or does not fit.
-    private boolean collect(Pages.Ask ask, Messages.Keyring newest, Map<Bytes32, Messages.Item> items) {
+    /// All segments back to a first or compacted one; newer items win.
+    private Chain collect(Pages.Ask ask, Messages.Keyring newest, Map<Bytes32, Messages.Item> items) {
         Messages.Keyring segment = newest;
         for (int i = 0; i <= Keyrings.COMPACT_EVERY; i++) {
             for (Messages.Item item : segment.items()) {
@@ -149,18 +162,19 @@ public final class ReceiveAnswers {
             }
             Cid previous = segment.previous();
             if (previous == null) {
-                return true;
+                return Chain.WHOLE;
             }
-            if (!(storage.get(previous.digest(), Parcel.MAX_BYTES) instanceof Fetched.Found found)) {
-                return false;
+            Fetched fetched = storage.get(previous.digest(), Parcel.MAX_BYTES);
+            if (!(fetched instanceof Fetched.Found found)) {
+                return fetched instanceof Fetched.Damaged ? Chain.DOES_NOT_FIT : Chain.NOT_THERE;
             }
             Messages.Keyring before = keyring(ask, found.blob());
             if (before == null || before.segment() != segment.segment() - 1 || !sameGrant(before, newest)) {
-                return false;
+                return Chain.DOES_NOT_FIT;
             }
             segment = before;
         }
-        return false;
+        return Chain.DOES_NOT_FIT;
     }
 
     private static boolean sameGrant(Messages.Keyring one, Messages.Keyring other) {

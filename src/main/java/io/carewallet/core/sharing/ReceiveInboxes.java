@@ -88,19 +88,18 @@ public final class ReceiveInboxes {
         var state = content == null ? RequestRow.State.UNKNOWN_SENDER : RequestRow.State.WAITING;
         Book.Edit edit = book.edit()
                 .put(new Pages.Incoming(entry.commitment(), relation.k(), entry.from(), entry.at(), content, state));
-        if (content != null) {
-            edit.put(new Pages.Relation(
-                    relation.k(),
-                    relation.label(),
-                    relation.tokenVersion(),
-                    relation.account(),
-                    relation.card(),
-                    relation.made(),
-                    relation.closed(),
-                    true));
+        try (Book.Turn turn = book.turn()) {
+            if (content != null) {
+                book.relation(relation.k()).ifPresent(r -> edit.put(used(r)));
+            }
+            edit.write();
         }
-        edit.write();
         return true;
+    }
+
+    private static Pages.Relation used(Pages.Relation r) {
+        return new Pages.Relation(
+                r.k(), r.label(), r.tokenVersion(), r.account(), r.card(), r.made(), r.closed(), true);
     }
 
     private Messages.@Nullable Request content(Pages.Relation relation, Entry entry, byte[] token, byte[] blob) {
@@ -154,26 +153,30 @@ public final class ReceiveInboxes {
                 grant.id(),
                 titles,
                 "");
-        book.edit()
-                .put(name, line)
-                .put(new Pages.Grant(
-                        grant.id(),
-                        grant.relation(),
-                        grant.request(),
-                        grant.answerKey(),
-                        grant.reader(),
-                        grant.recipient(),
-                        grant.terms(),
-                        grant.less(),
-                        grant.records(),
-                        grant.epoch(),
-                        grant.segment(),
-                        grant.last(),
-                        grant.since(),
-                        grant.stopped(),
-                        last,
-                        grant.operation()))
-                .write();
+        try (Book.Turn turn = book.turn()) {
+            Pages.Grant now = book.grant(grant.id()).orElse(grant);
+            book.edit().put(name, line).put(opened(now, last)).write();
+        }
+    }
+
+    private static Pages.Grant opened(Pages.Grant grant, Instant last) {
+        return new Pages.Grant(
+                grant.id(),
+                grant.relation(),
+                grant.request(),
+                grant.answerKey(),
+                grant.reader(),
+                grant.recipient(),
+                grant.terms(),
+                grant.less(),
+                grant.records(),
+                grant.epoch(),
+                grant.segment(),
+                grant.last(),
+                grant.since(),
+                grant.stopped(),
+                last,
+                grant.operation());
     }
 
     private List<Pages.Grant> grantsOf(Pages.Relation relation, Entry entry) {
@@ -197,17 +200,21 @@ public final class ReceiveInboxes {
                             relation, entry, asked.answerKey(), SealedCid.OFFER, Messages.Offer.class)
                     .filter(o -> o.sender().equals(entry.from()) && o.relation().equals(relation.account()));
             if (found.isPresent()) {
-                keepOffer(relation, entry, found.get());
-                return true;
+                return keepOffer(relation, entry, found.get());
             }
         }
         return false;
     }
 
-    private void keepOffer(Pages.Relation relation, Entry entry, Messages.Offer offer) {
+    /// False while the record itself cannot be fetched: it is tried again.
+    private boolean keepOffer(Pages.Relation relation, Entry entry, Messages.Offer offer) {
         Outline outline = null;
         var state = OfferRow.State.DAMAGED;
-        if (storage.get(offer.blob().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
+        Fetched fetched = storage.get(offer.blob().digest(), BlobStore.MAX_BLOB_BYTES);
+        if (fetched instanceof Fetched.Offline || fetched instanceof Fetched.Missing) {
+            return false;
+        }
+        if (fetched instanceof Fetched.Found found) {
             try {
                 outline =
                         seal.openWith(offer.fileKey(), found.blob()).inspected().outline();
@@ -228,6 +235,7 @@ public final class ReceiveInboxes {
                         entry.at(),
                         state))
                 .write();
+        return true;
     }
 
     private <T> Optional<T> sealed(

@@ -43,6 +43,12 @@ public final class Requests {
     /// those who have it. Blocking is
     /// known to this wallet alone. Shares that exist stay; end them with [StopSharing].
     public boolean block(Bytes32 id) {
+        try (Book.Turn turn = book.turn()) {
+            return blockNow(id);
+        }
+    }
+
+    private boolean blockNow(Bytes32 id) {
         var found = book.request(id);
         found.ifPresent(request -> {
             Book.Edit edit = book.edit()

@@ -62,24 +62,37 @@ public final class ShareCodes {
 
     /// Gives a code another name, seen by nobody else.
     public void rename(int relation, String label) {
-        book.relation(relation)
-                .ifPresent(r -> book.edit()
-                        .put(new Pages.Relation(
-                                r.k(), label, r.tokenVersion(), r.account(), r.card(), r.made(), r.closed(), r.used()))
-                        .write());
+        try (Book.Turn turn = book.turn()) {
+            book.relation(relation)
+                    .ifPresent(r -> book.edit()
+                            .put(new Pages.Relation(
+                                    r.k(),
+                                    label,
+                                    r.tokenVersion(),
+                                    r.account(),
+                                    r.card(),
+                                    r.made(),
+                                    r.closed(),
+                                    r.used()))
+                            .write());
+        }
     }
 
     /// Closes a code: who has it can ask no more. It ends no share.
     public boolean close(int relation) {
-        var found = book.relation(relation);
-        found.ifPresent(r -> book.edit()
-                .put(changed(r, r.tokenVersion() + 1, true))
-                .put(
-                        "closed-" + r.k(),
-                        new Pages.Line(
-                                clock.instant(), HistoryRow.What.CODE_CLOSED, null, null, null, List.of(), r.label()))
-                .write());
-        return found.isPresent();
+        try (Book.Turn turn = book.turn()) {
+            var found = book.relation(relation);
+            found.ifPresent(r -> book.edit()
+                    .put(changed(r, r.tokenVersion() + 1, true))
+                    .put("closed-" + r.k(), closedNow(r))
+                    .write());
+            return found.isPresent();
+        }
+    }
+
+    private Pages.Line closedNow(Pages.Relation relation) {
+        return new Pages.Line(
+                clock.instant(), HistoryRow.What.CODE_CLOSED, null, null, null, List.of(), relation.label());
     }
 
     static Pages.Relation changed(Pages.Relation r, int tokenVersion, boolean closed) {

@@ -237,16 +237,18 @@ public final class Shares {
         return new OpenedRecord.Opened(row(answer, item), reader.chart(content.original()), content.original());
     }
 
-    private synchronized Pages.Answer remember(Bytes32 shareId, Messages.Item item, Pages.Known known) {
-        Pages.Answer a = book.answer(shareId).orElseThrow();
-        var outlines = new ArrayList<>(a.known());
-        outlines.removeIf(k -> k.record().equals(item.record()));
-        outlines.add(known);
-        var unreported = new ArrayList<>(a.unreported());
-        unreported.add(new Messages.Opening(item.record(), clock.instant()));
-        Pages.Answer after = with(a, outlines, unreported);
-        book.edit().put(after).write();
-        return after;
+    private Pages.Answer remember(Bytes32 shareId, Messages.Item item, Pages.Known known) {
+        try (Book.Turn turn = book.turn()) {
+            Pages.Answer a = book.answer(shareId).orElseThrow();
+            var outlines = new ArrayList<>(a.known());
+            outlines.removeIf(k -> k.record().equals(item.record()));
+            outlines.add(known);
+            var unreported = new ArrayList<>(a.unreported());
+            unreported.add(new Messages.Opening(item.record(), clock.instant()));
+            Pages.Answer after = with(a, outlines, unreported);
+            book.edit().put(after).write();
+            return after;
+        }
     }
 
     private static Pages.Answer with(Pages.Answer a, List<Pages.Known> known, List<Messages.Opening> unreported) {
@@ -275,14 +277,16 @@ public final class Shares {
     /// and when it is opened again after a crash.
     ///
     /// @return how many receipts were written down to be sent
-    public synchronized int report() throws StorageUnavailable {
+    public int report() throws StorageUnavailable {
         int receipts = 0;
         for (Pages.Ask ask : book.asks()) {
-            Optional<Pages.Answer> answer =
-                    book.answer(ask.id()).filter(a -> !a.unreported().isEmpty());
-            if (answer.isPresent()) {
-                report(ask, answer.get());
-                receipts++;
+            try (Book.Turn turn = book.turn()) {
+                Optional<Pages.Answer> answer =
+                        book.answer(ask.id()).filter(a -> !a.unreported().isEmpty());
+                if (answer.isPresent()) {
+                    report(ask, answer.get());
+                    receipts++;
+                }
             }
         }
         return receipts;

@@ -31,12 +31,21 @@ public final class StopSharing {
 
     /// False when there is no such grant, or it has ended already.
     public boolean stop(Bytes32 grantId) {
-        var found = book.grant(grantId).filter(grant -> grant.stopped() == null);
-        found.ifPresent(grant -> stopAll(grant.relation()));
-        return found.isPresent();
+        var relation = book.grant(grantId).map(Pages.Grant::relation);
+        if (relation.isEmpty()) {
+            return false;
+        }
+        int known = knownEpoch(relation.get());
+        try (Book.Turn turn = book.turn()) {
+            boolean reads = book.grant(grantId).filter(g -> g.stopped() == null).isPresent();
+            if (reads) {
+                stopAll(relation.get(), known);
+            }
+            return reads;
+        }
     }
 
-    private void stopAll(int relation) {
+    private void stopAll(int relation, int known) {
         Instant now = clock.instant();
         List<Pages.Grant> ending = book.grants().stream()
                 .filter(grant -> grant.relation() == relation && grant.stopped() == null)
@@ -50,9 +59,6 @@ public final class StopSharing {
                             new Pages.Line(
                                     now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), List.of(), ""));
         }
-        outbox.waiting().stream()
-                .filter(waiting -> waiting.kind() == ActKind.CONSENT && waiting.account() == relation)
-                .forEach(waiting -> outbox.cancel(edit.change(), waiting));
         Operation operation = outbox.add(
                 edit.change(),
                 ActKind.REVOKE,
@@ -60,18 +66,22 @@ public final class StopSharing {
                 null,
                 Bytes32.ZERO,
                 Bytes32.ZERO,
-                Math.max(epoch, currentEpoch(relation, epoch)),
+                Math.max(epoch, known),
                 List.of(),
                 "");
-        outbox.commit(edit.change(), operation);
+        List<Operation> notSent = outbox.waiting().stream()
+                .filter(waiting -> waiting.kind() == ActKind.CONSENT && waiting.account() == relation)
+                .toList();
+        outbox.commitInstead(edit.change(), notSent, operation);
         edit.taken();
     }
 
-    private int currentEpoch(int relation, int known) {
+    /// As far as the register answers; the grants know it as well.
+    private int knownEpoch(int relation) {
         try {
             return journals.journal(keys.address(relation)).slot().epoch();
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
-            return known;
+            return 0;
         }
     }
 

@@ -82,9 +82,21 @@ public record Terms(
     }
 
     private static boolean plain(String text) {
-        return text.length() <= MAX_TEXT
-                && text.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+        return text.length() <= MAX_TEXT && text.codePoints().allMatch(Terms::isVisible);
+    }
+
+    /// No character that breaks a line, hides, or turns the direction of what stands beside it.
+    static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
     }
 
     public Statement statement() {

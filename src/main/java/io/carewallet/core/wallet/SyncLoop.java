@@ -111,7 +111,13 @@ public final class SyncLoop implements AutoCloseable {
 
     private void loop() {
         while (!closed) {
-            once();
+            try {
+                once();
+            } catch (RuntimeException e) {
+                // A full disk, say. What was saved is saved, and the next round goes on where this one stopped: a loop
+                // that ended here would leave the wallet silently out of step.
+                changeTo(WalletStatus.Contact.STUCK);
+            }
             pause(contact == WalletStatus.Contact.ONLINE ? PAUSE : PAUSE_OFFLINE);
         }
     }

@@ -11,6 +11,8 @@ public record WalletStatus(int waiting, Contact contact, String network) {
         ONLINE,
         /// Record storage or the register does not answer: everything here stays readable, what is new waits.
         OFFLINE,
+        /// This computer itself could not do it, because its disk is full, say.
+        STUCK,
         /// The register contradicts itself.
         DOES_NOT_MATCH
     }

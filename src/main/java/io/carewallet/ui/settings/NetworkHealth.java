@@ -23,6 +23,7 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
             case ONLINE -> "settings.works";
             case NOT_YET -> "settings.starting";
             case OFFLINE -> "settings.offline";
+            case STUCK -> "settings.stuck";
             case DOES_NOT_MATCH -> "settings.wrong";
         };
         List<RecordRow> rows =
@@ -36,6 +37,7 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
             case ONLINE -> "settings.answers";
             case NOT_YET -> "settings.not-yet";
             case OFFLINE -> "settings.no-answer";
+            case STUCK -> "settings.cannot-write";
             case DOES_NOT_MATCH -> "settings.contradicts";
         };
         return Texts.of(key, Days.relative(now).toLowerCase(java.util.Locale.ROOT) + ", " + Days.time(now));

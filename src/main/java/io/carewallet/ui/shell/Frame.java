@@ -235,6 +235,7 @@ final class Frame implements Navigator {
             case NOT_YET -> "status.starting";
             case ONLINE -> now.waiting() == 0 ? "status.saved" : "status.sending";
             case OFFLINE -> "status.offline";
+            case STUCK -> "status.stuck";
             case DOES_NOT_MATCH -> "status.does-not-match";
         };
         String icon = good ? "check" : now.contact() == WalletStatus.Contact.OFFLINE ? "cloud-off" : "clock";
