@@ -351,4 +351,21 @@ class MainJobTest {
         assertThat(share.state()).isEqualTo(ShareRow.State.OPEN);
         assertThat(share.records()).extracting(RecordRow::id).contains(first.id(), later.id());
     }
+
+    @Test
+    void allRecordsMeansAllOnTheScreenAsWellAsInTheShare() throws Exception {
+        RecordRow one = save(0);
+        RecordRow other = save(1);
+        RequestRow request = askAndReceive(Wanted.EVERYTHING);
+        var choice = new ApproveRequest.Choice(List.of(one.id()), true, request.until());
+        var ready = (ApproveRequest.Prepared.Ready) patient.approve().prepare(request.id(), choice);
+        assertThat(ready.statement().standing()).isTrue();
+        assertThat(ready.today()).hasSize(2);
+        patient.approve().approve(ready.approval());
+        patient.sync().once();
+        doctor.sync().once();
+        assertThat(doctor.shares().list().getFirst().records())
+                .extracting(RecordRow::id)
+                .containsExactlyInAnyOrder(one.id(), other.id());
+    }
 }

@@ -128,6 +128,12 @@ public final class ApproveRequest {
         if (chosen.size() != choice.records().size()) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
+        if (choice.standing()) {
+            // The words are "all your records and those that you add later", so that is what is listed and given.
+            List<StoredRecord> all = library.all();
+            List<Bytes32> ids = all.stream().map(StoredRecord::id).toList();
+            return prepare(request.get(), content, new Choice(ids, true, choice.until()), reader, employer, all);
+        }
         return prepare(request.get(), content, choice, reader, employer, chosen);
     }
 
@@ -244,7 +250,7 @@ public final class ApproveRequest {
         Book.Edit edit = book.edit();
         Operation operation = keyrings.consent(edit, request.relation(), answerKey, segment, approval.reader.name());
         var state = approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
-        edit.put(answered(request, state))
+        edit.put(request.with(state))
                 .put(new Pages.Grant(
                         segment.commitment(),
                         request.relation(),
@@ -311,7 +317,7 @@ public final class ApproveRequest {
             throws StorageUnavailable {
         Organisation employer = reader.employer();
         Book.Edit edit = book.edit()
-                .put(answered(request, RequestRow.State.DENIED))
+                .put(request.with(RequestRow.State.DENIED))
                 .put(
                         "denied-" + request.id().hex(),
                         new Pages.Line(
@@ -335,11 +341,6 @@ public final class ApproveRequest {
 
     private static io.carewallet.crypto.age.AgeRecipient recipient(Person reader) {
         return Keyrings.recipient(java.util.Objects.requireNonNull(reader.recipient()));
-    }
-
-    private static Pages.Incoming answered(Pages.Incoming request, RequestRow.State state) {
-        return new Pages.Incoming(
-                request.id(), request.relation(), request.from(), request.at(), request.content(), state);
     }
 
     Address account(int relation) {

@@ -198,8 +198,7 @@ public final class Contributions {
 
     private void answered(Pages.Offered o, OfferRow.State state, HistoryRow.What what, List<String> titles) {
         book.edit()
-                .put(new Pages.Offered(
-                        o.id(), o.incoming(), o.relation(), o.from(), o.to(), o.content(), o.outline(), o.at(), state))
+                .put(o.with(state))
                 .put("offer-" + o.id().hex(), new Pages.Line(clock.instant(), what, o.from(), null, null, titles, ""))
                 .write();
     }

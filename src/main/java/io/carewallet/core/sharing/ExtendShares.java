@@ -83,29 +83,12 @@ public final class ExtendShares {
         List<Bytes32> still = grant.records().stream()
                 .filter(id -> library.find(id).isPresent())
                 .toList();
-        Pages.Grant known = with(grant, still, grant.segment(), grant, grant.operation());
-        Keyrings.Segment segment = keyrings.next(known, ids);
+        Keyrings.Segment segment = keyrings.next(grant.withRecords(still), ids);
         Book.Edit edit = book.edit();
         Operation operation = keyrings.consent(edit, grant.relation(), grant.answerKey(), segment, "");
         var all = new ArrayList<>(still);
         all.addAll(ids);
-        edit.put(new Pages.Grant(
-                grant.id(),
-                grant.relation(),
-                grant.request(),
-                grant.answerKey(),
-                grant.reader(),
-                grant.recipient(),
-                grant.terms(),
-                grant.less(),
-                all,
-                grant.epoch(),
-                segment.keyring().segment(),
-                segment.cid(),
-                grant.since(),
-                null,
-                grant.lastOpened(),
-                operation.id()));
+        edit.put(grant.withSegment(all, segment, operation.id()));
         edit.put(
                 "more-" + operation.id(),
                 new Pages.Line(
@@ -118,27 +101,6 @@ public final class ExtendShares {
                         ""));
         keyrings.commit(edit, operation);
         return true;
-    }
-
-    private static Pages.Grant with(
-            Pages.Grant grant, List<Bytes32> records, int segment, Pages.Grant rest, String operation) {
-        return new Pages.Grant(
-                grant.id(),
-                grant.relation(),
-                grant.request(),
-                grant.answerKey(),
-                grant.reader(),
-                grant.recipient(),
-                grant.terms(),
-                grant.less(),
-                records,
-                grant.epoch(),
-                segment,
-                rest.last(),
-                grant.since(),
-                grant.stopped(),
-                grant.lastOpened(),
-                operation);
     }
 
     private boolean isRegistered(StoredRecord record) {

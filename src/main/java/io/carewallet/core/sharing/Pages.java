@@ -25,7 +25,20 @@ final class Pages {
             Bytes32 card,
             Instant made,
             boolean closed,
-            boolean used) {}
+            boolean used) {
+        Relation named(String newLabel) {
+            return new Relation(k, newLabel, tokenVersion, account, card, made, closed, used);
+        }
+
+        Relation withUse() {
+            return new Relation(k, label, tokenVersion, account, card, made, closed, true);
+        }
+
+        /// With another ask token: who has the old one can ask no more.
+        Relation withNextToken(boolean nowClosed) {
+            return new Relation(k, label, tokenVersion + 1, account, card, made, nowClosed, used);
+        }
+    }
 
     /// A request that came in.
     ///
@@ -36,7 +49,11 @@ final class Pages {
             Address from,
             Instant at,
             Messages.@Nullable Request content,
-            RequestRow.State state) {}
+            RequestRow.State state) {
+        Incoming with(RequestRow.State now) {
+            return new Incoming(id, relation, from, at, content, now);
+        }
+    }
 
     /// What a patient granted.
     ///
@@ -58,7 +75,50 @@ final class Pages {
             Instant since,
             @Nullable Instant stopped,
             @Nullable Instant lastOpened,
-            String operation) {}
+            String operation) {
+        Grant withStop(Instant now) {
+            return with(records, segment, last, now, lastOpened, operation);
+        }
+
+        Grant withOpening(Instant opening) {
+            return with(records, segment, last, stopped, opening, operation);
+        }
+
+        Grant withRecords(List<Bytes32> now) {
+            return with(now, segment, last, stopped, lastOpened, operation);
+        }
+
+        /// With one more segment of the keyring.
+        Grant withSegment(List<Bytes32> now, Keyrings.Segment next, String consent) {
+            return with(now, next.keyring().segment(), next.cid(), stopped, lastOpened, consent);
+        }
+
+        private Grant with(
+                List<Bytes32> nowRecords,
+                int nowSegment,
+                Cid nowLast,
+                @Nullable Instant nowStopped,
+                @Nullable Instant nowOpened,
+                String consent) {
+            return new Grant(
+                    id,
+                    relation,
+                    request,
+                    answerKey,
+                    reader,
+                    recipient,
+                    terms,
+                    less,
+                    nowRecords,
+                    epoch,
+                    nowSegment,
+                    nowLast,
+                    since,
+                    nowStopped,
+                    nowOpened,
+                    consent);
+        }
+    }
 
     /// What a clinician asked.
     record Ask(
@@ -86,7 +146,15 @@ final class Pages {
             boolean ended,
             List<Known> known,
             List<Messages.Opening> unreported,
-            boolean doesNotMatch) {}
+            boolean doesNotMatch) {
+        Answer withEnd() {
+            return new Answer(ask, keyring, book, terms, less, List.of(), at, true, known, unreported, doesNotMatch);
+        }
+
+        Answer with(List<Known> nowKnown, List<Messages.Opening> nowUnreported) {
+            return new Answer(ask, keyring, book, terms, less, items, at, ended, nowKnown, nowUnreported, doesNotMatch);
+        }
+    }
 
     record Known(
             Bytes32 record,
@@ -108,7 +176,11 @@ final class Pages {
             Messages.@Nullable Offer content,
             @Nullable Outline outline,
             Instant at,
-            OfferRow.State state) {}
+            OfferRow.State state) {
+        Offered with(OfferRow.State now) {
+            return new Offered(id, incoming, relation, from, to, content, outline, at, now);
+        }
+    }
 
     /// A line of history that no other page tells.
     record Line(

@@ -96,20 +96,7 @@ public final class ReceiveAnswers {
     private boolean ended(Pages.Ask ask) {
         try (Book.Turn turn = book.turn()) {
             Optional<Pages.Answer> known = book.answer(ask.id()).filter(a -> !a.ended());
-            known.ifPresent(a -> book.edit()
-                    .put(new Pages.Answer(
-                            ask.id(),
-                            a.keyring(),
-                            a.book(),
-                            a.terms(),
-                            a.less(),
-                            List.of(),
-                            a.at(),
-                            true,
-                            a.known(),
-                            a.unreported(),
-                            a.doesNotMatch()))
-                    .write());
+            known.ifPresent(a -> book.edit().put(a.withEnd()).write());
             return known.isPresent();
         }
     }

@@ -90,16 +90,11 @@ public final class ReceiveInboxes {
                 .put(new Pages.Incoming(entry.commitment(), relation.k(), entry.from(), entry.at(), content, state));
         try (Book.Turn turn = book.turn()) {
             if (content != null) {
-                book.relation(relation.k()).ifPresent(r -> edit.put(used(r)));
+                book.relation(relation.k()).ifPresent(r -> edit.put(r.withUse()));
             }
             edit.write();
         }
         return true;
-    }
-
-    private static Pages.Relation used(Pages.Relation r) {
-        return new Pages.Relation(
-                r.k(), r.label(), r.tokenVersion(), r.account(), r.card(), r.made(), r.closed(), true);
     }
 
     private Messages.@Nullable Request content(Pages.Relation relation, Entry entry, byte[] token, byte[] blob) {
@@ -155,28 +150,8 @@ public final class ReceiveInboxes {
                 "");
         try (Book.Turn turn = book.turn()) {
             Pages.Grant now = book.grant(grant.id()).orElse(grant);
-            book.edit().put(name, line).put(opened(now, last)).write();
+            book.edit().put(name, line).put(now.withOpening(last)).write();
         }
-    }
-
-    private static Pages.Grant opened(Pages.Grant grant, Instant last) {
-        return new Pages.Grant(
-                grant.id(),
-                grant.relation(),
-                grant.request(),
-                grant.answerKey(),
-                grant.reader(),
-                grant.recipient(),
-                grant.terms(),
-                grant.less(),
-                grant.records(),
-                grant.epoch(),
-                grant.segment(),
-                grant.last(),
-                grant.since(),
-                grant.stopped(),
-                last,
-                grant.operation());
     }
 
     private List<Pages.Grant> grantsOf(Pages.Relation relation, Entry entry) {

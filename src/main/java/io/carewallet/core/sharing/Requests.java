@@ -51,16 +51,8 @@ public final class Requests {
     private boolean blockNow(Bytes32 id) {
         var found = book.request(id);
         found.ifPresent(request -> {
-            Book.Edit edit = book.edit()
-                    .put(new Pages.Incoming(
-                            request.id(),
-                            request.relation(),
-                            request.from(),
-                            request.at(),
-                            request.content(),
-                            RequestRow.State.BLOCKED));
-            book.relation(request.relation())
-                    .ifPresent(r -> edit.put(ShareCodes.changed(r, r.tokenVersion() + 1, r.closed())));
+            Book.Edit edit = book.edit().put(request.with(RequestRow.State.BLOCKED));
+            book.relation(request.relation()).ifPresent(r -> edit.put(r.withNextToken(r.closed())));
             edit.put(
                             "blocked-" + id.hex(),
                             new Pages.Line(

@@ -64,17 +64,7 @@ public final class ShareCodes {
     public void rename(int relation, String label) {
         try (Book.Turn turn = book.turn()) {
             book.relation(relation)
-                    .ifPresent(r -> book.edit()
-                            .put(new Pages.Relation(
-                                    r.k(),
-                                    label,
-                                    r.tokenVersion(),
-                                    r.account(),
-                                    r.card(),
-                                    r.made(),
-                                    r.closed(),
-                                    r.used()))
-                            .write());
+                    .ifPresent(r -> book.edit().put(r.named(label)).write());
         }
     }
 
@@ -83,7 +73,7 @@ public final class ShareCodes {
         try (Book.Turn turn = book.turn()) {
             var found = book.relation(relation);
             found.ifPresent(r -> book.edit()
-                    .put(changed(r, r.tokenVersion() + 1, true))
+                    .put(r.withNextToken(true))
                     .put("closed-" + r.k(), closedNow(r))
                     .write());
             return found.isPresent();
@@ -93,10 +83,6 @@ public final class ShareCodes {
     private Pages.Line closedNow(Pages.Relation relation) {
         return new Pages.Line(
                 clock.instant(), HistoryRow.What.CODE_CLOSED, null, null, null, List.of(), relation.label());
-    }
-
-    static Pages.Relation changed(Pages.Relation r, int tokenVersion, boolean closed) {
-        return new Pages.Relation(r.k(), r.label(), tokenVersion, r.account(), r.card(), r.made(), closed, r.used());
     }
 
     private CodeRow row(Pages.Relation relation) {

@@ -245,25 +245,10 @@ public final class Shares {
             outlines.add(known);
             var unreported = new ArrayList<>(a.unreported());
             unreported.add(new Messages.Opening(item.record(), clock.instant()));
-            Pages.Answer after = with(a, outlines, unreported);
+            Pages.Answer after = a.with(outlines, unreported);
             book.edit().put(after).write();
             return after;
         }
-    }
-
-    private static Pages.Answer with(Pages.Answer a, List<Pages.Known> known, List<Messages.Opening> unreported) {
-        return new Pages.Answer(
-                a.ask(),
-                a.keyring(),
-                a.book(),
-                a.terms(),
-                a.less(),
-                a.items(),
-                a.at(),
-                a.ended(),
-                known,
-                unreported,
-                a.doesNotMatch());
     }
 
     private OpenedRecord tampered(Messages.Item item, OpenedRecord.Fault fault) {
@@ -301,7 +286,7 @@ public final class Shares {
         Cid cid = local.put(Parcel.seal(receipt, List.of(Keyrings.recipient(ask.recipient())), random));
         Bytes32 sealed =
                 Locks.seal(ask.content().answerKey(), SealedCid.RECEIPT, network, ask.relation(), commitment, cid);
-        Book.Edit edit = book.edit().put(with(answer, answer.known(), List.of()));
+        Book.Edit edit = book.edit().put(answer.with(answer.known(), List.of()));
         Instant now = clock.instant();
         edit.put(
                 "report-" + commitment.hex(),

@@ -53,7 +53,7 @@ public final class StopSharing {
         int epoch = ending.stream().mapToInt(Pages.Grant::epoch).max().orElse(0);
         Book.Edit edit = book.edit();
         for (Pages.Grant grant : ending) {
-            edit.put(stopped(grant, now))
+            edit.put(grant.withStop(now))
                     .put(
                             "stopped-" + grant.id().hex(),
                             new Pages.Line(
@@ -83,25 +83,5 @@ public final class StopSharing {
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
             return 0;
         }
-    }
-
-    static Pages.Grant stopped(Pages.Grant g, Instant at) {
-        return new Pages.Grant(
-                g.id(),
-                g.relation(),
-                g.request(),
-                g.answerKey(),
-                g.reader(),
-                g.recipient(),
-                g.terms(),
-                g.less(),
-                g.records(),
-                g.epoch(),
-                g.segment(),
-                g.last(),
-                g.since(),
-                at,
-                g.lastOpened(),
-                g.operation());
     }
 }
