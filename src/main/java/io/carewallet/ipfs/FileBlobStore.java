@@ -20,8 +20,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -226,23 +224,6 @@ public final class FileBlobStore implements BlobStore {
             }
         } catch (IOException e) {
             throw new StorageUnavailable("the blob could not be removed", e);
-        }
-    }
-
-    /// The CIDs that files here are named by, in no order.
-    public List<Cid> names() throws StorageUnavailable {
-        var names = new ArrayList<Cid>();
-        try (DirectoryStream<Path> shards = Files.newDirectoryStream(folder, "[a-z2-7][a-z2-7]")) {
-            for (Path shard : shards) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(shard)) {
-                    for (Path file : files) {
-                        names.add(Cid.parse(file.getFileName().toString()));
-                    }
-                }
-            }
-            return names;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new StorageUnavailable("the folder of blobs cannot be read", e);
         }
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// | `put` | `add?cid-version=1&raw-leaves=true&chunker=size-1048576&max-file-links=1024&cid-base=base32&pin=true` |
 /// | `get` | `block/get` for the root, `cat` for the rest of a blob of more than one block |
 /// | `has` | `pin/ls`, then `cat` with `offline=true` |
+/// | `requireAnswer` | `version` |
 /// | `remove` | `pin/rm`, then `block/rm` for the root |
 ///
 /// The node is not trusted. CIDs are computed here; one that `add` answers differently is a lie and nothing counts as
@@ -63,6 +64,21 @@ public final class KuboBlobStore implements BlobStore {
     KuboBlobStore(URI node, @Nullable String authorization, KuboLimits limits) {
         this.rpc = new KuboRpc(node, authorization, limits);
         this.limits = limits;
+    }
+
+    /// Is there a Kubo node that lets us in?
+    ///
+    /// @throws StorageUnavailable when there is not
+    public void requireAnswer() throws StorageUnavailable {
+        try {
+            if (Json.tree(rpc.ask("version")).path("Version").asText().isEmpty()) {
+                throw new StorageUnavailable("what answers is not a Kubo node");
+            }
+        } catch (KuboFailure e) {
+            throw new StorageUnavailable(String.valueOf(e.getMessage()), e);
+        } catch (MalformedDocument e) {
+            throw new StorageUnavailable("what answers is not a Kubo node", e);
+        }
     }
 
     @Override

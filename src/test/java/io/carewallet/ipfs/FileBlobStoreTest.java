@@ -173,14 +173,16 @@ class FileBlobStoreTest {
                 .as("what was left half written is swept away")
                 .hasSize(found instanceof Fetched.Found ? 1 : 0);
         assertThat(opened.put(blob)).isEqualTo(cid);
-        assertThat(opened.names()).containsExactly(cid);
+        assertThat(files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.getFileName().toString()).isEqualTo(cid.text()));
     }
 
     @Test
     void whatAnotherProcessIsWritingIsNotSweptAway() throws Exception {
         Path theirs = folder.resolve("blobs/.unfinished/theirs");
         Files.write(theirs, new byte[1]);
-        assertThat(new FileBlobStore(folder.resolve("blobs")).names()).isEmpty();
+        assertThat(new FileBlobStore(folder.resolve("blobs")).put(content(1))).isNotNull();
         assertThat(theirs).exists();
     }
 
@@ -228,7 +230,6 @@ class FileBlobStoreTest {
             assertThat(file.toRealPath()).startsWith(root);
             assertThat(root.relativize(file.toRealPath()).getNameCount()).isEqualTo(2);
         });
-        assertThat(store.names()).hasSize(256);
     }
 
     @Test

@@ -170,6 +170,13 @@ class KuboBlobStoreTest {
     }
 
     @Test
+    void aNodeIsAskedForItsVersionBeforeItIsUsed() throws Exception {
+        node.answers(ScriptedNode.reply(200, "{\"Version\":\"0.42.0\",\"Commit\":\"\"}"));
+        store.requireAnswer();
+        assertThat(asked()).containsExactly("POST /api/v0/version");
+    }
+
+    @Test
     void whatIsNotKeptIsNotHere() throws Exception {
         Cid cid = UnixFs.PROFILE.cid(new byte[] {1});
         node.answers(ScriptedNode.error("path '" + cid + "' is not pinned"));

@@ -96,7 +96,7 @@ class KuboHostileTest {
         attacks.put("403 in plain text", ScriptedNode.reply(403, "403 - Forbidden " + FOREIGN));
         attacks.put("500 in JSON", ScriptedNode.error("no space left on device " + FOREIGN));
         attacks.put("500 in HTML", ScriptedNode.reply(500, "<html>not found not pinned " + FOREIGN));
-        attacks.put("500 in JSON of another kind", ScriptedNode.reply(500, "{\"Message\":\"not pinned\"}"));
+        attacks.put("500 in JSON of another kind", ScriptedNode.reply(500, "{\"Message\":\"not pinned, not found\"}"));
         attacks.put("500 with nothing", ScriptedNode.reply(500, ""));
         attacks.put("404", ScriptedNode.reply(404, "404 page not found"));
         attacks.put("405", ScriptedNode.reply(405, "405 - Method Not Allowed"));
@@ -154,6 +154,25 @@ class KuboHostileTest {
         }
         assertThat(has).isFalse();
         assertThatThrownBy(() -> store.remove(cid)).isInstanceOf(StorageUnavailable.class);
+    }
+
+    @Test
+    void silenceEndsACallThatMayTakeLong() {
+        endsInTime("answers and then stalls", Duration.ofMillis(500), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void drippingEndsACallThatMayBeSilent() {
+        endsInTime("drips", Duration.ofSeconds(30), Duration.ofSeconds(2));
+    }
+
+    private void endsInTime(String attack, Duration idle, Duration call) {
+        var limits = new KuboLimits(QUICK.connect(), idle, call, QUICK.search(), QUICK.bytesPerSecond(), MOST);
+        node.answers(attacks().get(attack));
+        long start = System.nanoTime();
+        assertThat(new KuboBlobStore(node.url(), null, limits).get(Trees.digest(new byte[1]), MOST))
+                .isInstanceOf(Fetched.Offline.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LATEST);
     }
 
     @Test
@@ -252,6 +271,18 @@ class KuboHostileTest {
     void anotherIdentifierThanOursIsALie(String answer) {
         node.answers(ScriptedNode.reply(200, answer));
         assertThatThrownBy(() -> store.put(content(1000))).isInstanceOf(StorageUnavailable.class);
+    }
+
+    @Test
+    void whatIsNoKuboDoesNotPassForOne() {
+        for (ScriptedNode.Answer answer : List.of(
+                ScriptedNode.reply(200, "{}"),
+                ScriptedNode.reply(200, "welcome"),
+                ScriptedNode.reply(404, "404 page not found"),
+                ScriptedNode.reply(403, "403 - Forbidden"))) {
+            node.answers(answer);
+            assertThatThrownBy(() -> store.requireAnswer()).isInstanceOf(StorageUnavailable.class);
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ class KuboIT {
                 "Kubo 0.42 is not here (name it with -Dcarewallet.ipfs=FILE): the client was not tested against it");
         node = KuboNode.make(program.get(), folder.resolve("node"));
         store = store(node, null);
+        store.requireAnswer();
     }
 
     @AfterAll

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A real Kubo node with a repository of its own, on loopback and free ports, that knows nobody.
-final class KuboNode implements AutoCloseable {
+public final class KuboNode implements AutoCloseable {
     private static final long START_MILLIS = 30_000;
 
     private final Path program;
@@ -26,7 +26,7 @@ final class KuboNode implements AutoCloseable {
 
     /// Kubo 0.42: named by `carewallet.ipfs` (system property) or `CAREWALLET_IPFS` (environment), on the path, or in
     /// the cache folder of the acceptance checks.
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         Path cache = Path.of(
                 Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                         .orElse(System.getProperty("user.home") + "/.cache"),
@@ -54,7 +54,7 @@ final class KuboNode implements AutoCloseable {
         }
     }
 
-    static KuboNode make(Path program, Path repository, String... settings) throws Exception {
+    public static KuboNode make(Path program, Path repository, String... settings) throws Exception {
         var node = new KuboNode(program, repository);
         node.run("init", "--empty-repo", "--profile=test");
         node.run("config", "--json", "AutoConf.Enabled", "false");
@@ -90,7 +90,7 @@ final class KuboNode implements AutoCloseable {
         return Files.readString(repository.resolve("daemon.log"));
     }
 
-    URI rpc() throws IOException {
+    public URI rpc() throws IOException {
         String[] multiaddress =
                 Files.readString(repository.resolve("api")).strip().split("/");
         return URI.create("http://" + multiaddress[2] + ":" + multiaddress[4]);
@@ -103,7 +103,7 @@ final class KuboNode implements AutoCloseable {
         }
     }
 
-    String run(String... arguments) throws Exception {
+    public String run(String... arguments) throws Exception {
         Process ran = command(arguments).start();
         String said = new String(ran.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (ran.waitFor() != 0) {
