@@ -87,7 +87,7 @@ final class DagPb {
     private List<Link> links() throws MalformedNode {
         var cids = new ArrayList<Cid>();
         var treeBytes = new ArrayList<Long>();
-        while (next() == (2 << 3 | 2)) {
+        while (next() == ((2 << 3) | 2)) {
             if (cids.size() == MAX_LINKS) {
                 throw new MalformedNode();
             }

@@ -38,7 +38,7 @@ public final class FileBlobStore implements BlobStore {
     /// is silent for that long.
     private static final Duration ABANDONED = Duration.ofHours(1);
 
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 17;
 
     /// The moments at which a crash or a full disk may strike.
     enum Step {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// | for | endpoint |
 /// |---|---|
 /// | `put` | `add?cid-version=1&raw-leaves=true&chunker=size-1048576&max-file-links=1024&cid-base=base32&pin=true` |
-/// | `get` | `block/get` for the root, `cat` for the rest of a blob of more than one block |
+/// | `get` | `block/get` for the root (`swarm/peers` before searching), `cat` for a blob of more than one block |
 /// | `has` | `pin/ls`, then `cat` with `offline=true` |
 /// | `requireAnswer` | `version` |
 /// | `remove` | `pin/rm`, then `block/rm` for the root |
@@ -139,10 +139,25 @@ public final class KuboBlobStore implements BlobStore {
         try {
             return block(query + "&offline=true");
         } catch (KuboFailure e) {
-            if (e.kind() != KuboFailure.Kind.NOT_FOUND) {
+            if (e.kind() != KuboFailure.Kind.NOT_FOUND || !knowsOthers()) {
                 throw e;
             }
             return block(query + searching());
+        }
+    }
+
+    /// Without another node to ask, a search is nothing but waiting.
+    private boolean knowsOthers() throws KuboFailure {
+        try {
+            return !Json.tree(rpc.ask("swarm/peers")).path("Peers").isEmpty();
+        } catch (MalformedDocument e) {
+            throw new KuboFailure(KuboFailure.Kind.UNREACHABLE, e);
+        } catch (KuboFailure e) {
+            if (e.kind() == KuboFailure.Kind.FAILED) {
+                // A node that runs without a network says so in an error.
+                return false;
+            }
+            throw e;
         }
     }
 

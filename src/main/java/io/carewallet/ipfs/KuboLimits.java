@@ -17,7 +17,7 @@ record KuboLimits(
             Duration.ofSeconds(3),
             Duration.ofSeconds(30),
             Duration.ofSeconds(40),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
             1 << 20,
             BlobStore.MAX_BLOB_BYTES);
 

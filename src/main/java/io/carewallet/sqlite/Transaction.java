@@ -2,23 +2,35 @@ package io.carewallet.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
-/// Work that happens whole or not at all, whatever it throws.
+/// Work that happens whole or not at all, whatever it throws. In SQL rather than through JDBC's automatic commits:
+/// after
+/// a full disk SQLite has already undone everything itself, which leaves JDBC's idea of a transaction stuck, and
+/// switching automatic commits on again commits what is half done.
 @FunctionalInterface
 interface Transaction {
     void write() throws SQLException;
 
     static void run(Connection connection, Transaction work) throws SQLException {
-        connection.setAutoCommit(false);
+        execute(connection, "BEGIN IMMEDIATE");
         try {
             work.write();
-            connection.commit();
+            execute(connection, "COMMIT");
         } catch (SQLException | RuntimeException | Error e) {
-            // Switching back to automatic commits would commit what is half done, so it is undone first.
-            connection.rollback();
-            connection.setAutoCommit(true);
+            try {
+                execute(connection, "ROLLBACK");
+            } catch (SQLException undoneAlready) {
+                // Were it not undone, the next BEGIN would be refused: half a change is never committed.
+                e.addSuppressed(undoneAlready);
+            }
             throw e;
         }
-        connection.setAutoCommit(true);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 }

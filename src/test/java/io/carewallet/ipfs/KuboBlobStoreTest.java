@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is on the wire between us and a Kubo node, byte by byte. See KuboHostileTest for nodes that lie.
+/// What is on the wire between us and a Kubo node, byte by byte. See KuboHostileTest and KuboLiesTest for other nodes.
 class KuboBlobStoreTest {
     private static final long MOST = BlobStore.MAX_BLOB_BYTES;
 
@@ -120,22 +120,41 @@ class KuboBlobStoreTest {
         assertThat(asked()).containsExactly("POST /api/v0/block/get?arg=" + cid + "&offline=true");
     }
 
-    @Test
-    void whatTheNodeDoesNotHaveItSearchesForAWhile() throws Exception {
-        Cid cid = UnixFs.PROFILE.cid(new byte[] {1});
+    /// Answers `block/get` as a node that does not have the block and knows these others.
+    private void hasNothing(Cid cid, ScriptedNode.Answer others) {
         node.answers(exchange -> {
-            boolean local = exchange.getRequestURI().getQuery().contains("offline");
-            ScriptedNode.error(
-                            local
-                                    ? "block was not found locally (offline): ipld: could not find " + cid
-                                    : "block was not found locally: context deadline exceeded")
-                    .give(exchange);
+            String asked = exchange.getRequestURI().toString();
+            String message = asked.contains("offline")
+                    ? "block was not found locally (offline): ipld: could not find " + cid
+                    : "block was not found locally: context deadline exceeded";
+            (asked.contains("swarm") ? others : ScriptedNode.error(message)).give(exchange);
         });
+    }
+
+    @Test
+    void whatTheNodeDoesNotHaveItSearchesForAWhile() {
+        Cid cid = UnixFs.PROFILE.cid(new byte[] {1});
+        hasNothing(cid, ScriptedNode.reply(200, "{\"Peers\":[{\"Addr\":\"/ip4/127.0.0.1/tcp/1\",\"Peer\":\"x\"}]}"));
         assertThat(store.get(cid.digest(), MOST)).isInstanceOf(Fetched.Missing.class);
         assertThat(asked())
                 .containsExactly(
                         "POST /api/v0/block/get?arg=" + cid + "&offline=true",
-                        "POST /api/v0/block/get?arg=" + cid + "&timeout=10000ms");
+                        "POST /api/v0/swarm/peers",
+                        "POST /api/v0/block/get?arg=" + cid + "&timeout=5000ms");
+    }
+
+    @Test
+    void aNodeThatKnowsNobodyDoesNotSearch() {
+        Cid cid = UnixFs.PROFILE.cid(new byte[] {1});
+        for (ScriptedNode.Answer nobody : List.of(
+                ScriptedNode.reply(200, "{\"Peers\":null}"),
+                ScriptedNode.reply(200, "{\"Peers\":[]}"),
+                ScriptedNode.error("this command must be run in online mode. Try running 'ipfs daemon' first"))) {
+            node.asked().clear();
+            hasNothing(cid, nobody);
+            assertThat(store.get(cid.digest(), MOST)).isInstanceOf(Fetched.Missing.class);
+            assertThat(node.asked()).hasSize(2);
+        }
     }
 
     @Test

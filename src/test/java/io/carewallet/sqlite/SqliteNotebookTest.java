@@ -139,6 +139,25 @@ class SqliteNotebookTest {
         }
     }
 
+    @Test
+    void aFullDiskLosesTheChangeAndNothingElse() throws Exception {
+        try (SqliteNotebook notebook = open()) {
+            notebook.write(new Change().put(Section.RECORDS, "before", bytes("1")));
+            String pages = notebook.setting("page_count");
+            // As SQLite says it for a disk without room.
+            assertThat(notebook.setting("max_page_count=" + pages)).isEqualTo(pages);
+            var large =
+                    new Change().put(Section.RECORDS, "half", bytes("2")).put(Section.RECORDS, "x", new byte[99_999]);
+            assertThatThrownBy(() -> notebook.write(large))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("nothing of this change was saved");
+            assertThat(notebook.all(Section.RECORDS).keySet()).containsExactly("before");
+            notebook.setting("max_page_count=1000000");
+            notebook.write(large);
+            assertThat(notebook.all(Section.RECORDS).keySet()).containsExactly("before", "half", "x");
+        }
+    }
+
     @SuppressWarnings("NullAway")
     private static Section noSection() {
         return null;

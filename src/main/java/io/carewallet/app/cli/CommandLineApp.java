@@ -48,9 +48,11 @@ public final class CommandLineApp implements Callable<Integer> {
         for (CommandLine command : parsed.asCommandLineList()) {
             for (CommandLine.Model.CommandSpec mixin :
                     command.getCommandSpec().mixins().values()) {
-                if (mixin.userObject() instanceof Options options) {
+                // The story without windows has a home of its own, and remembers for that.
+                boolean elsewhere = command.getCommand() instanceof DemoCommand demo && demo.headless();
+                if (!elsewhere && mixin.userObject() instanceof Options options) {
                     try {
-                        options.remember();
+                        options.remember(options.home());
                     } catch (Problem e) {
                         // Dressed so that picocli gives it to the same handler as what a command throws.
                         throw new CommandLine.ExecutionException(command, "a setting was refused", e);

@@ -56,8 +56,8 @@ public final class Options {
     @Nullable
     Path ipfsTokenFile;
 
-    /// Writes down what the options say about all later commands.
-    void remember() {
+    /// Writes down what the options say about all later commands under a home.
+    void remember(Path forHome) {
         if (ipfs == null) {
             if (ipfsTokenFile != null) {
                 throw new Problem(
@@ -67,7 +67,7 @@ public final class Options {
         }
         String token = ipfsTokenFile == null ? null : new String(firstLine(ipfsTokenFile, "token file"));
         try {
-            SharedStorage.useKubo(home(), ipfs, token);
+            SharedStorage.useKubo(forHome, ipfs, token);
         } catch (SharedStorage.NotUsable e) {
             int exit = e.getCause() instanceof IllegalArgumentException ? Problem.INPUT : Problem.ENVIRONMENT;
             throw new Problem(exit, String.valueOf(e.getMessage()));
