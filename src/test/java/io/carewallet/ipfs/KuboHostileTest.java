@@ -91,7 +91,7 @@ class KuboHostileTest {
         attacks.put("403 in plain text", ScriptedNode.reply(403, "403 - Forbidden " + FOREIGN));
         attacks.put("500 in JSON", ScriptedNode.error("no space left on device " + FOREIGN));
         attacks.put("500 in HTML", ScriptedNode.reply(500, "<html>not found not pinned " + FOREIGN));
-        attacks.put("500 in JSON of another kind", ScriptedNode.reply(500, "{\"Message\":\"not pinned, not found\"}"));
+        attacks.put("500 in JSON of another kind", ScriptedNode.reply(500, "{\"Message\":\"block not found\"}"));
         attacks.put("500 with nothing", ScriptedNode.reply(500, ""));
         attacks.put("404", ScriptedNode.reply(404, "404 page not found"));
         attacks.put("405", ScriptedNode.reply(405, "405 - Method Not Allowed"));

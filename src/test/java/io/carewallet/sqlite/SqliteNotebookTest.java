@@ -214,6 +214,46 @@ class SqliteNotebookTest {
     }
 
     @Test
+    void aDatabaseWithTheMarkOfAnotherProgramIsLeftAsItIs() throws Exception {
+        make(3);
+        foreign("PRAGMA application_id = 7");
+    }
+
+    @Test
+    void whatIsRefusedKeepsItsLogToo() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Path wal = copy.resolve("notebook.db-wal");
+        try (SqliteNotebook notebook = open()) {
+            notebook.write(new Change().put(Section.RECORDS, "only in the log", bytes("1")));
+            Files.copy(file(), copy.resolve("notebook.db"));
+            Files.copy(folder.resolve("notebook.db-wal"), wal);
+        }
+        byte[] database = Files.readAllBytes(copy.resolve("notebook.db"));
+        byte[] log = Files.readAllBytes(wal);
+        try (Secret other = Secret.of(new byte[32])) {
+            assertThatThrownBy(() -> SqliteNotebook.open(copy.resolve("notebook.db"), other))
+                    .isInstanceOf(NotebookDamaged.class);
+        }
+        assertThat(Files.readAllBytes(copy.resolve("notebook.db"))).isEqualTo(database);
+        assertThat(Files.readAllBytes(wal)).isEqualTo(log);
+        try (Secret key = Secret.of(KEY);
+                SqliteNotebook notebook = SqliteNotebook.open(copy.resolve("notebook.db"), key)) {
+            assertThat(notebook.all(Section.RECORDS)).containsOnlyKeys("only in the log");
+        }
+    }
+
+    @Test
+    void rowsThatVanishedWithoutATraceInTheOthersAreMissed() throws Exception {
+        make(60);
+        byte[] damaged = Files.readAllBytes(file());
+        int last = damaged.length - 4096;
+        // The last page of the file is a leaf of the table (10): SQLite's file format, section 1.6.
+        assertThat(damaged[last]).isEqualTo((byte) 10);
+        assertThat(damaged[last + 4]--).isGreaterThan((byte) 1);
+        assertThat(openDamaged(damaged)).isFalse();
+    }
+
+    @Test
     void aNotebookThatLostItsFileButNotItsLogIsNotBegunAnew() throws Exception {
         Files.write(folder.resolve("notebook.db-wal"), new byte[5000]);
         assertThatThrownBy(this::open).isInstanceOf(NotebookDamaged.class);
