@@ -6,85 +6,171 @@ import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/// The embedded store: a folder of blocks, each a file named by its CID, in subfolders by the last two characters.
-/// Written whole or not at all, and on
-/// disk before `put` answers; several processes may share one folder.
+/// The embedded store: a folder with one file a blob, named by the blob's CID, in subfolders by its last two
+/// characters. A file holds the blob's bytes and nothing else; the tree that its CID is the root of is computed again
+/// whenever it is read. So a blob is there whole or not at all, takes one file and one fsync whatever its size, and is
+/// removed without touching what another blob may share with it.
+///
+/// It is on disk before `put` answers. Several processes may share one folder, which only its owner reads (0700, files
+/// 0600, where the file system knows modes).
 public final class FileBlobStore implements BlobStore {
+    private static final String UNFINISHED = ".unfinished";
+
+    /// What a process that was killed left half written goes when the folder is next opened; nobody who still writes
+    /// is silent for that long.
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private static final int BUFFER_BYTES = 1 << 17;
+
+    /// The moments at which a crash or a full disk may strike.
+    enum Step {
+        CREATE,
+        WRITE,
+        FORCE,
+        RENAME,
+        SYNC
+    }
+
+    /// Where tests let a step fail.
+    @FunctionalInterface
+    interface Steps {
+        void before(Step step) throws IOException;
+    }
+
     private final Path folder;
+    private final Steps steps;
     private final boolean posix;
 
     public FileBlobStore(Path folder) throws IOException {
+        this(folder, step -> {});
+    }
+
+    FileBlobStore(Path folder, Steps steps) throws IOException {
         this.folder = folder;
+        this.steps = steps;
         this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(folder);
+        Files.createDirectories(folder, mode("rwx------"));
         if (posix) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        makeFolder(folder.resolve(UNFINISHED));
+        sweep();
+    }
+
+    private FileAttribute<?>[] mode(String mode) {
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
+    private void makeFolder(Path child) throws IOException {
+        if (Files.isDirectory(child)) {
+            return;
+        }
+        try {
+            Files.createDirectory(child, mode("rwx------"));
+            sync(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(child)) {
+                throw e;
+            }
+        }
+    }
+
+    private void sweep() throws IOException {
+        Instant before = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder.resolve(UNFINISHED))) {
+            for (Path file : unfinished) {
+                try {
+                    if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                        Files.deleteIfExists(file);
+                    }
+                } catch (NoSuchFileException e) {
+                    // Another process has just finished it or swept it away.
+                }
+            }
         }
     }
 
     @Override
     public Cid put(byte[] blob) throws StorageUnavailable {
-        List<UnixFs.Block> blocks = UnixFs.PROFILE.blocks(blob);
-        try {
-            Set<Path> touched = new HashSet<>();
-            for (UnixFs.Block block : blocks) {
-                write(block, touched);
-            }
-            for (Path shard : touched) {
-                sync(shard);
-            }
+        return put(Blob.of(blob));
+    }
+
+    Cid put(Blob blob) throws StorageUnavailable {
+        try (InputStream in = blob.open()) {
+            return write(in);
         } catch (IOException e) {
             throw new StorageUnavailable("the blob could not be written", e);
         }
-        return blocks.getLast().cid();
     }
 
-    private void write(UnixFs.Block block, Set<Path> touched) throws IOException {
-        Path file = file(block.cid());
-        if (isGood(file, block)) {
-            return;
-        }
-        Path shard = java.util.Objects.requireNonNull(file.getParent());
-        if (!Files.isDirectory(shard)) {
-            Files.createDirectories(shard);
-            sync(folder);
-        }
-        Path temporary = shard.resolve("." + UUID.randomUUID() + ".new");
+    private Cid write(InputStream in) throws IOException {
+        steps.before(Step.CREATE);
+        Path temporary = folder.resolve(UNFINISHED).resolve(UUID.randomUUID().toString());
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(block.bytes());
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
+            Cid cid;
+            try (FileChannel channel = FileChannel.open(temporary, options, mode("rw-------"))) {
+                cid = copy(in, channel);
+                // One that is there already counts only if its bytes are right: a damaged one is replaced.
+                if (isGood(cid)) {
+                    return cid;
                 }
+                steps.before(Step.FORCE);
                 channel.force(true);
             }
+            Path file = file(cid);
+            Path shard = Objects.requireNonNull(file.getParent());
+            makeFolder(shard);
+            steps.before(Step.RENAME);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            steps.before(Step.SYNC);
+            sync(shard);
+            return cid;
         } finally {
             Files.deleteIfExists(temporary);
         }
-        touched.add(shard);
     }
 
-    /// A block that is there already counts only if its bytes are right: a damaged one is replaced.
-    private static boolean isGood(Path file, UnixFs.Block block) throws IOException {
-        return Files.exists(file)
-                && Files.size(file) == block.bytes().length
-                && java.util.Arrays.equals(Files.readAllBytes(file), block.bytes());
+    private Cid copy(InputStream in, FileChannel to) throws IOException {
+        var hasher = UnixFs.PROFILE.new Hasher();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int n = in.readNBytes(buffer, 0, BUFFER_BYTES); n > 0; n = in.readNBytes(buffer, 0, BUFFER_BYTES)) {
+            hasher.update(buffer, 0, n);
+            steps.before(Step.WRITE);
+            ByteBuffer rest = ByteBuffer.wrap(buffer, 0, n);
+            while (rest.hasRemaining()) {
+                to.write(rest);
+            }
+        }
+        return hasher.cid();
+    }
+
+    private boolean isGood(Cid cid) throws IOException {
+        try (InputStream in = Files.newInputStream(file(cid))) {
+            return UnixFs.PROFILE.cid(in).equals(cid);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private void sync(Path directory) throws IOException {
@@ -102,61 +188,42 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public Fetched get(Bytes32 rootDigest, long limit) {
-        Cid raw = new Cid(false, rootDigest);
-        Cid root = Files.exists(file(raw)) ? raw : new Cid(true, rootDigest);
         try {
-            return new Fetched.Found(root, UnixFs.assemble(root, this::read, limit));
-        } catch (UnixFs.MissingBlock e) {
+            Cid raw = Cid.raw(rootDigest);
+            return Files.exists(file(raw)) ? read(raw, limit) : read(new Cid(true, rootDigest), limit);
+        } catch (NoSuchFileException e) {
             return new Fetched.Missing();
-        } catch (UnixFs.DamagedBlock e) {
-            return new Fetched.Damaged();
         } catch (IOException e) {
             return new Fetched.Offline();
         }
     }
 
-    private byte @Nullable [] read(Cid cid, long limit) throws IOException {
+    private Fetched read(Cid cid, long limit) throws IOException {
         Path file = file(cid);
-        try {
-            if (Files.size(file) > limit) {
-                return new byte[0];
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return null;
+        if (Files.size(file) > Math.min(limit, MAX_BLOB_BYTES)) {
+            return new Fetched.Damaged();
         }
+        byte[] blob = Files.readAllBytes(file);
+        return UnixFs.PROFILE.cid(blob).equals(cid) ? new Fetched.Found(cid, blob) : new Fetched.Damaged();
     }
 
     @Override
     public boolean has(Cid cid) throws StorageUnavailable {
-        return switch (get(cid.digest(), MAX_BLOB_BYTES)) {
-            case Fetched.Found found -> true;
-            case Fetched.Missing missing -> false;
-            case Fetched.Damaged damaged -> false;
-            case Fetched.Offline offline -> throw new StorageUnavailable("the folder of blobs cannot be read");
-        };
+        try {
+            return isGood(cid);
+        } catch (IOException e) {
+            throw new StorageUnavailable("the folder of blobs cannot be read", e);
+        }
     }
 
     @Override
     public void remove(Cid cid) throws StorageUnavailable {
         try {
-            removeTree(cid, 0);
+            if (Files.deleteIfExists(file(cid))) {
+                sync(Objects.requireNonNull(file(cid).getParent()));
+            }
         } catch (IOException e) {
             throw new StorageUnavailable("the blob could not be removed", e);
-        }
-    }
-
-    private void removeTree(Cid cid, int depth) throws IOException {
-        byte[] block = cid.dagPb() ? read(cid, MAX_BLOB_BYTES) : null;
-        Files.deleteIfExists(file(cid));
-        if (block != null && depth < 4) {
-            try {
-                for (Cid child : DagPb.links(block)) {
-                    removeTree(child, depth + 1);
-                }
-            } catch (UnixFs.DamagedBlock e) {
-                // What it linked to cannot be known any more.
-            }
         }
     }
 }

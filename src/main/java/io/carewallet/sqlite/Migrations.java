@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -13,35 +12,25 @@ import java.util.Objects;
 /// Brings a file to the newest form, each numbered script in a transaction of its own. `user_version` says how far it
 /// is.
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("0001-pages.sql");
+    static final int APPLICATION_ID = 0x43574e42;
+
+    private static final List<String> SCRIPTS = List.of("0001-pages.sql", "0002-mark.sql");
+
+    static final int NEWEST = SCRIPTS.size();
 
     private Migrations() {}
 
     static void run(Connection connection) throws SQLException {
-        int version = version(connection);
-        if (version > SCRIPTS.size()) {
-            throw new SQLException("a notebook of a newer version of this program");
-        }
-        for (int next = version; next < SCRIPTS.size(); next++) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate(script(SCRIPTS.get(next)));
-                statement.executeUpdate("PRAGMA user_version = " + (next + 1));
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    private static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
-            rows.next();
-            return rows.getInt(1);
+        int version = Integer.parseInt(NotebookFile.setting(connection, "user_version"));
+        for (int done = version; done < NEWEST; done++) {
+            String script = script(SCRIPTS.get(done));
+            int next = done + 1;
+            Transaction.run(connection, () -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate(script);
+                    statement.executeUpdate("PRAGMA user_version = " + next);
+                }
+            });
         }
     }
 

@@ -9,8 +9,10 @@ import io.carewallet.crypto.Hkdf;
 import io.carewallet.crypto.Hmac;
 import io.carewallet.crypto.RowCipher;
 import io.carewallet.crypto.Secret;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +22,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.sqlite.SQLiteConfig;
 
 /// A notebook in one SQLite file: WAL, synchronous=FULL, sealed rows.
 public final class SqliteNotebook implements Notebook {
@@ -34,53 +35,73 @@ public final class SqliteNotebook implements Notebook {
 
     private SqliteNotebook(Connection connection, Secret key) throws SQLException {
         this.connection = connection;
-        this.cipher = new RowCipher(derived(key, "rows"));
-        this.nameKey = derived(key, "names");
         this.sequence = lastSequence();
+        try (Secret rows = derived(key, "rows")) {
+            this.cipher = new RowCipher(rows);
+        }
+        this.nameKey = derived(key, "names");
     }
 
     private static Secret derived(Secret key, String use) {
         byte[] info = ("carewallet/notebook/" + use).getBytes(StandardCharsets.US_ASCII);
-        return Secret.of(Hkdf.sha256(key.bytes(), new byte[0], info, 32));
+        byte[] raw = key.bytes();
+        byte[] made = Hkdf.sha256(raw, new byte[0], info, 32);
+        try {
+            return Secret.of(made);
+        } finally {
+            Arrays.fill(raw, (byte) 0);
+            Arrays.fill(made, (byte) 0);
+        }
     }
 
-    /// Opens or creates the file.
+    /// Opens or creates the file. All of it is read once: a notebook that opens can be read.
     ///
     /// @param key 32 bytes; stays the caller's
-    /// @throws NotebookDamaged with another key or for a file that is not a notebook; the file is not changed
+    /// @throws NotebookDamaged with another key, for damage anywhere, and for a file that is not a notebook or one of a
+    /// newer program; the file is not changed
     public static SqliteNotebook open(Path file, Secret key) throws NotebookDamaged {
         try {
-            var config = new SQLiteConfig();
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-            config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-            config.setBusyTimeout(5_000);
-            Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-            try {
-                Migrations.run(connection);
-                var notebook = new SqliteNotebook(connection, key);
-                notebook.checkKey();
-                return notebook;
-            } catch (SQLException | CannotOpen e) {
-                connection.close();
-                throw new NotebookDamaged(e);
+            if (!Files.exists(file)) {
+                NotebookFile.create(file, connection -> begin(connection, key));
             }
-        } catch (SQLException e) {
+            try (SqliteNotebook seen = on(NotebookFile.reading(file), key)) {
+                NotebookFile.requireSound(seen.connection);
+                seen.requireReadable();
+            }
+            SqliteNotebook notebook = on(NotebookFile.writing(file), key);
+            Migrations.run(notebook.connection);
+            return notebook;
+        } catch (SQLException | IOException | CannotOpen e) {
             throw new NotebookDamaged(e);
         }
     }
 
+    private static SqliteNotebook on(Connection connection, Secret key) throws SQLException {
+        try {
+            return new SqliteNotebook(connection, key);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /// A page that every notebook has: it opens with the right key only.
-    private void checkKey() throws SQLException, CannotOpen {
-        byte[] key = key(CHECK_SECTION, CHECK_NAME);
-        byte[] sealed = sealed(CHECK_SECTION, key);
-        if (sealed != null) {
-            cipher.open(aad(CHECK_SECTION, key), sealed);
-        } else if (sequence > 0) {
+    private static void begin(Connection connection, Secret key) throws SQLException {
+        Migrations.run(connection);
+        try (SqliteNotebook fresh = new SqliteNotebook(connection, key)) {
+            fresh.put(CHECK_SECTION, CHECK_NAME, new byte[0]);
+        }
+    }
+
+    private void requireReadable() throws SQLException, CannotOpen {
+        if (sealed(CHECK_SECTION, key(CHECK_SECTION, CHECK_NAME)) == null) {
             throw new CannotOpen();
-        } else {
-            put(CHECK_SECTION, CHECK_NAME, new byte[0]);
+        }
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT section, key, sealed FROM page")) {
+            while (rows.next()) {
+                cipher.open(aad(rows.getInt(1), rows.getBytes(2)), rows.getBytes(3));
+            }
         }
     }
 
@@ -138,8 +159,7 @@ public final class SqliteNotebook implements Notebook {
     @Override
     public synchronized void write(Change change) {
         try {
-            connection.setAutoCommit(false);
-            try {
+            Transaction.run(connection, () -> {
                 for (Change.Write write : change.writes()) {
                     byte[] name = write.name().getBytes(StandardCharsets.UTF_8);
                     byte[] page = write.page();
@@ -149,13 +169,7 @@ public final class SqliteNotebook implements Notebook {
                         put(write.section().number(), name, page);
                     }
                 }
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            });
         } catch (SQLException e) {
             throw new IllegalStateException("the notebook could not be written: nothing of this change was saved", e);
         }
@@ -188,8 +202,12 @@ public final class SqliteNotebook implements Notebook {
     }
 
     private byte[] key(int section, byte[] name) {
-        return Hmac.sha256(
-                nameKey.bytes(), ByteBuffer.allocate(4).putInt(section).array(), name);
+        byte[] raw = nameKey.bytes();
+        try {
+            return Hmac.sha256(raw, ByteBuffer.allocate(4).putInt(section).array(), name);
+        } finally {
+            Arrays.fill(raw, (byte) 0);
+        }
     }
 
     private static byte[] aad(int section, byte[] key) {
@@ -202,6 +220,11 @@ public final class SqliteNotebook implements Notebook {
         int length = ByteBuffer.wrap(plain).getInt();
         String name = new String(plain, 4, length, StandardCharsets.UTF_8);
         return new Page(name, Arrays.copyOfRange(plain, 4 + length, plain.length));
+    }
+
+    /// What SQLite says about one of its settings.
+    String setting(String pragma) throws SQLException {
+        return NotebookFile.setting(connection, pragma);
     }
 
     @Override

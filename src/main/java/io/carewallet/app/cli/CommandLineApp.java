@@ -37,7 +37,29 @@ public final class CommandLineApp implements Callable<Integer> {
             e.getCommandLine().getErr().println(e.getMessage() + " See 'carewallet --help'.");
             return Problem.INPUT;
         });
+        line.setExecutionStrategy(parsed -> {
+            remember(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         return line.execute(args);
+    }
+
+    private static void remember(CommandLine.ParseResult parsed) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            for (CommandLine.Model.CommandSpec mixin :
+                    command.getCommandSpec().mixins().values()) {
+                // The story without windows has a home of its own, and remembers for that.
+                boolean elsewhere = command.getCommand() instanceof DemoCommand demo && demo.headless();
+                if (!elsewhere && mixin.userObject() instanceof Options options) {
+                    try {
+                        options.remember(options.home());
+                    } catch (Problem e) {
+                        // Dressed so that picocli gives it to the same handler as what a command throws.
+                        throw new CommandLine.ExecutionException(command, "a setting was refused", e);
+                    }
+                }
+            }
+        }
     }
 
     private static int problem(Exception e, CommandLine command) {

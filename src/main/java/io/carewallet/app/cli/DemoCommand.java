@@ -34,13 +34,20 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return headless ? headless(records, out) : WindowStart.demo(options);
+        return headless ? headless(records, out, options) : WindowStart.demo(options);
     }
 
-    static int headless(List<Path> records, @Nullable Path out) {
+    boolean headless() {
+        return headless;
+    }
+
+    static int headless(List<Path> records, @Nullable Path out, Options options) {
         try {
-            new HeadlessDemo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run(records, out);
+            var screen = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            new HeadlessDemo(screen, options::remember).run(records, out);
             return 0;
+        } catch (Problem e) {
+            throw e;
         } catch (RefusedRecord e) {
             throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
         } catch (Connection.NotConnected e) {

@@ -1,10 +1,12 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.Homes;
+import io.carewallet.app.wiring.SharedStorage;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
 import java.io.Console;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,38 @@ public final class Options {
 
     @Option(names = "--json", description = "answer in JSON")
     boolean json;
+
+    @Option(
+            names = "--ipfs",
+            paramLabel = "URL",
+            description = "from now on, keep shared blobs on this computer's Kubo node (http://127.0.0.1:5001)")
+    @Nullable
+    URI ipfs;
+
+    @Option(
+            names = "--ipfs-token-file",
+            paramLabel = "FILE",
+            description = "read what lets us into that node from the first line of a file")
+    @Nullable
+    Path ipfsTokenFile;
+
+    /// Writes down what the options say about all later commands under a home.
+    void remember(Path forHome) {
+        if (ipfs == null) {
+            if (ipfsTokenFile != null) {
+                throw new Problem(
+                        Problem.INPUT, "--ipfs-token-file says how to get into the node of --ipfs: give both.");
+            }
+            return;
+        }
+        String token = ipfsTokenFile == null ? null : new String(firstLine(ipfsTokenFile, "token file"));
+        try {
+            SharedStorage.useKubo(forHome, ipfs, token);
+        } catch (SharedStorage.NotUsable e) {
+            int exit = e.getCause() instanceof IllegalArgumentException ? Problem.INPUT : Problem.ENVIRONMENT;
+            throw new Problem(exit, String.valueOf(e.getMessage()));
+        }
+    }
 
     public Path home() {
         return home == null ? Homes.standard() : home.toAbsolutePath();
@@ -89,9 +123,13 @@ public final class Options {
     }
 
     static char[] fromFile(Path file) {
+        return firstLine(file, "password file");
+    }
+
+    private static char[] firstLine(Path file, String what) {
         try {
             if (Files.size(file) > MAX_PASSWORD_BYTES) {
-                throw new Problem(Problem.INPUT, "The password file is too long: it should hold one line.");
+                throw new Problem(Problem.INPUT, "The " + what + " is too long: it should hold one line.");
             }
             byte[] bytes = Files.readAllBytes(file);
             CharBuffer chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
@@ -103,11 +141,11 @@ public final class Options {
             char[] password = new char[end];
             chars.get(password);
             if (end == 0) {
-                throw new Problem(Problem.INPUT, "The password file is empty.");
+                throw new Problem(Problem.INPUT, "The " + what + " is empty.");
             }
             return password;
         } catch (IOException e) {
-            throw new Problem(Problem.INPUT, "The password file cannot be read: check that it is there.");
+            throw new Problem(Problem.INPUT, "The " + what + " cannot be read: check that it is there.");
         }
     }
 

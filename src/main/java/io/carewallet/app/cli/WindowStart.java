@@ -25,7 +25,7 @@ final class WindowStart {
         if (!hasDisplay()) {
             System.out.println(
                     "There is no display here, so the main job runs without windows ('carewallet demo --headless').");
-            return DemoCommand.headless(List.of(), null);
+            return DemoCommand.headless(List.of(), null, options);
         }
         return window(options.home(), null);
     }

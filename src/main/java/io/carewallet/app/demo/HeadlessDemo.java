@@ -21,15 +21,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The story without windows, in a home of its own that is deleted afterwards, and what it leaves for checking with
 /// other tools.
 public final class HeadlessDemo {
     private final PrintStream out;
+    private final Consumer<Path> prepare;
 
-    public HeadlessDemo(PrintStream out) {
+    /// @param prepare told the home of its own before anything happens there
+    public HeadlessDemo(PrintStream out, Consumer<Path> prepare) {
         this.out = out;
+        this.prepare = prepare;
     }
 
     /// @param files none: the samples inside the program
@@ -43,6 +47,7 @@ public final class HeadlessDemo {
         Path home = Files.createTempDirectory("carewallet-demo-");
         var connection = new PracticeConnection(home);
         try {
+            prepare.accept(home);
             var story = new Story(home, connection, new Wiring(connection, new FhirRecordReader()), out);
             var stored = new ArrayList<Map<String, Object>>();
             Story.Left left = story.tell(inputs, extra, (patient, saved) -> {

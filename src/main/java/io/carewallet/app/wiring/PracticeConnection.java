@@ -7,6 +7,7 @@ import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
+import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -17,7 +18,6 @@ import io.carewallet.ethereum.EthereumRegister;
 import io.carewallet.ethereum.practice.Connected;
 import io.carewallet.ethereum.practice.PracticeNetwork;
 import io.carewallet.ethereum.practice.PracticeUnavailable;
-import io.carewallet.ipfs.FileBlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,10 +44,12 @@ public final class PracticeConnection implements Connection {
         try {
             var register = new EthereumRegister(now.network(), now::endpoint);
             var directory = new EthereumDirectory(now.network(), now::endpoint, InstantSource.system());
-            return new Network(register, directory, new FileBlobStore(now.blobs()), () -> {});
+            return new Network(register, directory, SharedStorage.open(home, now.blobs()), () -> {});
         } catch (IOException e) {
             throw new NotConnected(
                     "The folder of the practice network cannot be written: check permissions and space.", e);
+        } catch (SharedStorage.NotUsable e) {
+            throw new NotConnected(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -67,11 +69,19 @@ public final class PracticeConnection implements Connection {
     /// Serves the network in this process until it is stopped.
     public static void serve(Path home) throws NotConnected {
         try {
-            PracticeNetwork.serve(home, FileBlobStore::new);
+            PracticeNetwork.serve(home, folder -> blobs(home, folder));
         } catch (PracticeUnavailable e) {
             throw new NotConnected(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static BlobStore blobs(Path home, Path folder) throws IOException {
+        try {
+            return SharedStorage.open(home, folder);
+        } catch (SharedStorage.NotUsable e) {
+            throw new IOException(e);
         }
     }
 
