@@ -6,7 +6,7 @@ import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.contract.Directory;
 import io.carewallet.ethereum.rpc.Hex;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -18,10 +18,10 @@ import java.util.Optional;
 /// The Directory, replayed from its events: in full and for everybody, so that the node does not learn whom a wallet
 /// asks about.
 final class DirectoryBook {
-    private static final Bytes32 ADMITTED = CallData.topic("OrganisationAdmitted(address,uint8,bytes32)");
-    private static final Bytes32 SUSPENDED = CallData.topic("OrganisationSuspended(address,address)");
-    private static final Bytes32 AFFILIATED = CallData.topic("ClinicianAffiliated(address,address,uint8,bytes32)");
-    private static final Bytes32 DISMISSED = CallData.topic("ClinicianDismissed(address,address)");
+    private static final Bytes32 ADMITTED = Abi.topic(Directory.ORGANISATIONADMITTED_EVENT);
+    private static final Bytes32 SUSPENDED = Abi.topic(Directory.ORGANISATIONSUSPENDED_EVENT);
+    private static final Bytes32 AFFILIATED = Abi.topic(Directory.CLINICIANAFFILIATED_EVENT);
+    private static final Bytes32 DISMISSED = Abi.topic(Directory.CLINICIANDISMISSED_EVENT);
 
     private record Affiliation(Address organisation, int role, Instant since, Bytes32 cardDigest, boolean ended) {}
 

@@ -1,5 +1,8 @@
 package io.carewallet.ethereum;
 
+import static io.carewallet.ethereum.Abi.bytes;
+import static io.carewallet.ethereum.Abi.number;
+
 import io.carewallet.core.directory.DirectoryRegister;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.register.BlockRef;
@@ -10,7 +13,7 @@ import io.carewallet.core.register.Sent;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
-import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.contract.Directory;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
@@ -20,7 +23,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +113,8 @@ public final class EthereumDirectory implements DirectoryRegister {
     @Override
     public Sent admit(Address organisation, Organisation.Kind kind, Bytes32 cardDigest, List<SigningKey> stewards)
             throws RegisterUnavailable {
-        byte[] slot = transactions.view(network.directory(), CallData.of("organisationSlot(address)", organisation));
+        byte[] slot =
+                transactions.view(network.directory(), bytes(Directory.getABI_organisationSlot(organisation.hex())));
         if (slot.length != 32) {
             throw Hex.malformed();
         }
@@ -128,40 +131,41 @@ public final class EthereumDirectory implements DirectoryRegister {
                 cardDigest.bytes(),
                 Eip712.word(deadline));
         Bytes32 digest = Eip712.digest(Eip712.domain(network.chainId(), network.directory()), struct);
-        byte[] call = CallData.withArray(
-                "admit(address,uint8,bytes32,uint64,(bytes32,bytes32)[])",
-                List.of(organisation, number, cardDigest, deadline),
-                signatures(digest, stewards));
+        byte[] call = bytes(Directory.getABI_admit(
+                organisation.hex(),
+                number(number),
+                cardDigest.bytes(),
+                number(deadline),
+                signatures(digest, stewards)));
         return Refusals.sent(transactions.sendFromThrowaway(network.directory(), call));
     }
 
     /// In ascending order of the signers, as the contract wants them: that is how it knows that no two are the same.
-    private static List<List<Object>> signatures(Bytes32 digest, List<SigningKey> stewards) {
+    private static List<Directory.Signature> signatures(Bytes32 digest, List<SigningKey> stewards) {
         return stewards.stream()
                 .sorted(Comparator.comparing((SigningKey key) -> Address.of(key.address())))
                 .map(key -> {
-                    byte[] signature = key.sign(digest.bytes());
-                    Object r = Bytes32.of(Arrays.copyOf(signature, 32));
-                    Object vs = Bytes32.of(Arrays.copyOfRange(signature, 32, 64));
-                    return List.of(r, vs);
+                    List<byte[]> halves = Abi.halves(key.sign(digest.bytes()));
+                    return new Directory.Signature(halves.get(0), halves.get(1));
                 })
                 .toList();
     }
 
     @Override
     public Sent suspend(SigningKey steward, Address organisation) throws RegisterUnavailable {
-        return send(steward, CallData.of("suspend(address)", organisation));
+        return send(steward, bytes(Directory.getABI_suspend(organisation.hex())));
     }
 
     @Override
     public Sent affiliate(SigningKey organisation, Address clinician, int role, Bytes32 cardDigest)
             throws RegisterUnavailable {
-        return send(organisation, CallData.of("affiliate(address,uint8,bytes32)", clinician, (long) role, cardDigest));
+        byte[] call = bytes(Directory.getABI_affiliate(clinician.hex(), number(role), cardDigest.bytes()));
+        return send(organisation, call);
     }
 
     @Override
     public Sent dismiss(SigningKey organisation, Address clinician) throws RegisterUnavailable {
-        return send(organisation, CallData.of("dismiss(address)", clinician));
+        return send(organisation, bytes(Directory.getABI_dismiss(clinician.hex())));
     }
 
     private Sent send(SigningKey from, byte[] call) throws RegisterUnavailable {

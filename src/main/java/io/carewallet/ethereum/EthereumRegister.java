@@ -15,7 +15,6 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Keccak256;
 import io.carewallet.crypto.keys.SigningKey;
-import io.carewallet.ethereum.rpc.CallData;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
@@ -107,7 +106,7 @@ public final class EthereumRegister implements Register {
 
     @Override
     public int requestsLeft(Address clinician) throws RegisterUnavailable {
-        byte[] answer = transactions.view(network.careLedger(), CallData.of("requestsLeft(address)", clinician));
+        byte[] answer = transactions.view(network.careLedger(), LedgerCalls.requestsLeft(clinician));
         if (answer.length != 32) {
             throw Hex.malformed();
         }

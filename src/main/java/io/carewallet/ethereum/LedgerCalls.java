@@ -1,64 +1,71 @@
 package io.carewallet.ethereum;
 
+import static io.carewallet.ethereum.Abi.bytes;
+import static io.carewallet.ethereum.Abi.number;
+
 import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.SignedAct;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.ethereum.rpc.CallData;
-import java.util.Arrays;
+import io.carewallet.ethereum.contract.CareLedger;
+import java.math.BigInteger;
+import java.util.List;
 
 /// Acts as calls of `ICareLedger`.
 final class LedgerCalls {
     private LedgerCalls() {}
 
     static byte[] of(SignedAct signed) {
-        Long deadline = signed.deadline().getEpochSecond();
-        Bytes32 r = half(signed.signature(), 0);
-        Bytes32 vs = half(signed.signature(), 32);
-        return switch (signed.act()) {
-            case Act.Revoke revoke ->
-                CallData.of(
-                        "revoke(address,uint32,uint64,bytes32,bytes32)",
-                        revoke.subject(),
-                        Integer.toUnsignedLong(revoke.epoch()),
-                        deadline,
-                        r,
-                        vs);
-            case Act.Extend act -> extend(act, signed.prev(), deadline, r, vs);
-        };
+        BigInteger deadline = number(signed.deadline().getEpochSecond());
+        List<byte[]> halves = Abi.halves(signed.signature());
+        byte[] r = halves.get(0);
+        byte[] vs = halves.get(1);
+        return bytes(
+                switch (signed.act()) {
+                    case Act.Revoke act ->
+                        CareLedger.getABI_revoke(
+                                act.subject().hex(), number(Integer.toUnsignedLong(act.epoch())), deadline, r, vs);
+                    case Act.Extend act -> extend(act, signed.prev().bytes(), deadline, r, vs);
+                });
     }
 
-    private static byte[] extend(Act.Extend act, Bytes32 prev, Long deadline, Bytes32 r, Bytes32 vs) {
-        if (act.kind() == ActKind.WITHDRAW) {
-            String withdraw = "withdraw(address,bytes32,bytes32,uint64,bytes32,bytes32)";
-            return CallData.of(withdraw, act.subject(), prev, act.commitment(), deadline, r, vs);
-        }
-        String extend = name(act.kind()) + "(address,bytes32,bytes32,bytes32,uint64,bytes32,bytes32)";
-        return CallData.of(extend, act.subject(), prev, act.commitment(), act.sealedCid(), deadline, r, vs);
+    private static String extend(Act.Extend act, byte[] prev, BigInteger deadline, byte[] r, byte[] vs) {
+        String subject = act.subject().hex();
+        byte[] commitment = act.commitment().bytes();
+        byte[] sealed = act.sealedCid().bytes();
+        return switch (act.kind()) {
+            case RECORD -> CareLedger.getABI_record(subject, prev, commitment, sealed, deadline, r, vs);
+            case WITHDRAW -> CareLedger.getABI_withdraw(subject, prev, commitment, deadline, r, vs);
+            case LIBRARY -> CareLedger.getABI_saveLibrary(subject, prev, commitment, sealed, deadline, r, vs);
+            case CONSENT -> CareLedger.getABI_consent(subject, prev, commitment, sealed, deadline, r, vs);
+            default -> throw notOfThisForm(act.kind());
+        };
     }
 
     static byte[] of(InboxAct act) {
-        return CallData.of(name(act.kind()) + "(address,bytes32,bytes32)", act.to(), act.commitment(), act.sealedCid());
+        String to = act.to().hex();
+        byte[] commitment = act.commitment().bytes();
+        byte[] sealed = act.sealedCid().bytes();
+        return bytes(
+                switch (act.kind()) {
+                    case REQUEST -> CareLedger.getABI_request(to, commitment, sealed);
+                    case RECEIPT -> CareLedger.getABI_receipt(to, commitment, sealed);
+                    case OFFER -> CareLedger.getABI_offer(to, commitment, sealed);
+                    default -> throw notOfThisForm(act.kind());
+                });
     }
 
     static byte[] recordDirect(Bytes32 prev, Bytes32 commitment, Bytes32 sealedCid) {
-        return CallData.of("recordDirect(bytes32,bytes32,bytes32)", prev, commitment, sealedCid);
+        return bytes(CareLedger.getABI_recordDirect(prev.bytes(), commitment.bytes(), sealedCid.bytes()));
     }
 
-    private static String name(ActKind kind) {
-        return switch (kind) {
-            case RECORD -> "record";
-            case LIBRARY -> "saveLibrary";
-            case CONSENT -> "consent";
-            case REQUEST -> "request";
-            case RECEIPT -> "receipt";
-            case OFFER -> "offer";
-            case WITHDRAW, REVOKE -> throw new IllegalArgumentException(kind + " has a call of its own");
-        };
+    static byte[] requestsLeft(Address clinician) {
+        return bytes(CareLedger.getABI_requestsLeft(clinician.hex()));
     }
 
-    private static Bytes32 half(byte[] signature, int from) {
-        return Bytes32.of(Arrays.copyOfRange(signature, from, from + 32));
+    private static IllegalArgumentException notOfThisForm(ActKind kind) {
+        return new IllegalArgumentException(kind + " is not an act of this form");
     }
 }

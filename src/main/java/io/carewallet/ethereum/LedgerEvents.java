@@ -5,7 +5,7 @@ import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.rpc.Hex;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +13,14 @@ import java.util.Optional;
 /// The events of `ICareLedger` as entries.
 final class LedgerEvents {
     private static final Map<Bytes32, ActKind> KINDS = Map.of(
-            CallData.topic("Recorded(address,bytes32,bytes32)"), ActKind.RECORD,
-            CallData.topic("Withdrawn(address,bytes32)"), ActKind.WITHDRAW,
-            CallData.topic("LibrarySaved(address,bytes32,bytes32)"), ActKind.LIBRARY,
-            CallData.topic("Consented(address,bytes32,bytes32)"), ActKind.CONSENT,
-            CallData.topic("Revoked(address,uint32)"), ActKind.REVOKE,
-            CallData.topic("Requested(address,address,bytes32,bytes32)"), ActKind.REQUEST,
-            CallData.topic("Receipted(address,address,bytes32,bytes32)"), ActKind.RECEIPT,
-            CallData.topic("Offered(address,address,bytes32,bytes32)"), ActKind.OFFER);
+            Abi.topic(CareLedger.RECORDED_EVENT), ActKind.RECORD,
+            Abi.topic(CareLedger.WITHDRAWN_EVENT), ActKind.WITHDRAW,
+            Abi.topic(CareLedger.LIBRARYSAVED_EVENT), ActKind.LIBRARY,
+            Abi.topic(CareLedger.CONSENTED_EVENT), ActKind.CONSENT,
+            Abi.topic(CareLedger.REVOKED_EVENT), ActKind.REVOKE,
+            Abi.topic(CareLedger.REQUESTED_EVENT), ActKind.REQUEST,
+            Abi.topic(CareLedger.RECEIPTED_EVENT), ActKind.RECEIPT,
+            Abi.topic(CareLedger.OFFERED_EVENT), ActKind.OFFER);
 
     private LedgerEvents() {}
 

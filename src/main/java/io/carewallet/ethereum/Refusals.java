@@ -2,24 +2,26 @@ package io.carewallet.ethereum;
 
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.Sent.Reason;
-import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.contract.CareLedger;
+import io.carewallet.ethereum.contract.Directory;
 import io.carewallet.ethereum.rpc.Outcome;
 import java.util.HexFormat;
 import java.util.Map;
+import org.web3j.abi.datatypes.CustomError;
 
 /// The contracts' custom errors in the domain's words.
 final class Refusals {
     private static final Map<String, Reason> REASONS = Map.ofEntries(
-            entry("StalePrev(bytes32)", Reason.STALE_PREV),
-            entry("WrongEpoch(uint32)", Reason.STALE_PREV),
-            entry("Expired(uint64)", Reason.EXPIRED),
-            entry("BadSignature()", Reason.BAD_SIGNATURE),
-            entry("BadSignatures()", Reason.BAD_SIGNATURE),
-            entry("NotAffiliated(address)", Reason.NOT_AFFILIATED),
-            entry("QuotaUsedUp(address)", Reason.QUOTA_USED_UP),
-            entry("NotSteward(address)", Reason.NOT_ALLOWED),
-            entry("NotAdmitted(address)", Reason.NOT_ALLOWED),
-            entry("AffiliatedElsewhere(address)", Reason.NOT_ALLOWED));
+            entry(CareLedger.STALEPREV_ERROR, Reason.STALE_PREV),
+            entry(CareLedger.WRONGEPOCH_ERROR, Reason.STALE_PREV),
+            entry(CareLedger.EXPIRED_ERROR, Reason.EXPIRED),
+            entry(CareLedger.BADSIGNATURE_ERROR, Reason.BAD_SIGNATURE),
+            entry(Directory.BADSIGNATURES_ERROR, Reason.BAD_SIGNATURE),
+            entry(CareLedger.NOTAFFILIATED_ERROR, Reason.NOT_AFFILIATED),
+            entry(Directory.QUOTAUSEDUP_ERROR, Reason.QUOTA_USED_UP),
+            entry(Directory.NOTSTEWARD_ERROR, Reason.NOT_ALLOWED),
+            entry(Directory.NOTADMITTED_ERROR, Reason.NOT_ALLOWED),
+            entry(Directory.AFFILIATEDELSEWHERE_ERROR, Reason.NOT_ALLOWED));
 
     private Refusals() {}
 
@@ -36,7 +38,7 @@ final class Refusals {
                 : REASONS.getOrDefault(HexFormat.of().formatHex(data, 0, 4), Reason.OTHER);
     }
 
-    private static Map.Entry<String, Reason> entry(String error, Reason reason) {
-        return Map.entry(HexFormat.of().formatHex(CallData.selector(error)), reason);
+    private static Map.Entry<String, Reason> entry(CustomError error, Reason reason) {
+        return Map.entry(Abi.selector(error), reason);
     }
 }

@@ -3,25 +3,24 @@ package io.carewallet.ethereum.practice;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
-import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.Abi;
+import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Outcome;
 import io.carewallet.ethereum.rpc.Transactions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.DynamicArray;
+import org.web3j.abi.datatypes.generated.Uint24;
+import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.crypto.ContractUtils;
 
 /// Creates the contracts of a practice network. Their addresses follow from the deployer's key, so that a network whose
 /// chain was lost can be founded
 /// again at the same place, and what people signed for it still holds.
 final class Deployment {
-    private static final String BYTECODE = "/io/carewallet/ethereum/contract/CareLedger.bin";
     private static final long THRESHOLD = 2;
     private static final long REQUESTS_A_DAY = 200;
 
@@ -44,28 +43,19 @@ final class Deployment {
     }
 
     static void create(JsonRpc rpc, Network network, PracticeKeys keys) throws RegisterUnavailable {
-        List<List<Object>> stewards = keys.stewards().stream()
-                .map(key -> List.<Object>of(Address.of(key.address())))
+        var stewards = keys.stewards().stream()
+                .map(key -> new org.web3j.abi.datatypes.Address(
+                        Address.of(key.address()).hex()))
                 .toList();
-        byte[] arguments = CallData.arrayArguments(List.of(), List.of(THRESHOLD, REQUESTS_A_DAY), stewards);
-        byte[] code = bytecode();
-        byte[] init = Arrays.copyOf(code, code.length + arguments.length);
-        System.arraycopy(arguments, 0, init, code.length, arguments.length);
+        String arguments = FunctionEncoder.encodeConstructor(List.of(
+                new DynamicArray<>(org.web3j.abi.datatypes.Address.class, stewards),
+                new Uint256(THRESHOLD),
+                new Uint24(REQUESTS_A_DAY)));
+        byte[] init = Abi.bytes(CareLedger.BINARY + arguments);
         var transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
         Outcome outcome = transactions.deploy(keys.deployer(), init);
         if (!(outcome instanceof Outcome.Included) || !exists(rpc, network)) {
             throw new RegisterUnavailable("The practice network's contracts could not be created.");
-        }
-    }
-
-    private static byte[] bytecode() {
-        try (InputStream in = Deployment.class.getResourceAsStream(BYTECODE)) {
-            if (in == null) {
-                throw new IllegalStateException("the contracts' bytecode is not in this build");
-            }
-            return HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }
