@@ -78,7 +78,7 @@ final class WindowStart {
     }
 
     /// Locking: a new process at the unlock screen; this one ends.
-    private static void restart(Path home) {
+    static void restart(Path home) {
         try {
             Relaunch.process(List.of(), List.of("--home", home.toString()))
                     .inheritIO()
