@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -128,7 +129,7 @@ class SecretsTest {
         return found;
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void rowsOpenWithTheirKeyAndDataOnlyAndNotAfterClosing() throws Exception {
         var cipher = new RowCipher(Secret.of(raw(1)));
         byte[] aad = {1, 2};
@@ -153,7 +154,7 @@ class SecretsTest {
         assertThatThrownBy(() -> new RowCipher(Secret.of(new byte[16]))).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void randomKeysDiffer() {
         var random = new java.security.SecureRandom();
         assertThat(FileKey.random(random)).isNotEqualTo(FileKey.random(random));
