@@ -1,6 +1,7 @@
 package io.carewallet.app;
 
 import io.carewallet.app.cli.CommandLineApp;
+import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.Homes;
 import java.nio.file.Path;
 
@@ -9,6 +10,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals(DerivationProcess.COMMAND)) {
+            DerivationProcess.serve();
+        }
         quietLibraries();
         System.exit(CommandLineApp.run(args));
     }

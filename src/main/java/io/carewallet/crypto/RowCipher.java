@@ -56,10 +56,18 @@ public final class RowCipher implements AutoCloseable {
     private Cipher cipher(int mode, byte[] nonce, byte[] aad) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         byte[] raw = key.bytes();
-        cipher.init(mode, new SecretKeySpec(raw, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        Arrays.fill(raw, (byte) 0);
+        try {
+            cipher.init(mode, new SecretKeySpec(raw, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        } finally {
+            Arrays.fill(raw, (byte) 0);
+        }
         cipher.updateAAD(aad);
         return cipher;
+    }
+
+    @Override
+    public String toString() {
+        return "RowCipher[redacted]";
     }
 
     @Override

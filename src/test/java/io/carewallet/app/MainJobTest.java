@@ -29,6 +29,7 @@ import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import java.nio.file.Files;
@@ -74,13 +75,13 @@ class MainJobTest {
     private void create(String id, String name, Role role) {
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
-        var outcome = new CreateWallet(new Profiles(home))
+        var outcome = new CreateWallet(new Profiles(home), new Argon2())
                 .create(new Profile(id, name, role), PASSWORD, VaultCost.SMALL, Secret.of(entropy));
         assertThat(outcome).isInstanceOf(CreateWallet.Outcome.Created.class);
     }
 
     private Desk desk(String id) throws Exception {
-        var outcome = new UnlockWallet(new Profiles(home)).unlock(id, PASSWORD);
+        var outcome = new UnlockWallet(new Profiles(home), new Argon2()).unlock(id, PASSWORD);
         var unlocked = (UnlockWallet.Outcome.Unlocked) outcome;
         return new Wiring(connection, new FhirRecordReader()).open(unlocked.wallet());
     }

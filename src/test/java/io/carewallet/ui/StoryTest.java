@@ -14,6 +14,7 @@ import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.common.Theme;
@@ -77,9 +78,10 @@ class StoryTest {
     private static Desk desk(Profiles profiles, Wiring wiring, Profile profile) throws Exception {
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
-        new CreateWallet(profiles).create(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
-        var unlocked =
-                (UnlockWallet.Outcome.Unlocked) new UnlockWallet(profiles).unlock(profile.id(), PASSWORD.toCharArray());
+        new CreateWallet(profiles, new Argon2())
+                .create(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
+        var unlocked = (UnlockWallet.Outcome.Unlocked)
+                new UnlockWallet(profiles, new Argon2()).unlock(profile.id(), PASSWORD.toCharArray());
         return wiring.open(unlocked.wallet());
     }
 
@@ -87,8 +89,8 @@ class StoryTest {
         return new UiContext(
                 home,
                 profiles,
-                new CreateWallet(profiles),
-                new UnlockWallet(profiles),
+                new CreateWallet(profiles, new Argon2()),
+                new UnlockWallet(profiles, new Argon2()),
                 wiring,
                 desk,
                 () -> desk,

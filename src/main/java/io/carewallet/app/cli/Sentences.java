@@ -6,6 +6,10 @@ import io.carewallet.core.wallet.OpenDesk;
 
 /// The sentences of the command line: the same as on the screens.
 final class Sentences {
+    /// The key was not worked out: it says nothing about the password.
+    static final String NOT_DERIVED =
+            "This computer could not work out the key: close other programs and try again. Nothing was changed.";
+
     private Sentences() {}
 
     static String refused(RefusedRecord.Reason reason) {

@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
@@ -23,7 +24,8 @@ final class Session implements AutoCloseable {
         Profile profile = options.profile();
         char[] password = options.password("Password of " + profile.name());
         try {
-            UnlockWallet.Outcome outcome = new UnlockWallet(options.profiles()).unlock(profile.id(), password);
+            UnlockWallet.Outcome outcome =
+                    new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
             return switch (outcome) {
                 case UnlockWallet.Outcome.Unlocked unlocked -> {
                     Desk desk = wiring.get().open(unlocked.wallet());
@@ -38,6 +40,8 @@ final class Session implements AutoCloseable {
                     throw new Problem(
                             Problem.INPUT,
                             "The wallet's file is damaged or not a wallet. It was not changed; use a backup.");
+                case UnlockWallet.Outcome.NotDerived not ->
+                    throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
                 case UnlockWallet.Outcome.InUse inUse ->
                     throw new Problem(Problem.REFUSED, "This wallet is open in another window: close it there first.");
             };

@@ -1,11 +1,13 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.DerivationFailed;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
@@ -105,11 +107,14 @@ final class WalletCommands {
         var profile = new Profile(id, name == null ? id : name, role(role));
         char[] password = options.password("New password");
         try {
-            return switch (new CreateWallet(options.profiles()).create(profile, password, cost(cost), entropy)) {
+            return switch (new CreateWallet(options.profiles(), new DerivationProcess())
+                    .create(profile, password, cost(cost), entropy)) {
                 case CreateWallet.Outcome.Created created -> created.profile();
                 case CreateWallet.Outcome.NameTaken taken ->
                     throw new Problem(
                             Problem.INPUT, "There is a wallet named '" + id + "' here already: it was not touched.");
+                case CreateWallet.Outcome.NotDerived not ->
+                    throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
                 case CreateWallet.Outcome.NotWritten no ->
                     throw new Problem(
                             Problem.ENVIRONMENT,
@@ -173,8 +178,11 @@ final class WalletCommands {
         Profile profile = options.profile();
         char[] password = options.password("Password of " + profile.name());
         try {
-            if (!(new UnlockWallet(options.profiles()).unlock(profile.id(), password)
-                    instanceof UnlockWallet.Outcome.Unlocked unlocked)) {
+            var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
+            if (outcome instanceof UnlockWallet.Outcome.NotDerived) {
+                throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
+            }
+            if (!(outcome instanceof UnlockWallet.Outcome.Unlocked unlocked)) {
                 throw new Problem(Problem.INPUT, "That is not the password of this wallet, or it is open elsewhere.");
             }
             try (var wallet = unlocked.wallet();
@@ -223,11 +231,14 @@ final class WalletCommands {
         char[] replacement =
                 replacementFile == null ? Options.fromConsole("New password") : Options.fromFile(replacementFile);
         try {
-            if (!new UnlockWallet(options.profiles()).changePassword(profile.id(), old, replacement, cost(cost))) {
+            var wallets = new UnlockWallet(options.profiles(), new DerivationProcess());
+            if (!wallets.changePassword(profile.id(), old, replacement, cost(cost))) {
                 throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
             }
             new Output(options).say(Map.of("changed", true), "The password is changed.");
             return 0;
+        } catch (DerivationFailed e) {
+            throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
         } finally {
             Arrays.fill(old, '\0');
             Arrays.fill(replacement, '\0');

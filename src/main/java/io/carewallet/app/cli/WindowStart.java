@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.demo.PracticePeople;
+import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Relaunch;
 import io.carewallet.app.wiring.Wiring;
@@ -64,8 +65,8 @@ final class WindowStart {
         var context = new UiContext(
                 home,
                 profiles,
-                new CreateWallet(profiles),
-                new UnlockWallet(profiles),
+                new CreateWallet(profiles, new DerivationProcess()),
+                new UnlockWallet(profiles, new DerivationProcess()),
                 new Wiring(new PracticeConnection(home), reader),
                 opened,
                 people::patient,
@@ -77,7 +78,7 @@ final class WindowStart {
     }
 
     /// Locking: a new process at the unlock screen; this one ends.
-    private static void restart(Path home) {
+    static void restart(Path home) {
         try {
             Relaunch.process(List.of(), List.of("--home", home.toString()))
                     .inheritIO()

@@ -1,5 +1,6 @@
 package io.carewallet.app.demo;
 
+import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.directory.Card;
@@ -43,9 +44,11 @@ final class DemoPeople {
         random.nextBytes(entropy);
         var profiles = new Profiles(home);
         try (Secret secret = Secret.of(entropy)) {
-            new CreateWallet(profiles).create(new Profile(id, name, role), PASSWORD, VaultCost.SMALL, secret);
+            new CreateWallet(profiles, new DerivationProcess())
+                    .create(new Profile(id, name, role), PASSWORD, VaultCost.SMALL, secret);
         }
-        if (new UnlockWallet(profiles).unlock(id, PASSWORD) instanceof UnlockWallet.Outcome.Unlocked unlocked) {
+        if (new UnlockWallet(profiles, new DerivationProcess()).unlock(id, PASSWORD)
+                instanceof UnlockWallet.Outcome.Unlocked unlocked) {
             return unlocked.wallet();
         }
         throw new IllegalStateException("a wallet that was just made does not open");

@@ -1,5 +1,6 @@
 package io.carewallet.app.demo;
 
+import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
@@ -90,9 +91,9 @@ public final class PracticePeople {
         new SecureRandom().nextBytes(random);
         char[] password = PASSWORD.toCharArray();
         try (Secret entropy = Secret.of(random)) {
-            new CreateWallet(profiles).create(profile, password, VaultCost.SMALL, entropy);
+            new CreateWallet(profiles, new DerivationProcess()).create(profile, password, VaultCost.SMALL, entropy);
         }
-        if (!(new UnlockWallet(profiles).unlock(profile.id(), password)
+        if (!(new UnlockWallet(profiles, new DerivationProcess()).unlock(profile.id(), password)
                 instanceof UnlockWallet.Outcome.Unlocked unlocked)) {
             throw new IllegalStateException("The practice wallet is open in another window. Close it there first.");
         }

@@ -1,6 +1,8 @@
 package io.carewallet.core.identity;
 
 import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.DerivationFailed;
+import io.carewallet.crypto.vault.KeyDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.crypto.vault.VaultFile;
 import java.io.IOException;
@@ -8,9 +10,11 @@ import java.io.IOException;
 /// Makes a profile with a vault, from new entropy or from recovery words that somebody already has.
 public final class CreateWallet {
     private final Profiles profiles;
+    private final KeyDerivation derivation;
 
-    public CreateWallet(Profiles profiles) {
+    public CreateWallet(Profiles profiles, KeyDerivation derivation) {
         this.profiles = profiles;
+        this.derivation = derivation;
     }
 
     /// What came of it.
@@ -22,6 +26,9 @@ public final class CreateWallet {
 
         /// This computer could not write the vault (disk full, say): nothing was created.
         record NotWritten() implements Outcome {}
+
+        /// This computer did not work out the key (too little free memory, say): nothing was created.
+        record NotDerived() implements Outcome {}
     }
 
     /// @param password is wiped by the caller
@@ -32,10 +39,12 @@ public final class CreateWallet {
             if (profiles.find(profile.id()).isPresent()) {
                 return new Outcome.NameTaken();
             }
-            profiles.write(profile, VaultFile.create(password, cost, entropy));
+            profiles.write(profile, VaultFile.create(password, cost, entropy, derivation));
             return new Outcome.Created(profile);
         } catch (IOException e) {
             return new Outcome.NotWritten();
+        } catch (DerivationFailed e) {
+            return new Outcome.NotDerived();
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.carewallet.core.identity;
 
+import io.carewallet.crypto.Hkdf;
 import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.DerivationFailed;
+import io.carewallet.crypto.vault.KeyDerivation;
 import io.carewallet.crypto.vault.UnacceptableParameters;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.crypto.vault.VaultFile;
@@ -9,9 +12,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Opens a profile's vault with its password, for one process at a time.
@@ -19,9 +24,11 @@ public final class UnlockWallet {
     private static final int MAX_VAULT_BYTES = 64 << 10;
 
     private final Profiles profiles;
+    private final KeyDerivation derivation;
 
-    public UnlockWallet(Profiles profiles) {
+    public UnlockWallet(Profiles profiles, KeyDerivation derivation) {
         this.profiles = profiles;
+        this.derivation = derivation;
     }
 
     /// What came of it.
@@ -38,6 +45,9 @@ public final class UnlockWallet {
 
         /// Another window has this profile open.
         record InUse() implements Outcome {}
+
+        /// This computer did not work out the key (too little free memory, say). It says nothing about the password.
+        record NotDerived() implements Outcome {}
     }
 
     /// @param password is wiped by the caller
@@ -64,7 +74,7 @@ public final class UnlockWallet {
             if (Files.size(vault) > MAX_VAULT_BYTES) {
                 return new Outcome.NotAcceptable();
             }
-            VaultFile.Opened opened = VaultFile.open(Files.readAllBytes(vault), password);
+            VaultFile.Opened opened = VaultFile.open(Files.readAllBytes(vault), password, derivation);
             profiles.markUsed(profile.id());
             keep = true;
             Path folder = profiles.folder(profile.id());
@@ -72,6 +82,8 @@ public final class UnlockWallet {
                     new UnlockedWallet(profile, folder, new WalletKeys(opened.payload()), opened.vaultKey(), lock));
         } catch (WrongPasswordOrDamaged e) {
             return new Outcome.WrongPassword();
+        } catch (DerivationFailed e) {
+            return new Outcome.NotDerived();
         } catch (UnacceptableParameters | io.carewallet.crypto.vault.NotAVault e) {
             return new Outcome.NotAcceptable();
         } finally {
@@ -82,11 +94,10 @@ public final class UnlockWallet {
     }
 
     /// Is this the password of the profile? Asked again before a key is used for something that cannot be undone.
-    public boolean passwordIs(String profileId, char[] password) {
+    public boolean passwordIs(String profileId, char[] password) throws DerivationFailed {
         try {
-            VaultFile.Opened opened = VaultFile.open(Files.readAllBytes(profiles.vault(profileId)), password);
-            opened.payload().close();
-            opened.vaultKey().close();
+            VaultFile.open(read(profiles.vault(profileId)), password, derivation)
+                    .close();
             return true;
         } catch (WrongPasswordOrDamaged
                 | UnacceptableParameters
@@ -98,10 +109,11 @@ public final class UnlockWallet {
 
     /// Replaces the password; the vault is replaced whole or not at all. False when the old password is not right, or
     /// nothing could be written.
-    public boolean changePassword(String profileId, char[] old, char[] replacement, VaultCost cost) {
+    public boolean changePassword(String profileId, char[] old, char[] replacement, VaultCost cost)
+            throws DerivationFailed {
         try {
             Path vault = profiles.vault(profileId);
-            PrivateFiles.write(vault, VaultFile.changePassword(Files.readAllBytes(vault), old, replacement, cost));
+            PrivateFiles.write(vault, VaultFile.changePassword(read(vault), old, replacement, cost, derivation));
             return true;
         } catch (WrongPasswordOrDamaged
                 | UnacceptableParameters
@@ -125,15 +137,26 @@ public final class UnlockWallet {
         return Optional.empty();
     }
 
-    /// Keeps the vault key usable for the notebook only.
-    static Secret notebookKey(Secret vaultKey) {
-        return Secret.of(io.carewallet.crypto.Hkdf.sha256(
-                vaultKey.bytes(),
-                "carewallet/v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                NOTEBOOK_INFO,
-                32));
+    /// The bytes of a vault; what is longer than any vault is not read.
+    private static byte[] read(Path vault) throws IOException {
+        if (Files.size(vault) > MAX_VAULT_BYTES) {
+            throw new IOException("longer than any vault");
+        }
+        return Files.readAllBytes(vault);
     }
 
-    private static final byte[] NOTEBOOK_INFO =
-            "carewallet/notebook/0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    /// Keeps the vault key usable for the notebook only.
+    static Secret notebookKey(Secret vaultKey) {
+        byte[] ikm = vaultKey.bytes();
+        byte[] key = Hkdf.sha256(ikm, SALT, NOTEBOOK_INFO, 32);
+        try {
+            return Secret.of(key);
+        } finally {
+            Arrays.fill(ikm, (byte) 0);
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static final byte[] SALT = "carewallet/v1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTEBOOK_INFO = "carewallet/notebook/0".getBytes(StandardCharsets.US_ASCII);
 }

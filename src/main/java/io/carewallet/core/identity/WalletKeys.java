@@ -63,6 +63,11 @@ public final class WalletKeys implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return "WalletKeys[redacted]";
+    }
+
+    @Override
     public void close() {
         entropy.close();
         seed.close();

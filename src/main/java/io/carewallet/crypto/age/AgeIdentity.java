@@ -28,10 +28,14 @@ public final class AgeIdentity implements AutoCloseable, Unwrapper {
     public static AgeIdentity parse(String text) throws MalformedAge {
         try {
             byte[] seed = Bech32.decode(PREFIX, text.strip());
-            if (seed.length != Hybrid.SEED) {
-                throw new MalformedAge("an identity of another length");
+            try {
+                if (seed.length != Hybrid.SEED) {
+                    throw new MalformedAge("an identity of another length");
+                }
+                return new AgeIdentity(Secret.of(seed));
+            } finally {
+                Arrays.fill(seed, (byte) 0);
             }
-            return new AgeIdentity(Secret.of(seed));
         } catch (MalformedBech32 e) {
             throw new MalformedAge("not a post-quantum identity");
         }
@@ -46,12 +50,35 @@ public final class AgeIdentity implements AutoCloseable, Unwrapper {
 
     /// The secret as the text that stock `age -i` reads. Dangerous: whoever has it reads everything.
     public String exposeText() {
-        return Bech32.encode(PREFIX, seed.bytes()).toUpperCase(Locale.ROOT);
+        byte[] bytes = seed.bytes();
+        try {
+            return Bech32.encode(PREFIX, bytes).toUpperCase(Locale.ROOT);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     @Override
     public byte @Nullable [] unwrap(Stanza stanza) throws CannotDecrypt {
-        return stanza.type().equals(Hybrid.TYPE) ? Hybrid.unwrap(stanza, seed.bytes()) : null;
+        if (!stanza.type().equals(Hybrid.TYPE)) {
+            return null;
+        }
+        byte[] bytes = seed.bytes();
+        try {
+            return Hybrid.unwrap(stanza, bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AgeIdentity identity && seed.equals(identity.seed);
+    }
+
+    @Override
+    public int hashCode() {
+        return seed.hashCode();
     }
 
     @Override

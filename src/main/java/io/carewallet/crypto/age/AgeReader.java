@@ -86,8 +86,12 @@ public final class AgeReader {
     public byte[] openWith(FileKey fileKey) throws CannotDecrypt {
         requirePostQuantum();
         byte[] key = fileKey.bytes();
-        header.verify(key);
-        return inMemory(key);
+        try {
+            header.verify(key);
+            return inMemory(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     /// Streams the plaintext with bounded memory.

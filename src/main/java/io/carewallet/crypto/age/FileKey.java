@@ -2,6 +2,7 @@ package io.carewallet.crypto.age;
 
 import io.carewallet.crypto.Secret;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /// The 16-byte key of one age file. Never used for a second file: the payload nonce is the only other input of the
 /// payload key.
@@ -25,12 +26,31 @@ public final class FileKey implements AutoCloseable {
     public static FileKey random(SecureRandom random) {
         byte[] key = new byte[LENGTH];
         random.nextBytes(key);
-        return of(key);
+        try {
+            return of(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     /// A copy, to be wiped by the caller.
     public byte[] bytes() {
         return key.bytes();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileKey fileKey && key.equals(fileKey.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "FileKey[redacted]";
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class Commitment {
         var rest = new ArrayList<Range>();
         int at = 0;
         for (Range entry : entries) {
-            if (entry.offset() < at || entry.length() < 0 || entry.offset() + entry.length() > length) {
+            if (entry.offset() < at || entry.length() < 0 || entry.length() > length - entry.offset()) {
                 throw new IllegalArgumentException("entries are in order, inside the file and do not overlap");
             }
             rest.add(new Range(at, entry.offset() - at));

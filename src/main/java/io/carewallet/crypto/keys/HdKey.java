@@ -4,6 +4,7 @@ import io.carewallet.crypto.Secret;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -16,6 +17,7 @@ public final class HdKey implements AutoCloseable {
 
     private final byte[] key;
     private final byte[] chainCode;
+    private volatile boolean closed;
 
     private HdKey(byte[] keyAndChainCode) {
         this.key = Arrays.copyOf(keyAndChainCode, 32);
@@ -42,6 +44,7 @@ public final class HdKey implements AutoCloseable {
     }
 
     HdKey node(String path) {
+        requireOpen();
         String[] steps = path.split("/");
         if (!steps[0].equals("m")) {
             throw new IllegalArgumentException("a path starts with m");
@@ -72,12 +75,15 @@ public final class HdKey implements AutoCloseable {
             data.put(Curve.publicKey(new BigInteger(1, key)));
         }
         byte[] out = hmac(chainCode, data.putInt(index).array());
+        Arrays.fill(data.array(), (byte) 0);
         BigInteger left = new BigInteger(1, Arrays.copyOf(out, 32));
         BigInteger child = left.add(new BigInteger(1, key)).mod(Curve.N);
         if (left.compareTo(Curve.N) >= 0 || child.signum() == 0) {
             throw new IllegalArgumentException("there is no key at this index (1 in 2^127): use the next one");
         }
-        System.arraycopy(Curve.bytes32(child), 0, out, 0, 32);
+        byte[] childKey = Curve.bytes32(child);
+        System.arraycopy(childKey, 0, out, 0, 32);
+        Arrays.fill(childKey, (byte) 0);
         return new HdKey(out);
     }
 
@@ -90,16 +96,40 @@ public final class HdKey implements AutoCloseable {
         return out;
     }
 
-    byte[] keyForTest() {
-        return key.clone();
+    /// Key, then chain code: 64 bytes, the caller's to wipe.
+    byte[] bytes() {
+        requireOpen();
+        byte[] both = Arrays.copyOf(key, 64);
+        System.arraycopy(chainCode, 0, both, 32, 32);
+        return both;
     }
 
-    byte[] chainCodeForTest() {
-        return chainCode.clone();
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this key was wiped");
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HdKey that
+                && MessageDigest.isEqual(key, that.key) & MessageDigest.isEqual(chainCode, that.chainCode);
+    }
+
+    /// The same for all keys: a hash would tell about the bytes.
+    @Override
+    public int hashCode() {
+        return 32;
+    }
+
+    @Override
+    public String toString() {
+        return "HdKey[redacted]";
     }
 
     @Override
     public void close() {
+        closed = true;
         Arrays.fill(key, (byte) 0);
         Arrays.fill(chainCode, (byte) 0);
     }

@@ -2,6 +2,7 @@ package io.carewallet.crypto.keys;
 
 import io.carewallet.crypto.Keccak256;
 import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -19,6 +20,7 @@ import org.bouncycastle.math.ec.ECPoint;
 /// or that BigInteger copies are wiped.
 public final class SigningKey implements AutoCloseable {
     private final byte[] key;
+    private volatile boolean closed;
 
     /// @param key 32 bytes, from 1 to the order of the curve less 1; a copy is taken
     SigningKey(byte[] key) {
@@ -45,11 +47,15 @@ public final class SigningKey implements AutoCloseable {
                 return new SigningKey(key);
             } catch (IllegalArgumentException outOfRange) {
                 // One in 2^127: draw again.
+            } finally {
+                Arrays.fill(key, (byte) 0);
             }
         }
     }
 
     /// 20 bytes: the last of keccak256(public key).
+    ///
+    /// @throws IllegalStateException when the key was closed
     public byte[] address() {
         return address(Curve.point(number()));
     }
@@ -61,6 +67,7 @@ public final class SigningKey implements AutoCloseable {
     }
 
     private BigInteger number() {
+        requireOpen();
         return new BigInteger(1, key);
     }
 
@@ -123,7 +130,25 @@ public final class SigningKey implements AutoCloseable {
 
     /// The raw private key, 32 bytes, for signing Ethereum transactions in the adapter. Dangerous: wipe it after use.
     public byte[] exposePrivateKey() {
+        requireOpen();
         return key.clone();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this key was wiped");
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SigningKey that && MessageDigest.isEqual(key, that.key);
+    }
+
+    /// The same for all keys: a hash would tell about the bytes.
+    @Override
+    public int hashCode() {
+        return 32;
     }
 
     @Override
@@ -133,6 +158,7 @@ public final class SigningKey implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         Arrays.fill(key, (byte) 0);
     }
 }

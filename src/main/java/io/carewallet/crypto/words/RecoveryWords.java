@@ -120,15 +120,20 @@ public final class RecoveryWords {
     static Secret seed(String sentence, String passphrase) {
         String words = Normalizer.normalize(sentence, Normalizer.Form.NFKD);
         String salt = "mnemonic" + Normalizer.normalize(passphrase, Normalizer.Form.NFKD);
-        var spec = new PBEKeySpec(words.toCharArray(), salt.getBytes(StandardCharsets.UTF_8), ROUNDS, 512);
+        char[] chars = words.toCharArray();
+        var spec = new PBEKeySpec(chars, salt.getBytes(StandardCharsets.UTF_8), ROUNDS, 512);
+        byte[] seed = new byte[0];
         try {
-            return Secret.of(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+            seed = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
                     .generateSecret(spec)
-                    .getEncoded());
+                    .getEncoded();
+            return Secret.of(seed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has PBKDF2WithHmacSHA512", e);
         } finally {
             spec.clearPassword();
+            Arrays.fill(chars, '\0');
+            Arrays.fill(seed, (byte) 0);
         }
     }
 

@@ -1,9 +1,13 @@
 package io.carewallet.ui.common;
 
+import io.carewallet.crypto.vault.DerivationFailed;
+
 /// Asks for the password of the open wallet again before its key is used.
 public interface PasswordCheck {
     /// May take a second: never on the UI thread.
-    boolean is(char[] typed);
+    ///
+    /// @throws DerivationFailed when this computer did not work out the key: nobody knows then
+    boolean is(char[] typed) throws DerivationFailed;
 
     /// What may be said about it: the password of practice people, which everyone knows; else empty.
     String hint();

@@ -1,5 +1,6 @@
 package io.carewallet.ui.common;
 
+import io.carewallet.crypto.vault.DerivationFailed;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 
@@ -12,7 +13,8 @@ public final class Trouble {
         StackTraceElement[] trace = e.getStackTrace();
         String where = trace.length == 0 ? "" : trace[0].getClassName() + trace[0].getLineNumber();
         String code = Integer.toHexString((e.getClass().getName() + where).hashCode());
-        var alert = new Alert(Alert.AlertType.INFORMATION, Texts.of("trouble", code), ButtonType.CLOSE);
+        String said = e instanceof DerivationFailed ? Texts.of("unlock.not-derived") : Texts.of("trouble", code);
+        var alert = new Alert(Alert.AlertType.INFORMATION, said, ButtonType.CLOSE);
         alert.setHeaderText(null);
         alert.show();
     }

@@ -3,6 +3,7 @@ package io.carewallet.ui.shell;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.crypto.vault.DerivationFailed;
 import io.carewallet.ui.clinician.ActivityPage;
 import io.carewallet.ui.clinician.AddPage;
 import io.carewallet.ui.clinician.AsksPage;
@@ -53,7 +54,7 @@ final class Places {
         Profile profile = desk.wallet().profile();
         var requests = new RequestsPage(desk, navigator, new PasswordCheck() {
             @Override
-            public boolean is(char[] typed) {
+            public boolean is(char[] typed) throws DerivationFailed {
                 return context.unlock().passwordIs(profile.id(), typed);
             }
 

@@ -123,6 +123,7 @@ public final class UnlockFlow {
                         return switch (create.create(profile, password, GuessCost.here(), entropy)) {
                             case CreateWallet.Outcome.Created created -> open(profile, password);
                             case CreateWallet.Outcome.NameTaken taken -> Result.sentence("create.name-taken");
+                            case CreateWallet.Outcome.NotDerived not -> Result.sentence("unlock.not-derived");
                             case CreateWallet.Outcome.NotWritten not -> Result.sentence("create.not-written");
                         };
                     } finally {
@@ -167,6 +168,7 @@ public final class UnlockFlow {
             return switch (unlock.unlock(profile.id(), password)) {
                 case UnlockWallet.Outcome.Unlocked unlocked -> new Result(openDesk.open(unlocked.wallet()), "");
                 case UnlockWallet.Outcome.WrongPassword wrong -> Result.sentence("unlock.wrong");
+                case UnlockWallet.Outcome.NotDerived not -> Result.sentence("unlock.not-derived");
                 case UnlockWallet.Outcome.InUse inUse -> Result.sentence("unlock.in-use");
                 case UnlockWallet.Outcome.NotAcceptable not -> Result.sentence("unlock.not-acceptable");
                 case UnlockWallet.Outcome.NoSuchProfile none -> Result.sentence("unlock.not-acceptable");

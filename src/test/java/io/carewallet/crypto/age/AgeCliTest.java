@@ -21,7 +21,11 @@ class AgeCliTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 131_072, 5_000_000, 9_437_184})
+    @ValueSource(
+            ints = {
+                0, 1, 15, 16, 4_096, 65_535, 65_536, 65_537, 131_071, 131_072, 131_073, 4_194_303, 4_194_304, 4_194_305,
+                4_259_840, 5_000_000, 9_437_184
+            })
     void stockAgeReadsOurFilesAndWeReadIts(int size) throws Exception {
         Path age = stockAge().orElse(null);
         assumeTrue(age != null, "the stock age program (1.3 or newer) is not installed: interoperation was not tested");

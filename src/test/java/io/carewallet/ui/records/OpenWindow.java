@@ -15,6 +15,7 @@ import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
@@ -49,8 +50,8 @@ public final class OpenWindow {
         this.home = home;
         connection = new MemoryConnection(home);
         var profiles = new Profiles(home);
-        var create = new CreateWallet(profiles);
-        unlock = new UnlockWallet(profiles);
+        var create = new CreateWallet(profiles, new Argon2());
+        unlock = new UnlockWallet(profiles, new Argon2());
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
         var maxine = new Profile("maxine", "Maxine Erdman", Role.PATIENT);

@@ -86,7 +86,7 @@ class SettingsStoryTest {
     }
 
     @Test
-    void thePasswordChangesOnlyWithTheOldOneAndTheNewOneTwice(FxRobot robot) {
+    void thePasswordChangesOnlyWithTheOldOneAndTheNewOneTwice(FxRobot robot) throws Exception {
         press(robot, "#change-password");
         type(robot, "not the password", FRESH, "mistyped password");
         awaitText(robot, "The two are not the same.");

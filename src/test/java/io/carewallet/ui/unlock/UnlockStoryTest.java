@@ -8,6 +8,7 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Theme;
@@ -47,8 +48,8 @@ class UnlockStoryTest {
         var wiring = new Wiring(new MemoryConnection(home), new FhirRecordReader());
         flow = new UnlockFlow(
                 profiles,
-                new CreateWallet(profiles),
-                new UnlockWallet(profiles),
+                new CreateWallet(profiles, new Argon2()),
+                new UnlockWallet(profiles, new Argon2()),
                 wiring,
                 () -> null,
                 profile -> "",

@@ -1,0 +1,254 @@
+package io.carewallet.core.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Hmac;
+import io.carewallet.crypto.Keccak256;
+import io.carewallet.crypto.Secret;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Replaying what a node tells against the head that the contract holds.
+class JournalsTest {
+    private static final Address ANN = Address.parse("0x1111111111111111111111111111111111111111");
+    private static final Address BOB = Address.parse("0x2222222222222222222222222222222222222222");
+    private static final Address DOCTOR = Address.parse("0x3333333333333333333333333333333333333333");
+
+    private final ScriptedRegister register = new ScriptedRegister();
+    private final Journals journals = new Journals(register);
+
+    private Entry entry(ActKind kind, Address account, Address from, int value, long block) {
+        var at = new Entry.Position(block, register.ref(block).hash(), 0, word(value + 1000));
+        return new Entry(kind, account, from, word(value), word(value + 500), at, Instant.ofEpochSecond(block));
+    }
+
+    private static Bytes32 word(int value) {
+        return Bytes32.of(Keccak256.of(Eip712.word(value)));
+    }
+
+    private Slot replay(List<Entry> entries, Address account, boolean inbox) {
+        Slot slot = Slot.genesis(ScriptedRegister.NETWORK, account);
+        for (Entry entry : entries) {
+            if (entry.account().equals(account) && entry.kind().forInbox() == inbox) {
+                slot = slot.after(entry);
+            }
+        }
+        return slot;
+    }
+
+    @BeforeEach
+    void history() {
+        register.told.add(entry(ActKind.RECORD, ANN, ANN, 1, 2));
+        register.told.add(entry(ActKind.REQUEST, ANN, DOCTOR, 2, 3));
+        register.told.add(entry(ActKind.CONSENT, ANN, ANN, 3, 4));
+        register.told.add(entry(ActKind.RECORD, BOB, BOB, 4, 4));
+        register.told.add(entry(ActKind.REVOKE, ANN, ANN, 5, 5));
+        register.told.add(entry(ActKind.RECEIPT, ANN, DOCTOR, 6, 6));
+        register.told.add(entry(ActKind.RECORD, ANN, ANN, 7, 10));
+        hold();
+    }
+
+    private void hold() {
+        for (Address account : List.of(ANN, BOB)) {
+            register.journals.put(account, replay(register.told, account, false).word());
+            register.inboxes.put(account, replay(register.told, account, true).word());
+        }
+    }
+
+    @Test
+    void whatReachesTheHeadIsToldInOrder() throws Exception {
+        assertThat(journals.poll()).isTrue();
+        assertThat(journals.poll()).as("nothing new").isFalse();
+        Journals.Verified verified = journals.journal(ANN);
+        assertThat(verified.entries())
+                .extracting(Entry::kind)
+                .containsExactly(ActKind.RECORD, ActKind.CONSENT, ActKind.REVOKE, ActKind.RECORD);
+        assertThat(verified.slot().word()).isEqualTo(register.journals.get(ANN));
+        assertThat(verified.slot().epoch()).isEqualTo(1);
+        assertThat(journals.inbox(ANN).entries())
+                .extracting(Entry::kind)
+                .containsExactly(ActKind.REQUEST, ActKind.RECEIPT);
+        assertThat(journals.journal(DOCTOR).entries()).isEmpty();
+        assertThat(journals.sentBy(DOCTOR)).hasSize(2);
+        assertThat(journals.sentBy(ANN)).isEmpty();
+        assertThat(journals.readUpTo()).contains(register.ref(10));
+    }
+
+    @Test
+    void askingBeforeTheFirstPollPolls() throws Exception {
+        assertThat(journals.readUpTo()).isEmpty();
+        assertThat(journals.journal(BOB).entries()).hasSize(1);
+    }
+
+    @Test
+    void aHiddenAnAddedOrAReorderedEntryIsNoticed() throws Exception {
+        List<Entry> truth = List.copyOf(register.told);
+        for (int i = 0; i < truth.size(); i++) {
+            var lie = new ArrayList<>(truth);
+            Entry hidden = lie.remove(i);
+            expectMismatch(lie, hidden);
+            var doubled = new ArrayList<>(truth);
+            doubled.add(i, truth.get(i));
+            expectMismatch(doubled, truth.get(i));
+        }
+        var reordered = new ArrayList<>(truth);
+        Collections.swap(reordered, 0, 2);
+        expectMismatch(reordered, truth.get(0));
+        Collections.swap(reordered, 0, 2);
+        Collections.swap(reordered, 1, 5);
+        expectMismatch(reordered, truth.get(1));
+    }
+
+    @Test
+    void aChangedEntryIsNoticedWhereverItWasChanged() throws Exception {
+        for (Entry e : List.copyOf(register.told)) {
+            for (Entry changed : List.of(
+                    new Entry(e.kind(), e.account(), e.from(), word(99), e.sealedCid(), e.position(), e.at()),
+                    new Entry(e.kind(), e.account(), e.from(), e.commitment(), word(99), e.position(), e.at()),
+                    new Entry(
+                            other(e.kind()),
+                            e.account(),
+                            e.from(),
+                            e.commitment(),
+                            e.sealedCid(),
+                            e.position(),
+                            e.at()))) {
+                var lie = new ArrayList<>(register.told);
+                lie.set(lie.indexOf(e), changed);
+                expectMismatch(lie, e);
+            }
+            if (e.kind().forInbox()) {
+                var lie = new ArrayList<>(register.told);
+                lie.set(
+                        lie.indexOf(e),
+                        new Entry(e.kind(), e.account(), BOB, e.commitment(), e.sealedCid(), e.position(), e.at()));
+                expectMismatch(lie, e);
+            }
+        }
+    }
+
+    private static ActKind other(ActKind kind) {
+        if (kind.forInbox()) {
+            return ActKind.OFFER;
+        }
+        return kind == ActKind.LIBRARY ? ActKind.RECORD : ActKind.LIBRARY;
+    }
+
+    private void expectMismatch(List<Entry> lie, Entry about) throws Exception {
+        var liar = new ScriptedRegister();
+        liar.told.addAll(lie);
+        liar.journals.putAll(register.journals);
+        liar.inboxes.putAll(register.inboxes);
+        var deceived = new Journals(liar);
+        deceived.poll();
+        assertThatThrownBy(() -> {
+                    if (about.kind().forInbox()) {
+                        deceived.inbox(about.account());
+                    } else {
+                        deceived.journal(about.account());
+                    }
+                })
+                .as(about.kind() + " of " + about.account())
+                .isInstanceOf(Journals.DoesNotMatch.class);
+    }
+
+    @Test
+    void longHistoriesAreReadInPagesAndOnlyOnce() throws Exception {
+        register.latest = 12_345;
+        journals.poll();
+        assertThat(register.pages).containsExactly("1-5000", "5001-10000", "10001-12345");
+        register.pages.clear();
+        register.latest = 12_346;
+        register.told.add(entry(ActKind.RECORD, BOB, BOB, 8, 12_346));
+        hold();
+        assertThat(journals.poll()).isTrue();
+        assertThat(register.pages).containsExactly("12346-12346");
+        assertThat(journals.journal(BOB).entries()).hasSize(2);
+    }
+
+    @Test
+    void aChainThatChangedItsMindIsReadAgainFromTheStart() throws Exception {
+        journals.poll();
+        register.fork = "b";
+        register.told.removeLast();
+        hold();
+        assertThat(journals.poll()).as("the chain changed").isTrue();
+        assertThat(journals.journal(ANN).entries()).hasSize(3);
+        assertThat(register.pages).containsExactly("1-10", "1-10");
+    }
+
+    @Test
+    void aChainThatBecameShorterIsReadAgainFromTheStart() throws Exception {
+        journals.poll();
+        register.latest = 9;
+        register.told.removeLast();
+        hold();
+        assertThat(journals.poll()).isTrue();
+        assertThat(journals.journal(ANN).entries()).hasSize(3);
+    }
+
+    @Test
+    void slotsAreTheDigestsThatTheContractDescribes() {
+        Network network = ScriptedRegister.NETWORK;
+        Slot genesis = Slot.genesis(network, ANN);
+        byte[] domain = Eip712.domain(network.chainId(), network.careLedger()).bytes();
+        assertThat(genesis.word().bytes()).isEqualTo(slot(Keccak256.of(domain, Eip712.word(ANN)), 0));
+        Entry record = entry(ActKind.RECORD, ANN, ANN, 1, 2);
+        byte[] act = Keccak256.of(
+                Eip712.word(1), record.commitment().bytes(), record.sealedCid().bytes());
+        byte[] head = slot(genesis.word().bytes(), 0);
+        assertThat(genesis.after(record).word().bytes()).isEqualTo(slot(Keccak256.of(head, act), 0));
+        Slot revoked = genesis.after(new Act.Revoke(ANN, 0));
+        byte[] revoke = Keccak256.of(Eip712.word(5), Eip712.word(0), new byte[32]);
+        assertThat(revoked.word().bytes()).isEqualTo(slot(Keccak256.of(head, revoke), 1));
+        assertThat(revoked.epoch()).isEqualTo(1);
+        var extend = new Act.Extend(ActKind.RECORD, ANN, record.commitment(), record.sealedCid());
+        assertThat(genesis.after(extend)).isEqualTo(genesis.after(record));
+        assertThat(revoked.after(extend).epoch()).isEqualTo(1);
+        Entry request = entry(ActKind.REQUEST, ANN, DOCTOR, 2, 3);
+        byte[] asked = Keccak256.of(
+                Eip712.word(16),
+                Eip712.word(DOCTOR),
+                request.commitment().bytes(),
+                request.sealedCid().bytes());
+        assertThat(genesis.after(request).word().bytes()).isEqualTo(slot(Keccak256.of(head, asked), 0));
+    }
+
+    private static byte[] slot(byte[] hash, int epoch) {
+        byte[] word = Arrays.copyOf(hash, 32);
+        ByteBuffer.wrap(word).putInt(28, epoch);
+        return word;
+    }
+
+    @Test
+    void sealedCidsOpenWithTheSameInputsOnly() {
+        Network network = ScriptedRegister.NETWORK;
+        byte[] raw = word(7).bytes();
+        try (Secret key = Secret.of(raw)) {
+            Bytes32 sealed = SealedCid.apply(key, SealedCid.RECORD, network, ANN, word(1), word(2));
+            byte[] mask = Hmac.sha256(
+                    raw,
+                    "carewallet/cid/record".getBytes(),
+                    ByteBuffer.allocate(8).putLong(31_337).array(),
+                    network.careLedger().bytes(),
+                    ANN.bytes(),
+                    word(1).bytes());
+            assertThat(sealed).isEqualTo(word(2).xor(Bytes32.of(mask)));
+            assertThat(SealedCid.apply(key, SealedCid.RECORD, network, ANN, word(1), sealed))
+                    .isEqualTo(word(2));
+            assertThat(SealedCid.apply(key, SealedCid.OFFER, network, ANN, word(1), sealed))
+                    .isNotEqualTo(word(2));
+            assertThat(SealedCid.apply(key, SealedCid.RECORD, network, BOB, word(1), sealed))
+                    .isNotEqualTo(word(2));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.carewallet.core.register;
+
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Keccak256;
+import io.carewallet.crypto.keys.SigningKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A register that says what a test wants it to say: a node that may lie, reorder, forget or change its mind.
+final class ScriptedRegister implements Register {
+    static final Network NETWORK = new Network(
+            "scripted",
+            true,
+            31_337,
+            Address.parse("0x00000000000000000000000000000000000000aa"),
+            Address.parse("0x00000000000000000000000000000000000000bb"),
+            1);
+
+    final List<Entry> told = new ArrayList<>();
+    final Map<Address, Bytes32> journals = new HashMap<>();
+    final Map<Address, Bytes32> inboxes = new HashMap<>();
+    final List<String> pages = new ArrayList<>();
+    long latest = 10;
+    String fork = "a";
+
+    BlockRef ref(long number) {
+        return new BlockRef(
+                number, Bytes32.of(Keccak256.of((fork + number).getBytes())), Instant.ofEpochSecond(number));
+    }
+
+    @Override
+    public Network network() {
+        return NETWORK;
+    }
+
+    @Override
+    public BlockRef latest() {
+        return ref(latest);
+    }
+
+    @Override
+    public Optional<BlockRef> block(long number) {
+        return number > latest ? Optional.empty() : Optional.of(ref(number));
+    }
+
+    @Override
+    public List<Entry> entries(long from, long to) {
+        pages.add(from + "-" + to);
+        return told.stream()
+                .filter(e -> e.position().block() >= from && e.position().block() <= to)
+                .toList();
+    }
+
+    @Override
+    public Bytes32 journal(Address account, long atBlock) {
+        return journals.getOrDefault(account, Slot.genesis(NETWORK, account).word());
+    }
+
+    @Override
+    public Bytes32 inbox(Address account, long atBlock) {
+        return inboxes.getOrDefault(account, Slot.genesis(NETWORK, account).word());
+    }
+
+    @Override
+    public int requestsLeft(Address clinician) {
+        return 0;
+    }
+
+    @Override
+    public Sent relay(SignedAct act) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Sent recordDirect(SigningKey subject, Bytes32 prev, Bytes32 commitment, Bytes32 sealedCid) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Sent extendInbox(SigningKey clinician, InboxAct act) {
+        throw new UnsupportedOperationException();
+    }
+}
