@@ -81,7 +81,7 @@ public final class Envelope {
     }
 
     /// Rounded up to 4 KiB, then by Padmé (Nikitin et al., "Reducing Metadata Leakage from Encrypted Files", 2019).
-    static int padded(int length) {
+    public static int padded(int length) {
         int rounded = Math.ceilDiv(Math.max(length, 1), BLOCK) * BLOCK;
         int exponent = 31 - Integer.numberOfLeadingZeros(rounded);
         int step = 1 << exponent - (32 - Integer.numberOfLeadingZeros(exponent));

@@ -28,8 +28,7 @@ final class Completeness {
 
     private static Part part(RecordComponent component) {
         component.getAccessor().setAccessible(true);
-        return new Part(
-                component.getAccessor(), component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        return new Part(component.getAccessor(), component.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 
     /// Depth is bounded by the parser's limit on nesting.

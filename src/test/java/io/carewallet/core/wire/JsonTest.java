@@ -144,14 +144,16 @@ class JsonTest {
 
     @Test
     void otherPeoplesProtocolsMayBeWrittenInAnyWay() throws Exception {
-        assertThat(Json.tree(utf8(" {\"a\" : 1.0, \"b\":null}\n")).get("a").asDouble()).isEqualTo(1);
+        assertThat(Json.tree(utf8(" {\"a\" : 1.0, \"b\":null}\n")).get("a").asDouble())
+                .isEqualTo(1);
         assertThatThrownBy(() -> Json.tree(utf8("{} {}"))).isInstanceOf(MalformedDocument.class);
     }
 
     @Test
     void depthAndLengthAreLimited() {
         refused(utf8("[".repeat(100_000)));
-        refused(utf8(GOOD.replace("\"counts\":{\"x\":1}", "\"counts\":" + "{\"x\":".repeat(40) + "1" + "}".repeat(40))));
+        refused(utf8(
+                GOOD.replace("\"counts\":{\"x\":1}", "\"counts\":" + "{\"x\":".repeat(40) + "1" + "}".repeat(40))));
         byte[] tooLong = new byte[Json.MAX_BYTES + 1];
         java.util.Arrays.fill(tooLong, (byte) ' ');
         System.arraycopy(utf8(GOOD), 0, tooLong, 0, utf8(GOOD).length);
