@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what patients answered: for every question the newest verified consent of the relation that belongs to it.
@@ -72,12 +74,16 @@ public final class ReceiveAnswers {
                 case Fetched.Offline offline -> {
                     return false;
                 }
-                default -> {
+                case Fetched.Damaged damaged -> {
+                    // Storage has something for it and does not give it: an older answer must not count instead.
+                    return false;
+                }
+                case Fetched.Missing missing -> {
                     // Not the answer to this question: another one of the same relation.
                 }
             }
         }
-        return ended(ask, known, consents.isEmpty());
+        return ended(ask, known);
     }
 
     private static List<Entry> sinceLastRevoke(List<Entry> entries) {
@@ -92,8 +98,9 @@ public final class ReceiveAnswers {
         return consents;
     }
 
-    private boolean ended(Pages.Ask ask, Optional<Pages.Answer> known, boolean nothingGranted) {
-        if (known.isEmpty() || known.get().ended() || !nothingGranted) {
+    /// No consent since the last revocation is the one that was known: it was revoked, whatever else was granted since.
+    private boolean ended(Pages.Ask ask, Optional<Pages.Answer> known) {
+        if (known.isEmpty() || known.get().ended()) {
             return false;
         }
         Pages.Answer a = known.get();
@@ -118,7 +125,9 @@ public final class ReceiveAnswers {
         Messages.@Nullable Keyring newest = keyring(ask, found.blob());
         boolean good = newest != null && fits(newest, ask, entry);
         Map<Bytes32, Messages.Item> items = new LinkedHashMap<>();
-        good = good && collect(ask, java.util.Objects.requireNonNull(newest), items);
+        good = good
+                && collect(ask, java.util.Objects.requireNonNull(newest), items)
+                && areInTheTerms(newest, items.keySet());
         List<Pages.Known> outlines = known.map(Pages.Answer::known).orElse(List.of());
         List<Messages.Opening> unreported = known.map(Pages.Answer::unreported).orElse(List.of());
         book.edit()
@@ -163,6 +172,18 @@ public final class ReceiveAnswers {
         return false;
     }
 
+    /// What is handed over must be what the terms say: nothing with a "no", and of a list only what is on it.
+    private static boolean areInTheTerms(Messages.Keyring keyring, Set<Bytes32> records) {
+        try {
+            Terms terms = Terms.read(keyring.terms());
+            Set<Bytes32> listed =
+                    terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
+            return terms.permit() ? terms.standing() || listed.equals(records) : records.isEmpty();
+        } catch (MalformedDocument e) {
+            return false;
+        }
+    }
+
     private static boolean sameGrant(Messages.Keyring one, Messages.Keyring other) {
         return one.request().equals(other.request())
                 && one.reader().equals(other.reader())
@@ -188,6 +209,7 @@ public final class ReceiveAnswers {
                     && keyring.reader().equals(self)
                     && terms.reader().equals(self)
                     && terms.relation().equals(ask.relation())
+                    && keyring.salt().length == 32
                     && Locks.isBound(keyring.bookSignature(), network, keyring.book(), ask.relation(), self);
         } catch (MalformedDocument e) {
             return false;

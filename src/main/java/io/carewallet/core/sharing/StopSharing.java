@@ -60,18 +60,31 @@ public final class StopSharing {
                 null,
                 Bytes32.ZERO,
                 Bytes32.ZERO,
-                Math.max(epoch, currentEpoch(relation, epoch)),
+                epochToEnd(relation, epoch),
                 List.of(),
                 "");
         outbox.commit(edit.change(), operation);
         edit.taken();
     }
 
-    private int currentEpoch(int relation, int known) {
+    /// The newest epoch that this wallet knows of: a revocation of an older one would end nothing. One that waits to be
+    /// sent, or was sent without this computer having read the register since, begins the epoch after its own.
+    private int epochToEnd(int relation, int granted) {
+        int begun = outbox.all().stream()
+                .filter(o -> o.kind() == ActKind.REVOKE
+                        && o.account() == relation
+                        && o.state() != Operation.State.REFUSED)
+                .mapToInt(o -> o.epoch() + 1)
+                .max()
+                .orElse(0);
+        return Math.max(Math.max(granted, begun), currentEpoch(relation));
+    }
+
+    private int currentEpoch(int relation) {
         try {
             return journals.journal(keys.address(relation)).slot().epoch();
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
-            return known;
+            return 0;
         }
     }
 

@@ -219,6 +219,6 @@ public record Terms(
 
     /// Is the last day of reading over?
     boolean isOver(Instant now) {
-        return now.isAfter(until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return !now.isBefore(until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }
