@@ -13,6 +13,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
@@ -199,8 +200,8 @@ public final class ApproveRequest {
 
     private static String plain(String title) {
         return title.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
-                .limit(200)
+                .filter(PlainText::isShown)
+                .limit(150)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

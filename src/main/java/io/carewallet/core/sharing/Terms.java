@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
@@ -76,15 +77,16 @@ public record Terms(
     }
 
     private boolean isPlain() {
-        return plain(readerName)
+        return until.getYear() >= 0
+                && until.getYear() <= 9999
+                && agreed.equals(Instant.ofEpochSecond(agreed.getEpochSecond()))
+                && plain(readerName)
                 && plain(organisationName)
                 && records.stream().allMatch(r -> plain(r.title()) && plain(r.date()));
     }
 
     private static boolean plain(String text) {
-        return text.length() <= MAX_TEXT
-                && text.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+        return text.length() <= MAX_TEXT && PlainText.isPlain(text);
     }
 
     public Statement statement() {

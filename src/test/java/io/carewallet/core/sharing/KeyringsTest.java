@@ -1,0 +1,296 @@
+package io.carewallet.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.AgeFiles;
+import io.carewallet.core.record.DamagedRecord;
+import io.carewallet.core.record.MemoryRecordReader;
+import io.carewallet.core.record.Metadata;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.SealedRecord;
+import io.carewallet.core.register.Act;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.ActMessage;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.crypto.Hkdf;
+import io.carewallet.crypto.Hmac;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.crypto.age.AgeRecipient;
+import io.carewallet.crypto.keys.SigningKey;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Keyrings as a reader meets them: honest ones that grow, and ones that a modified wallet made.
+class KeyringsTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Stage stage;
+    private Bytes32 request;
+    private Bytes32 record;
+
+    @BeforeEach
+    void raise() throws Exception {
+        stage = new Stage();
+        record = stage.patient.save("Blood tests");
+        request = stage.asked();
+    }
+
+    private ShareRow share() {
+        return stage.doctor.shares.list().getFirst();
+    }
+
+    private List<Entry> consents() throws Exception {
+        return stage.register.entries(0, Long.MAX_VALUE).stream()
+                .filter(e -> e.kind() == ActKind.CONSENT)
+                .toList();
+    }
+
+    private Pages.Grant grant() {
+        return stage.patient.book.grants().getFirst();
+    }
+
+    private Messages.Keyring keyring(Cid cid) {
+        var found = (Fetched.Found) stage.network.get(cid.digest(), Parcel.MAX_BYTES);
+        return Parcel.open(stage.doctor.keys.identity(0), found.blob(), Messages.Keyring.class)
+                .orElseThrow()
+                .document();
+    }
+
+    @Test
+    void aStandingShareGrowsSegmentBySegmentAndIsCompactedAtTheSixtyFourth() throws Exception {
+        stage.patient.approve(request);
+        stage.sync();
+        var ids = new ArrayList<>(List.of(record));
+        for (int i = 1; i <= Keyrings.COMPACT_EVERY + 1; i++) {
+            ids.add(stage.patient.save("Note " + i));
+            stage.patient.sync.once();
+            stage.patient.sync.once();
+        }
+        stage.doctor.sync.once();
+        assertThat(consents()).hasSize(Keyrings.COMPACT_EVERY + 2);
+        Messages.Keyring newest = keyring(grant().last());
+        assertThat(newest.segment()).isEqualTo(Keyrings.COMPACT_EVERY + 1);
+        assertThat(newest.items()).hasSize(1);
+        Messages.Keyring compacted = keyring(Assertions.assertThat(newest.previous()).isNotNull().actual());
+        assertThat(compacted.previous()).isNull();
+        assertThat(compacted.items()).hasSize(Keyrings.COMPACT_EVERY + 1);
+        assertThat(share().records()).extracting(r -> r.id()).containsExactlyInAnyOrderElementsOf(ids);
+        for (Bytes32 id : ids) {
+            assertThat(stage.doctor.shares.open(share().id(), id)).isInstanceOf(OpenedRecord.Opened.class);
+        }
+    }
+
+    @Test
+    void aMissingSegmentIsReportedAndNotPassedOver() throws Exception {
+        stage.patient.approve(request);
+        stage.sync();
+        Cid first = grant().last();
+        stage.network.withhold(first.digest());
+        stage.patient.save("Visit note");
+        stage.sync();
+        assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
+        assertThat(share().records()).isEmpty();
+    }
+
+    /// Makes a keyring of the patient's that only a modified wallet would make, and registers it.
+    private void grant(UnaryOperator<Messages.Keyring> change, AgeRecipient... readers) throws Exception {
+        stage.patient.approve(request, record);
+        Pages.Grant granted = grant();
+        Messages.Keyring honest = Parcel.open(
+                        stage.patient.keys.identity(0),
+                        ((Fetched.Found) stage.patient.local.get(granted.last().digest(), Parcel.MAX_BYTES)).blob(),
+                        Messages.Keyring.class)
+                .orElseThrow()
+                .document();
+        Messages.Keyring changed = change.apply(honest);
+        List<AgeRecipient> to = readers.length > 0
+                ? List.of(readers)
+                : List.of(stage.doctor.keys.identity(0).recipient());
+        register(Parcel.seal(changed, to, RANDOM), Terms.digest(changed.salt(), changed.terms()));
+    }
+
+    private void register(byte[] blob, Bytes32 commitment) throws Exception {
+        Cid cid = stage.network.put(blob);
+        Address relation = stage.patient.keys.address(1);
+        byte[] answerKey = stage.doctor.book.ask(request).orElseThrow().content().answerKey();
+        Bytes32 sealed = Locks.seal(answerKey, SealedCid.KEYRING, stage.net, relation, commitment, cid);
+        stage.patient.journals.poll();
+        Bytes32 prev = stage.patient.journals.journal(relation).slot().word();
+        try (SigningKey key = stage.patient.keys.account(1)) {
+            var act = new Act.Extend(ActKind.CONSENT, relation, commitment, sealed);
+            stage.register.relay(
+                    ActMessage.sign(key, stage.net, act, prev, stage.now().plus(Duration.ofDays(1))));
+        }
+        stage.doctor.sync.once();
+    }
+
+    private static Messages.Keyring with(
+            Messages.Keyring k, byte[] signature, byte[] terms, byte[] salt, List<Messages.Item> items) {
+        return new Messages.Keyring(
+                k.v(),
+                k.relation(),
+                k.reader(),
+                k.request(),
+                k.book(),
+                signature,
+                terms,
+                salt,
+                k.less(),
+                k.segment(),
+                k.previous(),
+                items);
+    }
+
+    private static Messages.Keyring with(Messages.Keyring k, List<Messages.Item> items) {
+        return with(k, k.bookSignature(), k.terms(), k.salt(), items);
+    }
+
+    @Test
+    void theHonestKeyringOfTheseTestsOpens() throws Exception {
+        grant(k -> k);
+        assertThat(stage.doctor.shares.open(share().id(), record)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    @Test
+    void aKeyringThatHandsOverMoreThanItsTermsListIsReported() throws Exception {
+        stage.patient.save("Something else");
+        grant(k -> {
+            var extra = new Messages.Item(Bytes32.ZERO, Bytes32.ZERO, k.items().getFirst().cid(), new byte[16]);
+            return with(k, List.of(k.items().getFirst(), extra));
+        });
+        assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
+    }
+
+    @Test
+    void aKeyringOfABookThatDidNotSignForThisReaderIsReported() throws Exception {
+        grant(k -> {
+            try (SigningKey other = stage.patient.keys.account(1)) {
+                byte[] signature = Locks.bind(other, stage.net, k.relation(), k.reader());
+                return with(k, signature, k.terms(), k.salt(), k.items());
+            }
+        });
+        assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
+    }
+
+    @Test
+    void aSaltThatIsLongerThanItsThirtyTwoBytesIsReported() throws Exception {
+        grant(k -> with(k, k.bookSignature(), k.terms(), new byte[33], k.items()));
+        assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
+    }
+
+    @Test
+    void aFileKeyOfAnotherLengthOpensNothing() throws Exception {
+        grant(k -> with(k, List.of(new Messages.Item(
+                record, k.items().getFirst().commitment(), k.items().getFirst().cid(), new byte[7]))));
+        assertThat(stage.doctor.shares.open(share().id(), record))
+                .isInstanceOfSatisfying(
+                        OpenedRecord.Tampered.class,
+                        t -> assertThat(t.fault()).isEqualTo(OpenedRecord.Fault.SEAL));
+    }
+
+    @Test
+    void anOldKeyringThatStorageStillHasDoesNotComeBackAfterARevocation() throws Exception {
+        stage.patient.approve(request, record);
+        stage.sync();
+        Entry old = consents().getFirst();
+        stage.patient.stop.stop(grant().id());
+        stage.sync();
+        assertThat(share().state()).isEqualTo(ShareRow.State.ENDED);
+        var blob = (Fetched.Found) stage.network.get(grant().last().digest(), Parcel.MAX_BYTES);
+        stage.restart();
+        stage.sync();
+        assertThat(share().state()).as("the same entry, before the revocation").isEqualTo(ShareRow.State.ENDED);
+        register(blob.blob(), Bytes32.ZERO);
+        assertThat(share().state())
+                .as("the old blob under a commitment that is not its terms'")
+                .isNotEqualTo(ShareRow.State.OPEN);
+        assertThat(share().records()).isEmpty();
+        assertThat(old.commitment()).isNotEqualTo(Bytes32.ZERO);
+    }
+
+    @Test
+    void aKeyringForSomebodyElseIsReported() throws Exception {
+        AgeIdentity other = Stage.keys(9).identity(0);
+        grant(k -> k, other.recipient());
+        assertThat(stage.doctor.shares.list()).isEmpty();
+        assertThat(stage.doctor.book.answer(request).orElseThrow().doesNotMatch()).isTrue();
+    }
+
+    /// The same file with one more stanza, properly authenticated, as only who knows the file key can make it.
+    static byte[] withStanza(byte[] file, byte[] fileKey, String stanza) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\n--- ") + 1;
+        int body = text.indexOf('\n', end) + 1;
+        String header = text.substring(0, end) + stanza + "---";
+        byte[] macKey = Hkdf.sha256(fileKey, new byte[0], "header".getBytes(StandardCharsets.US_ASCII), 32);
+        byte[] mac = Hmac.sha256(macKey, header.getBytes(StandardCharsets.US_ASCII));
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
+        String line = " " + Base64.getEncoder().withoutPadding().encodeToString(mac) + "\n";
+        out.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(Arrays.copyOfRange(file, body, file.length));
+        return out.toByteArray();
+    }
+
+    private SealedRecord sealed(String text, AgeRecipient owner) throws Exception {
+        byte[] original = text.getBytes(StandardCharsets.UTF_8);
+        var inspected = new MemoryRecordReader().inspect(original);
+        var metadata = new Metadata(
+                1, "text/plain", "a.txt", stage.now(), new byte[32], new byte[32], List.of(), List.of());
+        return stage.patient.seal.seal(original, inspected, metadata, owner);
+    }
+
+    @Test
+    void aFileWithAStanzaThatIsNotPostQuantumIsRefusedAlthoughItIsAuthentic() throws Exception {
+        AgeIdentity owner = stage.patient.keys.identity(WalletKeys.BOOK);
+        SealedRecord sealed = sealed("Blood tests", owner.recipient());
+        String key = Base64.getEncoder().withoutPadding().encodeToString(new byte[32]);
+        byte[] unchanged = withStanza(sealed.blob(), sealed.fileKey(), "");
+        assertThat(unchanged).isEqualTo(sealed.blob());
+        for (String stanza : List.of(
+                "-> X25519 " + key + "\n" + key + "\n", "-> scrypt AAAAAAAAAAAAAAAAAAAAAA 18\n" + key + "\n")) {
+            byte[] weak = withStanza(sealed.blob(), sealed.fileKey(), stanza);
+            Assertions.assertThatThrownBy(() -> stage.patient.seal.open(owner, weak)).isInstanceOf(DamagedRecord.class);
+            Assertions.assertThatThrownBy(() -> stage.patient.seal.openWith(sealed.fileKey(), weak))
+                    .isInstanceOf(DamagedRecord.class);
+            assertThat(Parcel.open(owner, weak, Messages.Keyring.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void aBodyThatAnotherKeyDecryptsIsRefusedBecauseTheHeaderCarriesADifferentOne() throws Exception {
+        AgeIdentity owner = stage.patient.keys.identity(WalletKeys.BOOK);
+        SealedRecord shown = sealed("What the owner sees", owner.recipient());
+        SealedRecord other = sealed("What the reader sees", owner.recipient());
+        int bodyOfShown = bodyAt(shown.blob());
+        byte[] twoFaced = Arrays.copyOf(shown.blob(), bodyOfShown + other.blob().length - bodyAt(other.blob()));
+        System.arraycopy(
+                other.blob(), bodyAt(other.blob()), twoFaced, bodyOfShown, other.blob().length - bodyAt(other.blob()));
+        assertThat(stage.patient.seal.openWith(other.fileKey(), other.blob()).original()).asString().contains("reader");
+        Assertions.assertThatThrownBy(() -> stage.patient.seal.openWith(other.fileKey(), twoFaced))
+                .isInstanceOf(DamagedRecord.class);
+        Assertions.assertThatThrownBy(() -> AgeFiles.open(owner, twoFaced))
+                .isInstanceOf(io.carewallet.crypto.age.CannotDecrypt.class);
+    }
+
+    private static int bodyAt(byte[] file) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        return text.indexOf('\n', text.indexOf("\n--- ") + 1) + 1;
+    }
+}
