@@ -20,11 +20,17 @@ final class Fuse {
     }
 
     private int left = Integer.MAX_VALUE;
+    private String before = "";
     private int passed;
 
     /// Blows at the so-many-th point from here, counted from 0: even ones lie before a call, odd ones after it.
     void blowAfter(int points) {
         left = points;
+    }
+
+    /// Blows before the next call of this name.
+    void blowBefore(String call) {
+        before = "before " + call;
     }
 
     /// How many points were passed so far.
@@ -34,8 +40,9 @@ final class Fuse {
 
     private void point(String where) {
         passed++;
-        if (left-- == 0) {
+        if (left-- == 0 || where.equals(before)) {
             left = Integer.MAX_VALUE;
+            before = "";
             throw new Crash(where);
         }
     }

@@ -87,6 +87,10 @@ final class Stage {
         }
     }
 
+    void dismissTheDoctor() throws Exception {
+        register.dismiss(clinic, DOCTOR.address(WalletKeys.BOOK));
+    }
+
     static WalletKeys keys(int n) {
         byte[] entropy = new byte[32];
         Arrays.fill(entropy, (byte) n);
