@@ -63,7 +63,11 @@ public final class ApproveRequest {
     ///
     /// @param records ids; for a standing share those of today
     /// @param standing also what is added later
-    public record Choice(List<Bytes32> records, boolean standing, LocalDate until) {}
+    public record Choice(List<Bytes32> records, boolean standing, LocalDate until) {
+        public Choice {
+            records = records.stream().distinct().toList();
+        }
+    }
 
     /// What came of preparing.
     public sealed interface Prepared {
@@ -144,12 +148,12 @@ public final class ApproveRequest {
                 : chosen.stream().map(ApproveRequest::listed).toList();
         Terms terms =
                 terms(request, content.purpose(), reader, employer, true, choice.standing(), listed, choice.until());
-        if (terms.isOver(clock.instant())) {
-            return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
-        }
         byte[] bytes = terms.bytes();
         try {
             Statement statement = Terms.read(bytes).statement();
+            if (terms.isOver(clock.instant())) {
+                return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
+            }
             List<Statement.Listed> today = chosen.stream()
                     .map(ApproveRequest::listed)
                     .map(l -> new Statement.Listed(l.title(), l.date()))

@@ -176,8 +176,7 @@ public final class ReceiveAnswers {
     private static boolean areInTheTerms(Messages.Keyring keyring, Set<Bytes32> records) {
         try {
             Terms terms = Terms.read(keyring.terms());
-            Set<Bytes32> listed =
-                    terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
+            Set<Bytes32> listed = terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
             return terms.permit() ? terms.standing() || listed.equals(records) : records.isEmpty();
         } catch (MalformedDocument e) {
             return false;

@@ -71,9 +71,8 @@ public final class StopSharing {
     /// sent, or was sent without this computer having read the register since, begins the epoch after its own.
     private int epochToEnd(int relation, int granted) {
         int begun = outbox.all().stream()
-                .filter(o -> o.kind() == ActKind.REVOKE
-                        && o.account() == relation
-                        && o.state() != Operation.State.REFUSED)
+                .filter(o ->
+                        o.kind() == ActKind.REVOKE && o.account() == relation && o.state() != Operation.State.REFUSED)
                 .mapToInt(o -> o.epoch() + 1)
                 .max()
                 .orElse(0);

@@ -22,7 +22,8 @@ class EnvelopeFuzzTest {
             for (int i = 0; i < 20_000; i++) {
                 byte[] changed = changed(good, random);
                 try {
-                    assertThat(Envelope.unpack(changed, LIMIT).original().length).isLessThanOrEqualTo(LIMIT);
+                    assertThat(Envelope.unpack(changed, LIMIT).original().length)
+                            .isLessThanOrEqualTo(LIMIT);
                 } catch (DamagedEnvelope e) {
                     refused++;
                 }

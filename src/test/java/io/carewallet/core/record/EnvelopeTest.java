@@ -61,8 +61,18 @@ class EnvelopeTest {
     /// The paper's rule, with numbers that it allows for: the overhead is at most 12% and falls as files grow.
     @ParameterizedTest
     @CsvSource({
-        "1, 4096", "4096, 4096", "4097, 8192", "8193, 12288", "16385, 20480", "65536, 65536", "65537, 69632",
-        "131073, 135168", "262145, 270336", "1048577, 1081344", "9000000, 9175040", "33554433, 34603008"
+        "1, 4096",
+        "4096, 4096",
+        "4097, 8192",
+        "8193, 12288",
+        "16385, 20480",
+        "65536, 65536",
+        "65537, 69632",
+        "131073, 135168",
+        "262145, 270336",
+        "1048577, 1081344",
+        "9000000, 9175040",
+        "33554433, 34603008"
     })
     void sizesArePadmeOfWholeBlocks(int used, int total) {
         assertThat(Envelope.padded(used)).isEqualTo(total);
@@ -78,7 +88,9 @@ class EnvelopeTest {
             assertThat(total - used).isLessThan(4096 + used / 8);
             int exponent = 31 - Integer.numberOfLeadingZeros(total);
             int mantissa = 32 - Integer.numberOfLeadingZeros(exponent);
-            assertThat(total & (1 << exponent - mantissa) - 1).as("low bits of %d", total).isZero();
+            assertThat(total & (1 << exponent - mantissa) - 1)
+                    .as("low bits of %d", total)
+                    .isZero();
             assertThat(Envelope.padded(total)).isEqualTo(total);
             before = total;
         }
@@ -102,7 +114,8 @@ class EnvelopeTest {
 
     @Test
     void anOriginalOfExactlyTheLimitIsReadAndOneByteMoreIsNot() throws Exception {
-        assertThat(Envelope.unpack(Envelope.pack(new byte[0], new byte[LIMIT]), LIMIT).original())
+        assertThat(Envelope.unpack(Envelope.pack(new byte[0], new byte[LIMIT]), LIMIT)
+                        .original())
                 .hasSize(LIMIT);
         refused(Envelope.pack(new byte[0], new byte[LIMIT + 1]), LIMIT);
     }

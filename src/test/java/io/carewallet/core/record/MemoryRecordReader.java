@@ -13,7 +13,8 @@ public final class MemoryRecordReader implements RecordReader {
         if (original.length == 0 || !Character.isLetter(original[0])) {
             throw new RefusedRecord(RefusedRecord.Reason.NOT_JSON);
         }
-        String title = new String(original, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        String title =
+                new String(original, StandardCharsets.UTF_8).lines().findFirst().orElse("");
         var outline = new Outline(
                 title,
                 "",

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /// A register that lies about its log is found out by the heads that the contract holds.
 class JournalsTest {
-    private static final Address ALICE = Address.of(SigningKey.of(word(1).bytes()).address());
+    private static final Address ALICE =
+            Address.of(SigningKey.of(word(1).bytes()).address());
 
     private final MemoryRegister honest = new MemoryRegister();
 
@@ -63,7 +64,8 @@ class JournalsTest {
     @Test
     void anHonestLogIsReplayedToTheHeadThatTheContractHolds() throws Exception {
         Journals.Verified verified = new Journals(lying(e -> e)).journal(ALICE);
-        assertThat(verified.entries()).extracting(Entry::commitment)
+        assertThat(verified.entries())
+                .extracting(Entry::commitment)
                 .containsExactly(word(101), word(102), word(103), word(104), word(105));
         assertThat(verified.slot().word()).isEqualTo(honest.journal(ALICE, Long.MAX_VALUE));
     }
@@ -105,11 +107,24 @@ class JournalsTest {
 
     @Test
     void everyFieldOfAnEntryIsBound() {
-        found(lying(e -> replaced(e, changed(e.get(2), ActKind.RECORD, word(999), e.get(2).sealedCid()))));
+        found(lying(e -> replaced(
+                e, changed(e.get(2), ActKind.RECORD, word(999), e.get(2).sealedCid()))));
         found(lying(e -> replaced(e, changed(e.get(2), ActKind.RECORD, e.get(2).commitment(), word(999)))));
-        found(lying(e -> replaced(e, changed(e.get(2), ActKind.CONSENT, e.get(2).commitment(), e.get(2).sealedCid()))));
+        found(lying(e -> replaced(
+                e,
+                changed(
+                        e.get(2),
+                        ActKind.CONSENT,
+                        e.get(2).commitment(),
+                        e.get(2).sealedCid()))));
         found(lying(e -> replaced(e, changed(e.get(2), ActKind.REVOKE, Bytes32.ZERO, Bytes32.ZERO))));
-        found(lying(e -> replaced(e, changed(e.get(2), ActKind.REQUEST, e.get(2).commitment(), e.get(2).sealedCid()))));
+        found(lying(e -> replaced(
+                e,
+                changed(
+                        e.get(2),
+                        ActKind.REQUEST,
+                        e.get(2).commitment(),
+                        e.get(2).sealedCid()))));
     }
 
     private static List<Entry> replaced(List<Entry> entries, Entry third) {
@@ -148,8 +163,8 @@ class JournalsTest {
         private long gapAt = -1;
 
         private Register register() {
-            return (Register) Proxy.newProxyInstance(
-                    Register.class.getClassLoader(), new Class<?>[] {Register.class}, this);
+            return (Register)
+                    Proxy.newProxyInstance(Register.class.getClassLoader(), new Class<?>[] {Register.class}, this);
         }
 
         private BlockRef ref(long number) {
@@ -166,8 +181,7 @@ class JournalsTest {
             for (long block = Math.ceilDiv(from, 1000L) * 1000; block <= to; block += 1000) {
                 var position = new Entry.Position(block, ref(block).hash(), 0, Bytes32.ZERO);
                 Bytes32 commitment = ref(block).hash();
-                entries.add(new Entry(
-                        ActKind.RECORD, ALICE, ALICE, commitment, Bytes32.ZERO, position, Instant.EPOCH));
+                entries.add(new Entry(ActKind.RECORD, ALICE, ALICE, commitment, Bytes32.ZERO, position, Instant.EPOCH));
             }
             return entries;
         }

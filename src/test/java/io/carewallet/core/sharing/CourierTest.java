@@ -24,7 +24,9 @@ class CourierTest {
     }
 
     private List<ActKind> kinds() throws Exception {
-        return stage.register.entries(0, Long.MAX_VALUE).stream().map(Entry::kind).toList();
+        return stage.register.entries(0, Long.MAX_VALUE).stream()
+                .map(Entry::kind)
+                .toList();
     }
 
     private Operation only() {
@@ -38,7 +40,9 @@ class CourierTest {
         stage.network.switchOff(true);
         stage.patient.sync.once();
         assertThat(only().problem()).isEqualTo(Operation.Problem.STORAGE_DOES_NOT_ANSWER);
-        assertThat(kinds()).as("nothing is registered before its blob is stored").isEmpty();
+        assertThat(kinds())
+                .as("nothing is registered before its blob is stored")
+                .isEmpty();
         stage.network.switchOff(false);
         try (SigningKey book = stage.patient.keys.account(0)) {
             stage.register.recordDirect(book, Bytes32.ZERO, Bytes32.ZERO, Bytes32.ZERO);

@@ -6,6 +6,7 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.value.Bytes32;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -76,8 +77,14 @@ class CrashTest {
                 .containsEntry(ActKind.REVOKE, 1L)
                 .containsEntry(ActKind.RECEIPT, 1L);
         assertThat(stage.patient.library.all()).as(where).hasSize(3);
-        assertThat(stage.patient.outbox.all()).as(where).extracting(Operation::state).containsOnly(Operation.State.INCLUDED);
-        assertThat(stage.doctor.outbox.all()).as(where).extracting(Operation::state).containsOnly(Operation.State.INCLUDED);
+        assertThat(stage.patient.outbox.all())
+                .as(where)
+                .extracting(Operation::state)
+                .containsOnly(Operation.State.INCLUDED);
+        assertThat(stage.doctor.outbox.all())
+                .as(where)
+                .extracting(Operation::state)
+                .containsOnly(Operation.State.INCLUDED);
         assertThat(stage.patient.history.list())
                 .as("%s: the patient sees both openings", where)
                 .filteredOn(line -> line.what() == HistoryRow.What.OPENED)
@@ -90,7 +97,10 @@ class CrashTest {
             assertThat(stage.doctor.shares.open(share.id(), record.id())).isInstanceOf(OpenedRecord.Denied.class);
             var stored = (io.carewallet.core.storage.Fetched.Found)
                     stage.network.get(record.cid().digest(), Long.MAX_VALUE);
-            assertThat(stage.patient.seal.open(stage.patient.keys.identity(0), stored.blob()).root())
+            assertThat(stage.patient
+                            .seal
+                            .open(stage.patient.keys.identity(0), stored.blob())
+                            .root())
                     .isEqualTo(record.id());
         }
     }
@@ -134,6 +144,96 @@ class CrashTest {
             stage.fuse.blowAfter(Integer.MAX_VALUE);
             restartAndGoOn(stage);
             check(stage, where);
+        }
+    }
+
+    /// A clinician contributes, the patient accepts, then takes an older record back.
+    private static void contributionStory(Stage stage) {
+        stage.sync();
+        if (stage.doctor.ask.list().isEmpty()) {
+            stage.patient.save("Blood tests");
+            stage.asked();
+        }
+        stage.sync();
+        stage.patient.requests.list().stream()
+                .filter(r -> r.state() == RequestRow.State.WAITING)
+                .forEach(r -> stage.patient.approve(r.id()));
+        stage.sync();
+        if (stage.doctor.contribute.list().isEmpty()) {
+            stage.doctor.offer(stage.doctor.shares.list().getFirst().id(), "Letter");
+        }
+        stage.sync();
+        stage.patient.contributions.list().stream()
+                .filter(o -> o.state() == OfferRow.State.WAITING)
+                .forEach(o -> stage.patient.contributions.accept(o.id()));
+        stage.sync();
+        stage.patient.library.all().stream()
+                .filter(r -> r.outline().title().equals("Blood tests"))
+                .forEach(r -> stage.patient.read.withdraw(r.id()));
+        stage.sync();
+    }
+
+    @Test
+    void aContributionAndAWithdrawalEndWellWhereverTheyAreCutOff() throws Exception {
+        var whole = new Stage();
+        contributionStory(whole);
+        int points = whole.fuse.passed();
+        checkContribution(whole, "not cut off");
+        for (int point : IntStream.range(0, points).toArray()) {
+            var stage = new Stage();
+            stage.fuse.blowAfter(point);
+            String where = "cut off at point " + point;
+            try {
+                contributionStory(stage);
+            } catch (Fuse.Crash crash) {
+                where += ", " + crash.getMessage();
+            }
+            stage.restart();
+            contributionStory(stage);
+            checkContribution(stage, where);
+        }
+    }
+
+    private static void checkContribution(Stage stage, String where) throws Exception {
+        List<Entry> entries = stage.register.entries(0, Long.MAX_VALUE);
+        var counts = entries.stream().collect(Collectors.groupingBy(Entry::kind, Collectors.counting()));
+        assertThat(counts)
+                .as(where)
+                .containsEntry(ActKind.RECORD, 2L)
+                .containsEntry(ActKind.OFFER, 1L)
+                .containsEntry(ActKind.WITHDRAW, 1L);
+        assertThat(stage.patient.library.all())
+                .as(where)
+                .singleElement()
+                .satisfies(r -> assertThat(r.issuer()).as("its issuer is kept").isNotNull());
+        var kept = stage.patient.library.all().getFirst().cid().digest();
+        assertThat(stage.network.digests())
+                .as("%s: what was withdrawn is deleted, what is kept is not", where)
+                .doesNotContain(withdrawn(stage))
+                .contains(kept);
+        assertThat(stage.patient.contributions.list())
+                .as(where)
+                .singleElement()
+                .satisfies(o -> assertThat(o.state()).isEqualTo(OfferRow.State.ACCEPTED));
+        assertThat(stage.patient.outbox.waiting()).as(where).isEmpty();
+        assertThat(stage.doctor.outbox.waiting()).as(where).isEmpty();
+    }
+
+    /// Digest of the blob of the record that was taken back, as its entry tells the owner.
+    private static Bytes32 withdrawn(Stage stage) throws Exception {
+        List<Entry> entries = stage.register.entries(0, Long.MAX_VALUE);
+        Bytes32 commitment = entries.stream()
+                .filter(e -> e.kind() == ActKind.WITHDRAW)
+                .findFirst()
+                .orElseThrow()
+                .commitment();
+        Entry record = entries.stream()
+                .filter(e -> e.kind() == ActKind.RECORD && e.commitment().equals(commitment))
+                .findFirst()
+                .orElseThrow();
+        try (var locator = stage.patient.keys.locator()) {
+            return SealedCid.apply(
+                    locator, SealedCid.RECORD, stage.net, record.account(), commitment, record.sealedCid());
         }
     }
 

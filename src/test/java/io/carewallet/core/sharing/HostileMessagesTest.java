@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.Metadata;
-import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.SealedRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
@@ -89,7 +88,11 @@ class HostileMessagesTest {
     @Test
     void theHonestDocumentOfTheseTestsArrives() throws Exception {
         stage.code();
-        send(ActKind.REQUEST, stage.patient.keys.askToken(1, 0), SealedCid.REQUEST, goodRequest().getBytes(StandardCharsets.UTF_8));
+        send(
+                ActKind.REQUEST,
+                stage.patient.keys.askToken(1, 0),
+                SealedCid.REQUEST,
+                goodRequest().getBytes(StandardCharsets.UTF_8));
         receive();
         assertThat(stage.patient.requests.waiting()).isEqualTo(1);
     }
@@ -131,7 +134,11 @@ class HostileMessagesTest {
     void aMessageThatIsTooLongOrNotEncryptedInAnEnvelopeIsFromAnUnknownSender() throws Exception {
         stage.code();
         String tooLong = goodRequest().replace("Hello", "x".repeat(4_001));
-        send(ActKind.REQUEST, stage.patient.keys.askToken(1, 0), SealedCid.REQUEST, tooLong.getBytes(StandardCharsets.UTF_8));
+        send(
+                ActKind.REQUEST,
+                stage.patient.keys.askToken(1, 0),
+                SealedCid.REQUEST,
+                tooLong.getBytes(StandardCharsets.UTF_8));
         receive();
         assertThat(stage.patient.requests.waiting()).isZero();
     }
@@ -182,7 +189,9 @@ class HostileMessagesTest {
         stage.network.behaveAgain();
         stage.restart();
         stage.sync();
-        assertThat(stage.patient.requests.list()).extracting(RequestRow::state).containsExactly(RequestRow.State.DENIED);
+        assertThat(stage.patient.requests.list())
+                .extracting(RequestRow::state)
+                .containsExactly(RequestRow.State.DENIED);
     }
 
     private Messages.Offer offer(Bytes32 request, String message, Cid blob, byte[] fileKey) {
@@ -237,7 +246,11 @@ class HostileMessagesTest {
         Bytes32 request = granted(stage.patient.save("Blood tests"));
         SealedRecord letter = letter();
         Cid blob = stage.network.put(letter.blob());
-        send(ActKind.OFFER, answerKey(request), SealedCid.OFFER, Json.write(offer(request, "", blob, letter.fileKey())));
+        send(
+                ActKind.OFFER,
+                answerKey(request),
+                SealedCid.OFFER,
+                Json.write(offer(request, "", blob, letter.fileKey())));
         stage.network.withhold(blob.digest());
         receive();
         stage.network.behaveAgain();

@@ -87,7 +87,8 @@ class KeyringsTest {
         Messages.Keyring newest = keyring(grant().last());
         assertThat(newest.segment()).isEqualTo(Keyrings.COMPACT_EVERY + 1);
         assertThat(newest.items()).hasSize(1);
-        Messages.Keyring compacted = keyring(Assertions.assertThat(newest.previous()).isNotNull().actual());
+        Messages.Keyring compacted =
+                keyring(Assertions.assertThat(newest.previous()).isNotNull().actual());
         assertThat(compacted.previous()).isNull();
         assertThat(compacted.items()).hasSize(Keyrings.COMPACT_EVERY + 1);
         assertThat(share().records()).extracting(r -> r.id()).containsExactlyInAnyOrderElementsOf(ids);
@@ -128,7 +129,8 @@ class KeyringsTest {
     private void register(byte[] blob, Bytes32 commitment) throws Exception {
         Cid cid = stage.network.put(blob);
         Address relation = stage.patient.keys.address(1);
-        byte[] answerKey = stage.doctor.book.ask(request).orElseThrow().content().answerKey();
+        byte[] answerKey =
+                stage.doctor.book.ask(request).orElseThrow().content().answerKey();
         Bytes32 sealed = Locks.seal(answerKey, SealedCid.KEYRING, stage.net, relation, commitment, cid);
         stage.patient.journals.poll();
         Bytes32 prev = stage.patient.journals.journal(relation).slot().word();
@@ -171,7 +173,8 @@ class KeyringsTest {
     void aKeyringThatHandsOverMoreThanItsTermsListIsReported() throws Exception {
         stage.patient.save("Something else");
         grant(k -> {
-            var extra = new Messages.Item(Bytes32.ZERO, Bytes32.ZERO, k.items().getFirst().cid(), new byte[16]);
+            var extra = new Messages.Item(
+                    Bytes32.ZERO, Bytes32.ZERO, k.items().getFirst().cid(), new byte[16]);
             return with(k, List.of(k.items().getFirst(), extra));
         });
         assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
@@ -196,12 +199,16 @@ class KeyringsTest {
 
     @Test
     void aFileKeyOfAnotherLengthOpensNothing() throws Exception {
-        grant(k -> with(k, List.of(new Messages.Item(
-                record, k.items().getFirst().commitment(), k.items().getFirst().cid(), new byte[7]))));
+        grant(k -> with(
+                k,
+                List.of(new Messages.Item(
+                        record,
+                        k.items().getFirst().commitment(),
+                        k.items().getFirst().cid(),
+                        new byte[7]))));
         assertThat(stage.doctor.shares.open(share().id(), record))
                 .isInstanceOfSatisfying(
-                        OpenedRecord.Tampered.class,
-                        t -> assertThat(t.fault()).isEqualTo(OpenedRecord.Fault.SEAL));
+                        OpenedRecord.Tampered.class, t -> assertThat(t.fault()).isEqualTo(OpenedRecord.Fault.SEAL));
     }
 
     @Test
@@ -229,7 +236,8 @@ class KeyringsTest {
         AgeIdentity other = Stage.keys(9).identity(0);
         grant(k -> k, other.recipient());
         assertThat(stage.doctor.shares.list()).isEmpty();
-        assertThat(stage.doctor.book.answer(request).orElseThrow().doesNotMatch()).isTrue();
+        assertThat(stage.doctor.book.answer(request).orElseThrow().doesNotMatch())
+                .isTrue();
     }
 
     /// The same file with one more stanza, properly authenticated, as only who knows the file key can make it.
@@ -251,8 +259,8 @@ class KeyringsTest {
     private SealedRecord sealed(String text, AgeRecipient owner) throws Exception {
         byte[] original = text.getBytes(StandardCharsets.UTF_8);
         var inspected = new MemoryRecordReader().inspect(original);
-        var metadata = new Metadata(
-                1, "text/plain", "a.txt", stage.now(), new byte[32], new byte[32], List.of(), List.of());
+        var metadata =
+                new Metadata(1, "text/plain", "a.txt", stage.now(), new byte[32], new byte[32], List.of(), List.of());
         return stage.patient.seal.seal(original, inspected, metadata, owner);
     }
 
@@ -263,10 +271,11 @@ class KeyringsTest {
         String key = Base64.getEncoder().withoutPadding().encodeToString(new byte[32]);
         byte[] unchanged = withStanza(sealed.blob(), sealed.fileKey(), "");
         assertThat(unchanged).isEqualTo(sealed.blob());
-        for (String stanza : List.of(
-                "-> X25519 " + key + "\n" + key + "\n", "-> scrypt AAAAAAAAAAAAAAAAAAAAAA 18\n" + key + "\n")) {
+        for (String stanza :
+                List.of("-> X25519 " + key + "\n" + key + "\n", "-> scrypt AAAAAAAAAAAAAAAAAAAAAA 18\n" + key + "\n")) {
             byte[] weak = withStanza(sealed.blob(), sealed.fileKey(), stanza);
-            Assertions.assertThatThrownBy(() -> stage.patient.seal.open(owner, weak)).isInstanceOf(DamagedRecord.class);
+            Assertions.assertThatThrownBy(() -> stage.patient.seal.open(owner, weak))
+                    .isInstanceOf(DamagedRecord.class);
             Assertions.assertThatThrownBy(() -> stage.patient.seal.openWith(sealed.fileKey(), weak))
                     .isInstanceOf(DamagedRecord.class);
             assertThat(Parcel.open(owner, weak, Messages.Keyring.class)).isEmpty();
@@ -282,7 +291,9 @@ class KeyringsTest {
         byte[] twoFaced = Arrays.copyOf(shown.blob(), bodyOfShown + other.blob().length - bodyAt(other.blob()));
         System.arraycopy(
                 other.blob(), bodyAt(other.blob()), twoFaced, bodyOfShown, other.blob().length - bodyAt(other.blob()));
-        assertThat(stage.patient.seal.openWith(other.fileKey(), other.blob()).original()).asString().contains("reader");
+        assertThat(stage.patient.seal.openWith(other.fileKey(), other.blob()).original())
+                .asString()
+                .contains("reader");
         Assertions.assertThatThrownBy(() -> stage.patient.seal.openWith(other.fileKey(), twoFaced))
                 .isInstanceOf(DamagedRecord.class);
         Assertions.assertThatThrownBy(() -> AgeFiles.open(owner, twoFaced))

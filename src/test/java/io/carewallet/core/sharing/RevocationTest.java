@@ -95,7 +95,10 @@ class RevocationTest {
         stage.restart();
         stage.sync();
         List<Entry> entries = stage.register.entries(0, Long.MAX_VALUE);
-        assertThat(entries).extracting(Entry::kind).doesNotContain(ActKind.CONSENT).contains(ActKind.REVOKE);
+        assertThat(entries)
+                .extracting(Entry::kind)
+                .doesNotContain(ActKind.CONSENT)
+                .contains(ActKind.REVOKE);
         assertThat(stage.patient.outbox.all())
                 .filteredOn(o -> o.kind() == ActKind.CONSENT)
                 .extracting(Operation::state)

@@ -16,7 +16,8 @@ class ShareCodeFuzzTest {
     @Test
     void noTextIsACodeUnlessItIsTheCode() {
         var random = new Random(20260504);
-        String good = ShareCode.of(NETWORK, Address.ZERO, new byte[16], Bytes32.ZERO).text();
+        String good =
+                ShareCode.of(NETWORK, Address.ZERO, new byte[16], Bytes32.ZERO).text();
         Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
             for (int i = 0; i < 20_000; i++) {
                 var text = new StringBuilder(good);
@@ -28,7 +29,8 @@ class ShareCodeFuzzTest {
                         default -> text.insert(at, (char) random.nextInt(128));
                     }
                 }
-                boolean same = text.toString().replaceAll("[\\s\\p{Z}]+", "")
+                boolean same = text.toString()
+                        .replaceAll("[\\s\\p{Z}]+", "")
                         .toLowerCase(java.util.Locale.ROOT)
                         .equals(good);
                 assertThat(ShareCode.read(text.toString(), NETWORK) instanceof ShareCode.Read.Complete)

@@ -71,7 +71,9 @@ class ShareCodeTest {
         String text = CODE.text();
         assertThat(complete(text.toUpperCase(java.util.Locale.ROOT)).relation()).isEqualTo(RELATION);
         assertThat(complete("carewallet:" + text).relation()).isEqualTo(RELATION);
-        assertThat(complete("CAREWALLET:" + text.toUpperCase(java.util.Locale.ROOT)).relation()).isEqualTo(RELATION);
+        assertThat(complete("CAREWALLET:" + text.toUpperCase(java.util.Locale.ROOT))
+                        .relation())
+                .isEqualTo(RELATION);
         String inGroups = text.replaceAll("(.{4})", "$1 ");
         assertThat(complete(" \n" + inGroups + "\r\n\t").relation()).isEqualTo(RELATION);
         assertThat(complete("\u00a0" + text + "\u2003").relation()).isEqualTo(RELATION);
@@ -80,7 +82,8 @@ class ShareCodeTest {
     @Test
     void aCodeOfAnotherNetworkSaysSo() {
         for (Network other : new Network[] {network(31_338, LEDGER), network(31_337, Address.ZERO)}) {
-            String text = ShareCode.of(other, RELATION, new byte[16], Bytes32.ZERO).text();
+            String text =
+                    ShareCode.of(other, RELATION, new byte[16], Bytes32.ZERO).text();
             assertThat(ShareCode.read(text, NETWORK)).isInstanceOf(ShareCode.Read.OtherNetwork.class);
         }
     }

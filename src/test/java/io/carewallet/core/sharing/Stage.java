@@ -9,8 +9,10 @@ import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.MemoryRecordReader;
+import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.SaveRecords;
@@ -152,6 +154,16 @@ final class Stage {
         final ReadHistory history = new ReadHistory(book, library, outbox, peers);
         final Contributions contributions =
                 new Contributions(book, storage, seal, new MemoryRecordReader(), save, peers, people, net, clock);
+        final ReadRecords read = new ReadRecords(
+                library,
+                new MemoryRecordReader(),
+                seal,
+                keys,
+                local,
+                storage,
+                outbox,
+                new CheckRecord(keys, outbox, local, storage, journals, net),
+                clock);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
             boolean news = inboxes.receive();
@@ -200,6 +212,17 @@ final class Stage {
                 net,
                 RANDOM,
                 clock);
+        final Contribute contribute = new Contribute(
+                book,
+                keys,
+                local,
+                seal,
+                new MemoryRecordReader(),
+                note -> note.toString().getBytes(StandardCharsets.UTF_8),
+                outbox,
+                net,
+                RANDOM,
+                clock);
         final ReceiveAnswers answers = new ReceiveAnswers(book, keys, storage, journals, net);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
@@ -208,6 +231,13 @@ final class Stage {
 
         private Doctor() {
             super(DOCTOR, doctorDisk);
+        }
+
+        void offer(Bytes32 share, String text) {
+            var outcome = contribute.offer(share, text + ".txt", text.getBytes(StandardCharsets.UTF_8), "From today");
+            if (!(outcome instanceof Contribute.Outcome.Offered)) {
+                throw new AssertionError(outcome);
+            }
         }
 
         Bytes32 ask(String code) {
@@ -223,7 +253,10 @@ final class Stage {
 
     /// A new code of the patient, the doctor's request for everything with it, received.
     Bytes32 asked() {
-        Bytes32 id = doctor.ask(patient.codes.list().isEmpty() ? code() : patient.codes.list().getFirst().code());
+        Bytes32 id = doctor.ask(
+                patient.codes.list().isEmpty()
+                        ? code()
+                        : patient.codes.list().getFirst().code());
         sync();
         return id;
     }

@@ -109,7 +109,8 @@ class TermsTest {
         refused(good() + "\n");
         refused(good().replaceFirst(":", ": "));
         refused(good().replace("Howell", "H\\u006fwell"));
-        refused(good().replace("\"status\":\"active\",", "").replace("\"category\"", "\"status\":\"active\",\"category\""));
+        refused(good().replace("\"status\":\"active\",", "")
+                .replace("\"category\"", "\"status\":\"active\",\"category\""));
         refused("");
         refused("null");
         refused("{}");
@@ -117,8 +118,21 @@ class TermsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\u0000", "\n", "\u007f", "\u0085", "\u200b", "\u202e", "\u2066", "\ufeff", "\u2028", "\u2029",
-                "\ue000", "\u0378", "\udb40\udc41"})
+            strings = {
+                "\u0000",
+                "\n",
+                "\u007f",
+                "\u0085",
+                "\u200b",
+                "\u202e",
+                "\u2066",
+                "\ufeff",
+                "\u2028",
+                "\u2029",
+                "\ue000",
+                "\u0378",
+                "\udb40\udc41"
+            })
     void namesAndTitlesThatDoNotShowWhatTheyAreAreRefused(String invisible) {
         refused(new String(terms(true, true, "Dr. " + invisible + "Howell").bytes(), StandardCharsets.UTF_8));
         Terms inTitle = terms(true, false, "Dr. Howell", listed("Blood" + invisible, ""));
@@ -134,7 +148,9 @@ class TermsTest {
             changed[i] ^= (byte) (1 << random.nextInt(8));
             try {
                 Terms read = Terms.read(changed);
-                assertThat(read).as("byte %d", i).isNotEqualTo(terms(true, false, "Dr. Howell", listed("Blood tests", "2026-05-01")));
+                assertThat(read)
+                        .as("byte %d", i)
+                        .isNotEqualTo(terms(true, false, "Dr. Howell", listed("Blood tests", "2026-05-01")));
                 assertThat(read.bytes()).isEqualTo(changed);
             } catch (MalformedDocument refused) {
                 assertThat(refused).hasNoCause();

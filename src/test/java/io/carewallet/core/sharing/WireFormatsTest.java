@@ -3,23 +3,14 @@ package io.carewallet.core.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carewallet.core.directory.Card;
-import io.carewallet.core.directory.Cards;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.AgeFiles;
 import io.carewallet.core.record.Envelope;
 import io.carewallet.core.record.Metadata;
-import io.carewallet.core.record.Metadata.Attestation;
-import io.carewallet.core.register.Act;
-import io.carewallet.core.register.ActKind;
-import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.Eip712;
 import io.carewallet.core.register.Network;
-import io.carewallet.core.register.SealedCid;
-import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
 import io.carewallet.crypto.Hkdf;
 import io.carewallet.crypto.Hmac;
@@ -34,7 +25,6 @@ import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.fhir.FhirRecordReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -63,19 +53,19 @@ class WireFormatsTest {
             Map.entry("padding", WireFormatsTest::padding),
             Map.entry("metadata", WireFormatsTest::metadata),
             Map.entry("commitment", WireFormatsTest::commitment),
-            Map.entry("attestation", WireFormatsTest::attestation),
-            Map.entry("cid", WireFormatsTest::cid),
-            Map.entry("sealed-cid-record", WireFormatsTest::sealedCidOfARecord),
-            Map.entry("sealed-cid-request", WireFormatsTest::sealedCidOfARequest),
-            Map.entry("journal", WireFormatsTest::journal),
-            Map.entry("card", WireFormatsTest::card),
-            Map.entry("share-code", WireFormatsTest::shareCode),
-            Map.entry("request", WireFormatsTest::request),
-            Map.entry("terms", WireFormatsTest::terms),
-            Map.entry("bind", WireFormatsTest::bind),
-            Map.entry("keyring", WireFormatsTest::keyring),
-            Map.entry("receipt", WireFormatsTest::receipt),
-            Map.entry("offer", WireFormatsTest::offer),
+            Map.entry("attestation", ChainFormats::attestation),
+            Map.entry("cid", ChainFormats::cid),
+            Map.entry("sealed-cid-record", ChainFormats::sealedCidOfARecord),
+            Map.entry("sealed-cid-request", ChainFormats::sealedCidOfARequest),
+            Map.entry("journal", ChainFormats::journal),
+            Map.entry("card", DocumentFormats::card),
+            Map.entry("share-code", DocumentFormats::shareCode),
+            Map.entry("request", DocumentFormats::request),
+            Map.entry("terms", DocumentFormats::terms),
+            Map.entry("bind", DocumentFormats::bind),
+            Map.entry("keyring", DocumentFormats::keyring),
+            Map.entry("receipt", DocumentFormats::receipt),
+            Map.entry("offer", DocumentFormats::offer),
             Map.entry("notebook", NotebookFormat::check));
 
     private static Map<String, Example> examples;
@@ -120,16 +110,16 @@ class WireFormatsTest {
         return new WalletKeys(RecoveryWords.entropy(List.of(e.text("words").split(" "))));
     }
 
-    private static Network network(Example e) {
+    static Network network(Example e) {
         Address ledger = e.address("ledger");
         return new Network("", true, e.number("chain id"), ledger, ledger, 0);
     }
 
-    private static Bytes32 domain(Network network) {
+    static Bytes32 domain(Network network) {
         return Eip712.domain(network.chainId(), network.careLedger());
     }
 
-    private static String address(SigningKey key) {
+    static String address(SigningKey key) {
         return Address.of(key.address()).hex();
     }
 
@@ -168,7 +158,7 @@ class WireFormatsTest {
         return Sha256.of(identity.recipient().toString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] derived(Secret ikm, String info, int length) {
+    static byte[] derived(Secret ikm, String info, int length) {
         return Hkdf.sha256(
                 ikm.bytes(),
                 "carewallet/v1".getBytes(StandardCharsets.US_ASCII),
@@ -283,207 +273,5 @@ class WireFormatsTest {
 
     private static byte[] leaf(byte[] seed, int i, int type, byte[] bytes) {
         return Sha256.of(new byte[1], Commitment.salt(seed, i), new byte[] {(byte) type}, bytes);
-    }
-
-    private static void attestation(Example e) {
-        Network network = network(e);
-        try (SigningKey issuer = SigningKey.of(e.hex("issuer's key"))) {
-            Instant at = Instant.ofEpochSecond(e.number("issuedAt"));
-            Attestation made = Attest.sign(issuer, network, e.word("root"), at);
-            e.says("domain", domain(network));
-            e.says("issuer", made.issuer());
-            e.says("signature", made.signature());
-            assertThat(Attest.isGenuine(made, network, e.word("root"))).isTrue();
-            byte[] struct = Eip712.struct(
-                            "Attest(bytes32 root,address issuer,uint64 issuedAt)",
-                            e.hex("root"),
-                            Eip712.word(e.address("issuer")),
-                            Eip712.word(e.number("issuedAt")))
-                    .bytes();
-            e.says("digest", Eip712.digest(e.word("domain"), Bytes32.of(struct)));
-            assertThat(Address.of(SigningKey.recover(e.hex("digest"), e.hex("signature"))))
-                    .isEqualTo(e.address("issuer"));
-        }
-    }
-
-    private static void cid(Example e) {
-        Bytes32 digest = Bytes32.of(Sha256.of(e.utf8("blob")));
-        e.says("digest", digest);
-        e.says("raw, bytes", Cid.raw(digest).bytes());
-        e.says("raw", Cid.raw(digest));
-        e.says("dag-pb", new Cid(true, digest));
-        assertThat(Cid.parse(e.text("raw"))).isEqualTo(Cid.raw(digest));
-    }
-
-    private static void sealedCidOfARecord(Example e) {
-        try (Secret key = Secret.of(e.hex("key"))) {
-            Bytes32 sealed = SealedCid.apply(
-                    key, e.text("label"), network(e), e.address("subject"), e.word("commitment"), e.word("digest"));
-            e.says("sealedCid", sealed);
-            assertThat(e.text("label")).isEqualTo(SealedCid.RECORD);
-        }
-    }
-
-    private static void sealedCidOfARequest(Example e) {
-        try (Secret token = Secret.of(e.hex("ask token"))) {
-            e.says("key", derived(token, SealedCid.REQUEST, 32));
-        }
-        Cid cid = Cid.raw(e.word("digest"));
-        Bytes32 sealed = Locks.seal(
-                e.hex("ask token"),
-                SealedCid.REQUEST,
-                network(e),
-                e.address("subject, the relation"),
-                e.word("commitment"),
-                cid);
-        e.says("sealedCid", sealed);
-        String labels = String.join(
-                ", ", SealedCid.RECORD, SealedCid.REQUEST, SealedCid.KEYRING, SealedCid.RECEIPT, SealedCid.OFFER);
-        e.says("labels", labels);
-    }
-
-    private static void journal(Example e) {
-        Network network = network(e);
-        try (SigningKey key = SigningKey.of(e.hex("subject's key"))) {
-            Address subject = Address.of(key.address());
-            e.says("subject", subject);
-            e.says("domain", domain(network));
-            Slot genesis = Slot.genesis(network, subject);
-            e.says("genesis", genesis.word());
-            var record = new Act.Extend(ActKind.RECORD, subject, e.word("commitment"), e.word("sealedCid"));
-            Instant deadline = Instant.ofEpochSecond(e.number("deadline"));
-            e.says("digest to sign", ActMessage.digest(network, record, genesis.word(), deadline));
-            byte[] signature = ActMessage.sign(key, network, record, genesis.word(), deadline)
-                    .signature();
-            e.says("signature", signature);
-            Slot after = genesis.after(record);
-            e.says("slot after the record", after.word());
-            e.says(
-                    "slot after a revocation",
-                    after.after(new Act.Revoke(subject, 0)).word());
-        }
-    }
-
-    private static void card(Example e) {
-        Network network = network(e);
-        try (SigningKey key = SigningKey.of(e.hex("account's key"))) {
-            AgeIdentity identity = AgeIdentity.fromSeed(Secret.of(e.hex("identity's seed")));
-            byte[] card = Cards.make(
-                    network, key, Card.CLINICIAN, e.text("name"), e.address("organisation"), identity.recipient());
-            String text = new String(card, StandardCharsets.UTF_8);
-            String recipient = identity.recipient().toString();
-            e.says("document, the recipient left out", text.replace(recipient, "..."));
-            e.says("recipient begins", recipient.substring(0, 40));
-            String unsigned = text.replaceFirst("\"signature\":\"[^\"]*\"", "\"signature\":\"\"");
-            byte[] content = Sha256.of(unsigned.getBytes(StandardCharsets.UTF_8));
-            e.says("content", content);
-            e.says("digest to sign", Eip712.digest(domain(network), Eip712.struct("Card(bytes32 content)", content)));
-            e.says("digest of the card", Sha256.of(card));
-            String end = text.substring(text.indexOf("\"signature\":\"") + 13, text.length() - 2);
-            assertThat(Address.of(SigningKey.recover(
-                            e.hex("digest to sign"), Base64.getDecoder().decode(end))))
-                    .isEqualTo(Address.of(key.address()));
-        }
-    }
-
-    private static void shareCode(Example e) {
-        Network network = network(e);
-        var code = ShareCode.of(network, e.address("relation"), e.hex("ask token"), e.word("card"));
-        e.says("network tag", code.networkTag());
-        String bytes =
-                "01" + e.text("network tag") + e.text("relation").substring(2) + e.text("ask token") + e.text("card");
-        e.says("bytes", bytes);
-        e.says("code", code.text());
-        assertThat(ShareCode.read(e.text("code"), network))
-                .isInstanceOfSatisfying(
-                        ShareCode.Read.Complete.class,
-                        read -> assertThat(read.code().token()).isEqualTo(e.hex("ask token")));
-    }
-
-    private static <T> T document(Example e, Class<T> type) throws Exception {
-        T read = Json.read(e.utf8("document"), type);
-        e.says("document", new String(Json.write(read), StandardCharsets.UTF_8));
-        e.says("SHA-256", Parcel.digest(read));
-        return read;
-    }
-
-    private static void request(Example e) throws Exception {
-        Messages.Request read = document(e, Messages.Request.class);
-        e.says("token", read.token());
-        e.says("answerKey, R", read.answerKey());
-        assertThat(read.purpose()).isEqualTo(Purpose.TREATMENT);
-        assertThat(read.v()).isEqualTo(Messages.VERSION);
-        String purposes = Arrays.stream(Purpose.values()).map(Purpose::name).collect(Collectors.joining(", "));
-        e.says("purposes", purposes);
-    }
-
-    private static void terms(Example e) throws Exception {
-        Terms read = Terms.read(e.utf8("T"));
-        e.says("T", new String(read.bytes(), StandardCharsets.UTF_8));
-        e.says("SHA-256(salt || T)", Terms.digest(e.hex("salt"), e.utf8("T")));
-        e.says("relation", read.relation());
-        e.says("reader", read.reader() + " " + read.readerName());
-        e.says("organisation", read.organisation() + " " + read.organisationName());
-        e.says("last day", read.until());
-        e.says("purpose", read.purpose() + " " + read.purpose().code());
-        e.says("record", read.records().getFirst().id());
-        e.says("title", read.records().getFirst().title());
-        e.says("date", read.records().getFirst().date());
-        assertThat(read.permit()).isTrue();
-        assertThat(read.standing()).isFalse();
-        var standing = new Terms(
-                read.relation(),
-                read.reader(),
-                read.readerName(),
-                read.organisation(),
-                read.organisationName(),
-                read.purpose(),
-                true,
-                true,
-                List.of(),
-                read.agreed(),
-                read.until());
-        String text = new String(standing.bytes(), StandardCharsets.UTF_8);
-        e.says(
-                "provision of a standing grant begins",
-                text.substring(text.indexOf("{\"extension\""), text.indexOf(",\"period\"")));
-        assertThat(Terms.read(standing.bytes())).isEqualTo(standing);
-    }
-
-    private static void bind(Example e) {
-        Network network = network(e);
-        try (SigningKey book = SigningKey.of(e.hex("book's key"))) {
-            e.says("signature", Locks.bind(book, network, e.address("relation"), e.address("reader")));
-            e.says("book", address(book));
-            assertThat(Locks.isBound(
-                            e.hex("signature"), network, e.address("book"), e.address("relation"), e.address("reader")))
-                    .isTrue();
-            Bytes32 struct = Eip712.struct(
-                    "Bind(address relation,address reader)",
-                    Eip712.word(e.address("relation")),
-                    Eip712.word(e.address("reader")));
-            e.says("digest", Eip712.digest(domain(network), struct));
-        }
-    }
-
-    private static void keyring(Example e) throws Exception {
-        Messages.Keyring read = document(e, Messages.Keyring.class);
-        e.says("segment", read.segment());
-        e.says("terms", new String(read.terms(), StandardCharsets.UTF_8));
-        e.says("salt", read.salt());
-        e.says("item's file key", read.items().getFirst().fileKey());
-        e.says("compacted every", Keyrings.COMPACT_EVERY);
-    }
-
-    private static void receipt(Example e) throws Exception {
-        Messages.Receipt read = document(e, Messages.Receipt.class);
-        e.says("opened at", read.openings().getFirst().at());
-        e.says("nonce", read.nonce());
-    }
-
-    private static void offer(Example e) throws Exception {
-        Messages.Offer read = document(e, Messages.Offer.class);
-        e.says("blob", read.blob());
-        e.says("file key", read.fileKey());
     }
 }

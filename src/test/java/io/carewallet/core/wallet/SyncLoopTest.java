@@ -22,8 +22,7 @@ class SyncLoopTest {
         var outbox = new Outbox(new MemoryNotebook(), InstantSource.system());
         var store = new MemoryBlobStore();
         var keys = new WalletKeys(Secret.of(new byte[32]));
-        var courier = new Courier(
-                outbox, keys, store, store, register, new Journals(register), InstantSource.system());
+        var courier = new Courier(outbox, keys, store, store, register, new Journals(register), InstantSource.system());
         return new SyncLoop("test", outbox, courier, round);
     }
 
@@ -45,7 +44,9 @@ class SyncLoopTest {
             loop.wake();
             Thread.sleep(20);
         }
-        assertThat(again.await(10, TimeUnit.SECONDS)).as("three rounds were made").isTrue();
+        assertThat(again.await(10, TimeUnit.SECONDS))
+                .as("three rounds were made")
+                .isTrue();
         loop.close();
         assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.ONLINE);
         assertThat(changes.get()).as("offline, then online again").isGreaterThanOrEqualTo(2);
