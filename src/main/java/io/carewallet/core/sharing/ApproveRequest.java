@@ -1,6 +1,5 @@
 package io.carewallet.core.sharing;
 
-import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
@@ -13,8 +12,6 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
-import io.carewallet.core.text.PlainText;
-import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
 import java.security.SecureRandom;
@@ -24,7 +21,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the
@@ -145,7 +141,7 @@ public final class ApproveRequest {
             List<StoredRecord> chosen) {
         List<Terms.Listed> listed = choice.standing()
                 ? List.of()
-                : chosen.stream().map(ApproveRequest::listed).toList();
+                : chosen.stream().map(Terms.Listed::of).toList();
         Terms terms =
                 terms(request, content.purpose(), reader, employer, true, choice.standing(), listed, choice.until());
         byte[] bytes = terms.bytes();
@@ -155,7 +151,7 @@ public final class ApproveRequest {
                 return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
             }
             List<Statement.Listed> today = chosen.stream()
-                    .map(ApproveRequest::listed)
+                    .map(Terms.Listed::of)
                     .map(l -> new Statement.Listed(l.title(), l.date()))
                     .toList();
             boolean less = isLess(content, choice);
@@ -195,21 +191,6 @@ public final class ApproveRequest {
                 until);
     }
 
-    private static Terms.Listed listed(StoredRecord record) {
-        FuzzyDate date = record.outline().until() != null
-                ? record.outline().until()
-                : record.outline().from();
-        return new Terms.Listed(record.id(), plain(record.outline().title()), date == null ? "" : date.toString());
-    }
-
-    private static String plain(String title) {
-        return title.codePoints()
-                .filter(PlainText::isShown)
-                .limit(150)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
     /// Approves what was shown. When this answers empty, the approval is on this computer for good and goes out by
     /// itself.
     ///
@@ -225,7 +206,7 @@ public final class ApproveRequest {
                     journals.journal(keys.address(request.relation())).slot().epoch();
             Keyrings.Segment segment =
                     keyrings.first(request, recipient(approval.reader), approval.terms, approval.less, records);
-            if (!follows(segment, approval)) {
+            if (!segment.follows(approval.reader.account(), approval.choice.records())) {
                 return Why.NOT_IN_WORDS;
             }
             keep(approval, segment, epoch);
@@ -262,27 +243,6 @@ public final class ApproveRequest {
                         null,
                         operation.id()));
         keyrings.commit(edit, operation);
-    }
-
-    /// Terms, digest, keyring and what was shown are worked out from one another once more, from the bytes that go out.
-    private boolean follows(Keyrings.Segment segment, Approval approval) {
-        try {
-            Messages.Keyring keyring = segment.keyring();
-            Terms terms = Terms.read(keyring.terms());
-            Set<Bytes32> granted =
-                    keyring.items().stream().map(Messages.Item::record).collect(Collectors.toSet());
-            Set<Bytes32> shown = terms.standing()
-                    ? Set.copyOf(approval.choice.records())
-                    : terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
-            return segment.commitment().equals(Terms.digest(keyring.salt(), keyring.terms()))
-                    && terms.permit()
-                    && terms.reader().equals(keyring.reader())
-                    && terms.reader().equals(approval.reader.account())
-                    && terms.relation().equals(keyring.relation())
-                    && granted.equals(shown);
-        } catch (MalformedDocument e) {
-            return false;
-        }
     }
 
     /// Says no. The clinician sees "no", without a reason. When the person cannot be identified, nothing is sent.
@@ -335,9 +295,5 @@ public final class ApproveRequest {
     private static Pages.Incoming answered(Pages.Incoming request, RequestRow.State state) {
         return new Pages.Incoming(
                 request.id(), request.relation(), request.from(), request.at(), request.content(), state);
-    }
-
-    Address account(int relation) {
-        return keys.address(relation);
     }
 }

@@ -2,6 +2,8 @@ package io.carewallet.core.sharing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -36,7 +38,23 @@ public record Terms(
         LocalDate until) {
 
     /// One record by its id, with the title and date as the owner saw them when approving.
-    public record Listed(Bytes32 id, String title, String date) {}
+    public record Listed(Bytes32 id, String title, String date) {
+        private static final int MAX_TITLE = 150;
+
+        static Listed of(StoredRecord record) {
+            FuzzyDate last = record.outline().until();
+            FuzzyDate date = last != null ? last : record.outline().from();
+            return new Listed(record.id(), shown(record.outline().title()), date == null ? "" : date.toString());
+        }
+
+        private static String shown(String title) {
+            return title.codePoints()
+                    .filter(PlainText::isShown)
+                    .limit(MAX_TITLE)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+        }
+    }
 
     private static final String ACCOUNT = "urn:carewallet:account";
     private static final String RECORD = "urn:carewallet:record";
