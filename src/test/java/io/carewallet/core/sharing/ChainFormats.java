@@ -100,9 +100,9 @@ final class ChainFormats {
             e.says("signature", signature);
             Slot after = genesis.after(record);
             e.says("slot after the record", after.word());
-            e.says(
-                    "slot after a revocation",
-                    after.after(new Act.Revoke(subject, 0)).word());
+            Slot revoked = after.after(new Act.Revoke(subject, 0));
+            e.says("slot after a revocation", revoked.word());
+            e.says("slot after the same record again", revoked.after(record).word());
         }
     }
 }
