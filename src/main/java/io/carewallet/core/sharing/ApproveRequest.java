@@ -1,6 +1,5 @@
 package io.carewallet.core.sharing;
 
-import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
@@ -13,7 +12,6 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
-import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
 import java.security.SecureRandom;
@@ -23,7 +21,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the
@@ -62,7 +59,11 @@ public final class ApproveRequest {
     ///
     /// @param records ids; for a standing share those of today
     /// @param standing also what is added later
-    public record Choice(List<Bytes32> records, boolean standing, LocalDate until) {}
+    public record Choice(List<Bytes32> records, boolean standing, LocalDate until) {
+        public Choice {
+            records = records.stream().distinct().toList();
+        }
+    }
 
     /// What came of preparing.
     public sealed interface Prepared {
@@ -146,17 +147,17 @@ public final class ApproveRequest {
             List<StoredRecord> chosen) {
         List<Terms.Listed> listed = choice.standing()
                 ? List.of()
-                : chosen.stream().map(ApproveRequest::listed).toList();
+                : chosen.stream().map(Terms.Listed::of).toList();
         Terms terms =
                 terms(request, content.purpose(), reader, employer, true, choice.standing(), listed, choice.until());
-        if (terms.isOver(clock.instant())) {
-            return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
-        }
         byte[] bytes = terms.bytes();
         try {
             Statement statement = Terms.read(bytes).statement();
+            if (terms.isOver(clock.instant())) {
+                return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
+            }
             List<Statement.Listed> today = chosen.stream()
-                    .map(ApproveRequest::listed)
+                    .map(Terms.Listed::of)
                     .map(l -> new Statement.Listed(l.title(), l.date()))
                     .toList();
             boolean less = isLess(content, choice);
@@ -196,21 +197,6 @@ public final class ApproveRequest {
                 until);
     }
 
-    private static Terms.Listed listed(StoredRecord record) {
-        FuzzyDate date = record.outline().until() != null
-                ? record.outline().until()
-                : record.outline().from();
-        return new Terms.Listed(record.id(), plain(record.outline().title()), date == null ? "" : date.toString());
-    }
-
-    private static String plain(String title) {
-        return title.codePoints()
-                .filter(Terms::isVisible)
-                .limit(200)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
     /// Approves what was shown. When this answers empty, the approval is on this computer for good and goes out by
     /// itself.
     ///
@@ -230,7 +216,7 @@ public final class ApproveRequest {
             List<Bytes32> records = approval.choice.records();
             Keyrings.Segment segment =
                     keyrings.first(request, recipient(approval.reader), approval.terms, approval.less, records);
-            if (!follows(segment, approval)) {
+            if (!segment.follows(approval.reader.account(), approval.choice.records())) {
                 return Why.NOT_IN_WORDS;
             }
             keep(approval, segment, epoch);
@@ -269,27 +255,6 @@ public final class ApproveRequest {
                         null,
                         operation.id()));
         keyrings.commit(edit, operation);
-    }
-
-    /// Terms, digest, keyring and what was shown are worked out from one another once more, from the bytes that go out.
-    private boolean follows(Keyrings.Segment segment, Approval approval) {
-        try {
-            Messages.Keyring keyring = segment.keyring();
-            Terms terms = Terms.read(keyring.terms());
-            Set<Bytes32> granted =
-                    keyring.items().stream().map(Messages.Item::record).collect(Collectors.toSet());
-            Set<Bytes32> shown = terms.standing()
-                    ? Set.copyOf(approval.choice.records())
-                    : terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
-            return segment.commitment().equals(Terms.digest(keyring.salt(), keyring.terms()))
-                    && terms.permit()
-                    && terms.reader().equals(keyring.reader())
-                    && terms.reader().equals(approval.reader.account())
-                    && terms.relation().equals(keyring.relation())
-                    && granted.equals(shown);
-        } catch (MalformedDocument e) {
-            return false;
-        }
     }
 
     /// Says no. The clinician sees "no", without a reason. When the person cannot be identified, nothing is sent.
@@ -341,9 +306,5 @@ public final class ApproveRequest {
 
     private static io.carewallet.crypto.age.AgeRecipient recipient(Person reader) {
         return Keyrings.recipient(java.util.Objects.requireNonNull(reader.recipient()));
-    }
-
-    Address account(int relation) {
-        return keys.address(relation);
     }
 }
