@@ -42,6 +42,7 @@ final class RecordPage implements Page {
     private final Page list;
     private final Around around;
     private final PageFrame frame;
+    private final VBox trouble = new VBox();
     private boolean opened;
 
     /// What this page leads to.
@@ -133,6 +134,8 @@ final class RecordPage implements Page {
         frame.buttons(more, share);
         var content = new ArrayList<Node>();
         content.add(asked);
+        trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
+        content.add(trouble);
         var tabs = new ChartTabs(
                 record.chart(), history, document -> open(document, record.original()), Texts.of("chart.none"));
         VBox body = tabs.build();
@@ -193,10 +196,7 @@ final class RecordPage implements Page {
         Background.<RecordReader.Attachment>run(
                 () -> desk.records().attachment(original, handle),
                 content -> navigator.show(new AttachmentPage(document.title(), content, navigator, this)),
-                failed -> navigator.show(new AttachmentPage(
-                        Texts.of("attachment.not-there"),
-                        new RecordReader.Attachment("", "application/octet-stream", new byte[0]),
-                        navigator,
-                        this)));
+                failed -> trouble.getChildren()
+                        .setAll(Nodes.banner("warning", "alert-triangle", Texts.of("attachment.not-there"))));
     }
 }
