@@ -212,9 +212,7 @@ final class AskPage implements Page {
 
     private void paste() {
         String text = Clipboard.getSystemClipboard().getString();
-        if (text != null) {
-            code(text.strip());
-        }
+        code(text == null ? Objects.requireNonNull(code).getText() : text.strip());
     }
 
     private void scan() {
