@@ -48,7 +48,7 @@ final class Frame implements Navigator, Keys.Actions {
     private final BorderPane frame;
     private final BorderPane middle = new BorderPane();
     private final Above above;
-    private final Timeline clock = new Timeline(new KeyFrame(LOOK_AGAIN, e -> refresh()));
+    private final Timeline clock = new Timeline(new KeyFrame(LOOK_AGAIN, e -> Keys.ifShowing(root(), this::refresh)));
     private final StackPane root;
     private String here = "";
     private volatile boolean stopped;

@@ -59,6 +59,15 @@ final class Keys {
         }
     }
 
+    /// A window that is gone asks nothing any more.
+    static void ifShowing(Parent root, Runnable action) {
+        var scene = root.getScene();
+        var window = scene == null ? null : scene.getWindow();
+        if (window != null && window.isShowing()) {
+            action.run();
+        }
+    }
+
     static boolean isInside(@Nullable Node node, @Nullable Node whole) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (at == whole) {

@@ -81,6 +81,7 @@ class ClinicianWindowTest {
 
     @AfterEach
     void close() {
+        robot.interact(stage::hide);
         desk.close();
     }
 
