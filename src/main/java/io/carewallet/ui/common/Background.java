@@ -3,6 +3,7 @@ package io.carewallet.ui.common;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -10,6 +11,7 @@ import javafx.application.Platform;
 /// storage: they run here.
 public final class Background {
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    private static final AtomicInteger UNFINISHED = new AtomicInteger();
 
     private Background() {}
 
@@ -17,12 +19,15 @@ public final class Background {
     ///
     /// @param failed hears, on the UI thread, of anything unexpected: a bug or a full disk; nothing was shown then
     public static <T> void run(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
+        UNFINISHED.incrementAndGet();
         THREADS.execute(() -> {
             try {
                 T result = work.call();
                 Platform.runLater(() -> then.accept(result));
             } catch (Exception e) {
                 Platform.runLater(() -> failed.accept(e));
+            } finally {
+                UNFINISHED.decrementAndGet();
             }
         });
     }
@@ -30,5 +35,10 @@ public final class Background {
     /// The same where failing is told by the window as a whole.
     public static <T> void run(Callable<T> work, Consumer<T> then) {
         run(work, then, Trouble::show);
+    }
+
+    /// True while something that was asked for is not done: a window that is closed waits for it.
+    public static boolean isBusy() {
+        return UNFINISHED.get() > 0;
     }
 }
