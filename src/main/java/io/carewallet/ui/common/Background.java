@@ -1,23 +1,19 @@
 package io.carewallet.ui.common;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
 /// The one place where screens leave the UI thread and come back to it. Use cases may wait for disk, register and
 /// storage: they run here.
 public final class Background {
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
-
     private Background() {}
 
     /// Runs `work` elsewhere, then `then` on the UI thread.
     ///
     /// @param failed hears, on the UI thread, of anything unexpected: a bug or a full disk; nothing was shown then
     public static <T> void run(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
-        THREADS.execute(() -> {
+        Thread.ofVirtual().start(() -> {
             try {
                 T result = work.call();
                 Platform.runLater(() -> then.accept(result));
