@@ -14,13 +14,14 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
+import io.carewallet.crypto.age.AgeRecipient;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the
@@ -123,19 +124,18 @@ public final class ApproveRequest {
         if (reader.standing() != Person.Standing.CONFIRMED || reader.recipient() == null || employer == null) {
             return new Prepared.NotPossible(Why.NOT_CONFIRMED);
         }
-        List<StoredRecord> chosen = choice.records().stream()
-                .flatMap(id -> library.find(id).stream())
-                .toList();
-        if (chosen.size() != choice.records().size()) {
+        // The words of a standing share are "all your records and those that you add later": all are listed and given.
+        List<StoredRecord> chosen = choice.standing() ? library.all() : found(choice.records());
+        if (!choice.standing() && chosen.size() != choice.records().size()) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
-        if (choice.standing()) {
-            // The words are "all your records and those that you add later", so that is what is listed and given.
-            List<StoredRecord> all = library.all();
-            List<Bytes32> ids = all.stream().map(StoredRecord::id).toList();
-            return prepare(request.get(), content, new Choice(ids, true, choice.until()), reader, employer, all);
-        }
-        return prepare(request.get(), content, choice, reader, employer, chosen);
+        List<Bytes32> ids = chosen.stream().map(StoredRecord::id).toList();
+        var exact = new Choice(ids, choice.standing(), choice.until());
+        return prepare(request.get(), content, exact, reader, employer, chosen);
+    }
+
+    private List<StoredRecord> found(List<Bytes32> records) {
+        return records.stream().flatMap(id -> library.find(id).stream()).toList();
     }
 
     private Prepared prepare(
@@ -160,18 +160,11 @@ public final class ApproveRequest {
                     .map(Terms.Listed::of)
                     .map(l -> new Statement.Listed(l.title(), l.date()))
                     .toList();
-            boolean less = isLess(content, choice);
+            boolean less = new Requests(book, library, peers, clock).isMoreThan(choice, content);
             return new Prepared.Ready(statement, today, new Approval(request, reader, bytes, choice, less));
         } catch (MalformedDocument e) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
-    }
-
-    private boolean isLess(Messages.Request content, Choice choice) {
-        var asked = new Requests(book, library, peers, clock).means(content.wanted());
-        return content.wanted().everything() && !choice.standing()
-                || !Set.copyOf(choice.records()).containsAll(asked)
-                || choice.until().isBefore(content.until());
     }
 
     private Terms terms(
@@ -210,13 +203,14 @@ public final class ApproveRequest {
             return Why.REGISTER_DOES_NOT_ANSWER;
         }
         try (Book.Turn turn = book.turn()) {
-            if (state(request.id()) != RequestRow.State.WAITING) {
+            var state = book.request(request.id()).map(Pages.Incoming::state);
+            if (!state.equals(Optional.of(RequestRow.State.WAITING))) {
                 return Why.ALREADY_ANSWERED;
             }
             List<Bytes32> records = approval.choice.records();
             Keyrings.Segment segment =
                     keyrings.first(request, recipient(approval.reader), approval.terms, approval.less, records);
-            if (!segment.follows(approval.reader.account(), approval.choice.records())) {
+            if (!segment.follows(approval.reader.account(), records)) {
                 return Why.NOT_IN_WORDS;
             }
             keep(approval, segment, epoch);
@@ -226,13 +220,9 @@ public final class ApproveRequest {
         }
     }
 
-    private RequestRow.@Nullable State state(Bytes32 request) {
-        return book.request(request).map(Pages.Incoming::state).orElse(null);
-    }
-
     private void keep(Approval approval, Keyrings.Segment segment, int epoch) {
         Pages.Incoming request = approval.request;
-        byte[] answerKey = java.util.Objects.requireNonNull(request.content()).answerKey();
+        byte[] answerKey = Objects.requireNonNull(request.content()).answerKey();
         Book.Edit edit = book.edit();
         Operation operation = keyrings.consent(edit, request.relation(), answerKey, segment, approval.reader.name());
         var state = approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
@@ -243,7 +233,7 @@ public final class ApproveRequest {
                         request.id(),
                         answerKey,
                         request.from(),
-                        java.util.Objects.requireNonNull(approval.reader.recipient()),
+                        Objects.requireNonNull(approval.reader.recipient()),
                         approval.terms,
                         approval.less,
                         approval.choice.records(),
@@ -304,7 +294,7 @@ public final class ApproveRequest {
         return null;
     }
 
-    private static io.carewallet.crypto.age.AgeRecipient recipient(Person reader) {
-        return Keyrings.recipient(java.util.Objects.requireNonNull(reader.recipient()));
+    private static AgeRecipient recipient(Person reader) {
+        return Keyrings.recipient(Objects.requireNonNull(reader.recipient()));
     }
 }

@@ -1,8 +1,6 @@
 package io.carewallet.ui.common;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -10,7 +8,6 @@ import javafx.application.Platform;
 /// The one place where screens leave the UI thread and come back to it. Use cases may wait for disk, register and
 /// storage: they run here.
 public final class Background {
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
     private static final AtomicInteger UNFINISHED = new AtomicInteger();
 
     private Background() {}
@@ -20,7 +17,7 @@ public final class Background {
     /// @param failed hears, on the UI thread, of anything unexpected: a bug or a full disk; nothing was shown then
     public static <T> void run(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
         UNFINISHED.incrementAndGet();
-        THREADS.execute(() -> {
+        Thread.ofVirtual().start(() -> {
             try {
                 T result = work.call();
                 Platform.runLater(() -> then.accept(result));
