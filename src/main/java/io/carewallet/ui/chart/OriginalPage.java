@@ -29,7 +29,7 @@ public final class OriginalPage implements Page {
         frame.buttons(Nodes.button(
                 Texts.of("chart.document.save"),
                 "download",
-                () -> note.setText(SaveFile.ask(frame, fileName, original))));
+                () -> SaveFile.ask(frame, fileName, original, note::setText)));
         var lines = new ListView<String>();
         lines.setPlaceholder(Nodes.label(Texts.of("original.opening"), "cw-muted"));
         // Cutting 40 MB into lines takes long enough to freeze the window, so it happens elsewhere.

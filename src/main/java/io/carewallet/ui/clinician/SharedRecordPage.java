@@ -52,7 +52,7 @@ final class SharedRecordPage implements Page {
                 Nodes.button(
                         Texts.of("record.copy"),
                         "download",
-                        () -> note.setText(SaveFile.ask(frame, row.fileName(), record.original())),
+                        () -> SaveFile.ask(frame, row.fileName(), record.original(), note::setText),
                         "cw-link"),
                 note);
         frame.content(new ChartTabs(record.chart(), history, null, Texts.of("patient.none")).build(), foot);

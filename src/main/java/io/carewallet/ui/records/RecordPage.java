@@ -18,6 +18,7 @@ import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +77,21 @@ final class RecordPage implements Page {
             Background.run(
                     () -> new Content(
                             desk.records().open(row.id()), around.history().call()),
-                    this::show);
+                    this::show,
+                    failed -> {
+                        opened = false;
+                        say("opened.offline");
+                        Trouble.show(failed);
+                    });
         }
     }
 
     private void show(Content content) {
+        if (frame.getScene() == null) {
+            // Whoever asked for this record has gone on; it is read again when they come back.
+            opened = false;
+            return;
+        }
         switch (content.record()) {
             case OpenedRecord.Opened record -> show(record, content.history());
             case OpenedRecord.Tampered tampered ->
@@ -158,7 +169,7 @@ final class RecordPage implements Page {
         Button copy = Nodes.button(
                 Texts.of("record.copy"),
                 "download",
-                () -> note.setText(SaveFile.ask(frame, row.fileName(), record.original())),
+                () -> SaveFile.ask(frame, row.fileName(), record.original(), note::setText),
                 "cw-link");
         return Nodes.row(8, original, copy, note);
     }
