@@ -12,7 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Keeps a wallet in step with its network, in a thread of its own: four times a second, and at once when something was saved.
+/// Keeps a wallet in step with its network, in a thread of its own: four times a second, and at once when something was
+/// saved.
 public final class SyncLoop implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration PAUSE_OFFLINE = Duration.ofSeconds(5);
