@@ -3,6 +3,8 @@ package io.carewallet.app.cli;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.fhir.FhirRecordReader;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,8 +33,15 @@ public final class CommandLineApp implements Callable<Integer> {
     /// @return exit code: 0 done, 1 the environment lacks something, 2 wrong usage or refused input, 3 refused by the
     /// network or not found
     public static int run(String... args) {
+        // Most starts are a click without arguments: they need not wait until all commands are read.
+        if (args.length == 0) {
+            return directly(() -> WindowStart.open(new Options()));
+        }
+        if (args[0].equals(Rehearsal.COMMAND)) {
+            return directly(() -> Rehearsal.run(List.of(args).contains(Rehearsal.WARM_UP)));
+        }
         var line = new CommandLine(new CommandLineApp());
-        line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command));
+        line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command.getErr()));
         line.setParameterExceptionHandler((e, rest) -> {
             e.getCommandLine().getErr().println(e.getMessage() + " See 'carewallet --help'.");
             return Problem.INPUT;
@@ -62,16 +71,23 @@ public final class CommandLineApp implements Callable<Integer> {
         }
     }
 
-    private static int problem(Exception e, CommandLine command) {
+    private static int directly(Callable<Integer> start) {
+        try {
+            return start.call();
+        } catch (Exception e) {
+            return problem(e, new PrintWriter(System.err, true));
+        }
+    }
+
+    private static int problem(Exception e, PrintWriter err) {
         if (e instanceof Problem problem) {
-            command.getErr().println(Output.plain(String.valueOf(problem.getMessage())));
+            err.println(Output.plain(String.valueOf(problem.getMessage())));
             return problem.exit();
         }
         // A bug: its kind helps whoever mends it; its message could hold what must not be shown.
         String where = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0].getClassName();
-        command.getErr()
-                .println("Something went wrong inside CareWallet; what was saved before is safe. Code: "
-                        + Integer.toHexString((e.getClass().getName() + where).hashCode()));
+        err.println("Something went wrong inside CareWallet; what was saved before is safe. Code: "
+                + Integer.toHexString((e.getClass().getName() + where).hashCode()));
         return Problem.ENVIRONMENT;
     }
 

@@ -58,11 +58,24 @@ final class WindowStart {
         return window(options.home(), new PracticePeople(options.home()).clinician());
     }
 
+    /// Opens the first window and closes it when it is drawn.
+    ///
+    /// @param shown runs then
+    static int rehearse(Path home, Runnable shown) {
+        CareWalletApp.launch(context(home, null), shown);
+        return 0;
+    }
+
     private static int window(Path home, @Nullable Desk opened) {
+        CareWalletApp.launch(context(home, opened));
+        return 0;
+    }
+
+    private static UiContext context(Path home, @Nullable Desk opened) {
         var reader = new FhirRecordReader();
         var people = new PracticePeople(home);
         var profiles = new io.carewallet.core.identity.Profiles(home);
-        var context = new UiContext(
+        return new UiContext(
                 home,
                 profiles,
                 new CreateWallet(profiles, new DerivationProcess()),
@@ -73,8 +86,6 @@ final class WindowStart {
                 PracticePeople::hint,
                 () -> restart(home),
                 reader::warmUp);
-        CareWalletApp.launch(context);
-        return 0;
     }
 
     /// Locking: a new process at the unlock screen; this one ends.
@@ -88,7 +99,7 @@ final class WindowStart {
         }
     }
 
-    private static boolean hasDisplay() {
+    static boolean hasDisplay() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         boolean drawsOnX = !system.contains("win") && !system.contains("mac");
         boolean headless = "Headless".equalsIgnoreCase(System.getProperty("glass.platform"));

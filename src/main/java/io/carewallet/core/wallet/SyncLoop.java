@@ -12,9 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Keeps a wallet in step with its network, in a thread of its own: every second, and at once when something was saved.
+/// Keeps a wallet in step with its network, in a thread of its own: four times a second, and at once when something was
+/// saved.
 public final class SyncLoop implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(700);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration PAUSE_OFFLINE = Duration.ofSeconds(5);
     private static final long CLOSE_MILLIS = 10_000;
 
@@ -47,7 +48,7 @@ public final class SyncLoop implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /// Something was saved: do not wait for the next second.
+    /// Something was saved: do not wait for the next round.
     public void wake() {
         lock.lock();
         try {
