@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The JavaFX application. JavaFX makes it itself, so what it needs waits in one field until it starts.
 public final class CareWalletApp extends Application {
-    private static @Nullable UiContext waiting;
-    private static @Nullable Runnable rehearsal;
+    private static @Nullable Waiting waiting;
+
+    /// @param shown runs when the window was drawn, and closes it; null for a window that stays
+    private record Waiting(UiContext context, @Nullable Runnable shown) {}
 
     /// Opens the window and returns when it is closed.
     public static void launch(UiContext context) {
-        waiting = context;
+        waiting = new Waiting(context, null);
         Application.launch(CareWalletApp.class);
     }
 
@@ -22,16 +24,17 @@ public final class CareWalletApp extends Application {
     ///
     /// @param shown runs when it was, in the UI thread
     public static void launch(UiContext context, Runnable shown) {
-        rehearsal = shown;
-        launch(context);
+        waiting = new Waiting(context, shown);
+        Application.launch(CareWalletApp.class);
     }
 
     @Override
     public void start(Stage stage) {
-        UiContext context = Objects.requireNonNull(waiting, "started by launch");
+        Waiting start = Objects.requireNonNull(waiting, "started by launch");
+        UiContext context = start.context();
         var window = new Window(stage, context);
         window.open();
-        Runnable shown = rehearsal;
+        Runnable shown = start.shown();
         if (shown == null) {
             Thread.ofVirtual().start(context.warmUp());
         } else {
