@@ -209,6 +209,10 @@ public final class ApproveRequest {
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
             return Why.REGISTER_DOES_NOT_ANSWER;
         }
+        // Between what the screen showed and the yes, somebody may have been dismissed or given another card.
+        if (!approval.reader.equals(peers.person(request.from()))) {
+            return Why.NOT_CONFIRMED;
+        }
         try (Book.Turn turn = book.turn()) {
             if (state(request.id()) != RequestRow.State.WAITING) {
                 return Why.ALREADY_ANSWERED;
