@@ -9,6 +9,7 @@ import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import java.nio.file.Path;
@@ -38,9 +39,9 @@ final class People implements AutoCloseable {
         new SecureRandom().nextBytes(entropy);
         var profiles = new Profiles(home);
         try (Secret secret = Secret.of(entropy)) {
-            new CreateWallet(profiles).create(profile, PASSWORD.clone(), VaultCost.SMALL, secret);
+            new CreateWallet(profiles, new Argon2()).create(profile, PASSWORD.clone(), VaultCost.SMALL, secret);
         }
-        if (new UnlockWallet(profiles).unlock(profile.id(), PASSWORD.clone())
+        if (new UnlockWallet(profiles, new Argon2()).unlock(profile.id(), PASSWORD.clone())
                 instanceof UnlockWallet.Outcome.Unlocked open) {
             return wiring.open(open.wallet());
         }

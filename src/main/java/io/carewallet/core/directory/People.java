@@ -5,6 +5,7 @@ import io.carewallet.core.directory.DirectoryRegister.ListedOrganisation;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import java.text.Normalizer;
@@ -114,12 +115,16 @@ public final class People {
     static String skeleton(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         var out = new StringBuilder();
-        plain.codePoints().filter(Character::isLetterOrDigit).map(People::latin).forEach(out::appendCodePoint);
+        plain.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .filter(PlainText::isShown)
+                .map(People::latin)
+                .forEach(out::appendCodePoint);
         return out.toString().replace("rn", "m").replace("vv", "w");
     }
 
     private static int latin(int c) {
-        int at = "авекмнорстухіј01ιοαρυν|".indexOf(c);
-        return at < 0 ? c : "abekmhopctyxijolioapuvl".charAt(at);
+        int at = "авекмнорстухіј01ιοαρυνlıѕһԁɡ".indexOf(c);
+        return at < 0 ? c : "abekmhopctyxijoiioapuviishdg".charAt(at);
     }
 }

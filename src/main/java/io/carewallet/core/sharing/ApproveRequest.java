@@ -125,17 +125,17 @@ public final class ApproveRequest {
             return new Prepared.NotPossible(Why.NOT_CONFIRMED);
         }
         // The words of a standing share are "all your records and those that you add later": all are listed and given.
-        List<StoredRecord> chosen = choice.standing() ? library.all() : found(choice.records());
+        List<StoredRecord> chosen = choice.standing()
+                ? library.all()
+                : choice.records().stream()
+                        .flatMap(id -> library.find(id).stream())
+                        .toList();
         if (!choice.standing() && chosen.size() != choice.records().size()) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
         List<Bytes32> ids = chosen.stream().map(StoredRecord::id).toList();
         var exact = new Choice(ids, choice.standing(), choice.until());
         return prepare(request.get(), content, exact, reader, employer, chosen);
-    }
-
-    private List<StoredRecord> found(List<Bytes32> records) {
-        return records.stream().flatMap(id -> library.find(id).stream()).toList();
     }
 
     private Prepared prepare(
@@ -190,10 +190,9 @@ public final class ApproveRequest {
                 until);
     }
 
-    /// Approves what was shown. When this answers empty, the approval is on this computer for good and goes out by
-    /// itself.
+    /// Approves what was shown.
     ///
-    /// @return why not, or null when it is done
+    /// @return why not; null when the approval is on this computer for good and goes out by itself
     public @Nullable Why approve(Approval approval) {
         Pages.Incoming request = approval.request;
         int epoch;
@@ -202,9 +201,12 @@ public final class ApproveRequest {
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
             return Why.REGISTER_DOES_NOT_ANSWER;
         }
+        // Between what the screen showed and the yes, somebody may have been dismissed or given another card.
+        if (!approval.reader.equals(peers.person(request.from()))) {
+            return Why.NOT_CONFIRMED;
+        }
         try (Book.Turn turn = book.turn()) {
-            var state = book.request(request.id()).map(Pages.Incoming::state);
-            if (!state.equals(Optional.of(RequestRow.State.WAITING))) {
+            if (!book.isWaiting(request.id())) {
                 return Why.ALREADY_ANSWERED;
             }
             List<Bytes32> records = approval.choice.records();
@@ -222,11 +224,10 @@ public final class ApproveRequest {
 
     private void keep(Approval approval, Keyrings.Segment segment, int epoch) {
         Pages.Incoming request = approval.request;
-        byte[] answerKey = Objects.requireNonNull(request.content()).answerKey();
         Book.Edit edit = book.edit();
+        byte[] answerKey = Objects.requireNonNull(request.content()).answerKey();
         Operation operation = keyrings.consent(edit, request.relation(), answerKey, segment, approval.reader.name());
-        var state = approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
-        edit.put(request.with(state))
+        edit.put(request.with(approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED))
                 .put(new Pages.Grant(
                         segment.commitment(),
                         request.relation(),

@@ -58,6 +58,11 @@ public final class Book {
         return Optional.ofNullable(requests.get(id));
     }
 
+    synchronized boolean isWaiting(Bytes32 request) {
+        Pages.Incoming known = requests.get(request);
+        return known != null && known.state() == RequestRow.State.WAITING;
+    }
+
     synchronized List<Pages.Grant> grants() {
         return new ArrayList<>(grants.values());
     }

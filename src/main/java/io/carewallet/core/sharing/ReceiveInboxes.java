@@ -151,6 +151,7 @@ public final class ReceiveInboxes {
         List<String> titles = receipt.openings().stream()
                 .map(Messages.Opening::record)
                 .distinct()
+                .filter(grant.records()::contains)
                 .flatMap(id -> library.find(id).stream())
                 .map(record -> record.outline().title())
                 .toList();

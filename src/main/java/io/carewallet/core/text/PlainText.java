@@ -2,12 +2,19 @@ package io.carewallet.core.text;
 
 /// Which characters may stand in names and titles that people decide by.
 public final class PlainText {
+    /// Letters, marks and symbols by their category that no font draws: Hangul fillers, the grapheme joiner, Khmer
+    /// inherent vowels, the empty Braille pattern. A name with one of them looks like the name without.
+    private static final String BLANK_LETTERS = "\u115F\u1160\u3164\uFFA0\u034F\u17B4\u17B5\u2800";
+
     private PlainText() {}
 
     /// Is this a character that shows as what it is? Not so are controls, bidirectional and zero-width characters, line
     /// and paragraph separators, and what has no meaning in Unicode: they would let one text look like another, or turn
     /// it around.
     public static boolean isShown(int codePoint) {
+        if (BLANK_LETTERS.indexOf(codePoint) >= 0) {
+            return false;
+        }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -99,6 +99,22 @@ class ApproveRequestTest {
     }
 
     @Test
+    void somebodyDismissedWhileTheScreenWasOpenIsNotApproved() throws Exception {
+        var ready = (ApproveRequest.Prepared.Ready) prepare(Stage.UNTIL, false, record);
+        stage.dismissTheDoctor();
+        assertThat(stage.patient.approve.approve(ready.approval())).isEqualTo(ApproveRequest.Why.NOT_CONFIRMED);
+        assertThat(stage.patient.book.grants()).isEmpty();
+    }
+
+    @Test
+    void aCardReplacedWhileTheScreenWasOpenIsNotApproved() throws Exception {
+        var ready = (ApproveRequest.Prepared.Ready) prepare(Stage.UNTIL, false, record);
+        stage.affiliate(stage.doctor.keys, "Dr. Mallory");
+        assertThat(stage.patient.approve.approve(ready.approval())).isEqualTo(ApproveRequest.Why.NOT_CONFIRMED);
+        assertThat(stage.patient.book.grants()).isEmpty();
+    }
+
+    @Test
     void aTitleWithCharactersThatDoNotShowIsApprovedWithoutThem() throws Exception {
         Bytes32 odd = stage.patient.save("Blood\u202e tests \u2028\ue000" + "\ud83d\ude00".repeat(400));
         var ready = (ApproveRequest.Prepared.Ready) prepare(Stage.UNTIL, false, odd);

@@ -287,4 +287,20 @@ class HostileMessagesTest {
         assertThat(stage.patient.sharedWith.list().getFirst().lastOpened())
                 .isEqualTo(inbox.getLast().at());
     }
+
+    @Test
+    void aReceiptCannotNameARecordThatWasNotGranted() throws Exception {
+        Bytes32 shared = stage.patient.save("Blood tests");
+        Bytes32 secret = stage.patient.save("Psychiatry");
+        Bytes32 request = granted(shared);
+        var openings = List.of(new Messages.Opening(shared, stage.now()), new Messages.Opening(secret, stage.now()));
+        Address doctor = stage.doctor.keys.address(WalletKeys.BOOK);
+        var receipt = new Messages.Receipt(1, account(), doctor, request, new byte[32], openings);
+        send(ActKind.RECEIPT, answerKey(request), SealedCid.RECEIPT, Json.write(receipt));
+        receive();
+        assertThat(stage.patient.book.history())
+                .filteredOn(line -> line.what() == HistoryRow.What.OPENED)
+                .singleElement()
+                .satisfies(line -> assertThat(line.titles()).containsExactly("Blood tests"));
+    }
 }
