@@ -220,19 +220,36 @@ class StoryTest {
                 doctor,
                 "offer-note",
                 "HbA1c 7.1 %, was 7.6 %. Stomach pain with ibuprofen last week, gone after stopping.");
+        press(doctor, id("new-allergy"));
         type(doctor, "allergy-what", "Ibuprofen");
         type(doctor, "allergy-reaction", "stomach pain");
         press(doctor, id("add-allergy"));
+        press(doctor, id("new-medicine"));
         type(doctor, "medicine-what", "Penicillin V");
         press(doctor, id("add-medicine"));
         await(doctor, says("Penicillin V is prescribed, and Penicillin"));
         press(doctor, node -> node instanceof Button b && "Remove Penicillin V".equals(b.getAccessibleText()));
+        press(doctor, id("new-medicine"));
+        type(doctor, "medicine-what", "Metformin");
+        type(doctor, "medicine-dose", "1000 mg");
+        type(doctor, "medicine-timing", "twice a day with meals");
+        press(doctor, id("add-medicine"));
+        await(doctor, says("instead of 500 mg"));
+        press(doctor, id("new-medicine"));
         type(doctor, "medicine-what", "Paracetamol");
         type(doctor, "medicine-dose", "500 mg");
         type(doctor, "medicine-timing", "up to 4 a day if in pain");
         press(doctor, id("add-medicine"));
         photograph(doctor, "29-clinician-offer");
         press(doctor, id("offer-send"));
+        await(doctor, id("send-yes"));
+        type(doctor, "send-password", "not the password");
+        press(doctor, id("send-yes"));
+        await(doctor, says("That is not the password of this profile"));
+        assertThat(doctorDesk.contribute().list()).isEmpty();
+        type(doctor, "send-password", PASSWORD);
+        photograph(doctor, "29b-check-what-you-send");
+        press(doctor, id("send-yes"));
         await(doctor, says("Offered a record to Maxine Erdman"));
         await(doctor, says("It is an offer: Maxine Erdman keeps it or declines it"));
 

@@ -10,6 +10,7 @@ import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.record.StoredRecord;
@@ -194,6 +195,11 @@ public final class Shares {
         } catch (DamagedRecord e) {
             return tampered(item, e.fault());
         }
+    }
+
+    /// The attachment of a document of an opened record.
+    public RecordReader.Attachment attachment(byte[] original, String handle) throws RefusedRecord {
+        return reader.attachment(original, handle);
     }
 
     private static Optional<Entry> newest(List<Entry> entries, Bytes32 commitment) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The sections of a chart under tabs with counts; arrows move between tabs. A tab is drawn when it is chosen.
 public final class ChartTabs {
     private final Chart chart;
+    private final List<Result> results;
     private final List<Result> history;
     private final @Nullable Consumer<Document> open;
     private final String none;
@@ -27,6 +28,8 @@ public final class ChartTabs {
     private final StackPane content = new StackPane();
     private final VBox root = new VBox(16, heads, content);
     private final List<Tab> tabs = new ArrayList<>();
+    private String advice = Texts.of("chart.trend.advice");
+    private @Nullable Result wanted;
     private int chosen = -1;
 
     private record Tab(Button head, Supplier<Node> content) {}
@@ -36,6 +39,7 @@ public final class ChartTabs {
     /// @param none what an empty section says
     public ChartTabs(Chart chart, List<Result> history, @Nullable Consumer<Document> open, String none) {
         this.chart = chart;
+        this.results = Pressures.together(chart.results());
         this.history = history;
         this.open = open;
         this.none = none;
@@ -56,6 +60,38 @@ public final class ChartTabs {
         return this;
     }
 
+    /// For clinicians: nobody sends them to a doctor.
+    public ChartTabs forClinicians() {
+        advice = "";
+        return this;
+    }
+
+    /// Shows the trend of one result; of those that [Pressures] makes. Only after `build`.
+    public void trend(Result result) {
+        wanted = result;
+        go("results");
+    }
+
+    /// Chooses a section by its key, "medicines", and takes the focus there. Only after `build`.
+    public void go(String key) {
+        choose(key);
+        tabs.get(chosen).head().requestFocus();
+    }
+
+    /// Chooses a section by its key and leaves the focus where it is. Only after `build`.
+    public void choose(String key) {
+        for (int i = 0; i < tabs.size(); i++) {
+            if (("tab-" + key).equals(tabs.get(i).head().getId())) {
+                choose(i);
+            }
+        }
+    }
+
+    /// The key of the section that is seen.
+    public String chosen() {
+        return tabs.get(chosen).head().getId().substring("tab-".length());
+    }
+
     /// Lays out all tabs and chooses the first that has something to say.
     public VBox build() {
         var entries = new Entries(none, open);
@@ -63,7 +99,7 @@ public final class ChartTabs {
         add("problems", chart.problems().size(), () -> entries.problems(chart));
         add("medicines", chart.medicines().size(), () -> entries.medicines(chart));
         add("allergies", chart.allergies().size(), () -> entries.allergies(chart));
-        add("results", chart.results().size(), () -> results(entries));
+        add("results", results.size(), () -> results(entries));
         add("immunisations", chart.immunisations().size(), () -> entries.immunisations(chart));
         add("visits", chart.visits().size(), () -> entries.visits(chart));
         add("documents", chart.documents().size(), () -> entries.documents(chart));
@@ -72,7 +108,16 @@ public final class ChartTabs {
     }
 
     private Node results(Entries entries) {
-        return chart.results().isEmpty() ? entries.nothing() : new ResultsPane(chart.results(), history).root();
+        if (results.isEmpty()) {
+            return entries.nothing();
+        }
+        var pane = new ResultsPane(results, history, advice);
+        Result one = wanted;
+        if (one != null) {
+            pane.choose(one);
+            wanted = null;
+        }
+        return pane.root();
     }
 
     private int firstFull() {

@@ -23,12 +23,15 @@ final class ResultsPane {
     private static final int MOST_IN_SIGHT = 10;
 
     private final List<Result> history;
+    private final String advice;
+    private final ListView<Result> table = new ListView<>();
     private final StackPane detail = new StackPane();
     private final HBox root;
 
-    ResultsPane(List<Result> results, List<Result> history) {
+    /// @param advice what stands under a trend; may be empty
+    ResultsPane(List<Result> results, List<Result> history, String advice) {
         this.history = history;
-        var table = new ListView<Result>();
+        this.advice = advice;
         table.setId("results");
         table.getItems().setAll(results);
         table.setFixedCellSize(CELL);
@@ -55,8 +58,14 @@ final class ResultsPane {
         return root;
     }
 
+    /// Chooses a result, so that its trend is seen.
+    void choose(Result result) {
+        table.getSelectionModel().select(result);
+        table.scrollTo(result);
+    }
+
     private void show(Result result) {
-        Node card = new TrendCard(result, history).root();
+        Node card = new TrendCard(result, history, advice).root();
         StackPane.setAlignment(card, javafx.geometry.Pos.TOP_LEFT);
         detail.getChildren().setAll(card);
     }

@@ -21,18 +21,36 @@ final class TrendCard {
 
     private final Result result;
     private final List<Result> points;
+    private final List<Result> lower;
+    private final List<Result> before;
+    private final String advice;
 
-    TrendCard(Result result, List<Result> history) {
+    /// @param advice what stands under the trend, after where its points come from; may be empty
+    TrendCard(Result result, List<Result> history, String advice) {
         this.result = result;
-        this.points = points(result, history);
+        this.advice = advice;
+        boolean pressure = Pressures.isTogether(result);
+        this.points = points(result, pressure ? parts(history, Pressures.SYSTOLIC) : same(result, history));
+        this.lower = pressure ? points(result, parts(history, Pressures.DIASTOLIC)) : List.of();
+        this.before = points(result, pressure ? same(result, Pressures.together(history)) : same(result, history));
+    }
+
+    private static List<Result> same(Result result, List<Result> history) {
+        return history.stream().filter(r -> isSame(r.what(), result.what())).toList();
+    }
+
+    private static List<Result> parts(List<Result> history, String code) {
+        return history.stream()
+                .filter(r -> r.what().code().equals(code) && !r.group().isEmpty())
+                .toList();
     }
 
     /// Values of the same thing in the same unit, one a day, the oldest first.
     private static List<Result> points(Result result, List<Result> history) {
         var points = new ArrayList<Result>();
         history.stream()
-                .filter(r -> r.number() != null && r.at() != null)
-                .filter(r -> r.unit().equals(result.unit()) && isSame(r.what(), result.what()))
+                .filter(r -> r.at() != null && (r.number() != null || Pressures.isTogether(r)))
+                .filter(r -> r.unit().equals(result.unit()))
                 .sorted(Comparator.comparing(TrendCard::at))
                 .forEach(r -> {
                     if (points.isEmpty() || !at(points.getLast()).day().equals(at(r).day())) {
@@ -68,10 +86,13 @@ final class TrendCard {
         if (points.size() > 1) {
             card.getChildren()
                     .addAll(
-                            new TrendPlot(points, result).root(),
+                            new TrendPlot(points, lower, result).root(),
                             rule(),
-                            Nodes.label(Texts.of("chart.trend.points", points.size()), "cw-muted", "cw-small"));
-        } else if (result.number() != null) {
+                            Nodes.label(
+                                    Entries.joined(" ", Texts.of("chart.trend.points", points.size()), advice),
+                                    "cw-muted",
+                                    "cw-small"));
+        } else if (!points.isEmpty()) {
             card.getChildren().add(Nodes.label(Texts.of("chart.trend.single"), "cw-muted", "cw-small"));
         }
         return card;
@@ -88,7 +109,7 @@ final class TrendCard {
         if (at == null || result.flag() == Flag.NONE && points.size() < 2) {
             return;
         }
-        points.stream()
+        before.stream()
                 .filter(point -> at(point).day().isBefore(at.day()))
                 .reduce((a, b) -> b)
                 .ifPresent(last -> card.getChildren()

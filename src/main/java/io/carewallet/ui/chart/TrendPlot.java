@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -29,16 +30,22 @@ final class TrendPlot {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uu", Locale.ENGLISH);
 
     private final List<Result> points;
+    private final List<Result> lower;
     private final Result chosen;
     private final double least;
     private final double most;
     private final Pane pane = new Pane();
 
     /// @param points at least two, the oldest first, all with number and date
-    TrendPlot(List<Result> points, Result chosen) {
+    /// @param lower values of the same days that belong to them, drawn as a second line: the lower blood pressure
+    TrendPlot(List<Result> points, List<Result> lower, Result chosen) {
         this.points = points;
+        this.lower = lower;
         this.chosen = chosen;
-        double min = points.stream().mapToDouble(TrendPlot::value).min().orElse(0);
+        double min = Stream.concat(points.stream(), lower.stream())
+                .mapToDouble(TrendPlot::value)
+                .min()
+                .orElse(0);
         double max = points.stream().mapToDouble(TrendPlot::value).max().orElse(1);
         Double low = chosen.low();
         Double high = chosen.high();
@@ -49,7 +56,8 @@ final class TrendPlot {
         this.most = Math.max(Math.ceil(max / step) * step, least + step);
         grid(step);
         band();
-        line();
+        line(points, -11);
+        line(lower, 20);
         dates();
         pane.setMinSize(WIDTH, HEIGHT);
         pane.setMaxSize(WIDTH, HEIGHT);
@@ -123,12 +131,13 @@ final class TrendPlot {
         pane.getChildren().addAll(band, text);
     }
 
-    private void line() {
+    /// @param labels how far below its point a value stands, in pixels
+    private void line(List<Result> values, double labels) {
         var line = new Polyline();
         line.getStyleClass().add("cw-plot-line");
         pane.getChildren().add(line);
         double lastLabel = -100;
-        for (Result point : points) {
+        for (Result point : values) {
             double x = x(day(point));
             double y = y(value(point));
             line.getPoints().addAll(x, y);
@@ -140,7 +149,7 @@ final class TrendPlot {
                 lastLabel = x;
                 Text text = text(ResultWords.number(value(point)), now ? "cw-plot-value" : "cw-plot-text");
                 text.setX(x - text.getLayoutBounds().getWidth() / 2);
-                text.setY(y - 11);
+                text.setY(y + labels);
                 pane.getChildren().add(text);
             }
         }
@@ -162,17 +171,21 @@ final class TrendPlot {
     }
 
     private String sentence() {
-        Result first = points.getFirst();
-        Result last = points.getLast();
-        String text = Texts.of(
+        String text = lower.isEmpty() ? sentence(points) : sentence(points) + ". " + sentence(lower);
+        String range = ResultWords.range(chosen);
+        return range.isEmpty() ? text : text + ". " + Texts.of("chart.trend.range", range);
+    }
+
+    private String sentence(List<Result> values) {
+        Result first = values.getFirst();
+        Result last = values.getLast();
+        return Texts.of(
                 "chart.trend.text",
-                ResultWords.name(chosen),
-                points.size(),
+                lower.isEmpty() ? ResultWords.name(chosen) : ResultWords.name(first),
+                values.size(),
                 ResultWords.number(value(first)),
                 Days.day(first.at()),
                 ResultWords.valueWithUnit(last),
                 Days.day(last.at()));
-        String range = ResultWords.range(chosen);
-        return range.isEmpty() ? text : text + ". " + Texts.of("chart.trend.range", range);
     }
 }

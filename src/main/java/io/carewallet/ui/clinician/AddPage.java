@@ -41,8 +41,7 @@ public final class AddPage implements Page {
         frame.content(Rows.list(open.stream()
                 .map(share -> ShareLines.share(
                         share,
-                        () -> asking.navigator()
-                                .show(new OfferPage(asking, share, new Opened(desk.shares(), share.id())))))
+                        () -> asking.navigator().show(asking.note(share))))
                 .toArray(Node[]::new)));
     }
 }

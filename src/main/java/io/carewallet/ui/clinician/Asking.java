@@ -1,23 +1,31 @@
 package io.carewallet.ui.clinician;
 
 import io.carewallet.core.sharing.AskForAccess;
+import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.PasswordCheck;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The ways to a request and to a note. A request that was begun is kept until it is sent or cancelled: going elsewhere
-/// loses nothing that was typed.
+/// The ways to a request and to a note. What was begun is kept until it is sent or cancelled: going elsewhere loses
+/// nothing that was typed.
 public final class Asking {
     private final Desk.Clinician desk;
     private final Navigator navigator;
+    private final PasswordCheck isPassword;
+    private final Map<Bytes32, OfferPage> notes = new HashMap<>();
     private @Nullable AskPage begun;
 
-    public Asking(Desk.Clinician desk, Navigator navigator) {
+    /// @param isPassword asked before the clinician's key signs a record
+    public Asking(Desk.Clinician desk, Navigator navigator, PasswordCheck isPassword) {
         this.desk = desk;
         this.navigator = navigator;
+        this.isPassword = isPassword;
     }
 
     Desk.Clinician desk() {
@@ -26,6 +34,28 @@ public final class Asking {
 
     Navigator navigator() {
         return navigator;
+    }
+
+    PasswordCheck isPassword() {
+        return isPassword;
+    }
+
+    /// The share as it is now. Not for the UI thread.
+    ShareRow share(ShareRow before) {
+        return desk.shares().list().stream()
+                .filter(row -> row.id().equals(before.id()))
+                .findFirst()
+                .orElse(before);
+    }
+
+    /// The note to this patient that was begun, or a new one.
+    Page note(ShareRow share) {
+        return notes.computeIfAbsent(share.id(), id -> new OfferPage(this, share));
+    }
+
+    /// It was sent.
+    void noted(Bytes32 share) {
+        notes.remove(share);
     }
 
     /// The request that was begun, or a new one.

@@ -2,36 +2,51 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/// Medicines that bear the name of something that the patient is allergic to. By name only: it finds "Penicillin V"
-/// with an allergy to penicillin, and does not know that amoxicillin is one.
+/// Medicines that bear the name of something that the patient is allergic to, or belong to the same of a few well-known
+/// families. By name only: it does not know every substance.
 final class Conflicts {
     private static final int SHORTEST = 4;
 
     private Conflicts() {}
 
-    record Conflict(String allergy, String medicine) {}
+    /// @param family that both belong to, as it is called: "penicillins"; empty when the name alone says it
+    record Conflict(String allergy, Chart.Medicine medicine, String family) {}
 
+    /// Against one allergy.
+    record Match(String allergy, String family) {}
+
+    /// Of medicines that are taken now and of those that were given once; those of now first, then the newest.
     static List<Conflict> in(Chart chart) {
         var found = new ArrayList<Conflict>();
-        chart.medicines().stream()
-                .filter(Chart.Medicine::current)
-                .forEach(medicine -> allergyTo(chart, medicine.what().text())
-                        .forEach(allergy ->
-                                found.add(new Conflict(allergy, medicine.what().text()))));
+        for (Chart.Medicine medicine : chart.medicines()) {
+            for (Match match : allergiesTo(chart, medicine.what().text())) {
+                found.add(new Conflict(match.allergy(), medicine, match.family()));
+            }
+        }
+        found.sort(Comparator.comparing((Conflict c) -> !c.medicine().current())
+                .thenComparing(c -> c.medicine().from(), io.carewallet.core.chart.Sorting.NEWEST_FIRST));
         return found;
     }
 
-    /// Active allergies of whose names one word is in the medicine's name.
-    static List<String> allergyTo(Chart chart, String medicine) {
+    /// Active allergies that speak against a medicine of this name.
+    static List<Match> allergiesTo(Chart chart, String medicine) {
         String name = medicine.toLowerCase(Locale.ROOT);
-        return chart.allergies().stream()
-                .filter(Chart.Allergy::active)
-                .map(allergy -> allergy.what().text())
-                .filter(allergy -> isIn(allergy, name))
-                .toList();
+        var found = new ArrayList<Match>();
+        chart.allergies().stream().filter(Chart.Allergy::active).forEach(allergy -> {
+            String what = allergy.what().text();
+            Optional<String> family = Families.of(what, medicine);
+            if (isIn(what, name)) {
+                found.add(new Match(what, ""));
+            } else {
+                family.ifPresent(words -> found.add(new Match(what, words)));
+            }
+        });
+        return found;
     }
 
     private static boolean isIn(String allergy, String medicine) {

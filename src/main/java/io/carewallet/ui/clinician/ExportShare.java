@@ -20,10 +20,13 @@ import javafx.stage.Window;
 final class ExportShare {
     private final ShareRow share;
     private final List<OpenedRecord.Opened> records;
+    private final int missing;
 
-    ExportShare(ShareRow share, List<OpenedRecord.Opened> records) {
+    /// @param opened what was opened is saved; what could not be is counted
+    ExportShare(ShareRow share, Opened.Result opened) {
         this.share = share;
-        this.records = records;
+        this.records = opened.good();
+        this.missing = opened.missing().size();
     }
 
     /// @param said hears what came of it, unless the person changed their mind
@@ -35,7 +38,7 @@ final class ExportShare {
         Background.run(
                 () -> {
                     write(folder.toPath());
-                    return Texts.of("patient.exported", records.size(), folder.getName());
+                    return Texts.of("patient.exported", records.size(), folder.getName(), missing);
                 },
                 said,
                 failed -> said.accept(Texts.of("patient.export.not")));
@@ -45,6 +48,9 @@ final class ExportShare {
         var about = new StringBuilder(
                         Texts.of("patient.export.about", ShareLines.purpose(share.purpose()), Days.day(share.until())))
                 .append("\n\n");
+        if (missing > 0) {
+            about.append(Texts.count("patient.export.missing", missing)).append("\n\n");
+        }
         int number = 0;
         for (OpenedRecord.Opened record : records) {
             number++;

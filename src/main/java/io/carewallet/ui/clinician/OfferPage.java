@@ -4,7 +4,6 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.record.VisitNote;
-import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
@@ -18,7 +17,6 @@ import io.carewallet.ui.common.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -36,18 +34,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Screen 29: a note with allergies and prescriptions, as an offer to the patient.
 final class OfferPage implements Page {
-    private static final List<String> KINDS = List.of("visit", "phone", "video", "home");
-
+    private final Asking asking;
     private final Desk.Clinician desk;
     private final Navigator navigator;
-    private final ShareRow share;
     private final Opened opened;
-    private Chart chart = Charts.EMPTY;
-    private boolean loaded;
-    private boolean sent;
+    private final NoteDraft draft;
+    private final SendNote sender;
     private final Parent root;
     private final OfferEntries entries;
+    private final OfferForm form;
+    private ShareRow share;
+    private Opened.@Nullable Result result;
     private @Nullable Person self;
+    private boolean ready;
 
     @FXML
     private @Nullable VBox header;
@@ -91,16 +90,31 @@ final class OfferPage implements Page {
     @FXML
     private @Nullable Button send;
 
-    /// @param opened everything that the patient shares: what prescriptions are compared with
-    OfferPage(Asking asking, ShareRow share, Opened opened) {
+    OfferPage(Asking asking, ShareRow share) {
+        this.asking = asking;
         this.desk = asking.desk();
         this.navigator = asking.navigator();
         this.share = share;
-        this.opened = opened;
-        this.entries = new OfferEntries(this::say);
+        this.opened = new Opened(desk.shares(), share.id());
+        this.entries = new OfferEntries(this::chart, this::changed);
+        this.draft = new NoteDraft(desk.drafts(), share.id(), this::asDraft, this::drafted);
+        this.sender = new SendNote(asking, draft, this::sent);
         this.root = Screens.load("Offer", this);
+        this.form = new OfferForm(
+                Objects.requireNonNull(kind),
+                Objects.requireNonNull(about),
+                Objects.requireNonNull(date),
+                Objects.requireNonNull(note),
+                Objects.requireNonNull(message),
+                entries);
+        ready = true;
         layOut();
         say();
+    }
+
+    private Chart chart() {
+        Opened.Result known = result;
+        return known == null ? Charts.EMPTY : known.chart();
     }
 
     @Override
@@ -112,163 +126,158 @@ final class OfferPage implements Page {
     @Override
     public void left() {
         opened.stop();
-        if (!sent) {
-            keep(() -> {});
-        }
+        draft.keep(this::drafted);
         Background.run(desk.shares()::report, receipts -> desk.sync().wake());
     }
 
-    private void keep(Runnable then) {
-        VisitNote now = written();
-        String words = Objects.requireNonNull(message).getText();
-        Background.run(
-                () -> {
-                    if (isEmpty(now) && words.isBlank()) {
-                        desk.drafts().drop(share.id());
-                    } else {
-                        desk.drafts().keep(new Drafts.Draft(share.id(), Instant.now(), now, words));
-                    }
-                    return true;
-                },
-                done -> then.run());
+    private Drafts.Draft asDraft() {
+        return form.draft(share.id(), written());
     }
 
-    private void fill(Drafts.Draft draft) {
-        Objects.requireNonNull(kind).setValue(draft.note().kind());
-        Objects.requireNonNull(about).setText(draft.note().about());
-        Objects.requireNonNull(date).setValue(draft.note().date());
-        Objects.requireNonNull(note).setText(draft.note().note());
-        Objects.requireNonNull(message).setText(draft.message());
-        entries.fill(draft.note());
-        String when = Days.relative(draft.saved()) + ", " + Days.time(draft.saved());
+    private void drafted(Instant at) {
+        boolean today = Days.local(at).equals(LocalDate.now(ZoneId.systemDefault()));
+        String when = today ? Days.time(at) : Days.relative(at) + ", " + Days.time(at);
         Objects.requireNonNull(drafted).setText(Texts.of("offer.drafted", when));
     }
 
+    private void fill(Drafts.Draft before) {
+        form.fill(before);
+        drafted(before.saved());
+    }
+
     /// What the page needs from disk and network.
-    private record Ready(Person self, Chart chart, Optional<Drafts.Draft> draft) {}
+    private record Ready(ShareRow share, Person self, Opened.Result result, Optional<Drafts.Draft> draft) {}
 
     @Override
     public Parent root() {
         return root;
     }
 
+    /// Reads again what is not known yet: records that did not answer, and whether sharing goes on.
     @Override
     public void refresh() {
-        if (loaded) {
-            return;
-        }
-        loaded = true;
         opened.resume();
         Background.run(
-                () -> new Ready(
-                        desk.ask().self(),
-                        opened.open(share).chart(),
-                        desk.drafts().of(share.id())),
-                ready -> {
-                    self = ready.self();
-                    chart = ready.chart();
-                    top("");
-                    ready.draft().ifPresent(this::fill);
-                    say();
-                });
+                () -> {
+                    ShareRow now = asking.share(share);
+                    return new Ready(now, desk.ask().self(), opened.open(now), draft.before());
+                },
+                this::show);
+    }
+
+    private void show(Ready ready) {
+        Opened.Result before = result;
+        share = ready.share();
+        self = ready.self();
+        result = ready.result();
+        if (before == null && NoteDraft.isEmpty(written())) {
+            ready.draft().ifPresent(this::fill);
+        }
+        if (before == null || !before.isLike(ready.result())) {
+            top(ready.result().allergiesUnknown());
+            entries.redraw();
+        }
+        say();
     }
 
     private void top(String unknown) {
         Button change = Nodes.button(Texts.of("offer.change"), "", () -> navigator.go("add"), "cw-link");
         Objects.requireNonNull(header)
                 .getChildren()
-                .setAll(PatientHeader.of(chart, ShareLines.name(share), unknown, change));
+                .setAll(PatientHeader.of(chart(), ShareLines.name(share), unknown, change));
     }
 
     private void layOut() {
         top(Texts.of("patient.allergies.opening"));
-        TabLeaves.of(Objects.requireNonNull(note));
-        DateField.prepare(Objects.requireNonNull(date));
         root.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 e.consume();
                 navigator.go("add");
             }
         });
-        ComboBox<String> kinds = Objects.requireNonNull(kind);
-        KINDS.forEach(k -> kinds.getItems().add(Texts.of("offer.kind." + k)));
-        kinds.getSelectionModel().selectFirst();
-        Objects.requireNonNull(date).setValue(LocalDate.now(ZoneId.systemDefault()));
-        Objects.requireNonNull(note).textProperty().addListener((o, before, now) -> say());
+        form.onChange(this::changed);
         Objects.requireNonNull(lists).getChildren().setAll(entries.allergies(), entries.medicines());
         Objects.requireNonNull(offer)
                 .getChildren()
                 .setAll(Nodes.icon("info", 20), Nodes.label(Texts.of("offer.is-offer", ShareLines.name(share))));
-        Objects.requireNonNull(cancel)
-                .setOnAction(e -> keep(() -> {
-                    navigator.go("add");
-                    navigator.tell(Texts.of("offer.kept"));
-                }));
+        Objects.requireNonNull(cancel).setOnAction(e -> {
+            navigator.go("add");
+            navigator.tell(Texts.of("offer.kept"));
+        });
         Button go = Objects.requireNonNull(send);
         go.setGraphic(Nodes.icon("send", 18));
-        go.setOnAction(e -> send());
+        go.setOnAction(e -> check());
+    }
+
+    /// Something was typed, chosen, added or removed.
+    private void changed() {
+        if (!ready || form.isFilling()) {
+            return;
+        }
+        draft.changed();
+        say();
     }
 
     private VisitNote written() {
         Person me = self;
-        return new VisitNote(
-                chart.person(),
-                Objects.requireNonNull(kind).getValue(),
-                Objects.requireNonNull(about).getText(),
-                Objects.requireNonNull(date).getValue(),
-                Objects.requireNonNull(note).getText().strip(),
-                entries.intolerances(),
-                entries.prescriptions(),
+        return form.written(
+                patient(),
                 me == null ? desk.wallet().profile().name() : me.name(),
                 me == null ? "" : me.organisation());
     }
 
-    private static boolean isEmpty(VisitNote note) {
-        return note.note().isEmpty()
-                && note.allergies().isEmpty()
-                && note.medicines().isEmpty();
+    /// As the opened records say, or those that were opened once.
+    private Chart.Person patient() {
+        Chart.Person person = chart().person();
+        return !person.name().isEmpty()
+                ? person
+                : share.records().stream()
+                        .map(record -> record.outline().person())
+                        .filter(known -> !known.name().isEmpty())
+                        .findFirst()
+                        .orElse(person);
     }
 
-    /// Says what was checked, and what the patient gets.
+    /// Says what was checked, what the patient gets, and why it cannot be sent yet.
     private void say() {
-        if (send == null) {
+        if (!ready) {
             return;
         }
         VisitNote now = written();
-        send.setDisable(isEmpty(now) || self == null);
-        Objects.requireNonNull(said).setText(isEmpty(now) ? Texts.of("offer.empty") : "");
-        OfferSays.checked(Objects.requireNonNull(checked), chart, now);
+        String why = notYet(now);
+        Objects.requireNonNull(send).setDisable(!why.isEmpty() || sender.isBusy());
+        if (!sender.isBusy()) {
+            Objects.requireNonNull(said).setText(why.isEmpty() ? Texts.of("offer.password") : why);
+        }
+        OfferSays.checked(Objects.requireNonNull(checked), result, now);
         OfferSays.gets(Objects.requireNonNull(gets), self, now);
     }
 
-    private void send() {
-        VisitNote now = written();
-        String words = Objects.requireNonNull(message).getText().strip();
-        Objects.requireNonNull(send).setDisable(true);
-        Objects.requireNonNull(said).setText(Texts.of("offer.sending"));
-        Background.run(() -> desk.contribute().offer(share.id(), now, words), this::answered);
+    /// Why the note cannot be sent; empty when it can.
+    private String notYet(VisitNote now) {
+        if (share.state() != ShareRow.State.OPEN) {
+            return Texts.of("offer.ended");
+        }
+        if (NoteDraft.isEmpty(now)) {
+            return Texts.of("offer.empty");
+        }
+        return result == null || self == null ? Texts.of("offer.looking") : "";
     }
 
-    private void answered(Contribute.Outcome outcome) {
-        String problem = switch (outcome) {
-            case Contribute.Outcome.Offered offered -> "";
-            case Contribute.Outcome.NoSpace full -> "offer.no-space";
-            case Contribute.Outcome.NoSuchShare none -> "offer.no-share";
-            case Contribute.Outcome.NotAdded not -> throw new IllegalStateException("a note of ours is not accepted");
-        };
-        if (problem.isEmpty()) {
-            sent = true;
-            Background.run(
-                    () -> {
-                        desk.drafts().drop(share.id());
-                        return true;
-                    },
-                    done -> desk.sync().wake());
-            navigator.go("activity");
-            navigator.tell(Texts.of("offer.sent", ShareLines.name(share)));
-        } else {
-            Objects.requireNonNull(send).setDisable(false);
-            Objects.requireNonNull(said).setText(Texts.of(problem));
+    private void check() {
+        String pending = entries.pending();
+        if (!pending.isEmpty()) {
+            Objects.requireNonNull(said).setText(Texts.of("offer.pending", pending));
+            return;
+        }
+        sender.ask(share, written(), form.message(), OfferSays.authorship(self));
+    }
+
+    /// How sending goes; the button waits for it.
+    private void sent(String words) {
+        say();
+        if (!words.isEmpty()) {
+            Objects.requireNonNull(said).setText(words);
         }
     }
 }

@@ -1,14 +1,21 @@
 package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.AllergyKnowledge;
+import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.record.VisitNote;
+import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -16,51 +23,112 @@ import org.jspecify.annotations.Nullable;
 
 /// What stands beside a note: what was checked, against what, and what the patient gets.
 final class OfferSays {
+    /// Medicines whose dose depends on the kidneys, by name.
+    private static final Pattern LEFT_BY_KIDNEYS = Pattern.compile(
+            "metformin|dabigatran|rivaroxaban|apixaban|edoxaban|enoxaparin|lithium|digoxin|gabapentin|pregabalin"
+                    + "|methotrexate|nitrofurantoin|allopurinol|aciclovir|acyclovir|ibuprofen|naproxen|diclofenac");
+
     private OfferSays() {}
 
-    static void checked(VBox box, Chart chart, VisitNote now) {
+    /// @param result what was opened of the share; null while it is being opened
+    static void checked(VBox box, Opened.@Nullable Result result, VisitNote now) {
         box.getChildren().setAll(Nodes.label(Texts.of("offer.checked"), "cw-strong"));
-        boolean conflict = false;
-        for (VisitNote.Prescription medicine : now.medicines()) {
-            for (String allergy : Conflicts.allergyTo(chart, medicine.what())) {
-                conflict = true;
-                box.getChildren()
-                        .add(line(
-                                "alert-triangle",
-                                "cw-danger-icon",
-                                Texts.of("offer.checked.conflict", medicine.what(), allergy)));
-            }
+        if (result == null) {
+            box.getChildren().add(line("clock", "cw-icon", Texts.of("offer.checked.opening")));
+            return;
         }
-        if (!conflict) {
-            int allergies = (int)
-                    chart.allergies().stream().filter(Chart.Allergy::active).count();
-            box.getChildren().add(line("check-circle", "cw-success-icon", Texts.count("offer.checked.ok", allergies)));
-        }
+        List<Node> conflicts =
+                now.medicines().stream().flatMap(m -> conflicts(result.chart(), m)).toList();
+        box.getChildren().addAll(conflicts);
+        box.getChildren().addAll(against(result, conflicts.isEmpty()));
+        now.medicines().stream()
+                .map(VisitNote.Prescription::what)
+                .filter(what -> LEFT_BY_KIDNEYS
+                        .matcher(what.toLowerCase(Locale.ROOT))
+                        .find())
+                .findFirst()
+                .ifPresent(what -> box.getChildren().add(kidneys(result.chart(), what)));
         box.getChildren().add(line("info", "cw-icon", Texts.of("offer.checked.scope")));
     }
 
+    private static java.util.stream.Stream<Node> conflicts(Chart chart, VisitNote.Prescription medicine) {
+        return Conflicts.allergiesTo(chart, medicine.what()).stream()
+                .map(match -> line(
+                        "alert-triangle",
+                        "cw-danger-icon",
+                        match.family().isEmpty()
+                                ? Texts.of("offer.checked.conflict", medicine.what(), match.allergy())
+                                : Texts.of(
+                                        "offer.checked.family", medicine.what(), match.allergy(), match.family())));
+    }
+
+    /// What it was compared with. That nothing was found is said only of what could be read.
+    private static List<Node> against(Opened.Result result, boolean none) {
+        if (result.isUnread()) {
+            return List.of(line("alert-triangle", "cw-warning-icon", Texts.of("offer.checked.unread")));
+        }
+        int allergies = (int)
+                result.chart().allergies().stream().filter(Chart.Allergy::active).count();
+        boolean known = allergies > 0 || result.chart().allergyKnowledge() != AllergyKnowledge.NOT_KNOWN;
+        var said = new java.util.ArrayList<Node>();
+        if (!known) {
+            said.add(line("help-circle", "cw-warning-icon", Texts.of("offer.checked.not-said")));
+        } else if (none) {
+            said.add(line("check-circle", "cw-success-icon", Texts.count("offer.checked.ok", allergies)));
+        }
+        if (result.isPartial()) {
+            said.add(line("alert-triangle", "cw-warning-icon", Texts.of("offer.checked.part")));
+        }
+        return said;
+    }
+
+    private static Node kidneys(Chart chart, String what) {
+        Optional<Result> newest = new Latest(chart).kidneys();
+        return newest.map(result -> line(
+                        "activity",
+                        "cw-icon",
+                        Texts.of(
+                                "offer.checked.kidneys",
+                                ResultWords.valueWithUnit(result),
+                                Days.day(result.at()),
+                                what)))
+                .orElseGet(() -> line("activity", "cw-icon", Texts.of("offer.checked.no-kidneys", what)));
+    }
+
     static void gets(VBox box, @Nullable Person self, VisitNote now) {
-        String more = (now.note().isEmpty() ? "" : Texts.of("offer.gets.note"))
-                + (now.allergies().isEmpty()
-                        ? ""
-                        : Texts.count("offer.gets.allergies", now.allergies().size()))
-                + (now.medicines().isEmpty()
-                        ? ""
-                        : Texts.count("offer.gets.medicines", now.medicines().size()));
+        var carries = Nodes.label(authorship(self), "cw-medium", "cw-quote");
+        carries.setMaxWidth(Double.MAX_VALUE);
+        box.getChildren()
+                .setAll(
+                        Nodes.label(Texts.of("offer.gets"), "cw-strong"),
+                        Nodes.label(Texts.of("offer.gets.text", parts(now)), "cw-small"),
+                        carries);
+    }
+
+    /// "1 visit with your note, 1 intolerance, 2 medicines".
+    static String parts(VisitNote now) {
+        return Texts.of(
+                "offer.gets.what",
+                (now.note().isEmpty() ? "" : Texts.of("offer.gets.note"))
+                        + (now.allergies().isEmpty()
+                                ? ""
+                                : Texts.count(
+                                        "offer.gets.allergies", now.allergies().size()))
+                        + (now.medicines().isEmpty()
+                                ? ""
+                                : Texts.count(
+                                        "offer.gets.medicines", now.medicines().size())));
+    }
+
+    /// What the record will carry; empty while the directory has not answered.
+    static String authorship(@Nullable Person self) {
         Organisation employer = self == null ? null : self.employer();
-        String issued = employer == null
+        return employer == null
                 ? ""
                 : Texts.of(
                         "authorship.issued",
                         employer.name(),
                         Days.day(LocalDate.ofInstant(employer.admittedAt(), ZoneOffset.UTC)));
-        var carries = Nodes.label(issued, "cw-medium", "cw-quote");
-        carries.setMaxWidth(Double.MAX_VALUE);
-        box.getChildren()
-                .setAll(
-                        Nodes.label(Texts.of("offer.gets"), "cw-strong"),
-                        Nodes.label(Texts.of("offer.gets.text", more), "cw-small"),
-                        carries);
     }
 
     private static Node line(String icon, String style, String words) {

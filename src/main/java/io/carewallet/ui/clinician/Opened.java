@@ -7,6 +7,8 @@ import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +26,54 @@ final class Opened {
         this.share = share;
     }
 
+    /// Why a record of the share is not among those that can be read.
+    enum Lack {
+        /// It does not match what was registered.
+        DAMAGED,
+        /// Nobody who has it answers now.
+        AWAY,
+        /// The patient took it back.
+        WITHDRAWN
+    }
+
+    /// A record that could not be opened.
+    ///
+    /// @param row what is known of it from an earlier opening; its title is empty when it was never opened
+    record Missing(RecordRow row, Lack why) {}
+
     /// What came of opening.
     ///
-    /// @param good records that matched everything; @param damaged how many did not; @param away how many did not
-    /// answer; @param withdrawn how many the patient has taken back
-    record Result(List<OpenedRecord.Opened> good, Chart chart, int damaged, int away, int withdrawn) {
+    /// @param good records that matched everything; @param missing the others, in the order of the share
+    record Result(List<OpenedRecord.Opened> good, List<Missing> missing, Chart chart) {
+        int count(Lack why) {
+            return (int) missing.stream().filter(m -> m.why() == why).count();
+        }
+
+        /// Something that the patient shares is not in the chart, although nobody took it back.
+        boolean isPartial() {
+            return missing.size() > count(Lack.WITHDRAWN);
+        }
+
+        /// Records are shared, and not one of them can be read now: there is nothing to draw a chart from.
+        boolean isUnread() {
+            return good.isEmpty() && isPartial();
+        }
+
         /// True when it would draw the same page.
         boolean isLike(Result other) {
-            return good.size() == other.good.size()
-                    && damaged == other.damaged
-                    && away == other.away
-                    && withdrawn == other.withdrawn;
+            return ids().equals(other.ids()) && missing.equals(other.missing);
+        }
+
+        private List<Bytes32> ids() {
+            return good.stream().map(record -> record.row().id()).toList();
+        }
+
+        /// Why nothing can be said about allergies, or not all; empty when the opened records say it.
+        String allergiesUnknown() {
+            if (isUnread()) {
+                return Texts.of("patient.allergies.unread");
+            }
+            return isPartial() ? Texts.of("patient.allergies.part") : "";
         }
     }
 
@@ -47,29 +86,28 @@ final class Opened {
         stopped = false;
     }
 
+    /// Only what is in the share now counts: a record that left it is gone from the chart, too.
     synchronized Result open(ShareRow row) {
+        var good = new ArrayList<OpenedRecord.Opened>();
+        var missing = new ArrayList<Missing>();
         for (RecordRow record : row.records()) {
-            if (stopped) {
-                break;
+            OpenedRecord known = records.get(record.id());
+            if (!(known instanceof OpenedRecord.Opened)) {
+                if (stopped) {
+                    missing.add(new Missing(record, Lack.AWAY));
+                    continue;
+                }
+                known = shares.open(share, record.id());
+                records.put(record.id(), known);
             }
-            if (!(records.get(record.id()) instanceof OpenedRecord.Opened)) {
-                records.put(record.id(), shares.open(share, record.id()));
+            switch (known) {
+                case OpenedRecord.Opened opened -> good.add(opened);
+                case OpenedRecord.Tampered tampered -> missing.add(new Missing(record, Lack.DAMAGED));
+                case OpenedRecord.Offline offline -> missing.add(new Missing(record, Lack.AWAY));
+                case OpenedRecord.Denied denied -> missing.add(new Missing(record, Lack.WITHDRAWN));
             }
         }
-        List<OpenedRecord.Opened> good = records.values().stream()
-                .filter(OpenedRecord.Opened.class::isInstance)
-                .map(OpenedRecord.Opened.class::cast)
-                .toList();
-        int damaged = (int) records.values().stream()
-                .filter(OpenedRecord.Tampered.class::isInstance)
-                .count();
-        int away = (int) records.values().stream()
-                .filter(OpenedRecord.Offline.class::isInstance)
-                .count();
-        int withdrawn = (int) records.values().stream()
-                .filter(OpenedRecord.Denied.class::isInstance)
-                .count();
         List<Chart> charts = good.stream().map(OpenedRecord.Opened::chart).toList();
-        return new Result(good, charts.isEmpty() ? Charts.EMPTY : Charts.join(charts), damaged, away, withdrawn);
+        return new Result(good, missing, charts.isEmpty() ? Charts.EMPTY : Charts.join(charts));
     }
 }

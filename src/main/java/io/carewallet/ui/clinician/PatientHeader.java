@@ -25,10 +25,8 @@ final class PatientHeader {
     static HBox of(Chart chart, String label, String unknown, Node... buttons) {
         Chart.Person person = chart.person();
         String name = person.name().isEmpty() ? label : person.name();
-        String line = Stream.of(Days.day(person.birthDate()), Days.age(person.birthDate()), person.sex())
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" \u00b7 "));
-        VBox who = Nodes.column(2, Nodes.label(name, "cw-patient-name"), Nodes.label(line, "cw-muted", "cw-small"));
+        VBox who = Nodes.column(2, Nodes.label(name, "cw-patient-name"), line(person));
+        who.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         who.setMinWidth(200);
         var rule = new Region();
         rule.getStyleClass().add("cw-upright");
@@ -36,6 +34,27 @@ final class PatientHeader {
         header.getChildren().addAll(buttons);
         header.getStyleClass().add("cw-patient");
         return header;
+    }
+
+    /// "3 March 1954 · 72 years · female": the age is what a dose depends on.
+    private static Node line(Chart.Person person) {
+        var line = new TextFlow();
+        for (String part : List.of(Days.day(person.birthDate()), Days.age(person.birthDate()), person.sex())) {
+            if (!part.isEmpty()) {
+                if (!line.getChildren().isEmpty()) {
+                    line.getChildren().add(text(" \u00b7 ", "cw-text-muted"));
+                }
+                boolean age = part.equals(Days.age(person.birthDate()));
+                line.getChildren().add(text(part, age ? "cw-text-strong" : "cw-text-muted"));
+            }
+        }
+        return line;
+    }
+
+    private static Text text(String words, String style) {
+        var text = new Text(words);
+        text.getStyleClass().addAll(style, "cw-text-small");
+        return text;
     }
 
     private static Node allergies(Chart chart, String unknown) {

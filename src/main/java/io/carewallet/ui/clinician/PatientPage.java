@@ -14,7 +14,9 @@ import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -26,7 +28,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Screen 12: what one patient shares. A share is never shown as the whole record.
-final class PatientPage implements Page {
+final class PatientPage implements Page, Overview.Ways {
     private final Desk.Clinician desk;
     private final Asking asking;
     private final Navigator navigator;
@@ -35,6 +37,7 @@ final class PatientPage implements Page {
     private ShareRow share;
     private Chart chart = Charts.EMPTY;
     private Opened.@Nullable Result drawn;
+    private @Nullable ChartTabs tabs;
     private boolean loaded;
 
     /// The share as it is now, and its records if it is open.
@@ -65,10 +68,7 @@ final class PatientPage implements Page {
         opened.resume();
         Background.run(
                 () -> {
-                    ShareRow now = desk.shares().list().stream()
-                            .filter(row -> row.id().equals(share.id()))
-                            .findFirst()
-                            .orElse(share);
+                    ShareRow now = asking.share(share);
                     boolean open = now.state() == ShareRow.State.OPEN;
                     return new Now(now, open ? Optional.of(opened.open(now)) : Optional.empty());
                 },
@@ -98,19 +98,48 @@ final class PatientPage implements Page {
         drawn = after;
         if (after == null) {
             chart = Charts.EMPTY;
+            tabs = null;
             top();
             middle(Nodes.banner("info", "lock", closed()));
             return;
         }
         chart = after.chart();
         top();
-        var tabs = new ChartTabs(chart, chart.results(), null, Texts.of("patient.none"))
-                .first(Texts.of("patient.overview"), () -> new Overview(share, after, this::open).root())
-                .build();
-        VBox.setVgrow(tabs, Priority.ALWAYS);
-        VBox all = Nodes.column(16, warnings(after));
-        all.getChildren().add(tabs);
-        middle(all);
+        middle(Stream.concat(warnings(after).stream(), Stream.of(body(after))).toArray(Node[]::new));
+    }
+
+    /// Where nothing could be opened there is no chart: an empty one would say that there is nothing.
+    private Node body(Opened.Result result) {
+        if (result.isUnread() || result.good().isEmpty()) {
+            return new Overview(result, this).shared();
+        }
+        ChartTabs before = tabs;
+        String none = Texts.of(result.isPartial() ? "patient.none-opened" : "patient.none");
+        var now = new ChartTabs(chart, chart.results(), null, none)
+                .forClinicians()
+                .first(Texts.of("patient.overview"), () -> new Overview(result, this).root());
+        VBox built = now.build();
+        if (before != null) {
+            now.choose(before.chosen());
+        }
+        tabs = now;
+        VBox.setVgrow(built, Priority.ALWAYS);
+        return built;
+    }
+
+    @Override
+    public void record(OpenedRecord.Opened record, String section) {
+        navigator.show(new SharedRecordPage(record, section, chart.results(), desk.shares(), navigator, this));
+    }
+
+    @Override
+    public void trend(Chart.Result result) {
+        Objects.requireNonNull(tabs).trend(result);
+    }
+
+    @Override
+    public void section(String key) {
+        Objects.requireNonNull(tabs).go(key);
     }
 
     /// Whether sharing goes on; a page about one of the records closes when it does not.
@@ -130,13 +159,9 @@ final class PatientPage implements Page {
     /// Why nothing can be said about allergies; empty when the opened records say it.
     private String allergiesUnknown() {
         Opened.Result result = drawn;
-        if (result == null) {
-            return Texts.of(loaded ? "patient.allergies.closed" : "patient.allergies.opening");
-        }
-        if (result.good().isEmpty()) {
-            return Texts.of("patient.allergies.unread");
-        }
-        return result.away() + result.damaged() > 0 ? Texts.of("patient.allergies.part") : "";
+        return result == null
+                ? Texts.of(loaded ? "patient.allergies.closed" : "patient.allergies.opening")
+                : result.allergiesUnknown();
     }
 
     private String closed() {
@@ -147,23 +172,34 @@ final class PatientPage implements Page {
         };
     }
 
-    private static Node[] warnings(Opened.Result result) {
+    /// What is not on this page, and how much of it, above what is.
+    private static List<Node> warnings(Opened.Result result) {
         var banners = new ArrayList<Node>();
-        if (result.damaged() > 0) {
-            banners.add(Nodes.banner("danger", "x-circle", Texts.count("patient.damaged", result.damaged())));
+        int damaged = result.count(Opened.Lack.DAMAGED);
+        int away = result.count(Opened.Lack.AWAY);
+        int withdrawn = result.count(Opened.Lack.WITHDRAWN);
+        if (result.isUnread()) {
+            banners.add(Nodes.banner("warning", "alert-triangle", Texts.of("patient.unread-all")));
         }
-        if (result.away() > 0) {
-            banners.add(Nodes.banner("warning", "wifi-off", Texts.count("patient.not-there", result.away())));
+        if (damaged > 0) {
+            banners.add(Nodes.banner("danger", "x-circle", Texts.count("patient.damaged", damaged)));
         }
-        if (result.withdrawn() > 0) {
-            banners.add(Nodes.banner("info", "info", Texts.count("patient.withdrawn", result.withdrawn())));
+        if (away > 0) {
+            banners.add(Nodes.banner("warning", "wifi-off", Texts.count("patient.not-there", away)));
         }
-        return banners.toArray(Node[]::new);
+        if (withdrawn > 0) {
+            banners.add(Nodes.banner("info", "info", Texts.count("patient.withdrawn", withdrawn)));
+        }
+        if (result.good().isEmpty() && result.missing().isEmpty()) {
+            banners.add(Nodes.banner("info", "info", Texts.of("patient.no-records")));
+        }
+        return banners;
     }
 
     private void top() {
         Button export = Nodes.button(Texts.of("patient.export"), "download", this::export);
-        export.setDisable(!loaded || share.state() != ShareRow.State.OPEN);
+        Opened.Result result = drawn;
+        export.setDisable(result == null || result.good().isEmpty());
         Button note = Nodes.button(Texts.of("patient.note"), "edit-3", this::addNote);
         note.setId("add-note");
         note.setDefaultButton(true);
@@ -190,8 +226,8 @@ final class PatientPage implements Page {
         return bar;
     }
 
-    private void middle(Node node) {
-        VBox page = Nodes.column(16, node);
+    private void middle(Node... nodes) {
+        VBox page = Nodes.column(16, nodes);
         page.getStyleClass().add("cw-patient-page");
         var scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
@@ -200,27 +236,23 @@ final class PatientPage implements Page {
         root.setCenter(scroll);
     }
 
-    private void open(OpenedRecord.Opened record) {
-        navigator.show(new SharedRecordPage(record, chart.results(), navigator, this));
-    }
-
     private void addNote() {
-        navigator.show(new OfferPage(asking, share, opened));
+        navigator.show(asking.note(share));
     }
 
     private void export() {
         Background.run(
                 () -> opened.open(share),
-                result -> new ExportShare(share, result.good())
-                        .ask(root.getScene().getWindow(), sentence -> {
-                            if (root.getCenter() instanceof ScrollPane scroll
-                                    && scroll.getContent() instanceof VBox page) {
-                                page.getChildren().removeIf(node -> "exported".equals(node.getId()));
-                                HBox said = Nodes.banner("info", "download", sentence);
-                                said.setId("exported");
-                                page.getChildren().addFirst(said);
-                            }
-                        }));
+                result -> new ExportShare(share, result).ask(root.getScene().getWindow(), this::exported));
+    }
+
+    private void exported(String sentence) {
+        if (root.getCenter() instanceof ScrollPane scroll && scroll.getContent() instanceof VBox page) {
+            page.getChildren().removeIf(node -> "exported".equals(node.getId()));
+            HBox said = Nodes.banner("info", "download", sentence);
+            said.setId("exported");
+            page.getChildren().addFirst(said);
+        }
     }
 
     /// For the page that writes to this patient: which shares are open.

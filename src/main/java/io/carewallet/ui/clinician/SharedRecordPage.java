@@ -2,9 +2,14 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.sharing.Shares;
+import io.carewallet.ui.chart.AttachmentPage;
 import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.OriginalPage;
+import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -12,10 +17,14 @@ import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 /// One shared record in the same viewer that patients have.
 final class SharedRecordPage implements Page {
@@ -23,13 +32,26 @@ final class SharedRecordPage implements Page {
     private final BorderPane root = new BorderPane();
     private final Navigator navigator;
     private final PatientPage patient;
+    private final OpenedRecord.Opened record;
+    private final Shares shares;
+    private final VBox trouble = new VBox();
 
-    SharedRecordPage(OpenedRecord.Opened record, List<Chart.Result> history, Navigator navigator, PatientPage patient) {
+    /// @param section that is seen first; empty: the one with most to say
+    SharedRecordPage(
+            OpenedRecord.Opened record,
+            String section,
+            List<Chart.Result> history,
+            Shares shares,
+            Navigator navigator,
+            PatientPage patient) {
+        this.record = record;
+        this.shares = shares;
         this.navigator = navigator;
         this.patient = patient;
         var row = record.row();
         frame = new PageFrame(row.outline().title());
         frame.back(patient.name(), () -> navigator.show(patient));
+        frame.tile(Nodes.largeTile(Nodes.icon(Kinds.icon(row.outline().kind()), 24)));
         String date = Days.span(row.outline().from(), row.outline().until());
         frame.under(
                 Nodes.label(
@@ -55,9 +77,39 @@ final class SharedRecordPage implements Page {
                         () -> SaveFile.ask(frame, row.fileName(), record.original(), note::setText),
                         "cw-link"),
                 note);
-        frame.content(new ChartTabs(record.chart(), history, null, Texts.of("patient.none")).build(), foot);
+        var tabs = new ChartTabs(record.chart(), history, this::open, Texts.of("patient.none.record")).forClinicians();
+        VBox body = tabs.build();
+        if (!section.isEmpty()) {
+            tabs.choose(section);
+        }
+        trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
+        var content = new ArrayList<Node>(List.of(trouble, body));
+        if (record.chart().lenient()) {
+            content.add(Nodes.banner("info", "info", Texts.of("chart.lenient")));
+        }
+        int unread = record.chart().unread().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        if (unread > 0) {
+            content.add(Nodes.label(Texts.count("patient.unread", unread), "cw-muted", "cw-small"));
+        }
+        content.add(foot);
+        frame.content(content.toArray(Node[]::new));
         root.setTop(patient.header());
         root.setCenter(frame);
+    }
+
+    private void open(Chart.Document document) {
+        String handle = document.attachment();
+        if (handle == null) {
+            return;
+        }
+        trouble.getChildren().clear();
+        Background.<RecordReader.Attachment>run(
+                () -> shares.attachment(record.original(), handle),
+                content -> navigator.show(new AttachmentPage(document.title(), content, navigator, this)),
+                failed -> trouble.getChildren()
+                        .setAll(Nodes.banner("warning", "alert-triangle", Texts.of("attachment.not-there"))));
     }
 
     @Override

@@ -39,18 +39,4 @@ final class Outlines {
         return part == Part.HOSPITAL_STAYS && outline.counts().containsKey(Part.VISITS)
                 || part == Part.IMAGES && outline.counts().containsKey(Part.DOCUMENTS);
     }
-
-    static String icon(Outline.Kind kind) {
-        return switch (kind) {
-            case HISTORY -> "book-open";
-            case RESULTS -> "droplet";
-            case VISIT -> "user";
-            case HOSPITAL_STAY -> "home";
-            case IMMUNISATIONS -> "shield";
-            case IMAGING -> "image";
-            case MEDICINES -> "plus-circle";
-            case NOTE -> "edit-3";
-            case DOCUMENT, OTHER -> "file-text";
-        };
-    }
 }

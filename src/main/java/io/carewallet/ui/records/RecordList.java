@@ -3,6 +3,7 @@ package io.carewallet.ui.records;
 import atlantafx.base.controls.CustomTextField;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Shields;
@@ -125,7 +126,7 @@ final class RecordList {
         return Rows.open(
                 sentence(row),
                 () -> open.accept(row),
-                Nodes.tile(Outlines.icon(row.outline().kind())),
+                Nodes.tile(Kinds.icon(row.outline().kind())),
                 Rows.two(row.outline().title(), row.outline().source()),
                 Rows.width(
                         DATE,

@@ -11,6 +11,7 @@ import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.OriginalPage;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -61,7 +62,7 @@ final class RecordPage implements Page {
         this.around = around;
         this.frame = new PageFrame(row.outline().title());
         frame.back(Texts.of("record.back"), () -> navigator.show(list));
-        frame.tile(Nodes.largeTile(Nodes.icon(Outlines.icon(row.outline().kind()), 24)));
+        frame.tile(Nodes.largeTile(Nodes.icon(Kinds.icon(row.outline().kind()), 24)));
         frame.content(Nodes.label(Texts.of("record.opening"), "cw-muted"));
     }
 

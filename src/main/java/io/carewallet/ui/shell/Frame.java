@@ -251,6 +251,8 @@ final class Frame implements Navigator, Keys.Actions {
         });
         frame.setDisable(true);
         root.getChildren().add(overlay);
+        // Only its skin puts the dialog into the scene; before that it takes no focus, and keys press other buttons.
+        overlay.applyCss();
         Platform.runLater(dialog::requestFocus);
     }
 

@@ -41,7 +41,8 @@ final class Places {
                 true);
         return switch (desk) {
             case Desk.Patient patient -> with(settings, patient(patient, context, navigator));
-            case Desk.Clinician clinician -> with(settings, clinician(clinician, new Asking(clinician, navigator)));
+            case Desk.Clinician clinician -> 
+                with(settings, clinician(clinician, new Asking(clinician, navigator, isPassword(clinician, context))));
         };
     }
 
@@ -51,9 +52,10 @@ final class Places {
         return all;
     }
 
-    private static List<Frame.PlaceOf> patient(Desk.Patient desk, UiContext context, Navigator navigator) {
+    /// The password of whom the window belongs to.
+    private static PasswordCheck isPassword(Desk desk, UiContext context) {
         Profile profile = desk.wallet().profile();
-        var requests = new RequestsPage(desk, navigator, new PasswordCheck() {
+        return new PasswordCheck() {
             @Override
             public boolean is(char[] typed) throws DerivationFailed {
                 return context.unlock().passwordIs(profile.id(), typed);
@@ -63,7 +65,11 @@ final class Places {
             public String hint() {
                 return context.hint().apply(profile);
             }
-        });
+        };
+    }
+
+    private static List<Frame.PlaceOf> patient(Desk.Patient desk, UiContext context, Navigator navigator) {
+        var requests = new RequestsPage(desk, navigator, isPassword(desk, context));
         return List.of(
                 place(
                         "records",

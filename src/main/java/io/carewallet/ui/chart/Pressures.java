@@ -1,0 +1,80 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.core.chart.Chart.Coded;
+import io.carewallet.core.chart.Chart.Flag;
+import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.core.chart.Sorting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Blood pressure as people say it: "138/82 mmHg". A file has its two values as parts of one result; here they are one
+/// row.
+public final class Pressures {
+    static final String SYSTOLIC = "8480-6";
+    static final String DIASTOLIC = "8462-4";
+    private static final String TOGETHER = "85354-9";
+    private static final String LOINC = "http://loinc.org";
+
+    private Pressures() {}
+
+    /// The same results in the same order of urgency, with both parts of a blood pressure as one. A part without the
+    /// other stays what it is.
+    public static List<Result> together(List<Result> results) {
+        Map<String, Result> lower = new HashMap<>();
+        results.stream().filter(r -> isPart(r, DIASTOLIC)).forEach(r -> lower.put(key(r), r));
+        var all = new ArrayList<Result>();
+        var taken = new ArrayList<Result>();
+        for (Result result : results) {
+            Result below = isPart(result, SYSTOLIC) ? lower.remove(key(result)) : null;
+            if (below != null && below.unit().equals(result.unit())) {
+                taken.add(below);
+                all.add(one(result, below));
+            } else {
+                all.add(result);
+            }
+        }
+        all.removeAll(taken);
+        all.sort(Sorting.RESULTS);
+        return List.copyOf(all);
+    }
+
+    static boolean isTogether(Result result) {
+        return result.what().code().equals(TOGETHER) && result.number() == null && result.text().contains("/");
+    }
+
+    private static boolean isPart(Result result, String code) {
+        return result.number() != null
+                && !result.group().isEmpty()
+                && result.what().code().equals(code);
+    }
+
+    /// Of the same measurement.
+    private static String key(Result result) {
+        return result.id() + "|" + result.group() + "|" + Objects.toString(result.at());
+    }
+
+    private static Result one(Result upper, Result lower) {
+        return new Result(
+                upper.id(),
+                new Coded(upper.group(), LOINC, TOGETHER),
+                "",
+                null,
+                ResultWords.value(upper) + "/" + ResultWords.value(lower),
+                upper.unit(),
+                null,
+                null,
+                worse(upper.flag(), lower.flag()),
+                upper.at(),
+                upper.source());
+    }
+
+    private static Flag worse(Flag one, Flag other) {
+        if (one == Flag.CRITICAL || other == Flag.CRITICAL) {
+            return Flag.CRITICAL;
+        }
+        return ResultWords.isUnusual(one) || other == Flag.NONE ? one : other;
+    }
+}

@@ -1,0 +1,111 @@
+package io.carewallet.ui.clinician;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.ui.chart.ResultWords;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Beside the overview: current medicines, problems, last values. What does not fit is counted, and its section is one
+/// click away.
+final class Aside {
+    private static final int LINES = 6;
+    private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter OTHER_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+    private final Chart chart;
+    private final Overview.Ways ways;
+
+    Aside(Chart chart, Overview.Ways ways) {
+        this.chart = chart;
+        this.ways = ways;
+    }
+
+    VBox root() {
+        return Nodes.column(
+                16,
+                card(
+                        "patient.current",
+                        "medicines",
+                        chart.medicines().stream()
+                                .filter(Chart.Medicine::current)
+                                .toList(),
+                        Aside::medicine),
+                card(
+                        "patient.problems",
+                        "problems",
+                        chart.problems().stream().filter(Chart.Problem::active).toList(),
+                        problem -> line(problem.what().text(), Days.year(problem.since()))),
+                card("patient.measured", "results", new Latest(chart).forVisits(), Aside::measured));
+    }
+
+    private <T> VBox card(String title, String section, List<T> entries, Function<T, Node> line) {
+        var name = Nodes.label(Texts.of(title), "cw-strong");
+        if (entries.isEmpty()) {
+            name.getStyleClass().add("cw-muted");
+        }
+        VBox card = Nodes.card(
+                Nodes.row(8, name, Nodes.spacer(), Nodes.fixed(Integer.toString(entries.size()), "cw-chip")));
+        card.getStyleClass().add("cw-aside");
+        entries.stream().limit(LINES).map(line).forEach(card.getChildren()::add);
+        if (entries.isEmpty()) {
+            card.getChildren().add(Nodes.label(Texts.of("patient.none"), "cw-muted", "cw-small"));
+        } else if (entries.size() > LINES) {
+            var more = Nodes.button(
+                    Texts.count("patient.aside.more", entries.size() - LINES),
+                    "",
+                    () -> ways.section(section),
+                    "cw-link");
+            more.setId("more-" + section);
+            VBox.setMargin(more, new javafx.geometry.Insets(-4, 0, -8, -8));
+            card.getChildren().add(more);
+        }
+        return card;
+    }
+
+    private static Node medicine(Chart.Medicine medicine) {
+        String name = medicine.what().text();
+        return line(
+                name.contains(medicine.dose()) ? name : name + " " + medicine.dose(), medicine.timing());
+    }
+
+    private static Node measured(Result result) {
+        return line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result.at()));
+    }
+
+    /// "21 Apr" in this year, "21 Apr 2025" in others.
+    private static String day(@Nullable FuzzyDate date) {
+        if (date == null || date.precision() != FuzzyDate.Precision.DAY) {
+            return Days.day(date);
+        }
+        boolean now = date.day().getYear() == LocalDate.now(ZoneId.systemDefault()).getYear();
+        return (now ? THIS_YEAR : OTHER_YEAR).format(date.day());
+    }
+
+    private static Node line(String first, String second) {
+        var what = Nodes.label(first, "cw-medium");
+        what.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(what, Priority.ALWAYS);
+        var more = Nodes.label(second, "cw-muted", "cw-small");
+        more.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
+        // As wide as it needs to be, up to a sentence: numbers and dates stay whole, a long instruction wraps.
+        more.setMaxWidth(190);
+        more.setMinWidth(second.length() > 28 ? 120 : javafx.scene.layout.Region.USE_PREF_SIZE);
+        HBox row = Nodes.row(8, what, more);
+        row.setAccessibleText(first + ", " + second);
+        return row;
+    }
+}

@@ -1,0 +1,59 @@
+package io.carewallet.ui.clinician;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Sorting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Medicines of which the records hold more than one dose: what is taken now beside what was taken before.
+final class Changes {
+    private Changes() {}
+
+    /// @param before the newest earlier entry of the same medicine with another dose
+    record Change(Chart.Medicine now, Chart.Medicine before) {}
+
+    /// The newest change of each medicine, the newest first.
+    static List<Change> in(Chart chart) {
+        Map<String, List<Chart.Medicine>> same = new LinkedHashMap<>();
+        chart.medicines().stream()
+                .filter(medicine -> !medicine.dose().isBlank() && medicine.from() != null)
+                .sorted(Comparator.comparing((Chart.Medicine m) -> m.from(), Sorting.NEWEST_FIRST))
+                .forEach(medicine -> same.computeIfAbsent(substance(medicine.what().text()), k -> new ArrayList<>())
+                        .add(medicine));
+        var changes = new ArrayList<Change>();
+        same.values().forEach(entries -> {
+            Chart.Medicine now = entries.getFirst();
+            if (now.current()) {
+                entries.stream()
+                        .skip(1)
+                        .filter(before -> !isSameDose(before.dose(), now.dose()))
+                        .findFirst()
+                        .ifPresent(before -> changes.add(new Change(now, before)));
+            }
+        });
+        return changes;
+    }
+
+    /// What a prescription would take the place of: the current entry of the same medicine with another dose.
+    static Optional<Chart.Medicine> instead(Chart chart, String what, String dose) {
+        return chart.medicines().stream()
+                .filter(Chart.Medicine::current)
+                .filter(medicine -> substance(medicine.what().text()).equals(substance(what)))
+                .filter(medicine -> !medicine.dose().isBlank() && !isSameDose(medicine.dose(), dose))
+                .findFirst();
+    }
+
+    private static boolean isSameDose(String one, String other) {
+        return one.replaceAll("\\s", "").equalsIgnoreCase(other.replaceAll("\\s", ""));
+    }
+
+    /// The name without its dose: "metformin" of "Metformin 500 mg tablets". Two kinds of insulin stay two.
+    static String substance(String name) {
+        return name.toLowerCase(Locale.ROOT).split("\\s\\d", 2)[0].strip();
+    }
+}
