@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Immunization;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Observation;
@@ -126,6 +127,8 @@ final class ChartBuilder {
         return switch (item.type()) {
             case "AllergyIntolerance" -> one(item, AllergyIntolerance.class, allergies, it -> Allergies.map(id, it));
             case "Condition" -> one(item, Condition.class, problems, it -> Problems.map(id, it));
+            case "MedicationAdministration" ->
+                one(item, MedicationAdministration.class, medicines, it -> medicineMapper.map(id, it));
             case "MedicationRequest" -> one(item, MedicationRequest.class, medicines, it -> medicineMapper.map(id, it));
             case "MedicationStatement" ->
                 one(item, MedicationStatement.class, medicines, it -> medicineMapper.map(id, it));

@@ -21,6 +21,7 @@ final class Facts {
             "ImagingStudy",
             "Immunization",
             "Media",
+            "MedicationAdministration",
             "MedicationRequest",
             "MedicationStatement",
             "Observation");
@@ -99,7 +100,7 @@ final class Facts {
         }
         return switch (item.type()) {
             case "AllergyIntolerance" -> unlessNothing(it.path("code"), Part.ALLERGIES);
-            case "MedicationRequest", "MedicationStatement" ->
+            case "MedicationAdministration", "MedicationRequest", "MedicationStatement" ->
                 unlessNothing(it.path("medicationCodeableConcept"), Part.MEDICINES);
             case "Condition" -> unlessNothing(it.path("code"), Part.PROBLEMS);
             case "Immunization" -> unlessNothing(it.path("vaccineCode"), Part.IMMUNISATIONS);

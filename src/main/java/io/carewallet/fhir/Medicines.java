@@ -6,6 +6,7 @@ import io.carewallet.core.chart.FuzzyDate;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.MedicationStatement;
@@ -14,7 +15,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/// Maps MedicationRequest and MedicationStatement: current ones first.
+/// Maps MedicationRequest, MedicationStatement and MedicationAdministration: what was ordered, is taken, was given.
 final class Medicines {
     private static final Coded NOT_SAID = new Coded("", "", "");
 
@@ -53,6 +54,22 @@ final class Medicines {
                 from == null ? Words.date(it.getDateAssertedElement()) : from,
                 Words.end(it.getEffective()),
                 name(it.getInformationSource()));
+    }
+
+    /// What was given once, in hospital say: an allergy to it matters, and it is no current medicine.
+    Medicine map(String id, MedicationAdministration it) {
+        return new Medicine(
+                id,
+                what(it.getMedication()),
+                it.getDosage().getText() == null ? "" : it.getDosage().getText().strip(),
+                "",
+                reason(it.getReasonCode(), it.getReasonReference()),
+                false,
+                Words.begin(it.getEffective()),
+                Words.end(it.getEffective()),
+                it.getPerformer().isEmpty()
+                        ? ""
+                        : name(it.getPerformerFirstRep().getActor()));
     }
 
     private Coded what(@Nullable Type medication) {

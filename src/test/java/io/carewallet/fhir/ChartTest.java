@@ -40,7 +40,9 @@ class ChartTest {
             types.merge(entry.path("resource").path("resourceType").asText(), 1, Integer::sum);
         }
         assertThat(chart.problems()).hasSize(types.getOrDefault("Condition", 0));
-        assertThat(chart.medicines()).hasSize(types.getOrDefault("MedicationRequest", 0));
+        assertThat(chart.medicines())
+                .hasSize(types.getOrDefault("MedicationRequest", 0)
+                        + types.getOrDefault("MedicationAdministration", 0));
         assertThat(chart.immunisations()).hasSize(types.getOrDefault("Immunization", 0));
         assertThat(chart.visits()).hasSize(types.getOrDefault("Encounter", 0));
         assertThat(results(chart))
@@ -48,6 +50,7 @@ class ChartTest {
         List.of(
                         "Patient",
                         "Condition",
+                        "MedicationAdministration",
                         "MedicationRequest",
                         "Immunization",
                         "Encounter",

@@ -56,7 +56,17 @@ class SampleRecordsTest {
                         line("Eye examination", "Harbour Eye Clinic", Kind.VISIT));
         assertThat(outlines.get(0).counts()).isEqualTo(Map.of(Part.RESULTS, 9, Part.DOCUMENTS, 1));
         assertThat(outlines.get(2).counts())
-                .isEqualTo(Map.of(Part.VISITS, 1, Part.HOSPITAL_STAYS, 1, Part.RESULTS, 14, Part.DOCUMENTS, 2));
+                .isEqualTo(Map.of(
+                        Part.VISITS,
+                        1,
+                        Part.HOSPITAL_STAYS,
+                        1,
+                        Part.RESULTS,
+                        14,
+                        Part.DOCUMENTS,
+                        2,
+                        Part.MEDICINES,
+                        2));
         assertThat(outlines.get(2).from()).isEqualTo(Dates.of("2025-11-17"));
         assertThat(outlines.get(2).until()).isEqualTo(Dates.of("2025-11-21"));
     }

@@ -56,8 +56,8 @@ final class TrendPlot {
         this.most = Math.max(Math.ceil(max / step) * step, least + step);
         grid(step);
         band();
-        line(points, -11);
-        line(lower, 20);
+        line(points);
+        line(lower);
         dates();
         pane.setMinSize(WIDTH, HEIGHT);
         pane.setMaxSize(WIDTH, HEIGHT);
@@ -131,8 +131,7 @@ final class TrendPlot {
         pane.getChildren().addAll(band, text);
     }
 
-    /// @param labels how far below its point a value stands, in pixels
-    private void line(List<Result> values, double labels) {
+    private void line(List<Result> values) {
         var line = new Polyline();
         line.getStyleClass().add("cw-plot-line");
         pane.getChildren().add(line);
@@ -149,7 +148,7 @@ final class TrendPlot {
                 lastLabel = x;
                 Text text = text(ResultWords.number(value(point)), now ? "cw-plot-value" : "cw-plot-text");
                 text.setX(x - text.getLayoutBounds().getWidth() / 2);
-                text.setY(y + labels);
+                text.setY(y - 11);
                 pane.getChildren().add(text);
             }
         }

@@ -52,8 +52,13 @@ final class Changes {
         return one.replaceAll("\\s", "").equalsIgnoreCase(other.replaceAll("\\s", ""));
     }
 
-    /// The name without its dose: "metformin" of "Metformin 500 mg tablets". Two kinds of insulin stay two.
-    static String substance(String name) {
-        return name.toLowerCase(Locale.ROOT).split("\\s\\d", 2)[0].strip();
+    private static String substance(String what) {
+        return name(what).toLowerCase(Locale.ROOT);
+    }
+
+    /// The name without its dose: "Metformin" of "Metformin 500 mg tablets". Two kinds of insulin stay two.
+    static String name(String what) {
+        String name = what.split("\\s\\d", 2)[0].strip();
+        return name.isEmpty() ? what : name;
     }
 }

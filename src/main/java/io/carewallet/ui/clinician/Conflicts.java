@@ -1,6 +1,8 @@
 package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Sorting;
+import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +31,7 @@ final class Conflicts {
             }
         }
         found.sort(Comparator.comparing((Conflict c) -> !c.medicine().current())
-                .thenComparing(c -> c.medicine().from(), io.carewallet.core.chart.Sorting.NEWEST_FIRST));
+                .thenComparing(c -> c.medicine().from(), Sorting.NEWEST_FIRST));
         return found;
     }
 
@@ -47,6 +49,11 @@ final class Conflicts {
             }
         });
         return found;
+    }
+
+    /// "Penicillin allergy", "Allergy to nuts".
+    static String words(String allergy) {
+        return allergy.toLowerCase(Locale.ROOT).contains("allerg") ? allergy : Texts.of("patient.allergy.to", allergy);
     }
 
     private static boolean isIn(String allergy, String medicine) {

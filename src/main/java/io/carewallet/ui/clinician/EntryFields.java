@@ -4,6 +4,8 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -50,7 +52,11 @@ final class EntryFields {
     }
 
     VBox card(VBox rows) {
-        return Nodes.card(Nodes.row(8, Nodes.label(Texts.of(title), "cw-strong"), Nodes.spacer(), more), rows, row);
+        HBox head = Nodes.row(8, Nodes.label(Texts.of(title), "cw-strong"), Nodes.spacer(), more);
+        VBox.setMargin(head, new Insets(-10, -8, -8, 0));
+        VBox card = Nodes.card(head, rows, row);
+        rows.managedProperty().bind(Bindings.isNotEmpty(rows.getChildren()));
+        return card;
     }
 
     /// Something was typed and is not in the list.

@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -90,9 +91,11 @@ final class Matters {
 
     private Node conflict(Conflicts.Conflict conflict) {
         Chart.Medicine medicine = conflict.medicine();
-        String name = medicine.what().text();
+        String name = Changes.name(medicine.what().text());
         String first = Texts.of(
-                medicine.current() ? "patient.conflict.current" : "patient.conflict.given", conflict.allergy(), name);
+                medicine.current() ? "patient.conflict.current" : "patient.conflict.given",
+                Conflicts.words(conflict.allergy()),
+                name);
         Optional<OpenedRecord.Opened> from = from(chart -> chart.medicines().contains(medicine));
         String second = joined(
                 from.map(record -> record.row().outline().title()).orElse(""),
@@ -115,11 +118,18 @@ final class Matters {
                         Days.day(before.at()),
                         way(before, result)))
                 .orElse(joined(date, result.source()));
-        Button trend = Nodes.button(Texts.of("patient.trend"), "", () -> ways.trend(result));
-        trend.setAccessibleText(Texts.of("patient.trend.of", ResultWords.name(result)));
+        Optional<Button> button = latest.before(result).isPresent()
+                ? Optional.of(trend(result))
+                : open(from(chart -> Pressures.together(chart.results()).contains(result)), "results", name);
         String style = result.flag() == Flag.CRITICAL ? "danger" : "warning";
         String beside = range.isEmpty() ? "" : "(" + range + ")";
-        return row(ResultWords.icon(result.flag()), style, name, beside, second, Optional.of(trend));
+        return row(ResultWords.icon(result.flag()), style, name, beside, second, button);
+    }
+
+    private Button trend(Result result) {
+        Button trend = Nodes.button(Texts.of("patient.trend"), "", () -> ways.trend(result));
+        trend.setAccessibleText(Texts.of("patient.trend.of", ResultWords.name(result)));
+        return trend;
     }
 
     private static String way(Result before, Result now) {

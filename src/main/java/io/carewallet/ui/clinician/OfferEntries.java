@@ -94,9 +94,9 @@ final class OfferEntries {
         return fields.get(at).getText().strip();
     }
 
-    /// "Ibuprofen, moderate: stomach pain".
+    /// "Ibuprofen (Moderate: stomach pain)".
     static String words(Intolerance allergy) {
-        return allergy.what() + ", " + how(allergy);
+        return allergy.what() + " (" + how(allergy) + ")";
     }
 
     private static String how(Intolerance allergy) {
