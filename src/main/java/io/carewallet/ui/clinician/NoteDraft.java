@@ -58,6 +58,15 @@ final class NoteDraft {
         });
     }
 
+    /// Keeps it before this returns: the window closes.
+    void keepNow() {
+        rest.stop();
+        if (changed) {
+            changed = false;
+            write(written.get());
+        }
+    }
+
     /// It was sent: what is still on its way to the disk must not bring it back. May wait for the disk.
     synchronized void sent() {
         sent = true;

@@ -130,6 +130,11 @@ final class OfferPage implements Page {
         Background.run(desk.shares()::report, receipts -> desk.sync().wake());
     }
 
+    @Override
+    public void closing() {
+        draft.keepNow();
+    }
+
     private Drafts.Draft asDraft() {
         return form.draft(share.id(), written());
     }

@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -49,6 +50,13 @@ final class PatientPage implements Page, Overview.Ways {
         this.share = share;
         this.navigator = asking.navigator();
         this.opened = new Opened(desk.shares(), share.id());
+        // Back to everyone, as from any page about one thing.
+        root.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                e.consume();
+                navigator.go("patients");
+            }
+        });
         top();
         middle(Nodes.label(Texts.of("patient.opening", share.records().size()), "cw-muted"));
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -97,6 +98,13 @@ final class SharedRecordPage implements Page {
         frame.content(content.toArray(Node[]::new));
         root.setTop(patient.header());
         root.setCenter(frame);
+        // The window passes keys on to the whole page, which is more than the frame with the link back.
+        root.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                e.consume();
+                navigator.show(patient);
+            }
+        });
     }
 
     private void open(Chart.Document document) {

@@ -16,6 +16,11 @@ public interface Page {
         // most pages have nothing to do then
     }
 
+    /// The window closes or is locked while the page is seen: what must not be lost is on disk when this returns.
+    default void closing() {
+        // most pages keep nothing of their own
+    }
+
     /// The place of the sidebar that it belongs to; empty: the one that it was opened from.
     default String place() {
         return "";

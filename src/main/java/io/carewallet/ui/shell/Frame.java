@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import javafx.animation.Animation;
@@ -124,6 +125,7 @@ final class Frame implements Navigator, Keys.Actions {
 
     /// The wallet is closed: nothing of it is read any more.
     void stop() {
+        Optional.ofNullable(current).ifPresent(Page::closing);
         stopped = true;
         clock.stop();
     }
@@ -185,10 +187,6 @@ final class Frame implements Navigator, Keys.Actions {
         }
     }
 
-    private @Nullable Node focused() {
-        return root.getScene() == null ? null : root.getScene().getFocusOwner();
-    }
-
     @Override
     public void go(String place) {
         select(place);
@@ -221,7 +219,8 @@ final class Frame implements Navigator, Keys.Actions {
         if (!page.place().isEmpty()) {
             select(page.place());
         }
-        boolean focusLeaves = Keys.isInside(focused(), middle.getCenter());
+        Node focus = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        boolean focusLeaves = Keys.isInside(focus, middle.getCenter());
         middle.setCenter(page.root());
         if (focusLeaves) {
             root.requestFocus();
@@ -251,7 +250,7 @@ final class Frame implements Navigator, Keys.Actions {
         });
         frame.setDisable(true);
         root.getChildren().add(overlay);
-        // Only its skin puts the dialog into the scene; before that it takes no focus, and keys press other buttons.
+        // Its skin puts the dialog into the scene: without it, what is typed would press other buttons.
         overlay.applyCss();
         Platform.runLater(dialog::requestFocus);
     }
