@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -44,7 +45,8 @@ public final class ChartTabs {
         this.open = open;
         this.none = none;
         heads.getStyleClass().add("cw-tabs");
-        heads.setOnKeyPressed(e -> {
+        // Before the buttons get them: a button takes arrows for itself, and moves the focus alone.
+        heads.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             int step = e.getCode() == KeyCode.RIGHT ? 1 : e.getCode() == KeyCode.LEFT ? -1 : 0;
             if (step != 0) {
                 choose(Math.floorMod(chosen + step, tabs.size()));

@@ -24,6 +24,7 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.Photographs;
 import io.carewallet.ui.records.OpenWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ final class DoctorWindow {
         create(new Profile("maxine", "Maxine Erdman", Role.PATIENT));
         create(new Profile("howell", "Dr. Tempie Howell", Role.CLINICIAN));
         patient = (Desk.Patient) desk("maxine");
+        patient.sync().start();
         open(stage);
     }
 
@@ -116,17 +118,15 @@ final class DoctorWindow {
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         WaitForAsyncUtils.waitForFxEvents();
         var failed = new Exception[1];
-        Stage[] again = new Stage[1];
         robot.interact(() -> {
             try {
-                again[0] = stage;
                 open(stage);
             } catch (Exception e) {
                 failed[0] = e;
             }
         });
         assertThat(failed[0]).isNull();
-        assertThat(again[0].isShowing()).isTrue();
+        assertThat(stage.isShowing()).isTrue();
     }
 
     void end() {
@@ -277,7 +277,12 @@ final class DoctorWindow {
     }
 
     void says(String words) {
-        OpenWindow.awaitText(robot, words);
+        try {
+            OpenWindow.awaitText(robot, words);
+        } catch (AssertionError e) {
+            robot.interact(() -> Photographs.take(stage.getScene(), "what-was-there-instead"));
+            throw new AssertionError("nobody said: " + words, e);
+        }
     }
 
     boolean isSaid(String words) {
