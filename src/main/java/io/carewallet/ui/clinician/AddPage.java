@@ -41,7 +41,7 @@ public final class AddPage implements Page {
         frame.content(Rows.list(open.stream()
                 .map(share -> ShareLines.share(
                         share,
-                        () -> asking.navigator().show(asking.note(share))))
+                        () -> asking.navigator().show(asking.note(share, new Opened(desk.shares(), share.id())))))
                 .toArray(Node[]::new)));
     }
 }

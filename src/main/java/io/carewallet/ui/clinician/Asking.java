@@ -49,8 +49,12 @@ public final class Asking {
     }
 
     /// The note to this patient that was begun, or a new one.
-    Page note(ShareRow share) {
-        return notes.computeIfAbsent(share.id(), id -> new OfferPage(this, share));
+    ///
+    /// @param opened what the patient shares: records that were opened already are not opened and reported once more
+    Page note(ShareRow share, Opened opened) {
+        OfferPage page = notes.computeIfAbsent(share.id(), id -> new OfferPage(this, share));
+        page.beside(opened);
+        return page;
     }
 
     /// It was sent.

@@ -13,6 +13,7 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.Screens;
+import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,15 +30,19 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Screen 29: a note with allergies and prescriptions, as an offer to the patient.
 final class OfferPage implements Page {
+    private static final double SIDE = 348;
+
     private final Asking asking;
     private final Desk.Clinician desk;
     private final Navigator navigator;
-    private final Opened opened;
+    private Opened opened;
     private final NoteDraft draft;
     private final SendNote sender;
     private final Parent root;
@@ -50,6 +55,9 @@ final class OfferPage implements Page {
 
     @FXML
     private @Nullable VBox header;
+
+    @FXML
+    private @Nullable HBox columns;
 
     @FXML
     private @Nullable ComboBox<String> kind;
@@ -112,6 +120,11 @@ final class OfferPage implements Page {
         say();
     }
 
+    /// What the note is compared with, each time that it is shown.
+    void beside(Opened now) {
+        opened = now;
+    }
+
     private Chart chart() {
         Opened.Result known = result;
         return known == null ? Charts.EMPTY : known.chart();
@@ -161,11 +174,12 @@ final class OfferPage implements Page {
     /// Reads again what is not known yet: records that did not answer, and whether sharing goes on.
     @Override
     public void refresh() {
-        opened.resume();
+        Opened records = opened;
+        records.resume();
         Background.run(
                 () -> {
                     ShareRow now = asking.share(share);
-                    return new Ready(now, desk.ask().self(), opened.open(now), draft.before());
+                    return new Ready(now, desk.ask().self(), records.open(now), draft.before());
                 },
                 this::show);
     }
@@ -194,6 +208,12 @@ final class OfferPage implements Page {
 
     private void layOut() {
         top(Texts.of("patient.allergies.opening"));
+        HBox both = Objects.requireNonNull(columns);
+        Region main = (Region) both.getChildren().removeFirst();
+        Region beside = (Region) both.getChildren().removeFirst();
+        var narrowable = new SideBySide(24, SIDE, main, beside);
+        HBox.setHgrow(narrowable, Priority.ALWAYS);
+        both.getChildren().setAll(narrowable);
         root.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 e.consume();
@@ -275,7 +295,9 @@ final class OfferPage implements Page {
             Objects.requireNonNull(said).setText(Texts.of("offer.pending", pending));
             return;
         }
-        sender.ask(share, written(), form.message(), OfferSays.authorship(self));
+        VisitNote now = written();
+        sender.ask(
+                share, now, form.message(), OfferSays.conflictsIn(chart(), now), OfferSays.authorship(self));
     }
 
     /// How sending goes; the button waits for it.

@@ -37,9 +37,8 @@ final class OfferSays {
             box.getChildren().add(line("clock", "cw-icon", Texts.of("offer.checked.opening")));
             return;
         }
-        List<Node> conflicts =
-                now.medicines().stream().flatMap(m -> conflicts(result.chart(), m)).toList();
-        box.getChildren().addAll(conflicts);
+        List<String> conflicts = conflictsIn(result.chart(), now);
+        conflicts.forEach(words -> box.getChildren().add(line("alert-triangle", "cw-danger-icon", words)));
         box.getChildren().addAll(against(result, conflicts.isEmpty()));
         now.medicines().stream()
                 .map(VisitNote.Prescription::what)
@@ -51,15 +50,15 @@ final class OfferSays {
         box.getChildren().add(line("info", "cw-icon", Texts.of("offer.checked.scope")));
     }
 
-    private static java.util.stream.Stream<Node> conflicts(Chart chart, VisitNote.Prescription medicine) {
-        return Conflicts.allergiesTo(chart, medicine.what()).stream()
-                .map(match -> line(
-                        "alert-triangle",
-                        "cw-danger-icon",
-                        match.family().isEmpty()
+    /// Prescriptions that an allergy speaks against, each as a sentence.
+    static List<String> conflictsIn(Chart chart, VisitNote now) {
+        return now.medicines().stream()
+                .flatMap(medicine -> Conflicts.allergiesTo(chart, medicine.what()).stream()
+                        .map(match -> match.family().isEmpty()
                                 ? Texts.of("offer.checked.conflict", medicine.what(), match.allergy())
                                 : Texts.of(
-                                        "offer.checked.family", medicine.what(), match.allergy(), match.family())));
+                                        "offer.checked.family", medicine.what(), match.allergy(), match.family())))
+                .toList();
     }
 
     /// What it was compared with. That nothing was found is said only of what could be read.

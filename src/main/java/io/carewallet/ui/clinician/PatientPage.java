@@ -245,7 +245,7 @@ final class PatientPage implements Page, Overview.Ways {
     }
 
     private void addNote() {
-        navigator.show(asking.note(share));
+        navigator.show(asking.note(share, opened));
     }
 
     private void export() {

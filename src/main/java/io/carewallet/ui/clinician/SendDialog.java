@@ -10,10 +10,10 @@ import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -62,8 +62,15 @@ final class SendDialog {
 
     /// What is sent.
     ///
-    /// @param parts in words: "1 visit with your note"; @param authorship what the record will carry
-    record Letter(VisitNote note, String message, String patient, String parts, String authorship) {}
+    /// @param parts in words: "1 visit with your note"; @param warnings what speaks against it; @param authorship what
+    /// the record will carry
+    record Letter(
+            VisitNote note,
+            String message,
+            String patient,
+            String parts,
+            List<String> warnings,
+            String authorship) {}
 
     /// @param send is called once, on the UI thread, after the right password
     SendDialog(Letter letter, PasswordCheck isPassword, Navigator navigator, Runnable send) {
@@ -84,6 +91,12 @@ final class SendDialog {
         Objects.requireNonNull(to).setText(sentence);
         root.setAccessibleText(Texts.of("offer.check") + ". " + sentence);
         VBox list = Objects.requireNonNull(entries);
+        for (String warning : letter.warnings()) {
+            HBox row = line("alert-triangle", warning);
+            row.getChildren().getFirst().getStyleClass().add("cw-danger-icon");
+            row.getChildren().getLast().getStyleClass().add("cw-medium");
+            list.getChildren().add(row);
+        }
         VisitNote said = letter.note();
         list.getChildren().add(line("edit-3", said.title() + ", " + Days.day(said.date())));
         if (!said.note().isEmpty()) {
@@ -101,7 +114,7 @@ final class SendDialog {
         Objects.requireNonNull(undoneText).setText(Texts.of("offer.check.undone.text", letter.patient()));
     }
 
-    private static Node line(String icon, String words) {
+    private static HBox line(String icon, String words) {
         HBox row = Nodes.row(12, Nodes.icon(icon, 18), Nodes.label(words));
         row.setAlignment(javafx.geometry.Pos.TOP_LEFT);
         return row;

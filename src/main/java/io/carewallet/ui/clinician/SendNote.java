@@ -7,6 +7,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Sends a note: shows once more what is sent, asks for the password, signs and offers it.
@@ -28,9 +29,11 @@ final class SendNote {
         return busy;
     }
 
-    /// @param message words for the patient; @param authorship what the record will carry
-    void ask(ShareRow share, VisitNote note, String message, String authorship) {
-        var letter = new SendDialog.Letter(note, message, ShareLines.name(share), OfferSays.parts(note), authorship);
+    /// @param message words for the patient; @param warnings what speaks against it; @param authorship what the record
+    /// will carry
+    void ask(ShareRow share, VisitNote note, String message, List<String> warnings, String authorship) {
+        var letter = new SendDialog.Letter(
+                note, message, ShareLines.name(share), OfferSays.parts(note), warnings, authorship);
         asking.navigator()
                 .ask(new SendDialog(
                                 letter, asking.isPassword(), asking.navigator(), () -> send(share, note, message))

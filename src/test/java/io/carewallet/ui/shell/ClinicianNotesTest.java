@@ -2,8 +2,11 @@ package io.carewallet.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.sharing.HistoryRow;
+import io.carewallet.ui.common.Background;
 import java.nio.file.Path;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +140,22 @@ class ClinicianNotesTest {
     }
 
     @Test
+    void aNoteWrittenBesideAnOpenChartReportsNoSecondOpening() {
+        begin();
+        window.go("Home");
+        DoctorWindow.await(() -> !Background.isBusy());
+        assertThat(window.doctor().history().list())
+                .filteredOn(row -> row.what() == HistoryRow.What.OPENED)
+                .hasSize(1);
+    }
+
+    private int lines(String begins) {
+        return robot.lookup((Node node) -> node instanceof Label label && String.valueOf(label.getText()).startsWith(begins))
+                .queryAll()
+                .size();
+    }
+
+    @Test
     void aMedicineOfTheSameFamilyAsAnAllergyIsSaidBeforeSending() {
         begin();
         window.press("#new-medicine");
@@ -144,6 +163,10 @@ class ClinicianNotesTest {
         window.press("#add-medicine");
         window.says("Amoxicillin is prescribed, one of the penicillins, and Penicillin is among the allergies.");
         assertThat(window.isSaid("No prescription has the name")).isFalse();
+        window.press("#offer-send");
+        DoctorWindow.await(() -> window.isThere("#send-yes"));
+        assertThat(lines("Amoxicillin is prescribed")).isEqualTo(2);
+        window.key(KeyCode.ESCAPE);
         window.press("Remove Amoxicillin");
         window.says("No prescription has the name of one of the 2 allergies");
     }
