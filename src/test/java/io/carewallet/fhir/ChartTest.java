@@ -41,8 +41,8 @@ class ChartTest {
         }
         assertThat(chart.problems()).hasSize(types.getOrDefault("Condition", 0));
         assertThat(chart.medicines())
-                .hasSize(types.getOrDefault("MedicationRequest", 0)
-                        + types.getOrDefault("MedicationAdministration", 0));
+                .hasSize(
+                        types.getOrDefault("MedicationRequest", 0) + types.getOrDefault("MedicationAdministration", 0));
         assertThat(chart.immunisations()).hasSize(types.getOrDefault("Immunization", 0));
         assertThat(chart.visits()).hasSize(types.getOrDefault("Encounter", 0));
         assertThat(results(chart))

@@ -42,7 +42,9 @@ public final class Pressures {
     }
 
     static boolean isTogether(Result result) {
-        return result.what().code().equals(TOGETHER) && result.number() == null && result.text().contains("/");
+        return result.what().code().equals(TOGETHER)
+                && result.number() == null
+                && result.text().contains("/");
     }
 
     private static boolean isPart(Result result, String code) {

@@ -78,8 +78,7 @@ final class Aside {
 
     private static Node medicine(Chart.Medicine medicine) {
         String name = medicine.what().text();
-        return line(
-                name.contains(medicine.dose()) ? name : name + " " + medicine.dose(), medicine.timing());
+        return line(name.contains(medicine.dose()) ? name : name + " " + medicine.dose(), medicine.timing());
     }
 
     private static Node measured(Result result) {
@@ -91,7 +90,8 @@ final class Aside {
         if (date == null || date.precision() != FuzzyDate.Precision.DAY) {
             return Days.day(date);
         }
-        boolean now = date.day().getYear() == LocalDate.now(ZoneId.systemDefault()).getYear();
+        boolean now =
+                date.day().getYear() == LocalDate.now(ZoneId.systemDefault()).getYear();
         return (now ? THIS_YEAR : OTHER_YEAR).format(date.day());
     }
 

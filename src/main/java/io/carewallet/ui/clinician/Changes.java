@@ -23,7 +23,8 @@ final class Changes {
         chart.medicines().stream()
                 .filter(medicine -> !medicine.dose().isBlank() && medicine.from() != null)
                 .sorted(Comparator.comparing((Chart.Medicine m) -> m.from(), Sorting.NEWEST_FIRST))
-                .forEach(medicine -> same.computeIfAbsent(substance(medicine.what().text()), k -> new ArrayList<>())
+                .forEach(medicine -> same.computeIfAbsent(
+                                substance(medicine.what().text()), k -> new ArrayList<>())
                         .add(medicine));
         var changes = new ArrayList<Change>();
         same.values().forEach(entries -> {

@@ -18,8 +18,8 @@ import java.util.Set;
 final class Latest {
     /// LOINC codes of estimated glomerular filtration rate, by the formulas in use.
     private static final Set<String> KIDNEYS = Set.of(
-            "33914-3", "48642-3", "48643-1", "50044-7", "62238-1", "69405-9", "70969-1", "77147-7", "88293-6", "88294-4",
-            "98979-8");
+            "33914-3", "48642-3", "48643-1", "50044-7", "62238-1", "69405-9", "70969-1", "77147-7", "88293-6",
+            "88294-4", "98979-8");
 
     /// What is looked at in every visit, in this order: blood pressure, weight, kidneys, HbA1c.
     private static final List<Set<String>> FIRST =

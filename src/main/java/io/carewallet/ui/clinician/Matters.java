@@ -75,7 +75,8 @@ final class Matters {
                     Texts.of(records.isPartial() ? "patient.matters.none-opened" : "patient.matters.none"),
                     "cw-muted")));
         } else if (more > 0 && !all) {
-            Button show = Nodes.button(Texts.count("patient.matters.more", more), "chevron-down", this::more, "cw-link");
+            Button show =
+                    Nodes.button(Texts.count("patient.matters.more", more), "chevron-down", this::more, "cw-link");
             show.setId("matters-more");
             HBox foot = Rows.flat(Nodes.spacer(), show, Nodes.spacer());
             foot.getStyleClass().add("cw-list-foot");

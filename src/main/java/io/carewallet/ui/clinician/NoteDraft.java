@@ -4,7 +4,11 @@ import io.carewallet.core.record.VisitNote;
 import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Texts;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -83,6 +87,12 @@ final class NoteDraft {
         }
         drafts.keep(draft);
         return true;
+    }
+
+    /// "Saved as a draft, 09:31".
+    static String words(Instant at) {
+        boolean today = Days.local(at).equals(LocalDate.now(ZoneId.systemDefault()));
+        return Texts.of("offer.drafted", today ? Days.time(at) : Days.relative(at) + ", " + Days.time(at));
     }
 
     static boolean isEmpty(VisitNote note) {

@@ -128,9 +128,7 @@ final class OfferEntries {
                             draw();
                         }))
                         .toList());
-        medicineRows
-                .getChildren()
-                .setAll(medicines.stream().map(this::medicine).toList());
+        medicineRows.getChildren().setAll(medicines.stream().map(this::medicine).toList());
     }
 
     private Node medicine(Prescription medicine) {
@@ -155,8 +153,7 @@ final class OfferEntries {
         return ShareLines.chip(Texts.of("offer." + key), icon, "accent");
     }
 
-    private static Node row(
-            String icon, String style, String first, String second, Label chip, Runnable taken) {
+    private static Node row(String icon, String style, String first, String second, Label chip, Runnable taken) {
         var sign = Nodes.icon(icon, 20);
         sign.getStyleClass().add(style);
         var remove = Nodes.button("", "x", taken, "cw-link");

@@ -3,6 +3,7 @@ package io.carewallet.ui.clinician;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.VisitNote;
 import io.carewallet.core.sharing.Drafts;
+import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.common.Texts;
 import java.time.Instant;
@@ -81,6 +82,18 @@ final class OfferForm {
                 entries.prescriptions(),
                 name,
                 organisation);
+    }
+
+    /// Whose note it is: as the opened records say, or those that were opened once.
+    static Chart.Person patient(Chart chart, ShareRow share) {
+        Chart.Person person = chart.person();
+        return !person.name().isEmpty()
+                ? person
+                : share.records().stream()
+                        .map(record -> record.outline().person())
+                        .filter(known -> !known.name().isEmpty())
+                        .findFirst()
+                        .orElse(person);
     }
 
     String message() {

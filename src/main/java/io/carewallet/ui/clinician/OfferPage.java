@@ -8,7 +8,6 @@ import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -16,8 +15,6 @@ import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -153,9 +150,7 @@ final class OfferPage implements Page {
     }
 
     private void drafted(Instant at) {
-        boolean today = Days.local(at).equals(LocalDate.now(ZoneId.systemDefault()));
-        String when = today ? Days.time(at) : Days.relative(at) + ", " + Days.time(at);
-        Objects.requireNonNull(drafted).setText(Texts.of("offer.drafted", when));
+        Objects.requireNonNull(drafted).setText(NoteDraft.words(at));
     }
 
     private void fill(Drafts.Draft before) {
@@ -246,21 +241,9 @@ final class OfferPage implements Page {
     private VisitNote written() {
         Person me = self;
         return form.written(
-                patient(),
+                OfferForm.patient(chart(), share),
                 me == null ? desk.wallet().profile().name() : me.name(),
                 me == null ? "" : me.organisation());
-    }
-
-    /// As the opened records say, or those that were opened once.
-    private Chart.Person patient() {
-        Chart.Person person = chart().person();
-        return !person.name().isEmpty()
-                ? person
-                : share.records().stream()
-                        .map(record -> record.outline().person())
-                        .filter(known -> !known.name().isEmpty())
-                        .findFirst()
-                        .orElse(person);
     }
 
     /// Says what was checked, what the patient gets, and why it cannot be sent yet.
@@ -296,8 +279,7 @@ final class OfferPage implements Page {
             return;
         }
         VisitNote now = written();
-        sender.ask(
-                share, now, form.message(), OfferSays.conflictsIn(chart(), now), OfferSays.authorship(self));
+        sender.ask(share, now, form.message(), OfferSays.conflictsIn(chart(), now), OfferSays.authorship(self));
     }
 
     /// How sending goes; the button waits for it.

@@ -42,9 +42,8 @@ final class OfferSays {
         box.getChildren().addAll(against(result, conflicts.isEmpty()));
         now.medicines().stream()
                 .map(VisitNote.Prescription::what)
-                .filter(what -> LEFT_BY_KIDNEYS
-                        .matcher(what.toLowerCase(Locale.ROOT))
-                        .find())
+                .filter(what ->
+                        LEFT_BY_KIDNEYS.matcher(what.toLowerCase(Locale.ROOT)).find())
                 .findFirst()
                 .ifPresent(what -> box.getChildren().add(kidneys(result.chart(), what)));
         box.getChildren().add(line("info", "cw-icon", Texts.of("offer.checked.scope")));
@@ -56,8 +55,7 @@ final class OfferSays {
                 .flatMap(medicine -> Conflicts.allergiesTo(chart, medicine.what()).stream()
                         .map(match -> match.family().isEmpty()
                                 ? Texts.of("offer.checked.conflict", medicine.what(), match.allergy())
-                                : Texts.of(
-                                        "offer.checked.family", medicine.what(), match.allergy(), match.family())))
+                                : Texts.of("offer.checked.family", medicine.what(), match.allergy(), match.family())))
                 .toList();
     }
 
@@ -66,8 +64,9 @@ final class OfferSays {
         if (result.isUnread()) {
             return List.of(line("alert-triangle", "cw-warning-icon", Texts.of("offer.checked.unread")));
         }
-        int allergies = (int)
-                result.chart().allergies().stream().filter(Chart.Allergy::active).count();
+        int allergies = (int) result.chart().allergies().stream()
+                .filter(Chart.Allergy::active)
+                .count();
         boolean known = allergies > 0 || result.chart().allergyKnowledge() != AllergyKnowledge.NOT_KNOWN;
         var said = new java.util.ArrayList<Node>();
         if (!known) {

@@ -65,12 +65,7 @@ final class SendDialog {
     /// @param parts in words: "1 visit with your note"; @param warnings what speaks against it; @param authorship what
     /// the record will carry
     record Letter(
-            VisitNote note,
-            String message,
-            String patient,
-            String parts,
-            List<String> warnings,
-            String authorship) {}
+            VisitNote note, String message, String patient, String parts, List<String> warnings, String authorship) {}
 
     /// @param send is called once, on the UI thread, after the right password
     SendDialog(Letter letter, PasswordCheck isPassword, Navigator navigator, Runnable send) {

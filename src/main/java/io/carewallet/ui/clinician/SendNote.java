@@ -35,8 +35,7 @@ final class SendNote {
         var letter = new SendDialog.Letter(
                 note, message, ShareLines.name(share), OfferSays.parts(note), warnings, authorship);
         asking.navigator()
-                .ask(new SendDialog(
-                                letter, asking.isPassword(), asking.navigator(), () -> send(share, note, message))
+                .ask(new SendDialog(letter, asking.isPassword(), asking.navigator(), () -> send(share, note, message))
                         .root());
     }
 

@@ -41,7 +41,7 @@ final class Places {
                 true);
         return switch (desk) {
             case Desk.Patient patient -> with(settings, patient(patient, context, navigator));
-            case Desk.Clinician clinician -> 
+            case Desk.Clinician clinician ->
                 with(settings, clinician(clinician, new Asking(clinician, navigator, isPassword(clinician, context))));
         };
     }

@@ -132,8 +132,8 @@ class ClinicianNotesTest {
         begin();
         window.type("offer-note", "Dose raised.");
         window.patient.stop().stop(window.patient.sharedWith().list().getFirst().id());
-        window.meet(() -> window.doctor().shares().list().getFirst().state()
-                == io.carewallet.core.sharing.ShareRow.State.ENDED);
+        window.meet(() ->
+                window.doctor().shares().list().getFirst().state() == io.carewallet.core.sharing.ShareRow.State.ENDED);
         window.says("does not share records with you any more, so nothing can be sent");
         assertThat(window.tryButton("#offer-send").isDisabled()).isTrue();
         assertThat(window.typed("offer-note")).isEqualTo("Dose raised.");
@@ -150,7 +150,8 @@ class ClinicianNotesTest {
     }
 
     private int lines(String begins) {
-        return robot.lookup((Node node) -> node instanceof Label label && String.valueOf(label.getText()).startsWith(begins))
+        return robot.lookup((Node node) -> node instanceof Label label
+                        && String.valueOf(label.getText()).startsWith(begins))
                 .queryAll()
                 .size();
     }

@@ -121,8 +121,8 @@ class ClinicianReadsTest {
 
         var grant = window.patient.sharedWith().list().getFirst();
         assertThat(window.patient.stop().stop(grant.id())).isTrue();
-        window.meet(() -> window.doctor().shares().list().getFirst().state()
-                == io.carewallet.core.sharing.ShareRow.State.ENDED);
+        window.meet(() ->
+                window.doctor().shares().list().getFirst().state() == io.carewallet.core.sharing.ShareRow.State.ENDED);
 
         window.says("these records are closed");
         assertThat(window.isSaid("Penicillin")).isFalse();
@@ -179,8 +179,7 @@ class ClinicianReadsTest {
         window.share(window.save(BLOOD_TESTS), window.save(MEDICINES_CHECK));
         window.openPatient();
         DoctorWindow.await(() -> window.tryRow("Medicines check") != null);
-        new org.testfx.api.FxRobot()
-                .interact(() -> window.tryRow("Blood tests").requestFocus());
+        new org.testfx.api.FxRobot().interact(() -> window.tryRow("Blood tests").requestFocus());
         window.key(KeyCode.DOWN);
         assertThat(window.focus()).isSameAs(window.tryRow("Medicines check"));
         window.key(KeyCode.UP);

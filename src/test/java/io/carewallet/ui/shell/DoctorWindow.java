@@ -42,8 +42,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.testfx.api.FxRobot;
@@ -113,8 +111,7 @@ final class DoctorWindow {
 
     /// Closes the window as its frame does, and opens a new one of the same wallet.
     void closeAndOpenAgain() throws Exception {
-        robot.interact(
-                () -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        robot.interact(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         WaitForAsyncUtils.waitForFxEvents();
         var failed = new Exception[1];
@@ -216,15 +213,9 @@ final class DoctorWindow {
     void pressRow(String begins) {
         await(() -> tryRow(begins) != null);
         Node row = tryRow(begins);
-        robot.interact(() -> row.fireEvent(click()));
+        robot.interact(row::requestFocus);
+        key(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static MouseEvent click() {
-        var left = MouseButton.PRIMARY;
-        return new MouseEvent(
-                MouseEvent.MOUSE_CLICKED,
-                5, 5, 5, 5, left, 1, false, false, false, false, true, false, false, true, false, true, null);
     }
 
     Node tryRow(String begins) {
@@ -253,8 +244,8 @@ final class DoctorWindow {
 
     void type(String id, String words) {
         await(() -> robot.lookup("#" + id).tryQuery().isPresent());
-        robot.interact(() ->
-                robot.lookup("#" + id).queryAs(TextInputControl.class).setText(words));
+        robot.interact(
+                () -> robot.lookup("#" + id).queryAs(TextInputControl.class).setText(words));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
