@@ -1,8 +1,10 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.wiring.Natives;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.fhir.FhirRecordReader;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,14 +36,19 @@ public final class CommandLineApp implements Callable<Integer> {
         var line = new CommandLine(new CommandLineApp());
         line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command));
         line.setParameterExceptionHandler((e, rest) -> {
-            e.getCommandLine().getErr().println(e.getMessage() + " See 'carewallet --help'.");
+            e.getCommandLine().getErr().println(Output.plain(usage(e)));
             return Problem.INPUT;
         });
         line.setExecutionStrategy(parsed -> {
             remember(parsed);
             return new CommandLine.RunLast().execute(parsed);
         });
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            // Too little memory, or a library that is missing: a sentence all the same.
+            return problem(e, line);
+        }
     }
 
     private static void remember(CommandLine.ParseResult parsed) {
@@ -62,17 +69,21 @@ public final class CommandLineApp implements Callable<Integer> {
         }
     }
 
-    private static int problem(Exception e, CommandLine command) {
-        if (e instanceof Problem problem) {
-            command.getErr().println(Output.plain(String.valueOf(problem.getMessage())));
-            return problem.exit();
-        }
-        // A bug: its kind helps whoever mends it; its message could hold what must not be shown.
-        String where = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0].getClassName();
-        command.getErr()
-                .println("Something went wrong inside CareWallet; what was saved before is safe. Code: "
-                        + Integer.toHexString((e.getClass().getName() + where).hashCode()));
-        return Problem.ENVIRONMENT;
+    private static int problem(Throwable e, CommandLine command) {
+        Problem problem = Trouble.of(e);
+        command.getErr().println(Output.plain(String.valueOf(problem.getMessage())));
+        return problem.exit();
+    }
+
+    /// What picocli says of wrong usage, as one sentence, and where to read on.
+    private static String usage(CommandLine.ParameterException e) {
+        String said = String.valueOf(e.getMessage())
+                .replaceAll(" to interface java\\.\\S+", "")
+                .replaceAll(" \\(java\\..*", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+        String end = said.endsWith(".") ? "" : ".";
+        return said + end + " See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
     }
 
     @Override
@@ -82,6 +93,18 @@ public final class CommandLineApp implements Callable<Integer> {
 
     /// The wiring of one command.
     static Wiring wiring(Options options) {
+        unpackUnder(options);
         return new Wiring(new PracticeConnection(options.home()), new FhirRecordReader());
+    }
+
+    static void unpackUnder(Options options) {
+        try {
+            Natives.under(options.home());
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.ENVIRONMENT,
+                    "The folder " + options.home() + " cannot be written: check its permissions, or name another one"
+                            + " with --home.");
+        }
     }
 }
