@@ -14,6 +14,10 @@ import java.util.Optional;
 
 /// Blocks by number, and their times, which are asked for once.
 final class Blocks {
+    /// More blocks than this a network of ours does not have: thirty years of one a second. A node that names a higher
+    /// one would keep us reading for ever.
+    static final long MOST = 1_000_000_000;
+
     private static final int REMEMBERED = 4_096;
     /// The year 9999: a block from later than that is not a block.
     private static final long LATEST_SECOND = 253_402_300_799L;
@@ -54,11 +58,15 @@ final class Blocks {
         if (known != null) {
             return known;
         }
-        BlockRef block = block(number)
+        return requireOnChain(number, hash).at();
+    }
+
+    /// The block, when it is part of the chain now.
+    BlockRef requireOnChain(long number, Bytes32 hash) throws RegisterUnavailable {
+        return block(number)
                 .filter(b -> b.hash().equals(hash))
                 .orElseThrow(() -> new RegisterUnavailable(
                         "The network changed while it was read. Nothing was lost; it is read again by itself."));
-        return block.at();
     }
 
     void remember(Bytes32 hash, Instant at) {
@@ -77,8 +85,11 @@ final class Blocks {
         if (!block.isObject()) {
             throw Hex.malformed();
         }
-        var read = new BlockRef(
-                Hex.quantity(block.get("number")), Hex.word(block.get("hash")), time(block.path("timestamp")));
+        long number = Hex.quantity(block.get("number"));
+        if (number > MOST) {
+            throw Hex.malformed();
+        }
+        var read = new BlockRef(number, Hex.word(block.get("hash")), time(block.path("timestamp")));
         remember(read.hash(), read.at());
         return read;
     }

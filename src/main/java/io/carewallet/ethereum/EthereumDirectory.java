@@ -37,6 +37,7 @@ public final class EthereumDirectory implements DirectoryRegister {
     private static final Duration ADMISSION_HOLDS = Duration.ofHours(1);
 
     private final Network network;
+    private final NetworkCheck check;
     private final Blocks blocks;
     private final Logs logs;
     private final Transactions transactions;
@@ -52,6 +53,7 @@ public final class EthereumDirectory implements DirectoryRegister {
 
     public EthereumDirectory(Network network, JsonRpc rpc, InstantSource clock) {
         this.network = network;
+        this.check = new NetworkCheck(network, rpc);
         this.blocks = new Blocks(rpc);
         this.logs = new Logs(rpc, blocks, network.directory());
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
@@ -80,6 +82,7 @@ public final class EthereumDirectory implements DirectoryRegister {
 
     /// Reads on from the last block that was read, or from the start when that block is no longer part of the chain.
     private DirectoryBook current() throws RegisterUnavailable {
+        check.ensure();
         BlockRef latest = blocks.latest();
         if (latest.equals(readUpTo)) {
             return book;
@@ -113,6 +116,7 @@ public final class EthereumDirectory implements DirectoryRegister {
     @Override
     public Sent admit(Address organisation, Organisation.Kind kind, Bytes32 cardDigest, List<SigningKey> stewards)
             throws RegisterUnavailable {
+        check.ensure();
         byte[] slot =
                 transactions.view(network.directory(), bytes(Directory.getABI_organisationSlot(organisation.hex())));
         if (slot.length != 32) {
@@ -169,6 +173,7 @@ public final class EthereumDirectory implements DirectoryRegister {
     }
 
     private Sent send(SigningKey from, byte[] call) throws RegisterUnavailable {
+        check.ensure();
         return Refusals.sent(transactions.send(from, network.directory(), call));
     }
 }

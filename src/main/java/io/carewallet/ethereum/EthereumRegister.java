@@ -41,7 +41,7 @@ public final class EthereumRegister implements Register {
     private final Blocks blocks;
     private final Logs logs;
     private final Transactions transactions;
-    private volatile boolean chainChecked;
+    private final NetworkCheck check;
 
     /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
     public EthereumRegister(Network network, Supplier<Endpoint> endpoint) {
@@ -51,6 +51,7 @@ public final class EthereumRegister implements Register {
     public EthereumRegister(Network network, JsonRpc rpc) {
         this.network = network;
         this.rpc = rpc;
+        this.check = new NetworkCheck(network, rpc);
         this.blocks = new Blocks(rpc);
         this.logs = new Logs(rpc, blocks, network.careLedger());
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
@@ -63,23 +64,19 @@ public final class EthereumRegister implements Register {
 
     @Override
     public BlockRef latest() throws RegisterUnavailable {
-        if (!chainChecked) {
-            if (Hex.quantity(rpc.call("eth_chainId")) != network.chainId()) {
-                throw new RegisterUnavailable(
-                        "This address belongs to another network. Nothing was sent; check the network in Settings.");
-            }
-            chainChecked = true;
-        }
+        check.ensure();
         return blocks.latest();
     }
 
     @Override
     public Optional<BlockRef> block(long number) throws RegisterUnavailable {
+        check.ensure();
         return blocks.block(number);
     }
 
     @Override
     public List<Entry> entries(long fromBlock, long toBlock) throws RegisterUnavailable {
+        check.ensure();
         var entries = new ArrayList<Entry>();
         for (Log log : logs.read(fromBlock, toBlock)) {
             LedgerEvents.entry(log).ifPresent(entries::add);
@@ -98,6 +95,7 @@ public final class EthereumRegister implements Register {
     }
 
     private Bytes32 slot(long mapping, Address account, long atBlock) throws RegisterUnavailable {
+        check.ensure();
         byte[] key = Keccak256.of(Eip712.word(account), Eip712.word(mapping));
         JsonNode word = rpc.call("eth_getStorageAt", network.careLedger().hex(), Hex.of(key), Hex.of(atBlock));
         Bytes32 held = Hex.word(word);
@@ -106,6 +104,7 @@ public final class EthereumRegister implements Register {
 
     @Override
     public int requestsLeft(Address clinician) throws RegisterUnavailable {
+        check.ensure();
         byte[] answer = transactions.view(network.careLedger(), LedgerCalls.requestsLeft(clinician));
         if (answer.length != 32) {
             throw Hex.malformed();
@@ -117,18 +116,21 @@ public final class EthereumRegister implements Register {
 
     @Override
     public Sent relay(SignedAct act) throws RegisterUnavailable {
+        check.ensure();
         return Refusals.sent(transactions.sendFromThrowaway(network.careLedger(), LedgerCalls.of(act)));
     }
 
     @Override
     public Sent recordDirect(SigningKey subject, Bytes32 prev, Bytes32 commitment, Bytes32 sealedCid)
             throws RegisterUnavailable {
+        check.ensure();
         byte[] call = LedgerCalls.recordDirect(prev, commitment, sealedCid);
         return Refusals.sent(transactions.send(subject, network.careLedger(), call));
     }
 
     @Override
     public Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
+        check.ensure();
         return Refusals.sent(transactions.send(clinician, network.careLedger(), LedgerCalls.of(act)));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 final class Logs {
     private static final long PAGE_BLOCKS = 5_000;
     private static final int MAX_TOPICS = 4;
+    private static final int MOST_LOGS = 1_000_000;
 
     private final JsonRpc rpc;
     private final Blocks blocks;
@@ -30,9 +31,18 @@ final class Logs {
 
     /// In the order of the chain; both blocks included.
     List<Log> read(long from, long to) throws RegisterUnavailable {
+        if (to - from > Blocks.MOST) {
+            throw Hex.malformed();
+        }
         var all = new ArrayList<Log>();
         for (long first = from; first <= to; first += PAGE_BLOCKS) {
+            int before = all.size();
             page(first, Math.min(to, first + PAGE_BLOCKS - 1), all);
+            if (all.size() > before) {
+                // A block that was replaced takes the ones after it along: the last one speaks for the page.
+                Position last = all.getLast().position();
+                blocks.requireOnChain(last.block(), last.blockHash());
+            }
         }
         return all;
     }
@@ -61,16 +71,24 @@ final class Logs {
         for (JsonNode node : logs) {
             Log log = log(node);
             Position here = log.position();
-            boolean inOrder = all.isEmpty() || before(all.getLast().position(), here);
-            if (here.block() < from || here.block() > to || !inOrder) {
+            boolean follows = all.isEmpty() || follows(all.getLast(), log);
+            if (here.block() < from || here.block() > to || !follows || all.size() == MOST_LOGS) {
                 throw Hex.malformed();
             }
             all.add(log);
         }
     }
 
-    private static boolean before(Position a, Position b) {
-        return a.block() < b.block() || (a.block() == b.block() && a.logIndex() < b.logIndex());
+    private static boolean follows(Log before, Log log) {
+        Position a = before.position();
+        Position b = log.position();
+        if (a.block() == b.block()) {
+            // Two blocks of one number are two chains.
+            return a.logIndex() < b.logIndex()
+                    && a.blockHash().equals(b.blockHash())
+                    && before.at().equals(log.at());
+        }
+        return a.block() < b.block() && !log.at().isBefore(before.at());
     }
 
     private Log log(JsonNode node) throws RegisterUnavailable {

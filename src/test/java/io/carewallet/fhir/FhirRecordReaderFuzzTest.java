@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carewallet.FuzzRounds;
 import io.carewallet.core.record.RecordReader.ByteRange;
 import io.carewallet.core.record.RefusedRecord;
 import java.io.IOException;
@@ -62,9 +63,9 @@ class FhirRecordReaderFuzzTest {
     void mutationsAreRefusedOrReadAndNothingElse(String name) {
         byte[] good = sample(name);
         var random = new Random(name.hashCode());
-        Assertions.assertTimeout(Duration.ofSeconds(60), () -> {
+        Assertions.assertTimeout(Duration.ofSeconds(FuzzRounds.of(60)), () -> {
             int accepted = 0;
-            for (int i = 0; i < 1500; i++) {
+            for (int i = 0; i < FuzzRounds.of(1500); i++) {
                 byte[] file = mutated(good, random);
                 accepted += read(file, i) ? 1 : 0;
             }

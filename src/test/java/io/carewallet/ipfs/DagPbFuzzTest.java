@@ -3,6 +3,7 @@ package io.carewallet.ipfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carewallet.FuzzRounds;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.ipfs.DagPb.Link;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Foreign nodes are read as what they are written from, or refused; nothing else happens.
 class DagPbFuzzTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = FuzzRounds.of(20_000);
 
     private static Link link(Random random) {
         byte[] digest = new byte[32];

@@ -3,6 +3,7 @@ package io.carewallet.ipfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carewallet.FuzzRounds;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -172,7 +173,7 @@ class KuboLiesTest {
         var random = new Random(20_261_126);
         byte[] blob = content((1 << 20) + 5);
         Bytes32 digest = UnixFs.PROFILE.cid(blob).digest();
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < FuzzRounds.of(200); round++) {
             byte[] root = Trees.root(blob);
             byte[] body = blob.clone();
             byte[] target = random.nextBoolean() ? root : body;

@@ -234,6 +234,7 @@ class StoryTest {
         photograph(doctor, "29-clinician-offer");
         press(doctor, id("offer-send"));
         await(doctor, says("Offered a record to Maxine Erdman"));
+        await(doctor, says("It is an offer: Maxine Erdman keeps it or declines it"));
 
         go(patient, "Requests");
         await(patient, id("accept"));

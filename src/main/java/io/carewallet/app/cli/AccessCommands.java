@@ -1,7 +1,6 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.record.OpenedRecord;
-import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
@@ -9,21 +8,18 @@ import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.CodeRow;
 import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.sharing.HistoryRow;
-import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,13 +71,14 @@ final class AccessCommands {
                     LocalDate until,
             @Option(names = "--message", defaultValue = "", description = "for the patient") String message) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            var wanted = since == null && only == null ? Wanted.EVERYTHING : new Wanted(false, parts(only), since);
+            var wanted =
+                    since == null && only == null ? Wanted.EVERYTHING : new Wanted(false, AskWords.parts(only), since);
             LocalDate last =
                     until == null ? LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(3) : until;
-            var question = new AskForAccess.Question(code, label, purpose(purpose), wanted, last, message);
+            var question = new AskForAccess.Question(code, label, AskWords.purpose(purpose), wanted, last, message);
             AskRow asked = switch (session.clinician().ask().ask(question)) {
                 case AskForAccess.Outcome.Asked done -> done.row();
-                case AskForAccess.Outcome.NotPossible no -> throw notPossible(no.why());
+                case AskForAccess.Outcome.NotPossible no -> throw AskWords.notPossible(no.why());
             };
             boolean sent = session.send();
             new Output(options)
@@ -92,46 +89,15 @@ final class AccessCommands {
         }
     }
 
-    private static Problem notPossible(AskForAccess.Why why) {
-        int exit = switch (why) {
-            case CODE_NOT_COMPLETE, CODE_OF_OTHER_NETWORK, CODE_IS_NEWER, PERIOD_IS_OVER, MESSAGE_TOO_LONG ->
-                Problem.INPUT;
-            case NO_SPACE -> Problem.ENVIRONMENT;
-            default -> Problem.REFUSED;
-        };
-        return new Problem(exit, Sentences.why("ask", why));
-    }
-
-    private static List<Outline.Part> parts(@Nullable List<String> only) {
-        var parts = new ArrayList<Outline.Part>();
-        for (String word : only == null ? List.<String>of() : only) {
-            parts.add(constant(Outline.Part.class, word));
-        }
-        return parts;
-    }
-
-    private static Purpose purpose(String word) {
-        return constant(Purpose.class, word);
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
-        try {
-            return Enum.valueOf(type, word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
-        } catch (IllegalArgumentException e) {
-            throw new Problem(
-                    Problem.INPUT, "'" + word + "' is not one of the words that are possible here: see --help.");
-        }
-    }
-
     @Command(mixinStandardHelpOptions = true, description = "List the requests that came in, or that were sent.")
     int requests(@Mixin Options options) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<Map<String, Object>> rows = switch (session.desk()) {
                 case Desk.Patient patient ->
-                    patient.requests().list().stream().map(AccessCommands::row).toList();
+                    patient.requests().list().stream().map(AccessRows::row).toList();
                 case Desk.Clinician clinician ->
-                    clinician.ask().list().stream().map(AccessCommands::row).toList();
+                    clinician.ask().list().stream().map(AccessRows::row).toList();
             };
             new Output(options)
                     .list(
@@ -141,34 +107,6 @@ final class AccessCommands {
                                     + r.get("until") + "  " + r.get("state"));
             return 0;
         }
-    }
-
-    private static Map<String, Object> row(RequestRow row) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("id", row.id().hex());
-        map.put("who", Rows.name(row.from()));
-        map.put("organisation", row.from().organisation());
-        map.put("standing", Rows.word(row.from().standing()));
-        map.put("lookAlike", row.from().lookAlike());
-        map.put("at", row.at().toString());
-        map.put("purpose", Rows.word(row.purpose()));
-        map.put("everything", row.wanted().everything());
-        map.put("records", row.means().stream().map(Bytes32::hex).toList());
-        map.put("until", row.until().toString());
-        map.put("message", row.message());
-        map.put("state", Rows.word(row.state()));
-        return map;
-    }
-
-    private static Map<String, Object> row(AskRow row) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("id", row.id().hex());
-        map.put("who", row.label());
-        map.put("at", row.at().toString());
-        map.put("purpose", Rows.word(row.purpose()));
-        map.put("until", row.until().toString());
-        map.put("state", Rows.word(row.state()));
-        return map;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Approve a request, as asked or less.")
@@ -283,11 +221,9 @@ final class AccessCommands {
             session.send();
             List<Map<String, Object>> rows = switch (session.desk()) {
                 case Desk.Patient patient ->
-                    patient.sharedWith().list().stream()
-                            .map(AccessCommands::row)
-                            .toList();
+                    patient.sharedWith().list().stream().map(AccessRows::row).toList();
                 case Desk.Clinician clinician ->
-                    clinician.shares().list().stream().map(AccessCommands::row).toList();
+                    clinician.shares().list().stream().map(AccessRows::row).toList();
             };
             new Output(options)
                     .list(
@@ -297,32 +233,6 @@ final class AccessCommands {
                                     + r.get("state"));
             return 0;
         }
-    }
-
-    private static Map<String, Object> row(GrantRow row) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("id", row.id().hex());
-        map.put("who", Rows.name(row.reader()));
-        map.put("organisation", row.reader().organisation());
-        map.put("purpose", Rows.word(row.purpose()));
-        map.put("standing", row.standing());
-        map.put("records", row.records().stream().map(Bytes32::hex).toList());
-        map.put("until", row.until().toString());
-        map.put("lastOpened", row.lastOpened() == null ? "" : row.lastOpened().toString());
-        map.put("state", Rows.word(row.state()));
-        return map;
-    }
-
-    private static Map<String, Object> row(ShareRow row) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("id", row.id().hex());
-        map.put("who", row.label());
-        map.put("purpose", Rows.word(row.purpose()));
-        map.put("standing", row.standing());
-        map.put("records", row.records().stream().map(Rows::record).toList());
-        map.put("until", row.until().toString());
-        map.put("state", Rows.word(row.state()));
-        return map;
     }
 
     @Command(
@@ -390,22 +300,10 @@ final class AccessCommands {
             };
             new Output(options)
                     .list(
-                            lines.stream().map(AccessCommands::row).toList(),
+                            lines.stream().map(AccessRows::row).toList(),
                             "Nothing has happened yet.",
                             r -> r.get("at") + "  " + r.get("who") + "  " + r.get("what") + "  " + r.get("records"));
             return 0;
         }
-    }
-
-    private static Map<String, Object> row(HistoryRow row) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("at", row.at().toString());
-        map.put("who", row.who() == null ? "You" : Rows.name(row.who()));
-        map.put("organisation", row.who() == null ? "" : row.who().organisation());
-        map.put("what", Rows.word(row.what()));
-        map.put("why", row.purpose() == null ? "" : Rows.word(row.purpose()));
-        map.put("share", row.grant() == null ? "" : row.grant().hex());
-        map.put("records", row.titles());
-        return map;
     }
 }

@@ -5,6 +5,8 @@ import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.fhir.FhirRecordReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,8 +35,15 @@ public final class CommandLineApp implements Callable<Integer> {
     /// @return exit code: 0 done, 1 the environment lacks something, 2 wrong usage or refused input, 3 refused by the
     /// network or not found
     public static int run(String... args) {
+        // Most starts are a click without arguments: they need not wait until all commands are read.
+        if (args.length == 0) {
+            return directly(() -> WindowStart.open(new Options()));
+        }
+        if (args[0].equals(Rehearsal.COMMAND)) {
+            return directly(() -> Rehearsal.run(List.of(args).contains(Rehearsal.WARM_UP)));
+        }
         var line = new CommandLine(new CommandLineApp());
-        line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command));
+        line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command.getErr()));
         line.setParameterExceptionHandler((e, rest) -> {
             e.getCommandLine().getErr().println(Output.plain(usage(e)));
             return Problem.INPUT;
@@ -47,7 +56,7 @@ public final class CommandLineApp implements Callable<Integer> {
             return line.execute(args);
         } catch (Error e) {
             // Too little memory, or a library that is missing: a sentence all the same.
-            return problem(e, line);
+            return problem(e, line.getErr());
         }
     }
 
@@ -69,9 +78,17 @@ public final class CommandLineApp implements Callable<Integer> {
         }
     }
 
-    private static int problem(Throwable e, CommandLine command) {
+    private static int directly(Callable<Integer> start) {
+        try {
+            return start.call();
+        } catch (Throwable e) {
+            return problem(e, new PrintWriter(System.err, true));
+        }
+    }
+
+    private static int problem(Throwable e, PrintWriter err) {
         Problem problem = Trouble.of(e);
-        command.getErr().println(Output.plain(String.valueOf(problem.getMessage())));
+        err.println(Output.plain(String.valueOf(problem.getMessage())));
         return problem.exit();
     }
 

@@ -80,23 +80,17 @@ final class WindowStart {
         return window(options.home(), new PracticePeople(options.home()).clinician());
     }
 
+    /// Opens the first window and closes it when it is drawn.
+    ///
+    /// @param shown runs then
+    static int rehearse(Path home, Runnable shown) {
+        CareWalletApp.launch(context(home, null), shown);
+        return 0;
+    }
+
     private static int window(Path home, @Nullable Desk opened) throws NoDisplay {
-        var reader = new FhirRecordReader();
-        var people = new PracticePeople(home);
-        var profiles = new io.carewallet.core.identity.Profiles(home);
-        var context = new UiContext(
-                home,
-                profiles,
-                new CreateWallet(profiles, new DerivationProcess()),
-                new UnlockWallet(profiles, new DerivationProcess()),
-                new Wiring(new PracticeConnection(home), reader),
-                opened,
-                people::patient,
-                PracticePeople::hint,
-                () -> restart(home),
-                reader::warmUp);
         try {
-            CareWalletApp.launch(context);
+            CareWalletApp.launch(context(home, opened));
             return 0;
         } catch (UnsupportedOperationException e) {
             // The toolkit's own words: a display is named in the environment, and nobody answers there.
@@ -109,13 +103,21 @@ final class WindowStart {
         }
     }
 
-    /// There is a display in the environment, and it cannot be opened.
-    static final class NoDisplay extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private NoDisplay(Throwable cause) {
-            super(cause);
-        }
+    private static UiContext context(Path home, @Nullable Desk opened) {
+        var reader = new FhirRecordReader();
+        var people = new PracticePeople(home);
+        var profiles = new io.carewallet.core.identity.Profiles(home);
+        return new UiContext(
+                home,
+                profiles,
+                new CreateWallet(profiles, new DerivationProcess()),
+                new UnlockWallet(profiles, new DerivationProcess()),
+                new Wiring(new PracticeConnection(home), reader),
+                opened,
+                people::patient,
+                PracticePeople::hint,
+                () -> restart(home),
+                reader::warmUp);
     }
 
     /// Locking: a new process at the unlock screen; this one ends.
@@ -129,10 +131,19 @@ final class WindowStart {
         }
     }
 
-    private static boolean hasDisplay() {
+    static boolean hasDisplay() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         boolean drawsOnX = !system.contains("win") && !system.contains("mac");
         boolean headless = "Headless".equalsIgnoreCase(System.getProperty("glass.platform"));
         return !drawsOnX || headless || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+    }
+
+    /// There is a display in the environment, and it cannot be opened.
+    static final class NoDisplay extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private NoDisplay(Throwable cause) {
+            super(cause);
+        }
     }
 }

@@ -11,7 +11,6 @@ import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.register.Sent;
-import io.carewallet.core.register.Slot;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Contribute;
@@ -109,7 +108,7 @@ final class Story {
         steps.step("A second request", () -> ask(doctor, code[0]));
         steps.step("A second approval", () -> approveAgain(patient, doctor));
         steps.step("Withdraw one record", () -> withdraw(patient));
-        steps.step("Register from one's own account", this::registerDirectly);
+        steps.step("Register from one's own account", () -> new OwnAccount(connection, random).registerTwice(steps));
     }
 
     private RecordRow save(Desk.Patient patient, Input input) {
@@ -257,26 +256,6 @@ final class Story {
                 .orElseThrow();
         require(patient.records().withdraw(last.id()), "the record was not taken back");
         carry(patient);
-    }
-
-    /// What somebody pays who sends for themselves: cheaper, and visible as such. The second entry of a journal counts.
-    private void registerDirectly() throws Exception {
-        Network network = connection.connect();
-        try (SigningKey key = SigningKey.random(random)) {
-            Address account = Address.of(key.address());
-            for (int i = 0; i < 2; i++) {
-                long block = network.register().latest().number();
-                Bytes32 prev = new Slot(network.register().journal(account, block)).word();
-                Sent sent = network.register().recordDirect(key, prev, word(), word());
-                steps.sent("recordDirect", sent);
-            }
-        }
-    }
-
-    private Bytes32 word() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Bytes32.of(bytes);
     }
 
     private void suspend(SigningKey clinic, Desk.Patient patient, Desk.Clinician doctor) throws Exception {

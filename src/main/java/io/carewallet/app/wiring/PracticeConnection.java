@@ -69,7 +69,7 @@ public final class PracticeConnection implements Connection {
     /// Serves the network in this process until it is stopped.
     public static void serve(Path home) throws NotConnected {
         try {
-            PracticeNetwork.serve(home, folder -> blobs(home, folder));
+            PracticeNetwork.serve(home, folder -> blobs(home, folder), System.err::println);
         } catch (PracticeUnavailable e) {
             throw new NotConnected(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {

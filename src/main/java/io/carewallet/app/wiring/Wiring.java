@@ -19,6 +19,7 @@ import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Book;
 import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ExtendShares;
 import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.sharing.ReadHistory;
@@ -162,6 +163,7 @@ public final class Wiring implements OpenDesk {
                         network,
                         random,
                         clock),
+                new Drafts(notebook),
                 new ReadHistory(p.book(), new Library(notebook), p.outbox(), p.peers()),
                 closing(notebook, net));
     }

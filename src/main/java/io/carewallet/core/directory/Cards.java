@@ -5,6 +5,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
@@ -62,7 +63,7 @@ public final class Cards {
                     && card.kind().equals(kind)
                     && card.account().equals(account)
                     && card.name().length() <= MAX_NAME
-                    && card.name().chars().noneMatch(c -> Character.isISOControl(c) || isInvisible(c))
+                    && PlainText.isPlain(card.name())
                     && card.signature().length == 64;
             if (!right) {
                 return Optional.empty();
@@ -73,12 +74,6 @@ public final class Cards {
         } catch (MalformedDocument | IllegalArgumentException | io.carewallet.crypto.age.MalformedAge e) {
             return Optional.empty();
         }
-    }
-
-    /// Characters that would let one name look like another, or turn text around (bidirectional controls, zero-width).
-    private static boolean isInvisible(int c) {
-        int type = Character.getType(c);
-        return type == Character.FORMAT || type == Character.PRIVATE_USE || type == Character.UNASSIGNED;
     }
 
     private static Bytes32 digest(Network network, Card card) {

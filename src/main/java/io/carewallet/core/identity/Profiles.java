@@ -74,8 +74,8 @@ public final class Profiles {
     }
 
     void markUsed(String id) throws IOException {
-        Files.setLastModifiedTime(
-                folder(id).resolve("profile.json"),
-                java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis()));
+        // Writing the same bytes again lets the file system note the time.
+        Path file = folder(id).resolve("profile.json");
+        PrivateFiles.write(file, Files.readAllBytes(file));
     }
 }

@@ -12,7 +12,8 @@ public enum Section {
     SHARES(8),
     OFFERS(9),
     HISTORY(10),
-    SEEN(11);
+    SEEN(11),
+    DRAFTS(12);
 
     private final int number;
 

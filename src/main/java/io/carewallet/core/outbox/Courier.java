@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Carries operations out: store the blobs, sign, send, see it included. Each step is written down before the next one
 /// starts; every step may be
@@ -88,8 +89,10 @@ public final class Courier {
         Operation now = start;
         try {
             if (now.state() == Operation.State.SEALED) {
-                for (Cid cid : now.blobs()) {
-                    store(cid);
+                if (now.kind() != ActKind.WITHDRAW) {
+                    for (Cid cid : now.blobs()) {
+                        store(cid);
+                    }
                 }
                 now = save(now.with(Operation.State.STORED));
             }
@@ -114,14 +117,15 @@ public final class Courier {
         }
     }
 
-    private Operation extendJournal(Operation start) throws RegisterUnavailable, Journals.DoesNotMatch {
+    private Operation extendJournal(Operation start)
+            throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch {
         Operation now = start;
         for (int race = 0; race < MAX_RACES; race++) {
             journals.poll();
             Address subject = keys.address(now.account());
             Journals.Verified journal = journals.journal(subject);
             if (isIn(now, journal)) {
-                return save(now.included(now.receipt()));
+                return included(now, now.receipt());
             }
             if (isCancelled(now)) {
                 return now.with(Operation.State.REFUSED);
@@ -132,7 +136,7 @@ public final class Courier {
                 var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());
                 journals.poll();
                 if (isIn(now, journals.journal(subject))) {
-                    return save(now.included(receipt));
+                    return included(now, receipt);
                 }
             } else if (sent instanceof Sent.Refused refused
                     && refused.reason() != Sent.Reason.STALE_PREV
@@ -141,6 +145,17 @@ public final class Courier {
             }
         }
         return save(now.with(Operation.Problem.REGISTER_DOES_NOT_ANSWER));
+    }
+
+    /// It is in the journal: what was withdrawn is deleted before the operation counts as done.
+    private Operation included(Operation now, Operation.@Nullable Receipt receipt) throws StorageUnavailable {
+        if (now.kind() == ActKind.WITHDRAW) {
+            for (Cid cid : now.blobs()) {
+                network.remove(cid);
+                local.remove(cid);
+            }
+        }
+        return save(now.included(receipt));
     }
 
     private boolean isCancelled(Operation operation) {

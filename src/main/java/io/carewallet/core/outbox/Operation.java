@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// are fixed before the first attempt (the blobs are on this computer), so that a retry is the same act.
 ///
 /// @param id sorts by time of making
+/// @param blobs that must be in storage before the act; for WITHDRAW those that are deleted after it
 /// @param account whose key signs: 0 the book, k a relation; for an inbox act the clinician's account 0
 /// @param to whose inbox it extends; null for a journal
 /// @param commitment unique for every act; zero for REVOKE

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
     private final Notebook notebook;
     private final InstantSource clock;
-    private final Map<String, Operation> operations = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, Operation> operations = new ConcurrentSkipListMap<>();
+    private long millis;
     private long counter;
 
     public Outbox(Notebook notebook, InstantSource clock) {
@@ -117,8 +117,17 @@ public final class Outbox {
         return List.copyOf(operations.values());
     }
 
+    /// Sorts after every other one here, also when the clock was set back: what was written down first goes out first.
     private synchronized String nextId() {
-        counter++;
-        return "%016x-%06x".formatted(clock.instant().toEpochMilli(), counter & 0xffffff);
+        long last = operations.isEmpty()
+                ? 0
+                : Long.parseUnsignedLong(operations.lastKey().substring(0, 16), 16);
+        millis = Math.max(Math.max(millis, last), clock.instant().toEpochMilli());
+        String id;
+        do {
+            counter++;
+            id = "%016x-%06x".formatted(millis, counter & 0xffffff);
+        } while (operations.containsKey(id));
+        return id;
     }
 }

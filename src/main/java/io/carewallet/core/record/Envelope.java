@@ -1,6 +1,7 @@
 package io.carewallet.core.record;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 /// size says little.
 public final class Envelope {
     private static final int METADATA_MAGIC = 0x184D2A50;
+    private static final int ZSTD_MAGIC = 0xFD2FB528;
     private static final int PADDING_MAGIC = 0x184D2A5F;
     private static final int FRAME_HEADER = 8;
     private static final int BLOCK = 4096;
@@ -59,14 +61,41 @@ public final class Envelope {
         }
         byte[] metadata = Arrays.copyOfRange(envelope, in.position(), in.position() + length);
         int start = in.position() + length;
-        return new Unpacked(metadata, expand(envelope, start, limit));
+        int end = endOfFrame(in, start);
+        return new Unpacked(metadata, expand(envelope, start, end, limit));
     }
 
-    private static byte[] expand(byte[] envelope, int start, int limit) throws DamagedEnvelope {
-        var source = new ByteArrayInputStream(envelope, start, envelope.length - start);
+    /// Exactly one zstd frame and one frame of padding must follow: anything else might be read in two ways.
+    private static int endOfFrame(ByteBuffer in, int start) throws DamagedEnvelope {
+        int left = in.limit() - start;
+        if (left < Integer.BYTES || in.getInt(start) != ZSTD_MAGIC) {
+            throw new DamagedEnvelope();
+        }
+        int end = start + compressedSize(in.array(), start, left);
+        if (in.limit() - end < FRAME_HEADER) {
+            throw new DamagedEnvelope();
+        }
+        boolean padded = in.getInt(end) == PADDING_MAGIC
+                && Integer.toUnsignedLong(in.getInt(end + Integer.BYTES)) == in.limit() - end - FRAME_HEADER;
+        if (!padded) {
+            throw new DamagedEnvelope();
+        }
+        return end;
+    }
+
+    private static int compressedSize(byte[] envelope, int start, int left) throws DamagedEnvelope {
+        try {
+            return (int) Zstd.findFrameCompressedSize(envelope, start, left);
+        } catch (ZstdException e) {
+            throw new DamagedEnvelope();
+        }
+    }
+
+    private static byte[] expand(byte[] envelope, int start, int end, int limit) throws DamagedEnvelope {
+        var source = new ByteArrayInputStream(envelope, start, end - start);
         try (var in = new ZstdInputStreamNoFinalizer(source)) {
             in.setLongMax(MAX_WINDOW_LOG);
-            var out = new ByteArrayOutputStream(Math.min(limit, Math.max(32, (envelope.length - start) * 4)));
+            var out = new ByteArrayOutputStream((int) Math.min(limit, Math.max(32, (end - start) * 4L)));
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 if (out.size() + n > limit) {
@@ -81,7 +110,7 @@ public final class Envelope {
     }
 
     /// Rounded up to 4 KiB, then by Padmé (Nikitin et al., "Reducing Metadata Leakage from Encrypted Files", 2019).
-    static int padded(int length) {
+    public static int padded(int length) {
         int rounded = Math.ceilDiv(Math.max(length, 1), BLOCK) * BLOCK;
         int exponent = 31 - Integer.numberOfLeadingZeros(rounded);
         int step = 1 << exponent - (32 - Integer.numberOfLeadingZeros(exponent));

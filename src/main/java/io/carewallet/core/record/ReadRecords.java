@@ -8,7 +8,6 @@ import io.carewallet.core.record.CheckRecord.Finding;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
-import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.util.List;
@@ -105,9 +104,10 @@ public final class ReadRecords {
                 .toList();
     }
 
-    /// Takes a record back: it is marked withdrawn in the register, its keys and its copies here and in record storage
-    /// are deleted. What somebody
-    /// has read or copied cannot be taken back. False when there is no such record.
+    /// Takes a record back: its keys are deleted at once, then it is marked withdrawn in the register, and when it is,
+    /// its copies here and in record storage are deleted, whenever those answer. What somebody has read or copied
+    /// cannot
+    /// be taken back. False when there is no such record.
     public boolean withdraw(Bytes32 id) {
         Optional<StoredRecord> found = library.find(id);
         if (found.isEmpty()) {
@@ -123,23 +123,12 @@ public final class ReadRecords {
                 record.commitment(),
                 Bytes32.ZERO,
                 0,
-                List.of(),
+                List.of(record.cid()),
                 record.outline().title());
         Library.remove(change, id);
         outbox.commit(change, operation);
         library.removed(id);
         check.forget(record);
-        Operation saving = outbox.find(record.operation());
-        if (saving != null && !saving.done()) {
-            // It is still on its way: the blob has to be there until the register holds both acts.
-            return true;
-        }
-        try {
-            network.remove(record.cid());
-            local.remove(record.cid());
-        } catch (StorageUnavailable e) {
-            // The keys are gone, so what is left of the blob is of no use to anyone.
-        }
         return true;
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 
 /// Seals records and opens them again: metadata, envelope, commitment and age file in one place, with every check.
 public final class Seal {
+    private static final int FILE_KEY = 16;
+
     private final RecordReader reader;
     private final SecureRandom random;
 
@@ -30,7 +32,7 @@ public final class Seal {
     /// @param metadata its blind is replaced by a new one
     public SealedRecord seal(byte[] original, Inspected inspected, Metadata metadata, AgeRecipient owner) {
         byte[] blind = bytes(32);
-        byte[] fileKey = bytes(16);
+        byte[] fileKey = bytes(FILE_KEY);
         var sealed = new Metadata(
                 Metadata.VERSION,
                 metadata.mediaType(),
@@ -62,6 +64,9 @@ public final class Seal {
     /// Opens a blob with a granted file key; the blob's own header must carry that very key (else one body could
     /// decrypt to two plaintexts).
     public Content openWith(byte[] fileKey, byte[] blob) throws DamagedRecord {
+        if (fileKey.length != FILE_KEY) {
+            throw new DamagedRecord(OpenedRecord.Fault.SEAL);
+        }
         try {
             return check(AgeFiles.openWith(fileKey, blob));
         } catch (CannotDecrypt e) {

@@ -1,6 +1,5 @@
 package io.carewallet.core.sharing;
 
-import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
@@ -13,17 +12,16 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
-import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
+import io.carewallet.crypto.age.AgeRecipient;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the
@@ -62,7 +60,11 @@ public final class ApproveRequest {
     ///
     /// @param records ids; for a standing share those of today
     /// @param standing also what is added later
-    public record Choice(List<Bytes32> records, boolean standing, LocalDate until) {}
+    public record Choice(List<Bytes32> records, boolean standing, LocalDate until) {
+        public Choice {
+            records = records.stream().distinct().toList();
+        }
+    }
 
     /// What came of preparing.
     public sealed interface Prepared {
@@ -122,19 +124,18 @@ public final class ApproveRequest {
         if (reader.standing() != Person.Standing.CONFIRMED || reader.recipient() == null || employer == null) {
             return new Prepared.NotPossible(Why.NOT_CONFIRMED);
         }
-        List<StoredRecord> chosen = choice.records().stream()
-                .flatMap(id -> library.find(id).stream())
-                .toList();
-        if (chosen.size() != choice.records().size()) {
+        // The words of a standing share are "all your records and those that you add later": all are listed and given.
+        List<StoredRecord> chosen = choice.standing() ? library.all() : found(choice.records());
+        if (!choice.standing() && chosen.size() != choice.records().size()) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
-        if (choice.standing()) {
-            // The words are "all your records and those that you add later", so that is what is listed and given.
-            List<StoredRecord> all = library.all();
-            List<Bytes32> ids = all.stream().map(StoredRecord::id).toList();
-            return prepare(request.get(), content, new Choice(ids, true, choice.until()), reader, employer, all);
-        }
-        return prepare(request.get(), content, choice, reader, employer, chosen);
+        List<Bytes32> ids = chosen.stream().map(StoredRecord::id).toList();
+        var exact = new Choice(ids, choice.standing(), choice.until());
+        return prepare(request.get(), content, exact, reader, employer, chosen);
+    }
+
+    private List<StoredRecord> found(List<Bytes32> records) {
+        return records.stream().flatMap(id -> library.find(id).stream()).toList();
     }
 
     private Prepared prepare(
@@ -146,31 +147,24 @@ public final class ApproveRequest {
             List<StoredRecord> chosen) {
         List<Terms.Listed> listed = choice.standing()
                 ? List.of()
-                : chosen.stream().map(ApproveRequest::listed).toList();
+                : chosen.stream().map(Terms.Listed::of).toList();
         Terms terms =
                 terms(request, content.purpose(), reader, employer, true, choice.standing(), listed, choice.until());
-        if (terms.isOver(clock.instant())) {
-            return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
-        }
         byte[] bytes = terms.bytes();
         try {
             Statement statement = Terms.read(bytes).statement();
+            if (terms.isOver(clock.instant())) {
+                return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
+            }
             List<Statement.Listed> today = chosen.stream()
-                    .map(ApproveRequest::listed)
+                    .map(Terms.Listed::of)
                     .map(l -> new Statement.Listed(l.title(), l.date()))
                     .toList();
-            boolean less = isLess(content, choice);
+            boolean less = new Requests(book, library, peers, clock).isMoreThan(choice, content);
             return new Prepared.Ready(statement, today, new Approval(request, reader, bytes, choice, less));
         } catch (MalformedDocument e) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
-    }
-
-    private boolean isLess(Messages.Request content, Choice choice) {
-        var asked = new Requests(book, library, peers, clock).means(content.wanted());
-        return content.wanted().everything() && !choice.standing()
-                || !Set.copyOf(choice.records()).containsAll(asked)
-                || choice.until().isBefore(content.until());
     }
 
     private Terms terms(
@@ -196,21 +190,6 @@ public final class ApproveRequest {
                 until);
     }
 
-    private static Terms.Listed listed(StoredRecord record) {
-        FuzzyDate date = record.outline().until() != null
-                ? record.outline().until()
-                : record.outline().from();
-        return new Terms.Listed(record.id(), plain(record.outline().title()), date == null ? "" : date.toString());
-    }
-
-    private static String plain(String title) {
-        return title.codePoints()
-                .filter(Terms::isVisible)
-                .limit(200)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
     /// Approves what was shown. When this answers empty, the approval is on this computer for good and goes out by
     /// itself.
     ///
@@ -224,13 +203,14 @@ public final class ApproveRequest {
             return Why.REGISTER_DOES_NOT_ANSWER;
         }
         try (Book.Turn turn = book.turn()) {
-            if (state(request.id()) != RequestRow.State.WAITING) {
+            var state = book.request(request.id()).map(Pages.Incoming::state);
+            if (!state.equals(Optional.of(RequestRow.State.WAITING))) {
                 return Why.ALREADY_ANSWERED;
             }
             List<Bytes32> records = approval.choice.records();
             Keyrings.Segment segment =
                     keyrings.first(request, recipient(approval.reader), approval.terms, approval.less, records);
-            if (!follows(segment, approval)) {
+            if (!segment.follows(approval.reader.account(), records)) {
                 return Why.NOT_IN_WORDS;
             }
             keep(approval, segment, epoch);
@@ -240,13 +220,9 @@ public final class ApproveRequest {
         }
     }
 
-    private RequestRow.@Nullable State state(Bytes32 request) {
-        return book.request(request).map(Pages.Incoming::state).orElse(null);
-    }
-
     private void keep(Approval approval, Keyrings.Segment segment, int epoch) {
         Pages.Incoming request = approval.request;
-        byte[] answerKey = java.util.Objects.requireNonNull(request.content()).answerKey();
+        byte[] answerKey = Objects.requireNonNull(request.content()).answerKey();
         Book.Edit edit = book.edit();
         Operation operation = keyrings.consent(edit, request.relation(), answerKey, segment, approval.reader.name());
         var state = approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
@@ -257,7 +233,7 @@ public final class ApproveRequest {
                         request.id(),
                         answerKey,
                         request.from(),
-                        java.util.Objects.requireNonNull(approval.reader.recipient()),
+                        Objects.requireNonNull(approval.reader.recipient()),
                         approval.terms,
                         approval.less,
                         approval.choice.records(),
@@ -269,27 +245,6 @@ public final class ApproveRequest {
                         null,
                         operation.id()));
         keyrings.commit(edit, operation);
-    }
-
-    /// Terms, digest, keyring and what was shown are worked out from one another once more, from the bytes that go out.
-    private boolean follows(Keyrings.Segment segment, Approval approval) {
-        try {
-            Messages.Keyring keyring = segment.keyring();
-            Terms terms = Terms.read(keyring.terms());
-            Set<Bytes32> granted =
-                    keyring.items().stream().map(Messages.Item::record).collect(Collectors.toSet());
-            Set<Bytes32> shown = terms.standing()
-                    ? Set.copyOf(approval.choice.records())
-                    : terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
-            return segment.commitment().equals(Terms.digest(keyring.salt(), keyring.terms()))
-                    && terms.permit()
-                    && terms.reader().equals(keyring.reader())
-                    && terms.reader().equals(approval.reader.account())
-                    && terms.relation().equals(keyring.relation())
-                    && granted.equals(shown);
-        } catch (MalformedDocument e) {
-            return false;
-        }
     }
 
     /// Says no. The clinician sees "no", without a reason. When the person cannot be identified, nothing is sent.
@@ -339,11 +294,7 @@ public final class ApproveRequest {
         return null;
     }
 
-    private static io.carewallet.crypto.age.AgeRecipient recipient(Person reader) {
-        return Keyrings.recipient(java.util.Objects.requireNonNull(reader.recipient()));
-    }
-
-    Address account(int relation) {
-        return keys.address(relation);
+    private static AgeRecipient recipient(Person reader) {
+        return Keyrings.recipient(Objects.requireNonNull(reader.recipient()));
     }
 }

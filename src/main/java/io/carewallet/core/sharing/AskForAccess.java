@@ -188,6 +188,23 @@ public final class AskForAccess {
                 .toList();
     }
 
+    /// What was asked once, to be asked again or differently: with the same code, up to the same day.
+    public Optional<Question> again(Bytes32 id) {
+        return book.ask(id)
+                .map(ask -> new Question(
+                        ShareCode.of(
+                                        register.network(),
+                                        ask.relation(),
+                                        ask.content().token(),
+                                        ask.card())
+                                .text(),
+                        ask.label(),
+                        ask.content().purpose(),
+                        ask.content().wanted(),
+                        ask.content().until(),
+                        ask.content().message()));
+    }
+
     private AskRow row(Pages.Ask ask) {
         Optional<Pages.Answer> answer = book.answer(ask.id());
         return new AskRow(

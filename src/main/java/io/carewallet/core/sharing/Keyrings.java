@@ -13,11 +13,14 @@ import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
+import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.age.AgeRecipient;
 import io.carewallet.crypto.keys.SigningKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes keyring segments and the consent acts that name them. A keyring holds file keys, never payloads; nothing is
@@ -52,7 +55,30 @@ final class Keyrings {
     }
 
     /// A segment, sealed and saved here, and the commitment of its consent act.
-    record Segment(Messages.Keyring keyring, Cid cid, Bytes32 commitment) {}
+    record Segment(Messages.Keyring keyring, Cid cid, Bytes32 commitment) {
+        /// Terms, digest, keyring and what was shown are worked out from one another once more, from the bytes that go
+        /// out.
+        ///
+        /// @param chosen the records that the patient saw; for a grant that is not standing the terms list them
+        boolean follows(Address reader, List<Bytes32> chosen) {
+            try {
+                Terms terms = Terms.read(keyring.terms());
+                Set<Bytes32> granted =
+                        keyring.items().stream().map(Messages.Item::record).collect(Collectors.toSet());
+                Set<Bytes32> shown = terms.standing()
+                        ? Set.copyOf(chosen)
+                        : terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
+                return commitment.equals(Terms.digest(keyring.salt(), keyring.terms()))
+                        && terms.permit()
+                        && terms.reader().equals(keyring.reader())
+                        && terms.reader().equals(reader)
+                        && terms.relation().equals(keyring.relation())
+                        && granted.equals(shown);
+            } catch (MalformedDocument e) {
+                return false;
+            }
+        }
+    }
 
     Segment first(Pages.Incoming request, AgeRecipient reader, byte[] terms, boolean less, List<Bytes32> records)
             throws StorageUnavailable {

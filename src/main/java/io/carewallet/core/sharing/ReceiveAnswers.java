@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what patients answered: for every question the newest verified consent of the relation that belongs to it.
@@ -72,7 +74,11 @@ public final class ReceiveAnswers {
                 case Fetched.Offline offline -> {
                     return false;
                 }
-                default -> {
+                case Fetched.Damaged damaged -> {
+                    // Storage has something for it and does not give it: an older answer must not count instead.
+                    return false;
+                }
+                case Fetched.Missing missing -> {
                     // Not the answer to this question: another one of the same relation.
                 }
             }
@@ -101,21 +107,29 @@ public final class ReceiveAnswers {
         }
     }
 
-    /// False while a part of the keyring cannot be fetched: what was known stays, and it is tried again.
+    /// False while storage does not answer: what was known stays, and it is tried again. A segment that storage does
+    /// not
+    /// have is reported, and tried again as well.
     private boolean answered(Pages.Ask ask, Entry entry, Fetched.Found found) {
         Messages.@Nullable Keyring newest = keyring(ask, found.blob());
         Map<Bytes32, Messages.Item> items = new LinkedHashMap<>();
         Chain chain = newest != null && fits(newest, ask, entry) ? collect(ask, newest, items) : Chain.DOES_NOT_FIT;
-        if (chain == Chain.NOT_THERE) {
+        if (chain == Chain.OFFLINE) {
             return false;
         }
-        boolean good = chain == Chain.WHOLE;
+        boolean good = chain == Chain.WHOLE && areInTheTerms(java.util.Objects.requireNonNull(newest), items.keySet());
+        Cid read = chain == Chain.MISSING ? null : found.cid();
         try (Book.Turn turn = book.turn()) {
             Optional<Pages.Answer> known = book.answer(ask.id());
+            if (read == null
+                    && known.filter(k -> k.doesNotMatch() && k.keyring() == null)
+                            .isPresent()) {
+                return false;
+            }
             book.edit()
                     .put(new Pages.Answer(
                             ask.id(),
-                            found.cid(),
+                            read,
                             newest == null ? null : newest.book(),
                             newest == null ? null : newest.terms(),
                             newest != null && newest.less(),
@@ -134,8 +148,9 @@ public final class ReceiveAnswers {
 
     private enum Chain {
         WHOLE,
-        /// A segment is not in storage, or storage does not answer.
-        NOT_THERE,
+        OFFLINE,
+        /// Storage says that it does not have a segment.
+        MISSING,
         /// A segment belongs to something else.
         DOES_NOT_FIT
     }
@@ -153,7 +168,7 @@ public final class ReceiveAnswers {
             }
             Fetched fetched = storage.get(previous.digest(), Parcel.MAX_BYTES);
             if (!(fetched instanceof Fetched.Found found)) {
-                return fetched instanceof Fetched.Damaged ? Chain.DOES_NOT_FIT : Chain.NOT_THERE;
+                return fetched instanceof Fetched.Offline ? Chain.OFFLINE : Chain.MISSING;
             }
             Messages.Keyring before = keyring(ask, found.blob());
             if (before == null || before.segment() != segment.segment() - 1 || !sameGrant(before, newest)) {
@@ -162,6 +177,17 @@ public final class ReceiveAnswers {
             segment = before;
         }
         return Chain.DOES_NOT_FIT;
+    }
+
+    /// What is handed over must be what the terms say: nothing with a "no", and of a list only what is on it.
+    private static boolean areInTheTerms(Messages.Keyring keyring, Set<Bytes32> records) {
+        try {
+            Terms terms = Terms.read(keyring.terms());
+            Set<Bytes32> listed = terms.records().stream().map(Terms.Listed::id).collect(Collectors.toSet());
+            return terms.permit() ? terms.standing() || listed.equals(records) : records.isEmpty();
+        } catch (MalformedDocument e) {
+            return false;
+        }
     }
 
     private static boolean sameGrant(Messages.Keyring one, Messages.Keyring other) {
@@ -189,6 +215,7 @@ public final class ReceiveAnswers {
                     && keyring.reader().equals(self)
                     && terms.reader().equals(self)
                     && terms.relation().equals(ask.relation())
+                    && keyring.salt().length == 32
                     && Locks.isBound(keyring.bookSignature(), network, keyring.book(), ask.relation(), self);
         } catch (MalformedDocument e) {
             return false;

@@ -15,13 +15,18 @@ import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.age.AgeIdentity;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what clinicians added to the inboxes of a patient's relations: requests, receipts and offers. Reading an entry
 /// again adds nothing.
 public final class ReceiveInboxes {
+    /// Four times what our own windows let somebody write.
+    private static final int MAX_MESSAGE = 4_000;
+
     private final Book book;
     private final Library library;
     private final WalletKeys keys;
@@ -29,6 +34,7 @@ public final class ReceiveInboxes {
     private final Journals journals;
     private final Seal seal;
     private final Network network;
+    private final Map<Entry.Position, Integer> rounds = new HashMap<>();
 
     public ReceiveInboxes(
             Book book,
@@ -63,9 +69,18 @@ public final class ReceiveInboxes {
         return news;
     }
 
+    /// Entries that say nothing yet are looked at again in ever longer intervals: a blob may come late, and somebody
+    /// who floods the inbox must not keep the wallet busy.
+    private boolean isDue(Entry entry) {
+        return Integer.bitCount(rounds.merge(entry.position(), 1, Integer::sum)) == 1;
+    }
+
+    /// A request is known by its commitment, but only its own sender's entry makes it readable: whoever copies the
+    /// commitment first takes nobody's place.
     private boolean request(Pages.Relation relation, Entry entry) {
-        Optional<Pages.Incoming> known = book.request(entry.commitment());
-        if (known.isPresent()) {
+        Optional<RequestRow.State> known = book.request(entry.commitment()).map(Pages.Incoming::state);
+        boolean open = known.isEmpty() || known.get() == RequestRow.State.UNKNOWN_SENDER;
+        if (!open || !isDue(entry)) {
             return false;
         }
         for (int version = relation.tokenVersion(); version >= 0; version--) {
@@ -78,10 +93,11 @@ public final class ReceiveInboxes {
             }
             if (fetched instanceof Fetched.Found found) {
                 boolean tokenIsGood = version == relation.tokenVersion() && !relation.closed();
-                return keep(relation, entry, tokenIsGood ? content(relation, entry, token, found.blob()) : null);
+                var content = tokenIsGood ? content(relation, entry, token, found.blob()) : null;
+                return (content != null || known.isEmpty()) && keep(relation, entry, content);
             }
         }
-        return keep(relation, entry, null);
+        return known.isEmpty() && keep(relation, entry, null);
     }
 
     private boolean keep(Pages.Relation relation, Entry entry, Messages.@Nullable Request content) {
@@ -106,20 +122,23 @@ public final class ReceiveInboxes {
                         && r.relation().equals(relation.account())
                         && r.sender().equals(entry.from())
                         && r.answerKey().length == 32
-                        && r.message().length() <= 4_000
+                        && r.message().length() <= MAX_MESSAGE
                         && java.security.MessageDigest.isEqual(r.token(), token))
                 .orElse(null);
     }
 
     private boolean receipt(Pages.Relation relation, Entry entry) {
         String name = "receipt-" + entry.commitment().hex();
-        if (book.hasLine(name)) {
+        if (book.hasLine(name) || !isDue(entry)) {
             return false;
         }
         for (Pages.Grant grant : grantsOf(relation, entry)) {
             Optional<Messages.Receipt> found = sealed(
                             relation, entry, grant.answerKey(), SealedCid.RECEIPT, Messages.Receipt.class)
-                    .filter(r -> r.reader().equals(entry.from()) && r.request().equals(grant.request()));
+                    .filter(r -> r.v() == Messages.VERSION
+                            && r.relation().equals(relation.account())
+                            && r.reader().equals(entry.from())
+                            && r.request().equals(grant.request()));
             if (found.isPresent()) {
                 opened(name, grant, found.get(), entry.at());
                 return true;
@@ -161,7 +180,7 @@ public final class ReceiveInboxes {
     }
 
     private boolean offer(Pages.Relation relation, Entry entry) {
-        if (book.offer(entry.commitment()).isPresent()) {
+        if (book.offer(entry.commitment()).isPresent() || !isDue(entry)) {
             return false;
         }
         for (Pages.Incoming request : book.requests()) {
@@ -173,7 +192,11 @@ public final class ReceiveInboxes {
             }
             Optional<Messages.Offer> found = sealed(
                             relation, entry, asked.answerKey(), SealedCid.OFFER, Messages.Offer.class)
-                    .filter(o -> o.sender().equals(entry.from()) && o.relation().equals(relation.account()));
+                    .filter(o -> o.v() == Messages.VERSION
+                            && o.sender().equals(entry.from())
+                            && o.relation().equals(relation.account())
+                            && o.request().equals(request.id())
+                            && o.message().length() <= MAX_MESSAGE);
             if (found.isPresent()) {
                 return keepOffer(relation, entry, found.get());
             }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// The patient's inbox of requests.
 public final class Requests {
@@ -104,6 +105,13 @@ public final class Requests {
                 .filter(r -> isMeant(r, wanted))
                 .map(StoredRecord::id)
                 .toList();
+    }
+
+    /// Was more asked for than is given?
+    boolean isMoreThan(ApproveRequest.Choice given, Messages.Request asked) {
+        return asked.wanted().everything() && !given.standing()
+                || !Set.copyOf(given.records()).containsAll(means(asked.wanted()))
+                || given.until().isBefore(asked.until());
     }
 
     private static boolean isMeant(StoredRecord record, Wanted wanted) {

@@ -59,7 +59,7 @@ public record ShareCode(byte[] networkTag, Address relation, byte[] token, Bytes
 
     /// Reads a code as people hand it over: white space, `carewallet:` in front and upper case are fine.
     public static Read read(String typed, Network network) {
-        String text = typed.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+        String text = typed.replaceAll("[\\s\\p{Z}]+", "").toLowerCase(Locale.ROOT);
         if (text.startsWith("carewallet:")) {
             text = text.substring("carewallet:".length());
         }
@@ -72,10 +72,10 @@ public record ShareCode(byte[] networkTag, Address relation, byte[] token, Bytes
         } catch (MalformedBech32 e) {
             return new Read.NotComplete();
         }
-        if (bytes.length > 0 && bytes[0] != VERSION) {
+        if (bytes.length > 0 && Byte.toUnsignedInt(bytes[0]) > VERSION) {
             return new Read.Newer();
         }
-        if (bytes.length != LENGTH) {
+        if (bytes.length != LENGTH || bytes[0] != VERSION) {
             return new Read.NotComplete();
         }
         var code = new ShareCode(

@@ -3,7 +3,6 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.directory.People;
 import io.carewallet.core.identity.WalletKeys;
-import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.DamagedRecord;
@@ -19,16 +18,13 @@ import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
-import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.MalformedDocument;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,16 +39,13 @@ public final class Shares {
     private static final Chart.Person NOBODY = new Chart.Person("", null, "");
 
     private final Book book;
-    private final WalletKeys keys;
-    private final BlobStore local;
     private final BlobStore storage;
     private final Journals journals;
     private final Seal seal;
     private final RecordReader reader;
     private final People people;
-    private final Outbox outbox;
+    private final Receipts receipts;
     private final Network network;
-    private final SecureRandom random;
     private final InstantSource clock;
 
     public Shares(
@@ -69,16 +62,13 @@ public final class Shares {
             SecureRandom random,
             InstantSource clock) {
         this.book = book;
-        this.keys = keys;
-        this.local = local;
         this.storage = storage;
         this.journals = journals;
         this.seal = seal;
         this.reader = reader;
         this.people = people;
-        this.outbox = outbox;
+        this.receipts = new Receipts(book, keys, local, outbox, network, random, clock);
         this.network = network;
-        this.random = random;
         this.clock = clock;
     }
 
@@ -263,64 +253,17 @@ public final class Shares {
     ///
     /// @return how many receipts were written down to be sent
     public int report() throws StorageUnavailable {
-        int receipts = 0;
+        int count = 0;
         for (Pages.Ask ask : book.asks()) {
             try (Book.Turn turn = book.turn()) {
                 Optional<Pages.Answer> answer =
                         book.answer(ask.id()).filter(a -> !a.unreported().isEmpty());
                 if (answer.isPresent()) {
-                    report(ask, answer.get());
-                    receipts++;
+                    receipts.report(ask, answer.get());
+                    count++;
                 }
             }
         }
-        return receipts;
-    }
-
-    private void report(Pages.Ask ask, Pages.Answer answer) throws StorageUnavailable {
-        byte[] nonce = new byte[32];
-        random.nextBytes(nonce);
-        var receipt = new Messages.Receipt(
-                Messages.VERSION, ask.relation(), keys.address(WalletKeys.BOOK), ask.id(), nonce, answer.unreported());
-        Bytes32 commitment = Parcel.digest(receipt);
-        Cid cid = local.put(Parcel.seal(receipt, List.of(Keyrings.recipient(ask.recipient())), random));
-        Bytes32 sealed =
-                Locks.seal(ask.content().answerKey(), SealedCid.RECEIPT, network, ask.relation(), commitment, cid);
-        Book.Edit edit = book.edit().put(answer.with(answer.known(), List.of()));
-        Instant now = clock.instant();
-        edit.put(
-                "report-" + commitment.hex(),
-                new Pages.Line(
-                        now,
-                        HistoryRow.What.OPENED,
-                        null,
-                        ask.content().purpose(),
-                        ask.id(),
-                        answer.unreported().stream()
-                                .map(Messages.Opening::record)
-                                .distinct()
-                                .map(record -> title(answer, record))
-                                .toList(),
-                        ask.label()));
-        Operation operation = outbox.add(
-                edit.change(),
-                ActKind.RECEIPT,
-                WalletKeys.BOOK,
-                ask.relation(),
-                commitment,
-                sealed,
-                0,
-                List.of(cid),
-                ask.label());
-        outbox.commit(edit.change(), operation);
-        edit.taken();
-    }
-
-    private static String title(Pages.Answer answer, Bytes32 record) {
-        return answer.known().stream()
-                .filter(k -> k.record().equals(record))
-                .map(k -> k.outline().title())
-                .findFirst()
-                .orElse("");
+        return count;
     }
 }

@@ -66,7 +66,7 @@ public final class StopSharing {
                 null,
                 Bytes32.ZERO,
                 Bytes32.ZERO,
-                Math.max(epoch, known),
+                Math.max(epochToEnd(relation, epoch), known),
                 List.of(),
                 "");
         List<Operation> notSent = outbox.waiting().stream()
@@ -76,7 +76,19 @@ public final class StopSharing {
         edit.taken();
     }
 
-    /// As far as the register answers; the grants know it as well.
+    /// The newest epoch that this wallet knows of: a revocation of an older one would end nothing. One that waits to be
+    /// sent, or was sent without this computer having read the register since, begins the epoch after its own.
+    private int epochToEnd(int relation, int granted) {
+        int begun = outbox.all().stream()
+                .filter(o ->
+                        o.kind() == ActKind.REVOKE && o.account() == relation && o.state() != Operation.State.REFUSED)
+                .mapToInt(o -> o.epoch() + 1)
+                .max()
+                .orElse(0);
+        return Math.max(granted, begun);
+    }
+
+    /// As far as the register answers.
     private int knownEpoch(int relation) {
         try {
             return journals.journal(keys.address(relation)).slot().epoch();

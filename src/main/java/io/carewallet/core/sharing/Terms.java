@@ -2,6 +2,9 @@ package io.carewallet.core.sharing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
@@ -35,7 +38,23 @@ public record Terms(
         LocalDate until) {
 
     /// One record by its id, with the title and date as the owner saw them when approving.
-    public record Listed(Bytes32 id, String title, String date) {}
+    public record Listed(Bytes32 id, String title, String date) {
+        private static final int MAX_TITLE = 150;
+
+        static Listed of(StoredRecord record) {
+            FuzzyDate last = record.outline().until();
+            FuzzyDate date = last != null ? last : record.outline().from();
+            return new Listed(record.id(), shown(record.outline().title()), date == null ? "" : date.toString());
+        }
+
+        private static String shown(String title) {
+            return title.codePoints()
+                    .filter(PlainText::isShown)
+                    .limit(MAX_TITLE)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+        }
+    }
 
     private static final String ACCOUNT = "urn:carewallet:account";
     private static final String RECORD = "urn:carewallet:record";
@@ -76,27 +95,16 @@ public record Terms(
     }
 
     private boolean isPlain() {
-        return plain(readerName)
+        return until.getYear() >= 0
+                && until.getYear() <= 9999
+                && agreed.equals(Instant.ofEpochSecond(agreed.getEpochSecond()))
+                && plain(readerName)
                 && plain(organisationName)
                 && records.stream().allMatch(r -> plain(r.title()) && plain(r.date()));
     }
 
     private static boolean plain(String text) {
-        return text.length() <= MAX_TEXT && text.codePoints().allMatch(Terms::isVisible);
-    }
-
-    /// No character that breaks a line, hides, or turns the direction of what stands beside it.
-    static boolean isVisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return text.length() <= MAX_TEXT && PlainText.isPlain(text);
     }
 
     public Statement statement() {
@@ -231,6 +239,6 @@ public record Terms(
 
     /// Is the last day of reading over?
     boolean isOver(Instant now) {
-        return now.isAfter(until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return !now.isBefore(until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }

@@ -3,7 +3,6 @@ package io.carewallet.core.value;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.ByteArrayOutputStream;
-import java.util.Locale;
 
 /// A CIDv1 with SHA-256: a raw block (0x55) or the dag-pb root (0x70) of a UnixFS file, as text in lower-case base32
 /// (multibase `b`).
@@ -26,7 +25,7 @@ public record Cid(boolean dagPb, Bytes32 digest) {
         int bits = 0;
         int value = 0;
         int at = 0;
-        for (char c : text.substring(1).toLowerCase(Locale.ROOT).toCharArray()) {
+        for (char c : text.substring(1).toCharArray()) {
             int digit = ALPHABET.indexOf(c);
             if (digit < 0) {
                 throw new IllegalArgumentException("not a CIDv1 in base32");

@@ -7,6 +7,7 @@ import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ReadHistory;
 import io.carewallet.core.sharing.Requests;
 import io.carewallet.core.sharing.ShareCodes;
@@ -48,6 +49,7 @@ public sealed interface Desk extends AutoCloseable {
             AskForAccess ask,
             Shares shares,
             Contribute contribute,
+            Drafts drafts,
             ReadHistory history,
             AutoCloseable resources)
             implements Desk {

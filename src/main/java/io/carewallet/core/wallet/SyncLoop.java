@@ -12,9 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Keeps a wallet in step with its network, in a thread of its own: every second, and at once when something was saved.
+/// Keeps a wallet in step with its network, in a thread of its own: four times a second, and at once when something was
+/// saved.
 public final class SyncLoop implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(700);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration PAUSE_OFFLINE = Duration.ofSeconds(5);
     private static final long CLOSE_MILLIS = 10_000;
 
@@ -47,7 +48,7 @@ public final class SyncLoop implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /// Something was saved: do not wait for the next second.
+    /// Something was saved: do not wait for the next round.
     public void wake() {
         lock.lock();
         try {
@@ -81,7 +82,7 @@ public final class SyncLoop implements AutoCloseable {
             boolean changed = now != contact || news || !before;
             contact = now;
             if (changed) {
-                listeners.forEach(Runnable::run);
+                tell();
             }
             return after;
         } catch (RegisterUnavailable | StorageUnavailable e) {
@@ -105,18 +106,36 @@ public final class SyncLoop implements AutoCloseable {
     private void changeTo(WalletStatus.Contact now) {
         if (contact != now) {
             contact = now;
-            listeners.forEach(Runnable::run);
+            tell();
         }
+    }
+
+    /// One that fails keeps no other from hearing; the mistake is reported where the program reports its mistakes.
+    private void tell() {
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException mistake) {
+                report(mistake);
+            }
+        }
+    }
+
+    private static void report(RuntimeException mistake) {
+        Thread here = Thread.currentThread();
+        here.getUncaughtExceptionHandler().uncaughtException(here, mistake);
     }
 
     private void loop() {
         while (!closed) {
             try {
                 once();
-            } catch (RuntimeException e) {
-                // A full disk, say. What was saved is saved, and the next round goes on where this one stopped: a loop
-                // that ended here would leave the wallet silently out of step.
+            } catch (RuntimeException mistake) {
+                // A full disk, say. What was saved is saved, and whatever waits must still go out: a loop that ended
+                // here
+                // would leave the wallet silently out of step.
                 changeTo(WalletStatus.Contact.STUCK);
+                report(mistake);
             }
             pause(contact == WalletStatus.Contact.ONLINE ? PAUSE : PAUSE_OFFLINE);
         }

@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 
-/// JSON documents of our own making: UTF-8, no unknown field, no key twice, nothing after the end, at most 32 deep and
-/// 16 MiB long.
-/// Bytes are standard base64, instants and dates ISO 8601.
+/// JSON documents of our own making. Each is written in one way only, and bytes that are not what [#write] gives for
+/// what they say are refused: UTF-8 without white space, fields in the order of the record, no unknown field, no key
+/// twice, nothing after the end, at most 32 deep and 16 MiB long. Bytes are standard base64 with padding, instants and
+/// dates ISO 8601 of the years 0 to 9999. So two readers can never read two documents from the same bytes.
 public final class Json {
     /// No document of our own is longer than this, in bytes.
     public static final int MAX_BYTES = 16 << 20;
@@ -44,9 +46,9 @@ public final class Json {
                 .build();
         var times = new SimpleModule()
                 .addSerializer(Instant.class, text(Instant.class))
-                .addDeserializer(Instant.class, parsed(Instant::parse))
+                .addDeserializer(Instant.class, parsed(Json::instant))
                 .addSerializer(LocalDate.class, text(LocalDate.class))
-                .addDeserializer(LocalDate.class, parsed(LocalDate::parse));
+                .addDeserializer(LocalDate.class, parsed(Json::date));
         return JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -65,8 +67,39 @@ public final class Json {
 
     /// Reads a document that may come from somebody else.
     ///
-    /// @throws MalformedDocument when it is anything but one document of this type; without the content in its message
+    /// @throws MalformedDocument when it is anything but one document of this type, written as [#write] writes it;
+    /// without the content in its message
     public static <T> T read(byte[] json, Class<T> type) throws MalformedDocument {
+        T document = parse(json, type);
+        if (!Completeness.isComplete(document)) {
+            throw new MalformedDocument("something is missing");
+        }
+        try {
+            if (!Arrays.equals(MAPPER.writeValueAsBytes(document), json)) {
+                throw new MalformedDocument("written in another way than ours");
+            }
+        } catch (IOException e) {
+            throw new MalformedDocument("text that cannot be written in UTF-8");
+        }
+        return document;
+    }
+
+    /// Reads what this wallet wrote itself, perhaps in an older version that knew fewer fields; anything else is a bug
+    /// or a damaged disk.
+    public static <T> T readOwn(byte[] json, Class<T> type) {
+        try {
+            return parse(json, type);
+        } catch (MalformedDocument e) {
+            throw new IllegalStateException("a page of the notebook cannot be read: " + type.getSimpleName(), e);
+        }
+    }
+
+    /// Any JSON, written in any way: for other people's protocols.
+    public static JsonNode tree(byte[] json) throws MalformedDocument {
+        return parse(json, JsonNode.class);
+    }
+
+    private static <T> T parse(byte[] json, Class<T> type) throws MalformedDocument {
         if (json.length > MAX_BYTES) {
             throw new MalformedDocument("longer than allowed");
         }
@@ -81,17 +114,20 @@ public final class Json {
         }
     }
 
-    /// Reads what this wallet wrote itself; anything else is a bug or a damaged disk.
-    public static <T> T readOwn(byte[] json, Class<T> type) {
-        try {
-            return read(json, type);
-        } catch (MalformedDocument e) {
-            throw new IllegalStateException("a page of the notebook cannot be read: " + type.getSimpleName(), e);
-        }
+    private static Instant instant(String text) {
+        return checked(Instant.parse(text), text);
     }
 
-    public static JsonNode tree(byte[] json) throws MalformedDocument {
-        return read(json, JsonNode.class);
+    private static LocalDate date(String text) {
+        return checked(LocalDate.parse(text), text);
+    }
+
+    /// Years of more than four digits are no dates of ours, and the last ones overflow when a day is added to them.
+    private static <T> T checked(T time, String text) {
+        if (text.indexOf('-') != 4) {
+            throw new java.time.DateTimeException("a year outside 0 to 9999");
+        }
+        return time;
     }
 
     private static <T> JsonSerializer<T> text(Class<T> type) {

@@ -37,7 +37,7 @@ public final class AgeWriter extends OutputStream {
         int start = header.length + nonce.length;
         byte[] file = Arrays.copyOf(header, Math.addExact(start, plaintext.length + count * Chunks.TAG));
         System.arraycopy(nonce, 0, file, header.length, nonce.length);
-        new Chunks(key, nonce).seal(plaintext, plaintext.length, file, start, 0, true);
+        new Chunks(key, nonce).seal(plaintext, 0, plaintext.length, file, start, 0, true);
         Arrays.fill(key, (byte) 0);
         return file;
     }
@@ -57,7 +57,7 @@ public final class AgeWriter extends OutputStream {
         return nonce;
     }
 
-    /// A file that is written while its plaintext comes in; 8 MiB of memory. Closing writes the last chunk and closes
+    /// A file that is written while its plaintext comes in; 2 MiB of memory. Closing writes the last chunk and closes
     /// `out`; a file that was not closed
     /// cannot be read.
     public static OutputStream stream(List<AgeRecipient> recipients, FileKey fileKey, OutputStream out)
@@ -81,9 +81,17 @@ public final class AgeWriter extends OutputStream {
         int at = offset;
         int left = length;
         while (left > 0) {
+            // Only when more follows is it known that a batch does not end the file.
             if (used == plain.length) {
-                // Only now is it known that this batch does not end the file.
-                flushBatch(false);
+                flushBatch(plain, 0, used, false);
+                used = 0;
+            }
+            if (used == 0 && left > plain.length) {
+                // Straight from the caller's bytes: copying costs a tenth of encrypting.
+                flushBatch(bytes, at, plain.length, false);
+                at += plain.length;
+                left -= plain.length;
+                continue;
             }
             int part = Math.min(left, plain.length - used);
             System.arraycopy(bytes, at, plain, used, part);
@@ -93,18 +101,17 @@ public final class AgeWriter extends OutputStream {
         }
     }
 
-    private void flushBatch(boolean ends) throws IOException {
-        int length = chunks.seal(plain, used, sealed, 0, next, ends);
-        out.write(sealed, 0, length);
+    private void flushBatch(byte[] from, int offset, int length, boolean ends) throws IOException {
+        int written = chunks.seal(from, offset, length, sealed, 0, next, ends);
+        out.write(sealed, 0, written);
         next += Chunks.BATCH;
-        used = 0;
     }
 
     @Override
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            flushBatch(true);
+            flushBatch(plain, 0, used, true);
             Arrays.fill(plain, (byte) 0);
             out.close();
         }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -19,8 +20,8 @@ final class Chunks {
     static final int TAG = 16;
     static final int SEALED = PLAIN + TAG;
     static final int NONCE = 16;
-    /// Chunks that are worked on together: 4 MiB.
-    static final int BATCH = 64;
+    /// Chunks that are worked on together: 1 MiB, so that a core's cache holds what it works on.
+    static final int BATCH = 16;
 
     private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
@@ -34,17 +35,18 @@ final class Chunks {
 
     /// Encrypts a batch.
     ///
+    /// @param offset where the plaintext starts
     /// @param length of the plaintext; a multiple of 64 KiB unless it ends the file
     /// @param first number of the batch's first chunk
     /// @param ends the last chunk of the batch ends the file
     /// @return bytes written to `out`
-    int seal(byte[] plain, int length, byte[] out, int outOffset, long first, boolean ends) {
+    int seal(byte[] plain, int offset, int length, byte[] out, int outOffset, long first, boolean ends) {
         int count = Math.max(1, Math.ceilDiv(length, PLAIN));
         each(count, (cipher, i) -> {
             boolean last = ends && i == count - 1;
             int size = Math.min(PLAIN, length - i * PLAIN);
             init(cipher, Cipher.ENCRYPT_MODE, first + i, last);
-            cipher.doFinal(plain, i * PLAIN, size, out, outOffset + i * SEALED);
+            cipher.doFinal(plain, offset + i * PLAIN, size, out, outOffset + i * SEALED);
         });
         return length + count * TAG;
     }
@@ -68,22 +70,24 @@ final class Chunks {
 
     private static boolean each(int count, Work work) {
         int workers = Math.min(WORKERS, count);
+        var next = new AtomicInteger();
         if (workers == 1) {
-            return slice(0, count, 1, work);
+            return share(next, count, work);
         }
         var good = new AtomicBoolean(true);
         IntStream.range(0, workers).parallel().forEach(worker -> {
-            if (!slice(worker, count, workers, work)) {
+            if (!share(next, count, work)) {
                 good.set(false);
             }
         });
         return good.get();
     }
 
-    private static boolean slice(int start, int count, int step, Work work) {
+    /// One worker's share: whatever the others have not taken yet, because cores are not equally free.
+    private static boolean share(AtomicInteger next, int count, Work work) {
         try {
             Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
-            for (int i = start; i < count; i += step) {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                 work.on(cipher, i);
             }
             return true;

@@ -163,6 +163,6 @@ public final class RecoveryWords {
         for (int i = 0; i < LIST.size(); i++) {
             numbers.put(LIST.get(i), i);
         }
-        return numbers;
+        return Map.copyOf(numbers);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a node running and its chain safe: saves a snapshot after new blocks, looks whether it still answers, and
@@ -30,6 +31,7 @@ final class Chain implements AutoCloseable {
     private final PracticeFolder folder;
     private final Founding founding;
     private final Runnable onGivenUp;
+    private final Consumer<String> log;
     private final Snapshots snapshots;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("practice-node").daemon().factory());
@@ -42,11 +44,13 @@ final class Chain implements AutoCloseable {
     private int waiting;
 
     /// @param onGivenUp when the node dies again and again
-    Chain(Path program, PracticeFolder folder, Founding founding, Runnable onGivenUp) {
+    /// @param log takes one line for whoever looks after the network
+    Chain(Path program, PracticeFolder folder, Founding founding, Runnable onGivenUp, Consumer<String> log) {
         this.program = program;
         this.folder = folder;
         this.founding = founding;
         this.onGivenUp = onGivenUp;
+        this.log = log;
         this.snapshots = new Snapshots(folder.snapshots());
     }
 
@@ -84,7 +88,7 @@ final class Chain implements AutoCloseable {
             try {
                 return Anvil.start(program, folder.root(), chainId, Optional.of(snapshot));
             } catch (PracticeUnavailable damaged) {
-                System.err.println("snapshot " + snapshot.getFileName() + " does not load, taking the one before");
+                log.accept("snapshot " + snapshot.getFileName() + " does not load, taking the one before");
             }
         }
         return Anvil.start(program, folder.root(), chainId, Optional.empty());
@@ -119,8 +123,7 @@ final class Chain implements AutoCloseable {
             try {
                 save(now);
             } catch (IOException e) {
-                System.err.println(
-                        "a snapshot could not be saved: " + e.getClass().getSimpleName());
+                log.accept("a snapshot could not be saved: " + e.getClass().getSimpleName());
             }
         }
     }
@@ -136,7 +139,7 @@ final class Chain implements AutoCloseable {
                 savedBlock = block;
             }
         } catch (RegisterUnavailable e) {
-            System.err.println("the node gave no snapshot");
+            log.accept("the node gave no snapshot");
         }
     }
 
@@ -179,11 +182,11 @@ final class Chain implements AutoCloseable {
             onGivenUp.run();
             return;
         }
-        System.err.println("the node has ended, starting it again");
+        log.accept("the node has ended, starting it again");
         try {
             save(run());
         } catch (PracticeUnavailable | IOException e) {
-            System.err.println(e.getMessage());
+            log.accept(String.valueOf(e.getMessage()));
             onGivenUp.run();
         }
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Serves one practice network until it is told to stop or its last wallet has gone. One process a folder: a second one
@@ -23,13 +24,15 @@ final class Daemon {
 
     private final PracticeFolder folder;
     private final BlobFolder blobs;
+    private final Consumer<String> log;
     private final Leases leases = new Leases(System::nanoTime);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Daemon(PracticeFolder folder, BlobFolder blobs) {
+    Daemon(PracticeFolder folder, BlobFolder blobs, Consumer<String> log) {
         this.folder = folder;
         this.blobs = blobs;
+        this.log = log;
     }
 
     void serve() throws PracticeUnavailable, InterruptedException {
@@ -83,7 +86,7 @@ final class Daemon {
             var random = new SecureRandom();
             PracticeKeys keys = PracticeKeys.readOrCreate(folder.keys(), random);
             var founding = new Founding(keys, folder, blobs);
-            try (var chain = new Chain(program, folder, founding, stop::countDown)) {
+            try (var chain = new Chain(program, folder, founding, stop::countDown, log)) {
                 chain.start();
                 openDoor(chain, founding, token(random));
             }
@@ -181,7 +184,7 @@ final class Daemon {
             try {
                 PrivateFiles.write(folder.stopped(), new byte[0]);
             } catch (IOException e) {
-                System.err.println("the wish to stay stopped could not be written down");
+                log.accept("the wish to stay stopped could not be written down");
             }
             stop.countDown();
         }

@@ -4,6 +4,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.ethereum.Abi;
+import io.carewallet.ethereum.PracticeTerms;
 import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
@@ -21,9 +22,6 @@ import org.web3j.crypto.ContractUtils;
 /// chain was lost can be founded
 /// again at the same place, and what people signed for it still holds.
 final class Deployment {
-    private static final long THRESHOLD = 2;
-    private static final long REQUESTS_A_DAY = 200;
-
     private Deployment() {}
 
     /// What the network will be, whether or not the contracts exist already.
@@ -49,8 +47,8 @@ final class Deployment {
                 .toList();
         String arguments = FunctionEncoder.encodeConstructor(List.of(
                 new DynamicArray<>(org.web3j.abi.datatypes.Address.class, stewards),
-                new Uint256(THRESHOLD),
-                new Uint24(REQUESTS_A_DAY)));
+                new Uint256(PracticeTerms.THRESHOLD),
+                new Uint24(PracticeTerms.REQUESTS_A_DAY)));
         byte[] init = Abi.bytes(CareLedger.BINARY + arguments);
         var transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
         Outcome outcome = transactions.deploy(keys.deployer(), init);

@@ -1,6 +1,7 @@
 package io.carewallet.ethereum.practice;
 
 import io.carewallet.ethereum.rpc.Endpoint;
+import io.carewallet.ethereum.rpc.JsonRpc;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -64,7 +65,8 @@ final class Forwarder {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(question))
                 .build();
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response =
+                http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), JsonRpc.LONG_ANSWER));
         return new Reply(response.statusCode() == 200 ? 200 : 502, response.body());
     }
 }

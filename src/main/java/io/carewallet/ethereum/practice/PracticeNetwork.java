@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A private network for trying CareWallet out, shared by all wallets under one home folder: it starts with the first
@@ -23,9 +24,11 @@ public final class PracticeNetwork {
     /// process of its own runs.
     ///
     /// @param blobs opens the store in which the practice clinic's card is kept
+    /// @param log takes one line for whoever looks after the network: no personal data, nothing that wallets said
     /// @throws PracticeUnavailable with a sentence for people, which the wallet that started this process also gets
-    public static void serve(Path home, BlobFolder blobs) throws PracticeUnavailable, InterruptedException {
-        new Daemon(PracticeFolder.of(home), blobs).serve();
+    public static void serve(Path home, BlobFolder blobs, Consumer<String> log)
+            throws PracticeUnavailable, InterruptedException {
+        new Daemon(PracticeFolder.of(home), blobs, log).serve();
     }
 
     /// Joins the network, and starts it when nobody has. Takes about a second then; not on the UI thread.

@@ -58,6 +58,11 @@ public final class JsonRpc {
         return limits;
     }
 
+    /// Where it asks now.
+    public Endpoint endpoint() {
+        return endpoint.get();
+    }
+
     private static ObjectMapper mapper() {
         // A tree takes far more memory than its text: the number of tokens is what bounds it.
         var constraints = StreamReadConstraints.builder()
@@ -145,7 +150,8 @@ public final class JsonRpc {
         JsonNode echo = answer.get("id");
         boolean ours = answer.isObject() && echo != null && echo.canConvertToLong() && echo.longValue() == id;
         JsonNode error = answer.get("error");
-        if (error != null && error.isObject() && answer.path("result").isMissingNode()) {
+        boolean withoutId = answer.isObject() && (echo == null || echo.isNull());
+        if ((ours || withoutId) && error != null && error.isObject() && !answer.has("result")) {
             // Some nodes answer with a null id when they could not read the question.
             return new Answer.Failure(error.path("code").asLong(0), data(error.path("data")), words(error));
         }

@@ -164,10 +164,15 @@ public final class Transactions {
         return refused;
     }
 
-    private static Outcome.Included read(JsonNode receipt, Bytes32 hash) throws RegisterUnavailable {
+    /// The receipt of another transaction says nothing about this one, neither good nor bad.
+    private static JsonNode of(Bytes32 hash, JsonNode receipt) throws RegisterUnavailable {
         if (!Hex.word(receipt.get("transactionHash")).equals(hash)) {
             throw Hex.malformed();
         }
+        return receipt;
+    }
+
+    private static Outcome.Included read(JsonNode receipt, Bytes32 hash) throws RegisterUnavailable {
         return new Outcome.Included(
                 hash, Hex.quantity(receipt.get("blockNumber")), Hex.quantity(receipt.get("gasUsed")));
     }
@@ -181,7 +186,7 @@ public final class Transactions {
             try {
                 JsonNode receipt = rpc.call("eth_getTransactionReceipt", "0x" + hash.hex());
                 if (receipt.isObject()) {
-                    return receipt;
+                    return of(hash, receipt);
                 }
             } catch (RegisterUnavailable e) {
                 failure = e;

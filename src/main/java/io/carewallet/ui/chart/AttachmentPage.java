@@ -32,7 +32,7 @@ public final class AttachmentPage implements Page {
         frame.buttons(Nodes.button(
                 Texts.of("chart.document.save"),
                 "download",
-                () -> note.setText(SaveFile.ask(frame, fileName(title, content), content.bytes()))));
+                () -> SaveFile.ask(frame, fileName(title, content), content.bytes(), note::setText)));
         Node shown = shown(content);
         VBox.setVgrow(shown, Priority.ALWAYS);
         frame.content(shown, note);

@@ -1,5 +1,6 @@
 package io.carewallet.ui.chart;
 
+import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -28,9 +29,14 @@ public final class OriginalPage implements Page {
         frame.buttons(Nodes.button(
                 Texts.of("chart.document.save"),
                 "download",
-                () -> note.setText(SaveFile.ask(frame, fileName, original))));
+                () -> SaveFile.ask(frame, fileName, original, note::setText)));
         var lines = new ListView<String>();
-        lines.getItems().setAll(lines(new String(original, StandardCharsets.UTF_8)));
+        lines.setPlaceholder(Nodes.label(Texts.of("original.opening"), "cw-muted"));
+        // Cutting 40 MB into lines takes long enough to freeze the window, so it happens elsewhere.
+        Background.run(
+                () -> lines(new String(original, StandardCharsets.UTF_8)),
+                cut -> lines.getItems().setAll(cut));
+        lines.setId("original");
         lines.getStyleClass().addAll("cw-card", "cw-list", "cw-original");
         VBox.setVgrow(lines, Priority.ALWAYS);
         frame.content(lines, note);

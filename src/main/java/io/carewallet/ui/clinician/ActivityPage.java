@@ -50,13 +50,14 @@ public final class ActivityPage implements Page {
 
     private List<Line> lines() {
         var lines = new ArrayList<Line>();
+        var trips = new Trips(desk.sync().operations());
         for (HistoryRow row : desk.history().list()) {
             if (row.what() == HistoryRow.What.OPENED) {
                 lines.add(new Line(
                         row.at(),
                         "eye",
                         Texts.of("activity.opened", row.titles().size(), ShareLines.name(row.note())),
-                        Days.titles(row.titles()) + " \u00b7 " + Texts.of("activity.reported")));
+                        Days.titles(row.titles()) + " \u00b7 " + trips.report(row.note(), row.at())));
             }
         }
         for (AskRow ask : desk.ask().list()) {
@@ -64,7 +65,8 @@ public final class ActivityPage implements Page {
                     ask.at(),
                     "send",
                     Texts.of("activity.asked", ShareLines.name(ask.label())),
-                    ShareLines.wanted(ask.wanted()) + " \u00b7 " + ShareLines.stateWords(ask.state())));
+                    ShareLines.wanted(ask.wanted()) + " \u00b7 "
+                            + (trips.isRefused(ask.id()) ? trips.why(ask.id()) : AskLines.stateWords(ask.state()))));
         }
         desk.contribute()
                 .list()
@@ -72,9 +74,13 @@ public final class ActivityPage implements Page {
                         sent.at(),
                         "edit-3",
                         Texts.of("activity.offered", ShareLines.name(sent.label())),
-                        sent.title())));
+                        offered(sent.title(), trips.why(sent.id())))));
         lines.sort(Comparator.comparing(Line::at).reversed());
         return lines;
+    }
+
+    private static String offered(String title, String why) {
+        return why.isEmpty() ? title : title + " \u00b7 " + why;
     }
 
     private void draw(List<Line> lines) {

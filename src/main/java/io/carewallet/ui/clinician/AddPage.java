@@ -3,7 +3,6 @@ package io.carewallet.ui.clinician;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Rows;
@@ -12,15 +11,15 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
-/// Before a note is written: for which patient. The patient's page is opened first, with allergies in sight.
+/// Before a note is written: for which patient. Allergies stay in sight above the note.
 public final class AddPage implements Page {
     private final Desk.Clinician desk;
-    private final Navigator navigator;
+    private final Asking asking;
     private final PageFrame frame = new PageFrame(Texts.of("offer.page"));
 
-    public AddPage(Desk.Clinician desk, Navigator navigator) {
+    public AddPage(Desk.Clinician desk, Asking asking) {
         this.desk = desk;
-        this.navigator = navigator;
+        this.asking = asking;
         frame.line(Texts.of("offer.whose"));
     }
 
@@ -40,7 +39,10 @@ public final class AddPage implements Page {
             return;
         }
         frame.content(Rows.list(open.stream()
-                .map(share -> ShareLines.share(share, () -> navigator.show(new PatientPage(desk, share, navigator))))
+                .map(share -> ShareLines.share(
+                        share,
+                        () -> asking.navigator()
+                                .show(new OfferPage(asking, share, new Opened(desk.shares(), share.id())))))
                 .toArray(Node[]::new)));
     }
 }

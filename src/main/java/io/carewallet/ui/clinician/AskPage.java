@@ -1,69 +1,49 @@
 package io.carewallet.ui.clinician;
 
 import io.carewallet.core.directory.Person;
-import io.carewallet.core.record.Outline;
 import io.carewallet.core.sharing.AskForAccess;
-import io.carewallet.core.sharing.Purpose;
-import io.carewallet.core.sharing.ShareCode;
-import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.WalletStatus.Contact;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Days;
-import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
-import io.carewallet.ui.common.QrFile;
 import io.carewallet.ui.common.Screens;
+import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
-import java.io.File;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// Screen 20: ask with a share code; beside it the request as the patient will see it.
 final class AskPage implements Page {
-    private static final int[] YEARS = {0, 1, 2, 5};
-    private static final List<Outline.Part> PARTS = List.of(
-            Outline.Part.RESULTS,
-            Outline.Part.MEDICINES,
-            Outline.Part.HOSPITAL_STAYS,
-            Outline.Part.IMAGES,
-            Outline.Part.ALLERGIES,
-            Outline.Part.PROBLEMS,
-            Outline.Part.IMMUNISATIONS,
-            Outline.Part.DOCUMENTS);
+    private static final double SIDE = 380;
 
+    private final Asking asking;
     private final Desk.Clinician desk;
-    private final Navigator navigator;
     private final Parent root;
-    private final ToggleGroup purposeGroup = new ToggleGroup();
-    private final Map<Outline.Part, CheckBox> ticks = new EnumMap<>(Outline.Part.class);
-    private final CheckBox everything = new CheckBox(Texts.of("ask.everything"));
+    private final AskChoices choices;
     private @Nullable Person self;
+    private boolean shown;
+    private boolean sending;
+    private boolean ready;
 
     @FXML
     private @Nullable TextArea code;
@@ -72,7 +52,7 @@ final class AskPage implements Page {
     private @Nullable HBox codeState;
 
     @FXML
-    private @Nullable HBox codeButtons;
+    private @Nullable VBox codeButtons;
 
     @FXML
     private @Nullable TextField label;
@@ -81,10 +61,22 @@ final class AskPage implements Page {
     private @Nullable HBox purposes;
 
     @FXML
-    private @Nullable FlowPane parts;
+    private @Nullable GridPane parts;
 
     @FXML
-    private @Nullable ComboBox<String> since;
+    private @Nullable VBox backPlace;
+
+    @FXML
+    private @Nullable StackPane columns;
+
+    @FXML
+    private @Nullable VBox form;
+
+    @FXML
+    private @Nullable VBox beside;
+
+    @FXML
+    private @Nullable DatePicker since;
 
     @FXML
     private @Nullable DatePicker until;
@@ -102,7 +94,7 @@ final class AskPage implements Page {
     private @Nullable HBox reported;
 
     @FXML
-    private @Nullable Label left;
+    private @Nullable Label possible;
 
     @FXML
     private @Nullable Label note;
@@ -113,19 +105,42 @@ final class AskPage implements Page {
     @FXML
     private @Nullable Button cancel;
 
-    /// @param typed a code that was typed or pasted before; may be empty
-    AskPage(Desk.Clinician desk, Navigator navigator, String typed) {
-        this.desk = desk;
-        this.navigator = navigator;
+    AskPage(Asking asking) {
+        this.asking = asking;
+        this.desk = asking.desk();
         this.root = Screens.load("Ask", this);
         layOut();
-        Objects.requireNonNull(code).setText(typed);
+        this.choices = new AskChoices(
+                Objects.requireNonNull(purposes),
+                Objects.requireNonNull(parts),
+                Objects.requireNonNull(since),
+                Objects.requireNonNull(until),
+                this::say);
+        ready = true;
         say();
+    }
+
+    /// A code that was typed, pasted or scanned elsewhere.
+    void code(String typed) {
+        Objects.requireNonNull(code).setText(InFours.of(typed));
+    }
+
+    /// What was asked before, to be changed and sent again.
+    void fill(AskForAccess.Question before) {
+        code(before.code());
+        Objects.requireNonNull(label).setText(before.label());
+        Objects.requireNonNull(message).setText(before.message());
+        choices.fill(before);
     }
 
     @Override
     public Parent root() {
         return root;
+    }
+
+    @Override
+    public String place() {
+        return "asked";
     }
 
     @Override
@@ -136,51 +151,40 @@ final class AskPage implements Page {
         });
         Background.run(
                 desk.ask()::left,
-                possible -> Objects.requireNonNull(left)
-                        .setText(possible.map(n -> Texts.count("ask.left", n)).orElse("")));
-        if (Objects.requireNonNull(code).getText().isEmpty()) {
-            Platform.runLater(Objects.requireNonNull(code)::requestFocus);
+                most -> Objects.requireNonNull(possible)
+                        .setText(most.map(n -> Texts.count("ask.left", n)).orElse("")));
+        TextArea field = Objects.requireNonNull(code);
+        if (!shown && field.getText().isEmpty()) {
+            Platform.runLater(field::requestFocus);
         }
+        shown = true;
+    }
+
+    @Override
+    public void left() {
+        shown = false;
     }
 
     private void layOut() {
-        Button paste = Nodes.button(Texts.of("ask.paste"), "clipboard", this::paste);
-        Button scan = Nodes.button(Texts.of("ask.scan"), "camera", this::scan);
-        Objects.requireNonNull(codeButtons).getChildren().setAll(scan, paste);
-        for (Purpose purpose : Purpose.values()) {
-            var button = new RadioButton(Texts.of("ask.purpose." + name(purpose)));
-            button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-            button.setUserData(purpose);
-            button.setToggleGroup(purposeGroup);
-            button.setSelected(purpose == Purpose.TREATMENT);
-            Objects.requireNonNull(purposes).getChildren().add(button);
-        }
-        purposeGroup.selectedToggleProperty().addListener((o, before, now) -> say());
-        everything.setId("everything");
-        everything.setOnAction(e -> {
-            ticks.values().forEach(tick -> tick.setDisable(everything.isSelected()));
-            Objects.requireNonNull(since).setDisable(everything.isSelected());
-            say();
+        Button back = Nodes.button(Texts.of("ask.back"), "arrow-left", this::back, "cw-link");
+        VBox.setMargin(back, new Insets(-4, 0, -12, -8));
+        Objects.requireNonNull(backPlace).getChildren().setAll(back);
+        root.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                e.consume();
+                back();
+            }
         });
-        everything.setPrefWidth(500);
-        Objects.requireNonNull(parts).getChildren().add(everything);
-        for (Outline.Part part : PARTS) {
-            var tick = new CheckBox(Texts.of("ask.part." + name(part)));
-            tick.setId("part-" + name(part));
-            tick.setPrefWidth(160);
-            tick.setOnAction(e -> say());
-            ticks.put(part, tick);
-            Objects.requireNonNull(parts).getChildren().add(tick);
+        Objects.requireNonNull(columns)
+                .getChildren()
+                .setAll(new SideBySide(24, SIDE, Objects.requireNonNull(form), Objects.requireNonNull(beside)));
+        Objects.requireNonNull(codeButtons)
+                .getChildren()
+                .setAll(wide("scan", "camera", this::scan), wide("paste", "clipboard", this::paste));
+        for (TextArea area : List.of(Objects.requireNonNull(code), Objects.requireNonNull(message))) {
+            TabLeaves.of(area);
+            area.textProperty().addListener((o, before, now) -> say());
         }
-        for (int years : YEARS) {
-            Objects.requireNonNull(since).getItems().add(Texts.of(years == 0 ? "ask.since.any" : "ask.since." + years));
-        }
-        Objects.requireNonNull(since).getSelectionModel().selectFirst();
-        Objects.requireNonNull(since).setOnAction(e -> say());
-        Objects.requireNonNull(until).setConverter(Days.converter());
-        Objects.requireNonNull(until).setValue(LocalDate.now(ZoneOffset.UTC).plusMonths(3));
-        Objects.requireNonNull(until).setOnAction(e -> say());
-        Objects.requireNonNull(code).textProperty().addListener((o, before, now) -> say());
         AskPreview.comesBack(Objects.requireNonNull(comesBack));
         Objects.requireNonNull(reported)
                 .getChildren()
@@ -188,88 +192,86 @@ final class AskPage implements Page {
         Button go = Objects.requireNonNull(send);
         go.setGraphic(Nodes.icon("send", 18));
         go.setOnAction(e -> send());
-        Objects.requireNonNull(cancel).setOnAction(e -> navigator.back());
+        Objects.requireNonNull(cancel).setOnAction(e -> {
+            asking.done();
+            back();
+        });
     }
 
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    private static Button wide(String key, String icon, Runnable action) {
+        Button button = Nodes.button(Texts.of("ask." + key), icon, action);
+        button.setId("ask-" + key);
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    /// What was typed stays until it is sent or cancelled.
+    private void back() {
+        asking.navigator().go("asked");
     }
 
     private void paste() {
         String text = Clipboard.getSystemClipboard().getString();
-        if (text != null) {
-            Objects.requireNonNull(code).setText(text.strip());
-        }
+        code(text == null ? Objects.requireNonNull(code).getText() : text.strip());
     }
 
     private void scan() {
-        File file = new FileChooser().showOpenDialog(root.getScene().getWindow());
-        if (file != null) {
-            Background.run(
-                    () -> QrFile.read(file.toPath()),
-                    found -> found.ifPresentOrElse(
-                            Objects.requireNonNull(code)::setText,
-                            () -> Objects.requireNonNull(note).setText(Texts.of("ask.scan.none"))));
-        }
-    }
-
-    private Wanted wanted() {
-        if (everything.isSelected()) {
-            return Wanted.EVERYTHING;
-        }
-        var chosen = new ArrayList<Outline.Part>();
-        ticks.forEach((part, tick) -> {
-            if (tick.isSelected()) {
-                chosen.add(part);
-            }
-        });
-        int years = YEARS[
-                Math.max(0, Objects.requireNonNull(since).getSelectionModel().getSelectedIndex())];
-        return new Wanted(
-                false, chosen, years == 0 ? null : LocalDate.now(ZoneOffset.UTC).minusYears(years));
+        ScanPicture.ask(root, this::code, Objects.requireNonNull(note)::setText);
     }
 
     private AskForAccess.Question question() {
         return new AskForAccess.Question(
                 Objects.requireNonNull(code).getText(),
                 Objects.requireNonNull(label).getText().strip(),
-                (Purpose) purposeGroup.getSelectedToggle().getUserData(),
-                wanted(),
-                Objects.requireNonNull(until).getValue(),
+                choices.purpose(),
+                choices.wanted(),
+                Objects.requireNonNullElse(choices.until(), AskChoices.today()),
                 Objects.requireNonNull(message).getText().strip());
     }
 
-    /// Says what is typed so far: is the code whole, and what will the patient see.
+    /// Says what is typed so far: is the code whole, and what will the patient see. A button that is not ready says
+    /// why.
     private void say() {
-        boolean complete = sayCode();
-        Objects.requireNonNull(send).setDisable(!complete || self == null);
+        if (!ready) {
+            return;
+        }
+        boolean complete = AskCode.say(
+                Objects.requireNonNull(codeState),
+                desk.ask(),
+                Objects.requireNonNull(code).getText());
+        String why = complete ? notYet() : "";
+        Objects.requireNonNull(send).setDisable(!complete || !why.isEmpty() || sending);
+        if (!sending) {
+            Objects.requireNonNull(note).setText(why);
+        }
         AskPreview.show(Objects.requireNonNull(preview), self, question());
     }
 
-    private boolean sayCode() {
-        HBox state = Objects.requireNonNull(codeState);
-        String typed = Objects.requireNonNull(code).getText();
-        if (typed.isBlank()) {
-            state.getChildren().setAll(Nodes.label(Texts.of("ask.code.empty"), "cw-muted", "cw-small"));
-            return false;
+    /// Why the request cannot be sent although the code is good; empty when it can.
+    private String notYet() {
+        Person me = self;
+        if (me == null) {
+            return Texts.of("ask.looking");
         }
-        String problem = switch (desk.ask().check(typed)) {
-            case ShareCode.Read.Complete complete -> "";
-            case ShareCode.Read.NotComplete not -> "ask.code-not-complete";
-            case ShareCode.Read.OtherNetwork other -> "ask.code-of-other-network";
-            case ShareCode.Read.Newer newer -> "ask.code-is-newer";
-        };
-        String style = problem.isEmpty() ? "success" : "warning";
-        var sign = Nodes.icon(problem.isEmpty() ? "check-circle" : "alert-triangle", 16);
-        sign.getStyleClass().add("cw-" + style + "-icon");
-        String words = problem.isEmpty() ? Texts.of("ask.code.complete") : io.carewallet.core.text.Texts.of(problem);
-        state.getChildren().setAll(sign, Nodes.label(words, "cw-small", "cw-medium", "cw-" + style + "-text"));
-        return problem.isEmpty();
+        if (me.standing() != Person.Standing.CONFIRMED) {
+            boolean known = desk.sync().status().contact() == Contact.ONLINE;
+            return known ? io.carewallet.core.text.Texts.of("ask.not-confirmed") : Texts.of("ask.offline");
+        }
+        LocalDate day = choices.until();
+        if (day == null) {
+            return Texts.of("ask.until.missing");
+        }
+        if (day.isBefore(AskChoices.today())) {
+            return io.carewallet.core.text.Texts.of("ask.period-is-over");
+        }
+        int length = Objects.requireNonNull(message).getText().strip().length();
+        return length > AskForAccess.MAX_MESSAGE ? Texts.of("ask.message.long", length, AskForAccess.MAX_MESSAGE) : "";
     }
 
     private void send() {
         AskForAccess.Question question = question();
-        Objects.requireNonNull(send).setDisable(true);
+        sending = true;
+        say();
         Objects.requireNonNull(note).setText(Texts.of("ask.sending"));
         Background.run(
                 () -> {
@@ -282,14 +284,17 @@ final class AskPage implements Page {
     }
 
     private void answered(Optional<AskForAccess.Why> why) {
-        if (why.isEmpty()) {
-            desk.sync().wake();
-            navigator.go("asked");
+        sending = false;
+        say();
+        if (why.isPresent()) {
+            Objects.requireNonNull(note)
+                    .setText(io.carewallet.core.text.Texts.of(
+                            "ask." + why.get().name().toLowerCase(Locale.ROOT).replace('_', '-')));
             return;
         }
-        Objects.requireNonNull(send).setDisable(false);
-        Objects.requireNonNull(note)
-                .setText(io.carewallet.core.text.Texts.of(
-                        "ask." + name(why.get()).replace('_', '-')));
+        asking.done();
+        desk.sync().wake();
+        back();
+        asking.navigator().tell(Texts.of("ask.sent"));
     }
 }

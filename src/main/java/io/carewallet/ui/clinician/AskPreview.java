@@ -7,8 +7,9 @@ import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Texts;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -25,15 +26,15 @@ final class AskPreview {
             HBox who = Nodes.row(
                     12,
                     Nodes.avatar(People.name(self), 40, false),
-                    Nodes.column(2, Nodes.label(People.name(self), "cw-medium"), People.standing(self)));
+                    Nodes.column(2, Nodes.label(People.name(self), "cw-strong"), standing(self)));
+            Nodes.grow(who.getChildren().getLast());
             box.getChildren().add(who);
         }
         var flow = new TextFlow(plain(Texts.of("ask.preview.asks") + " "), strong(what(question.wanted())), plain(" "));
         if (question.wanted().since() != null) {
             flow.getChildren()
-                    .add(plain(Texts.of(
-                                    "ask.preview.since",
-                                    Days.day(question.wanted().since())) + " "));
+                    .add(plain(
+                            Texts.of("ask.preview.since", day(question.wanted().since())) + " "));
         }
         flow.getChildren()
                 .addAll(
@@ -41,13 +42,24 @@ final class AskPreview {
                         strong(ShareLines.purpose(question.purpose())),
                         plain(", " + Texts.of("ask.preview.until") + " "));
         if (question.until() != null) {
-            flow.getChildren().add(strong(Days.day(question.until())));
+            flow.getChildren().add(strong(day(question.until())));
         }
         flow.getChildren().add(plain("."));
+        flow.setLineSpacing(4);
         box.getChildren().add(flow);
         if (!question.message().isBlank()) {
             box.getChildren().add(Nodes.label(Texts.of("ask.preview.message"), "cw-muted", "cw-small"));
         }
+    }
+
+    /// The organisation with its mark; where there is none, in words why.
+    private static HBox standing(Person self) {
+        HBox row = People.standing(self);
+        if (self.standing() == Person.Standing.CONFIRMED) {
+            row.getChildren().removeLast();
+        }
+        row.setSpacing(6);
+        return row;
     }
 
     private static String what(Wanted wanted) {
@@ -56,10 +68,23 @@ final class AskPreview {
         }
         return wanted.parts().isEmpty()
                 ? Texts.of("ask.preview.any")
-                : wanted.parts().stream()
+                : and(wanted.parts().stream()
                         .map(part -> Texts.of("ask.part." + part.name().toLowerCase(Locale.ROOT))
                                 .toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "));
+                        .toList());
+    }
+
+    /// "results, medicines and images".
+    private static String and(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0
+                ? words.getFirst()
+                : Texts.of("ask.preview.and", String.join(", ", words.subList(0, last)), words.get(last));
+    }
+
+    /// A date is never broken over two lines.
+    private static String day(LocalDate date) {
+        return Days.day(date).replace(' ', '\u00a0');
     }
 
     private static Text plain(String words) {

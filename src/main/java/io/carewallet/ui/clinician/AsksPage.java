@@ -1,10 +1,10 @@
 package io.carewallet.ui.clinician;
 
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.sharing.AskRow;
+import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Days;
-import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
@@ -19,21 +19,25 @@ import org.jspecify.annotations.Nullable;
 /// All requests of this clinician: a request never disappears.
 public final class AsksPage implements Page {
     private final Desk.Clinician desk;
-    private final Navigator navigator;
+    private final Asking asking;
     private final PageFrame frame = new PageFrame(Texts.of("asks.title"));
-    private @Nullable List<AskRow> shown;
+    private @Nullable Seen shown;
 
-    public AsksPage(Desk.Clinician desk, Navigator navigator) {
+    private record Seen(List<AskRow> asks, List<ShareRow> shares, List<Operation> operations) {}
+
+    public AsksPage(Desk.Clinician desk, Asking asking) {
         this.desk = desk;
-        this.navigator = navigator;
+        this.asking = asking;
         frame.line(Texts.of("asks.line"));
-        Button ask = Nodes.button(Texts.of("home.ask"), "send", this::ask);
+        Button ask = Nodes.button(Texts.of("home.ask"), "send", this::begin);
+        ask.setId("asks-ask");
         ask.setDefaultButton(true);
         frame.buttons(ask);
     }
 
-    private void ask() {
-        navigator.show(new AskPage(desk, navigator, ""));
+    /// Goes on with the request that was begun, or begins one.
+    public void begin() {
+        asking.navigator().show(asking.request());
     }
 
     @Override
@@ -43,31 +47,25 @@ public final class AsksPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(desk.ask()::list, asks -> {
-            if (!asks.equals(shown)) {
-                shown = asks;
-                draw(asks);
-            }
-        });
+        Background.run(
+                () -> new Seen(
+                        desk.ask().list(), desk.shares().list(), desk.sync().operations()),
+                seen -> {
+                    if (!seen.equals(shown)) {
+                        shown = seen;
+                        draw(seen);
+                    }
+                });
     }
 
-    private void draw(List<AskRow> asks) {
-        if (asks.isEmpty()) {
+    private void draw(Seen seen) {
+        if (seen.asks().isEmpty()) {
             frame.content(Rows.empty("send", Texts.of("asks.none"), Texts.of("asks.none.text")));
             return;
         }
-        frame.content(Rows.list(asks.stream().map(this::row).toArray(Node[]::new)));
-    }
-
-    private Node row(AskRow ask) {
-        String what = Texts.of("asks.for", ShareLines.wanted(ask.wanted()), ShareLines.purpose(ask.purpose()));
-        String when = ask.answeredAt() == null
-                ? Texts.of("ask.asked", Days.day(Days.local(ask.at())))
-                : Texts.of("ask.answered", Days.day(Days.local(ask.answeredAt())));
-        return Rows.flat(
-                Nodes.avatar(ShareLines.name(ask.label()), 40, false),
-                Rows.two(ShareLines.name(ask.label()), what),
-                Rows.width(240, Nodes.label(when, "cw-muted", "cw-small")),
-                Rows.width(110, ShareLines.state(ask.state())));
+        var trips = new Trips(seen.operations());
+        frame.content(Rows.list(seen.asks().stream()
+                .map(ask -> AskLines.wide(ask, seen.shares(), trips, () -> asking.again(ask.id())))
+                .toArray(Node[]::new)));
     }
 }

@@ -38,6 +38,16 @@ final class OfferEntries {
         return List.copyOf(medicines);
     }
 
+    /// Puts back what a draft holds.
+    void fill(VisitNote note) {
+        allergies.clear();
+        allergies.addAll(note.allergies());
+        medicines.clear();
+        medicines.addAll(note.medicines());
+        drawAllergies();
+        drawMedicines();
+    }
+
     Node allergies() {
         TextField what = field("offer.allergy.what", "allergy-what", 150);
         TextField reaction = field("offer.allergy.reaction", "allergy-reaction", 170);

@@ -1,10 +1,11 @@
 package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.chart.Charts;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.record.VisitNote;
 import io.carewallet.core.sharing.Contribute;
+import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
@@ -14,13 +15,13 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,6 +29,7 @@ import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,10 @@ final class OfferPage implements Page {
     private final Desk.Clinician desk;
     private final Navigator navigator;
     private final ShareRow share;
-    private final Chart chart;
+    private final Opened opened;
+    private Chart chart = Charts.EMPTY;
+    private boolean loaded;
+    private boolean sent;
     private final Parent root;
     private final OfferEntries entries;
     private @Nullable Person self;
@@ -58,6 +63,9 @@ final class OfferPage implements Page {
 
     @FXML
     private @Nullable TextArea note;
+
+    @FXML
+    private @Nullable Label drafted;
 
     @FXML
     private @Nullable VBox lists;
@@ -83,17 +91,61 @@ final class OfferPage implements Page {
     @FXML
     private @Nullable Button send;
 
-    /// @param chart everything that the patient shares, joined: what prescriptions are compared with
-    OfferPage(Desk.Clinician desk, Navigator navigator, ShareRow share, Chart chart) {
-        this.desk = desk;
-        this.navigator = navigator;
+    /// @param opened everything that the patient shares: what prescriptions are compared with
+    OfferPage(Asking asking, ShareRow share, Opened opened) {
+        this.desk = asking.desk();
+        this.navigator = asking.navigator();
         this.share = share;
-        this.chart = chart;
+        this.opened = opened;
         this.entries = new OfferEntries(this::say);
         this.root = Screens.load("Offer", this);
         layOut();
         say();
     }
+
+    @Override
+    public String place() {
+        return "add";
+    }
+
+    /// A note that was begun stays on this computer, and what was opened for it is reported.
+    @Override
+    public void left() {
+        opened.stop();
+        if (!sent) {
+            keep(() -> {});
+        }
+        Background.run(desk.shares()::report, receipts -> desk.sync().wake());
+    }
+
+    private void keep(Runnable then) {
+        VisitNote now = written();
+        String words = Objects.requireNonNull(message).getText();
+        Background.run(
+                () -> {
+                    if (isEmpty(now) && words.isBlank()) {
+                        desk.drafts().drop(share.id());
+                    } else {
+                        desk.drafts().keep(new Drafts.Draft(share.id(), Instant.now(), now, words));
+                    }
+                    return true;
+                },
+                done -> then.run());
+    }
+
+    private void fill(Drafts.Draft draft) {
+        Objects.requireNonNull(kind).setValue(draft.note().kind());
+        Objects.requireNonNull(about).setText(draft.note().about());
+        Objects.requireNonNull(date).setValue(draft.note().date());
+        Objects.requireNonNull(note).setText(draft.note().note());
+        Objects.requireNonNull(message).setText(draft.message());
+        entries.fill(draft.note());
+        String when = Days.relative(draft.saved()) + ", " + Days.time(draft.saved());
+        Objects.requireNonNull(drafted).setText(Texts.of("offer.drafted", when));
+    }
+
+    /// What the page needs from disk and network.
+    private record Ready(Person self, Chart chart, Optional<Drafts.Draft> draft) {}
 
     @Override
     public Parent root() {
@@ -102,28 +154,56 @@ final class OfferPage implements Page {
 
     @Override
     public void refresh() {
-        if (self == null) {
-            Background.run(desk.ask()::self, person -> {
-                self = person;
-                say();
-            });
+        if (loaded) {
+            return;
         }
+        loaded = true;
+        opened.resume();
+        Background.run(
+                () -> new Ready(
+                        desk.ask().self(),
+                        opened.open(share).chart(),
+                        desk.drafts().of(share.id())),
+                ready -> {
+                    self = ready.self();
+                    chart = ready.chart();
+                    top("");
+                    ready.draft().ifPresent(this::fill);
+                    say();
+                });
+    }
+
+    private void top(String unknown) {
+        Button change = Nodes.button(Texts.of("offer.change"), "", () -> navigator.go("add"), "cw-link");
+        Objects.requireNonNull(header)
+                .getChildren()
+                .setAll(PatientHeader.of(chart, ShareLines.name(share), unknown, change));
     }
 
     private void layOut() {
-        Button change = Nodes.button(Texts.of("offer.change"), "", () -> navigator.go("add"), "cw-link");
-        Objects.requireNonNull(header).getChildren().setAll(PatientHeader.of(chart, share.label(), change));
+        top(Texts.of("patient.allergies.opening"));
+        TabLeaves.of(Objects.requireNonNull(note));
+        DateField.prepare(Objects.requireNonNull(date));
+        root.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                e.consume();
+                navigator.go("add");
+            }
+        });
         ComboBox<String> kinds = Objects.requireNonNull(kind);
         KINDS.forEach(k -> kinds.getItems().add(Texts.of("offer.kind." + k)));
         kinds.getSelectionModel().selectFirst();
-        Objects.requireNonNull(date).setConverter(Days.converter());
         Objects.requireNonNull(date).setValue(LocalDate.now(ZoneId.systemDefault()));
         Objects.requireNonNull(note).textProperty().addListener((o, before, now) -> say());
         Objects.requireNonNull(lists).getChildren().setAll(entries.allergies(), entries.medicines());
         Objects.requireNonNull(offer)
                 .getChildren()
-                .setAll(Nodes.icon("info", 20), Nodes.label(Texts.of("offer.is-offer")));
-        Objects.requireNonNull(cancel).setOnAction(e -> navigator.back());
+                .setAll(Nodes.icon("info", 20), Nodes.label(Texts.of("offer.is-offer", ShareLines.name(share))));
+        Objects.requireNonNull(cancel)
+                .setOnAction(e -> keep(() -> {
+                    navigator.go("add");
+                    navigator.tell(Texts.of("offer.kept"));
+                }));
         Button go = Objects.requireNonNull(send);
         go.setGraphic(Nodes.icon("send", 18));
         go.setOnAction(e -> send());
@@ -157,60 +237,8 @@ final class OfferPage implements Page {
         VisitNote now = written();
         send.setDisable(isEmpty(now) || self == null);
         Objects.requireNonNull(said).setText(isEmpty(now) ? Texts.of("offer.empty") : "");
-        VBox box = Objects.requireNonNull(checked);
-        box.getChildren().setAll(Nodes.label(Texts.of("offer.checked"), "cw-strong"));
-        boolean conflict = false;
-        for (VisitNote.Prescription medicine : now.medicines()) {
-            for (String allergy : Conflicts.allergyTo(chart, medicine.what())) {
-                conflict = true;
-                box.getChildren()
-                        .add(line(
-                                "alert-triangle",
-                                "cw-danger-icon",
-                                Texts.of("offer.checked.conflict", medicine.what(), allergy)));
-            }
-        }
-        if (!conflict) {
-            int allergies = (int)
-                    chart.allergies().stream().filter(Chart.Allergy::active).count();
-            box.getChildren().add(line("check-circle", "cw-success-icon", Texts.count("offer.checked.ok", allergies)));
-        }
-        box.getChildren().add(line("info", "cw-icon", Texts.of("offer.checked.scope")));
-        sayWhatTheyGet(now);
-    }
-
-    private void sayWhatTheyGet(VisitNote now) {
-        String more = (now.note().isEmpty() ? "" : Texts.of("offer.gets.note"))
-                + (now.allergies().isEmpty()
-                        ? ""
-                        : Texts.count("offer.gets.allergies", now.allergies().size()))
-                + (now.medicines().isEmpty()
-                        ? ""
-                        : Texts.count("offer.gets.medicines", now.medicines().size()));
-        Person me = self;
-        Organisation employer = me == null ? null : me.employer();
-        String issued = employer == null
-                ? ""
-                : Texts.of(
-                        "authorship.issued",
-                        employer.name(),
-                        Days.day(LocalDate.ofInstant(employer.admittedAt(), ZoneOffset.UTC)));
-        var carries = Nodes.label(issued, "cw-medium", "cw-quote");
-        carries.setMaxWidth(Double.MAX_VALUE);
-        Objects.requireNonNull(gets)
-                .getChildren()
-                .setAll(
-                        Nodes.label(Texts.of("offer.gets"), "cw-strong"),
-                        Nodes.label(Texts.of("offer.gets.text", more), "cw-small"),
-                        carries);
-    }
-
-    private static Node line(String icon, String style, String words) {
-        var sign = Nodes.icon(icon, 18);
-        sign.getStyleClass().add(style);
-        HBox row = Nodes.row(12, sign, Nodes.label(words, "cw-small"));
-        row.setAlignment(javafx.geometry.Pos.TOP_LEFT);
-        return row;
+        OfferSays.checked(Objects.requireNonNull(checked), chart, now);
+        OfferSays.gets(Objects.requireNonNull(gets), self, now);
     }
 
     private void send() {
@@ -229,8 +257,15 @@ final class OfferPage implements Page {
             case Contribute.Outcome.NotAdded not -> throw new IllegalStateException("a note of ours is not accepted");
         };
         if (problem.isEmpty()) {
-            desk.sync().wake();
+            sent = true;
+            Background.run(
+                    () -> {
+                        desk.drafts().drop(share.id());
+                        return true;
+                    },
+                    done -> desk.sync().wake());
             navigator.go("activity");
+            navigator.tell(Texts.of("offer.sent", ShareLines.name(share)));
         } else {
             Objects.requireNonNull(send).setDisable(false);
             Objects.requireNonNull(said).setText(Texts.of(problem));

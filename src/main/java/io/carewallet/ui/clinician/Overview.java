@@ -10,6 +10,7 @@ import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Shields;
+import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,11 +42,8 @@ final class Overview {
 
     Node root() {
         VBox left = Nodes.column(16, matters(), shared());
-        HBox.setHgrow(left, Priority.ALWAYS);
         VBox right = Nodes.column(16, medicines(), problems(), measured());
-        right.setMinWidth(SIDE);
-        right.setMaxWidth(SIDE);
-        return new HBox(20, left, right);
+        return new SideBySide(20, SIDE, left, right);
     }
 
     private Node matters() {
@@ -107,6 +105,7 @@ final class Overview {
         var sign = Nodes.icon(icon, 20);
         sign.getStyleClass().add("cw-" + style + "-icon");
         HBox row = Rows.flat(sign, Rows.two(first, second));
+        row.getStyleClass().add("cw-dense-row");
         row.setAccessibleText(first + ", " + second);
         return row;
     }
@@ -138,6 +137,7 @@ final class Overview {
                     Rows.two(outline.title(), Shields.authorship(record.row().authorship())),
                     Nodes.fixed(date, "cw-small"),
                     Nodes.icon("chevron-right", 18));
+            row.getStyleClass().add("cw-dense-row");
             list.getChildren().add(row);
         }
         return list;

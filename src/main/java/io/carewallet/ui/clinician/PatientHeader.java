@@ -21,23 +21,24 @@ final class PatientHeader {
     private PatientHeader() {}
 
     /// @param label the clinician's own name, used when the records name nobody
-    static HBox of(Chart chart, String label, Node... buttons) {
+    /// @param unknown why the allergies are not known, or not all; empty when the records were all read
+    static HBox of(Chart chart, String label, String unknown, Node... buttons) {
         Chart.Person person = chart.person();
-        String name = person.name().isEmpty() ? ShareLines.name(label) : person.name();
+        String name = person.name().isEmpty() ? label : person.name();
         String line = Stream.of(Days.day(person.birthDate()), Days.age(person.birthDate()), person.sex())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" \u00b7 "));
-        VBox who = Nodes.column(2, Nodes.label(name, "cw-name"), Nodes.label(line, "cw-muted", "cw-small"));
+        VBox who = Nodes.column(2, Nodes.label(name, "cw-patient-name"), Nodes.label(line, "cw-muted", "cw-small"));
         who.setMinWidth(200);
         var rule = new Region();
         rule.getStyleClass().add("cw-upright");
-        HBox header = Nodes.row(16, Nodes.avatar(name, 56, false), who, rule, allergies(chart));
+        HBox header = Nodes.row(16, Nodes.avatar(name, 56, false), who, rule, allergies(chart, unknown));
         header.getChildren().addAll(buttons);
         header.getStyleClass().add("cw-patient");
         return header;
     }
 
-    private static Node allergies(Chart chart) {
+    private static Node allergies(Chart chart, String unknown) {
         List<Allergy> active =
                 chart.allergies().stream().filter(Allergy::active).toList();
         VBox words = Nodes.column(0, Nodes.label(Texts.of("patient.allergies"), "cw-head"));
@@ -52,8 +53,10 @@ final class PatientHeader {
             detail.getStyleClass().add("cw-text");
             words.getChildren().add(new TextFlow(what, detail));
         }
-        boolean noneKnown = chart.allergyKnowledge() == Chart.AllergyKnowledge.NONE_KNOWN;
-        if (active.isEmpty()) {
+        boolean noneKnown = unknown.isEmpty() && chart.allergyKnowledge() == Chart.AllergyKnowledge.NONE_KNOWN;
+        if (!unknown.isEmpty()) {
+            words.getChildren().add(Nodes.label(unknown, "cw-small"));
+        } else if (active.isEmpty()) {
             words.getChildren()
                     .add(Nodes.label(
                             Texts.of(noneKnown ? "patient.allergies.none-known" : "patient.allergies.not-known")));

@@ -23,24 +23,28 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Screen 12: what one patient shares. A share is never shown as the whole record.
 final class PatientPage implements Page {
     private final Desk.Clinician desk;
+    private final Asking asking;
     private final Navigator navigator;
     private final Opened opened;
     private final BorderPane root = new BorderPane();
     private ShareRow share;
     private Chart chart = Charts.EMPTY;
+    private Opened.@Nullable Result drawn;
     private boolean loaded;
 
     /// The share as it is now, and its records if it is open.
     private record Now(ShareRow share, Optional<Opened.Result> records) {}
 
-    PatientPage(Desk.Clinician desk, ShareRow share, Navigator navigator) {
-        this.desk = desk;
+    PatientPage(Asking asking, ShareRow share) {
+        this.asking = asking;
+        this.desk = asking.desk();
         this.share = share;
-        this.navigator = navigator;
+        this.navigator = asking.navigator();
         this.opened = new Opened(desk.shares(), share.id());
         top();
         middle(Nodes.label(Texts.of("patient.opening", share.records().size()), "cw-muted"));
@@ -52,7 +56,13 @@ final class PatientPage implements Page {
     }
 
     @Override
+    public String place() {
+        return "patients";
+    }
+
+    @Override
     public void refresh() {
+        opened.resume();
         Background.run(
                 () -> {
                     ShareRow now = desk.shares().list().stream()
@@ -68,11 +78,16 @@ final class PatientPage implements Page {
     /// Leaving ends the session of openings: it is reported.
     @Override
     public void left() {
+        opened.stop();
         Background.run(desk.shares()::report, receipts -> desk.sync().wake());
     }
 
     private void show(Now now) {
+        Opened.Result before = drawn;
+        Opened.Result after = now.records().orElse(null);
+        boolean sameRecords = before == null || after == null ? before == after : before.isLike(after);
         boolean same = loaded
+                && sameRecords
                 && now.share().state() == share.state()
                 && now.share().records().size() == share.records().size();
         share = now.share();
@@ -80,23 +95,48 @@ final class PatientPage implements Page {
             return;
         }
         loaded = true;
-        if (now.records().isEmpty()) {
+        drawn = after;
+        if (after == null) {
             chart = Charts.EMPTY;
             top();
             middle(Nodes.banner("info", "lock", closed()));
             return;
         }
-        Opened.Result result = now.records().get();
-        chart = result.chart();
+        chart = after.chart();
         top();
-        Node[] warnings = warnings(result);
         var tabs = new ChartTabs(chart, chart.results(), null, Texts.of("patient.none"))
-                .first(Texts.of("patient.overview"), () -> new Overview(share, result, this::open).root())
+                .first(Texts.of("patient.overview"), () -> new Overview(share, after, this::open).root())
                 .build();
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        VBox all = Nodes.column(16, warnings);
+        VBox all = Nodes.column(16, warnings(after));
         all.getChildren().add(tabs);
         middle(all);
+    }
+
+    /// Whether sharing goes on; a page about one of the records closes when it does not.
+    boolean isOpen() {
+        return share.state() == ShareRow.State.OPEN;
+    }
+
+    String name() {
+        return ShareLines.name(share);
+    }
+
+    /// Who it is and what can hurt them, for the pages of single records.
+    Node header() {
+        return PatientHeader.of(chart, ShareLines.name(share), allergiesUnknown());
+    }
+
+    /// Why nothing can be said about allergies; empty when the opened records say it.
+    private String allergiesUnknown() {
+        Opened.Result result = drawn;
+        if (result == null) {
+            return Texts.of(loaded ? "patient.allergies.closed" : "patient.allergies.opening");
+        }
+        if (result.good().isEmpty()) {
+            return Texts.of("patient.allergies.unread");
+        }
+        return result.away() + result.damaged() > 0 ? Texts.of("patient.allergies.part") : "";
     }
 
     private String closed() {
@@ -113,7 +153,10 @@ final class PatientPage implements Page {
             banners.add(Nodes.banner("danger", "x-circle", Texts.count("patient.damaged", result.damaged())));
         }
         if (result.away() > 0) {
-            banners.add(Nodes.banner("info", "wifi-off", Texts.count("patient.not-there", result.away())));
+            banners.add(Nodes.banner("warning", "wifi-off", Texts.count("patient.not-there", result.away())));
+        }
+        if (result.withdrawn() > 0) {
+            banners.add(Nodes.banner("info", "info", Texts.count("patient.withdrawn", result.withdrawn())));
         }
         return banners.toArray(Node[]::new);
     }
@@ -125,7 +168,7 @@ final class PatientPage implements Page {
         note.setId("add-note");
         note.setDefaultButton(true);
         note.setDisable(share.state() != ShareRow.State.OPEN);
-        VBox top = new VBox(PatientHeader.of(chart, share.label(), export, note), scope());
+        VBox top = new VBox(PatientHeader.of(chart, ShareLines.name(share), allergiesUnknown(), export, note), scope());
         root.setTop(top);
     }
 
@@ -136,13 +179,12 @@ final class PatientPage implements Page {
         VBox words = Nodes.column(
                 2,
                 Nodes.row(
-                        6,
+                        5,
                         Nodes.label(Texts.of("patient.scope", ShareLines.purpose(share.purpose()), until), "cw-strong"),
-                        Nodes.label("\u00b7 " + records, "")),
-                Nodes.label(Texts.of("scope.selected"), "cw-small"));
+                        Nodes.label(Texts.of("patient.scope.records", records))),
+                Nodes.label(Texts.of("patient.scope.whole"), "cw-small"));
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button more = Nodes.button(
-                Texts.of("patient.more"), "", () -> navigator.show(new AskPage(desk, navigator, "")), "cw-link");
+        Button more = Nodes.button(Texts.of("patient.more"), "", () -> asking.again(share.id()), "cw-link");
         HBox bar = Nodes.row(12, Nodes.icon("unlock", 20), words, more);
         bar.getStyleClass().add("cw-scope");
         return bar;
@@ -163,7 +205,7 @@ final class PatientPage implements Page {
     }
 
     private void addNote() {
-        navigator.show(new OfferPage(desk, navigator, share, chart));
+        navigator.show(new OfferPage(asking, share, opened));
     }
 
     private void export() {

@@ -3,7 +3,7 @@ package io.carewallet.ui.clinician;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Navigator;
+import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Rows;
@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// Everyone who shares records with this clinician, or did once.
 public final class PatientsPage implements Page {
     private final Desk.Clinician desk;
-    private final Navigator navigator;
+    private final Asking asking;
     private final PageFrame frame = new PageFrame(Texts.of("patients.title"));
     private final TextField search = new TextField();
     private @Nullable List<ShareRow> shown;
 
-    public PatientsPage(Desk.Clinician desk, Navigator navigator) {
+    public PatientsPage(Desk.Clinician desk, Asking asking) {
         this.desk = desk;
-        this.navigator = navigator;
+        this.asking = asking;
         frame.line(Texts.of("patients.line"));
+        search.setId("find-patient");
+        search.getStyleClass().add("cw-find");
         search.setPromptText(Texts.of("patients.search"));
         search.setAccessibleText(Texts.of("patients.search"));
         search.textProperty().addListener((o, before, now) -> draw());
@@ -55,9 +57,10 @@ public final class PatientsPage implements Page {
         }
         String words = search.getText().toLowerCase(Locale.ROOT).strip();
         Node[] rows = shares.stream()
-                .filter(share -> share.label().toLowerCase(Locale.ROOT).contains(words))
-                .map(share -> ShareLines.share(share, () -> navigator.show(new PatientPage(desk, share, navigator))))
+                .filter(share -> ShareLines.name(share).toLowerCase(Locale.ROOT).contains(words))
+                .map(share -> ShareLines.share(share, () -> asking.navigator().show(new PatientPage(asking, share))))
                 .toArray(Node[]::new);
-        frame.content(search, Rows.list(rows));
+        frame.content(
+                search, rows.length == 0 ? Nodes.label(Texts.of("patients.not-found"), "cw-muted") : Rows.list(rows));
     }
 }

@@ -1,6 +1,7 @@
 package io.carewallet.ui.clinician;
 
-import io.carewallet.core.sharing.AskRow;
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
@@ -9,13 +10,16 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
-/// Rows about shares and requests.
+/// Rows about shares.
 final class ShareLines {
     private static final int SOON_DAYS = 7;
 
@@ -25,6 +29,17 @@ final class ShareLines {
         return label.isBlank() ? Texts.of("ask.unnamed") : label;
     }
 
+    /// The clinician's own name for the patient, or the one that opened records bear.
+    static String name(ShareRow share) {
+        return share.label().isBlank()
+                ? share.records().stream()
+                        .map(row -> row.outline().person().name())
+                        .filter(name -> !name.isBlank())
+                        .findFirst()
+                        .orElse(Texts.of("ask.unnamed"))
+                : share.label();
+    }
+
     static String purpose(Purpose purpose) {
         return Texts.of("purpose.clinician." + purpose.name().toLowerCase(Locale.ROOT));
     }
@@ -32,65 +47,67 @@ final class ShareLines {
     static Node share(ShareRow share, Runnable open) {
         String records = Texts.count("records.count", share.records().size());
         String until = Texts.of("share.until", Days.day(share.until()));
+        Label chip = chip(share);
         HBox row = Rows.open(
-                Texts.of("home.row", name(share.label()), records, until),
+                Stream.of(name(share), born(share), records, until, chip.getText())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")),
                 open,
-                Nodes.avatar(name(share.label()), 40, false),
-                Rows.two(name(share.label()), ""),
+                Nodes.avatar(name(share), 40, false),
+                Rows.two(name(share), born(share)),
                 Rows.width(
-                        170,
-                        Nodes.column(2, Nodes.label(records, "cw-small"), Nodes.label(until, "cw-muted", "cw-small"))),
-                chip(share),
-                Nodes.icon("chevron-right", 18));
+                        162,
+                        Nodes.column(2, Nodes.label(records, "cw-small"), Nodes.fixed(until, "cw-muted", "cw-small"))));
+        if (!chip.getText().isEmpty()) {
+            row.getChildren().add(chip);
+        }
+        row.getChildren().add(Nodes.icon("chevron-right", 18));
         row.setId("share-" + share.id().hex().substring(0, 8));
         return row;
     }
 
-    private static Node chip(ShareRow share) {
+    /// "3 March 1954, 72": known from the first opening on.
+    private static String born(ShareRow share) {
+        return share.records().stream()
+                .map(RecordRow::outline)
+                .map(outline -> outline.person())
+                .filter(person -> person.birthDate() != null)
+                .map(Chart.Person::birthDate)
+                .findFirst()
+                .map(born -> Days.day(born) + ", " + Days.years(born))
+                .orElse("");
+    }
+
+    private static Label chip(ShareRow share) {
         return switch (share.state()) {
             case OPEN -> {
+                boolean today = Days.local(share.since()).equals(LocalDate.now(ZoneId.systemDefault()));
                 if (share.fresh() > 0) {
-                    yield Nodes.fixed(Texts.count("share.fresh", share.fresh()), "cw-chip", "cw-chip-accent");
+                    boolean first = share.fresh() == share.records().size();
+                    yield first && today
+                            ? chip(Texts.of("share.new-today"), "bell", "accent")
+                            : chip(
+                                    Texts.count(first ? "share.unread" : "share.fresh", share.fresh()),
+                                    first ? "bell" : "plus",
+                                    "accent");
                 }
                 boolean soon =
                         share.until().isBefore(LocalDate.now(ZoneOffset.UTC).plusDays(SOON_DAYS));
-                yield soon ? Nodes.fixed(Texts.of("share.soon"), "cw-chip", "cw-chip-warning") : Nodes.spacer();
+                yield soon ? chip(Texts.of("share.soon"), "clock", "warning") : new Label("");
             }
-            case EXPIRED, ENDED, DOES_NOT_MATCH ->
-                Nodes.fixed(Texts.of("share." + share.state().name().toLowerCase(Locale.ROOT)), "cw-chip");
+            case EXPIRED -> chip(Texts.of("share.expired"), "clock", "plain");
+            case ENDED -> chip(Texts.of("share.ended"), "lock", "plain");
+            case DOES_NOT_MATCH -> chip(Texts.of("share.does_not_match"), "x-circle", "danger");
         };
     }
 
-    static Node ask(AskRow ask) {
-        String when = ask.answeredAt() == null
-                ? Texts.of("ask.asked", Days.day(Days.local(ask.at())))
-                : Texts.of("ask.answered", Days.day(Days.local(ask.answeredAt())));
-        HBox row = Rows.flat(Rows.two(name(ask.label()), when), state(ask.state()));
-        row.setAccessibleText(Texts.of("home.row", name(ask.label()), when, stateWords(ask.state())));
-        return row;
+    static Label chip(String words, String icon, String style) {
+        Label chip = Nodes.fixed(words, "cw-chip", "cw-chip-sign", "cw-chip-" + style);
+        chip.setGraphic(Nodes.icon(icon, 16));
+        return chip;
     }
 
-    static String stateWords(AskRow.State state) {
-        return Texts.of("ask.state." + state.name().toLowerCase(Locale.ROOT));
-    }
-
-    static HBox state(AskRow.State state) {
-        String icon = switch (state) {
-            case SENDING -> "arrow-up";
-            case WAITING, NO_ANSWER -> "clock";
-            case YES, PARTLY -> "check";
-            case NO -> "x";
-        };
-        boolean yes = state == AskRow.State.YES || state == AskRow.State.PARTLY;
-        var sign = Nodes.icon(icon, 16);
-        if (yes) {
-            sign.getStyleClass().add("cw-success-icon");
-        }
-        return Nodes.row(
-                6, sign, Nodes.fixed(stateWords(state), "cw-small", "cw-medium", yes ? "cw-success-text" : "cw-muted"));
-    }
-
-    /// "Results, medicines since 1 July 2025".
+    /// "Results, Medicines since 1 July 2025".
     static String wanted(Wanted wanted) {
         if (wanted.everything()) {
             return Texts.of("asks.everything");

@@ -14,16 +14,22 @@ import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 
 /// One shared record in the same viewer that patients have.
 final class SharedRecordPage implements Page {
     private final PageFrame frame;
+    private final BorderPane root = new BorderPane();
+    private final Navigator navigator;
+    private final PatientPage patient;
 
     SharedRecordPage(OpenedRecord.Opened record, List<Chart.Result> history, Navigator navigator, PatientPage patient) {
+        this.navigator = navigator;
+        this.patient = patient;
         var row = record.row();
         frame = new PageFrame(row.outline().title());
-        frame.back(record.chart().person().name(), () -> navigator.show(patient));
+        frame.back(patient.name(), () -> navigator.show(patient));
         String date = Days.span(row.outline().from(), row.outline().until());
         frame.under(
                 Nodes.label(
@@ -46,19 +52,30 @@ final class SharedRecordPage implements Page {
                 Nodes.button(
                         Texts.of("record.copy"),
                         "download",
-                        () -> note.setText(SaveFile.ask(frame, row.fileName(), record.original())),
+                        () -> SaveFile.ask(frame, row.fileName(), record.original(), note::setText),
                         "cw-link"),
                 note);
         frame.content(new ChartTabs(record.chart(), history, null, Texts.of("patient.none")).build(), foot);
+        root.setTop(patient.header());
+        root.setCenter(frame);
     }
 
     @Override
     public Parent root() {
-        return frame;
+        return root;
     }
 
     @Override
+    public String place() {
+        return "patients";
+    }
+
+    /// What was opened stays as it was opened, as long as it is shared.
+    @Override
     public void refresh() {
-        // What was opened stays as it was opened.
+        patient.refresh();
+        if (!patient.isOpen()) {
+            navigator.show(patient);
+        }
     }
 }

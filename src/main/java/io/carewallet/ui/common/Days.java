@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Dates and times as people read them: "14 August 2026", "09:12".
 public final class Days {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
@@ -41,6 +42,11 @@ public final class Days {
 
     public static String year(@Nullable FuzzyDate date) {
         return date == null ? "" : Integer.toString(date.day().getYear());
+    }
+
+    /// "Thursday, 14 May 2026".
+    public static String weekday(LocalDate date) {
+        return WEEKDAY.format(date);
     }
 
     public static String shortDay(Instant at) {
@@ -94,10 +100,13 @@ public final class Days {
         if (birth == null) {
             return "";
         }
-        return Texts.of(
-                "age",
-                Period.between(birth.day(), LocalDate.now(ZoneId.systemDefault()))
-                        .getYears());
+        return Texts.of("age", years(birth));
+    }
+
+    /// Whole years until today.
+    public static int years(FuzzyDate birth) {
+        return Period.between(birth.day(), LocalDate.now(ZoneId.systemDefault()))
+                .getYears();
     }
 
     /// From one date to another, shortened where they share month or year.

@@ -18,4 +18,7 @@ public interface Navigator {
 
     /// Takes the dialog away.
     void answered();
+
+    /// Says above the page that something is done, until the next page or for some seconds. Call it after moving on.
+    void tell(String sentence);
 }

@@ -61,8 +61,26 @@ public final class Rows {
             if (e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE) {
                 e.consume();
                 action.run();
+            } else if (e.getCode() == KeyCode.DOWN || e.getCode() == KeyCode.UP) {
+                move(node, e.getCode() == KeyCode.DOWN ? 1 : -1);
+                e.consume();
             }
         });
+    }
+
+    /// Arrows move from target to target of the same list.
+    private static void move(Node from, int step) {
+        Parent list = from.getParent();
+        if (list == null) {
+            return;
+        }
+        var all = list.getChildrenUnmodifiable();
+        for (int at = all.indexOf(from) + step; at >= 0 && at < all.size(); at += step) {
+            if (all.get(at).getStyleClass().contains("cw-target")) {
+                all.get(at).requestFocus();
+                return;
+            }
+        }
     }
 
     /// Two lines: what it is, and a muted second line. Takes what is left of the row.

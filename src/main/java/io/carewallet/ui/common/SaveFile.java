@@ -1,8 +1,9 @@
 package io.carewallet.ui.common;
 
+import io.carewallet.core.identity.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
 
@@ -10,16 +11,21 @@ import javafx.stage.FileChooser;
 public final class SaveFile {
     private SaveFile() {}
 
-    /// @return a sentence; empty when the person changed their mind
-    public static String ask(Node from, String name, byte[] content) {
+    /// Only its owner may read what is written: it is a record in clear.
+    ///
+    /// @param said hears, on the UI thread, a sentence; nothing when the person changed their mind
+    public static void ask(Node from, String name, byte[] content, Consumer<String> said) {
         var chooser = new FileChooser();
         chooser.setInitialFileName(name);
         File file = chooser.showSaveDialog(from.getScene().getWindow());
-        if (file == null) {
-            return "";
+        if (file != null) {
+            Background.run(() -> write(file, content), said);
         }
+    }
+
+    private static String write(File file, byte[] content) {
         try {
-            Files.write(file.toPath(), content);
+            PrivateFiles.write(file.toPath(), content);
             return Texts.of("saved-as", file.getName());
         } catch (IOException e) {
             return Texts.of("not-saved");

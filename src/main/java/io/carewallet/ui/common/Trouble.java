@@ -9,7 +9,7 @@ import javafx.scene.control.ButtonType;
 public final class Trouble {
     private Trouble() {}
 
-    static void show(Exception e) {
+    public static void show(Exception e) {
         StackTraceElement[] trace = e.getStackTrace();
         String where = trace.length == 0 ? "" : trace[0].getClassName() + trace[0].getLineNumber();
         String code = Integer.toHexString((e.getClass().getName() + where).hashCode());

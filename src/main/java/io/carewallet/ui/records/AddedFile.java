@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -32,6 +34,9 @@ final class AddedFile {
     private final Runnable finished;
     private final VBox root = new VBox();
     private final ProgressBar bar = new ProgressBar(0);
+    private final Label step = Nodes.label("", "cw-muted", "cw-small");
+    private final Label percent = Nodes.fixed("", "cw-small", "cw-medium");
+    private final HBox moving;
     private volatile boolean cancelled;
     private boolean done;
 
@@ -41,6 +46,7 @@ final class AddedFile {
         this.queue = queue;
         this.open = open;
         this.finished = finished;
+        this.moving = moving();
     }
 
     Node root() {
@@ -83,22 +89,31 @@ final class AddedFile {
         });
     }
 
+    /// The row stays the same object while it moves: a new cancel button at each step would lose the focus, and a click
+    /// whose press and release fall on two of them.
     private void progress(String where, double part) {
         if (done) {
             return;
         }
         bar.setProgress(part);
+        percent.setText(Math.round(part * 100) + " %");
+        step.setText(where);
+        if (!root.getChildren().contains(moving)) {
+            root.getChildren().setAll(moving);
+        }
+        moving.setAccessibleText(name() + ", " + where);
+    }
+
+    private HBox moving() {
         bar.setPrefWidth(220);
         Button cancel = Nodes.button("", "x", () -> cancelled = true, "cw-link");
         cancel.setAccessibleText(Texts.of("add.cancel", name()));
-        root.getChildren()
-                .setAll(row(
-                        "file-text",
-                        "cw-tile-accent",
-                        name(),
-                        where,
-                        Nodes.row(
-                                12, bar, Nodes.fixed(Math.round(part * 100) + " %", "cw-small", "cw-medium"), cancel)));
+        cancel.setTooltip(new Tooltip(Texts.of("add.cancel", name())));
+        VBox words = Rows.two(name(), "");
+        words.getChildren().add(step);
+        var tile = Nodes.tile("file-text");
+        tile.getStyleClass().add("cw-tile-accent");
+        return Rows.flat(tile, words, Nodes.row(12, bar, percent, cancel));
     }
 
     private static HBox row(String icon, String style, String first, String second, Node... end) {

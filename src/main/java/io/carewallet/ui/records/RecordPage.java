@@ -18,6 +18,7 @@ import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ final class RecordPage implements Page {
     private final Page list;
     private final Around around;
     private final PageFrame frame;
+    private final VBox trouble = new VBox();
     private boolean opened;
 
     /// What this page leads to.
@@ -75,11 +77,21 @@ final class RecordPage implements Page {
             Background.run(
                     () -> new Content(
                             desk.records().open(row.id()), around.history().call()),
-                    this::show);
+                    this::show,
+                    failed -> {
+                        opened = false;
+                        say("opened.offline");
+                        Trouble.show(failed);
+                    });
         }
     }
 
     private void show(Content content) {
+        if (frame.getScene() == null) {
+            // Whoever asked for this record has gone on; it is read again when they come back.
+            opened = false;
+            return;
+        }
         switch (content.record()) {
             case OpenedRecord.Opened record -> show(record, content.history());
             case OpenedRecord.Tampered tampered ->
@@ -133,6 +145,8 @@ final class RecordPage implements Page {
         frame.buttons(more, share);
         var content = new ArrayList<Node>();
         content.add(asked);
+        trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
+        content.add(trouble);
         var tabs = new ChartTabs(
                 record.chart(), history, document -> open(document, record.original()), Texts.of("chart.none"));
         VBox body = tabs.build();
@@ -155,7 +169,7 @@ final class RecordPage implements Page {
         Button copy = Nodes.button(
                 Texts.of("record.copy"),
                 "download",
-                () -> note.setText(SaveFile.ask(frame, row.fileName(), record.original())),
+                () -> SaveFile.ask(frame, row.fileName(), record.original(), note::setText),
                 "cw-link");
         return Nodes.row(8, original, copy, note);
     }
@@ -193,10 +207,7 @@ final class RecordPage implements Page {
         Background.<RecordReader.Attachment>run(
                 () -> desk.records().attachment(original, handle),
                 content -> navigator.show(new AttachmentPage(document.title(), content, navigator, this)),
-                failed -> navigator.show(new AttachmentPage(
-                        Texts.of("attachment.not-there"),
-                        new RecordReader.Attachment("", "application/octet-stream", new byte[0]),
-                        navigator,
-                        this)));
+                failed -> trouble.getChildren()
+                        .setAll(Nodes.banner("warning", "alert-triangle", Texts.of("attachment.not-there"))));
     }
 }

@@ -67,6 +67,11 @@ public final class RecordsPage implements Page {
     }
 
     @Override
+    public boolean saysOffline() {
+        return !shown.rows().isEmpty();
+    }
+
+    @Override
     public void refresh() {
         Background.run(
                 () -> {

@@ -12,6 +12,7 @@ import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
@@ -215,11 +216,18 @@ final class ApproveDialog {
                         Arrays.fill(typed, ' ');
                     }
                 },
-                this::answered);
+                this::answered,
+                failed -> {
+                    busy(false);
+                    Trouble.show(failed);
+                });
     }
 
+    /// What was approved cannot be called back, so there is no way back while it is being approved.
     private void busy(boolean now) {
         Objects.requireNonNull(approve).setDisable(now);
+        Objects.requireNonNull(back).setDisable(now);
+        Objects.requireNonNull(close).setDisable(now);
         Objects.requireNonNull(password).setDisable(now);
         Objects.requireNonNull(note).setText(now ? Texts.of("approve.working") : "");
     }
@@ -231,7 +239,9 @@ final class ApproveDialog {
         field.clear();
         if (problem.isEmpty()) {
             desk.sync().wake();
-            navigator.answered();
+            if (root.getScene() != null) {
+                navigator.answered();
+            }
             changed.run();
         } else {
             Objects.requireNonNull(note).setText(problem);

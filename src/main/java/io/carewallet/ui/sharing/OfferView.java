@@ -11,8 +11,10 @@ import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -34,6 +36,7 @@ final class OfferView {
     private final BorderPane root = new BorderPane();
     private final VBox page = Nodes.column(20);
     private final VBox trouble = new VBox();
+    private final VBox answers = new VBox();
 
     OfferView(Desk.Patient desk, OfferRow offer, Runnable changed) {
         this.desk = desk;
@@ -232,18 +235,31 @@ final class OfferView {
         HBox bar = Nodes.row(
                 16, accept, Nodes.spacer(), Nodes.fixed(Texts.of("offer.wait"), "cw-muted", "cw-small"), decline);
         bar.getStyleClass().add("cw-request-bar");
-        return bar;
+        answers.getChildren().setAll(bar);
+        return answers;
     }
 
     private void accept() {
-        Background.run(() -> desk.contributions().accept(offer.id()), this::answered);
+        answer(() -> desk.contributions().accept(offer.id()));
     }
 
     private void decline() {
-        Background.run(() -> desk.contributions().decline(offer.id()), this::answered);
+        answer(() -> desk.contributions().decline(offer.id()));
+    }
+
+    /// Once: the buttons rest until it is answered.
+    private void answer(Callable<Contributions.Outcome> answer) {
+        answers.setDisable(true);
+        trouble.getChildren().setAll(Nodes.label(Texts.of("offer.working"), "cw-muted", "cw-small"));
+        Background.run(answer, this::answered, failed -> {
+            answers.setDisable(false);
+            trouble.getChildren().clear();
+            Trouble.show(failed);
+        });
     }
 
     private void answered(Contributions.Outcome outcome) {
+        answers.setDisable(false);
         if (outcome instanceof Contributions.Outcome.NotPossible not) {
             trouble.getChildren().setAll(Nodes.banner("warning", "alert-triangle", Sentences.of(not.why())));
         } else {

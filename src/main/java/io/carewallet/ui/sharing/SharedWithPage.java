@@ -10,6 +10,7 @@ import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -29,6 +30,7 @@ public final class SharedWithPage implements Page {
     private Titles titles = Titles.NONE;
     private @Nullable Bytes32 asking;
     private boolean drawn;
+    private boolean stopping;
     private int ended = ENDED_AT_FIRST;
 
     private record Loaded(List<GrantRow> grants, Titles titles) {}
@@ -144,12 +146,23 @@ public final class SharedWithPage implements Page {
     }
 
     private void stop(GrantRow grant) {
-        Background.run(() -> desk.stop().stop(grant.id()), done -> {
-            asking = null;
-            desk.sync().wake();
-            drawn = false;
-            refresh();
-        });
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        Background.run(
+                () -> desk.stop().stop(grant.id()),
+                done -> {
+                    stopping = false;
+                    asking = null;
+                    desk.sync().wake();
+                    drawn = false;
+                    refresh();
+                },
+                failed -> {
+                    stopping = false;
+                    Trouble.show(failed);
+                });
     }
 
     private void shareWithSomeone() {

@@ -1,25 +1,62 @@
 package io.carewallet.ui.shell;
 
 import java.util.Objects;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// The JavaFX application. JavaFX makes it itself, so what it needs waits in one field until it starts.
 public final class CareWalletApp extends Application {
-    private static @Nullable UiContext waiting;
+    private static @Nullable Waiting waiting;
+
+    /// @param shown runs when the window was drawn, and closes it; null for a window that stays
+    private record Waiting(UiContext context, @Nullable Runnable shown) {}
 
     /// Opens the window and returns when it is closed.
     public static void launch(UiContext context) {
-        waiting = context;
+        waiting = new Waiting(context, null);
+        Application.launch(CareWalletApp.class);
+    }
+
+    /// The same, but the window is closed again once it was drawn.
+    ///
+    /// @param shown runs when it was, in the UI thread
+    public static void launch(UiContext context, Runnable shown) {
+        waiting = new Waiting(context, shown);
         Application.launch(CareWalletApp.class);
     }
 
     @Override
     public void start(Stage stage) {
-        UiContext context = Objects.requireNonNull(waiting, "started by launch");
+        Waiting start = Objects.requireNonNull(waiting, "started by launch");
+        UiContext context = start.context();
         var window = new Window(stage, context);
         window.open();
-        Thread.ofVirtual().start(context.warmUp());
+        Runnable shown = start.shown();
+        if (shown == null) {
+            Thread.ofVirtual().start(context.warmUp());
+        } else {
+            afterDrawing(stage, shown);
+        }
+    }
+
+    /// The second frame begins when the first one was drawn.
+    private static void afterDrawing(Stage stage, Runnable shown) {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                frames++;
+                if (frames == 2) {
+                    stop();
+                    shown.run();
+                    stage.hide();
+                    Platform.exit();
+                }
+            }
+        }.start();
     }
 }

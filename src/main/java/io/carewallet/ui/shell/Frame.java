@@ -1,8 +1,9 @@
 package io.carewallet.ui.shell;
 
-import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus;
+import io.carewallet.ui.clinician.AsksPage;
+import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -12,7 +13,12 @@ import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.fxml.FXML;
@@ -23,23 +29,29 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The frame of an open wallet: sidebar with badges, status and profile; the page in the middle.
-final class Frame implements Navigator {
+final class Frame implements Navigator, Keys.Actions {
+    /// Time alone changes things: a share expires, a clinic is suspended.
+    private static final Duration LOOK_AGAIN = Duration.seconds(10);
+
     private final Desk desk;
     private final Runnable lock;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final BorderPane frame;
+    private final BorderPane middle = new BorderPane();
+    private final Above above;
+    private final Timeline clock = new Timeline(new KeyFrame(LOOK_AGAIN, e -> Keys.ifShowing(root(), this::refresh)));
     private final StackPane root;
     private String here = "";
+    private volatile boolean stopped;
     private @Nullable Page current;
 
     @FXML
@@ -55,27 +67,32 @@ final class Frame implements Navigator {
     private @Nullable StackPane logo;
 
     /// A place of the sidebar.
-    private record Place(Page page, Button button, Label badge, java.util.function.IntSupplier count) {}
+    private record Place(Page page, Button button, Label badge, IntSupplier count) {}
 
     Frame(Desk desk, UiContext context, Preferences preferences, Consumer<Preferences> looks, Runnable lock) {
         this.desk = desk;
         this.lock = lock;
+        this.above = new Above(desk.sync()::wake);
         this.frame = Screens.load("Frame", this);
+        middle.setTop(above.root());
+        frame.setCenter(middle);
         this.root = new StackPane(frame);
-        java.util.Objects.requireNonNull(logo).getChildren().add(Logo.drawing());
+        Objects.requireNonNull(logo).getChildren().add(Logo.drawing());
         for (PlaceOf place : Places.of(desk, context, preferences, looks, this)) {
             add(place);
         }
-        showProfile();
+        ProfileBox.fill(Objects.requireNonNull(profile), desk.wallet().profile(), lock, this::help);
         desk.sync().onChange(() -> Platform.runLater(this::refresh));
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        clock.setCycleCount(Animation.INDEFINITE);
+        clock.play();
+        root.addEventFilter(KeyEvent.KEY_PRESSED, e -> Keys.on(e, this));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::passOn);
         go(places.keySet().iterator().next());
         Platform.runLater(root::requestFocus);
     }
 
     /// What the sidebar offers: decided by the kind of desk.
-    record PlaceOf(String key, String icon, Page page, java.util.function.IntSupplier count, boolean afterRule) {}
+    record PlaceOf(String key, String icon, Page page, IntSupplier count, boolean afterRule) {}
 
     Parent root() {
         return root;
@@ -87,13 +104,14 @@ final class Frame implements Navigator {
         badge.setVisible(false);
         Button button =
                 Nodes.button(Texts.of("side." + place.key()), place.icon(), () -> go(place.key()), "cw-side-item");
+        button.setGraphic(Nodes.icon(place.icon(), 20));
         button.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(button, javafx.scene.layout.Priority.ALWAYS);
         var row = new StackPane(button, badge);
         StackPane.setAlignment(badge, javafx.geometry.Pos.CENTER_RIGHT);
         StackPane.setMargin(badge, new javafx.geometry.Insets(0, 12, 0, 0));
         badge.setMouseTransparent(true);
-        VBox column = java.util.Objects.requireNonNull(items);
+        VBox column = Objects.requireNonNull(items);
         if (place.afterRule()) {
             var rule = new javafx.scene.layout.Region();
             rule.getStyleClass().add("cw-rule");
@@ -104,33 +122,56 @@ final class Frame implements Navigator {
         places.put(place.key(), new Place(place.page(), button, badge, place.count()));
     }
 
-    private void showProfile() {
-        var person = desk.wallet().profile();
-        String role = Texts.of("role." + person.role().name().toLowerCase(java.util.Locale.ROOT));
-        VBox names =
-                Nodes.column(0, Nodes.label(person.name(), "cw-medium"), Nodes.label(role, "cw-muted", "cw-small"));
-        HBox.setHgrow(names, javafx.scene.layout.Priority.ALWAYS);
-        Button lockButton = Nodes.button("", "lock", lock, "cw-link");
-        lockButton.setAccessibleText(Texts.of("side.lock"));
-        lockButton.setTooltip(new javafx.scene.control.Tooltip(Texts.of("side.lock")));
-        java.util.Objects.requireNonNull(profile)
-                .getChildren()
-                .setAll(Nodes.avatar(person.name(), 32, false), names, lockButton);
-        lockButton.setStyle("-fx-padding: 8 4 8 4");
+    /// The wallet is closed: nothing of it is read any more.
+    void stop() {
+        stopped = true;
+        clock.stop();
     }
 
-    private void key(KeyEvent event) {
-        if (new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN).match(event)) {
-            lock.run();
-            event.consume();
-            return;
+    @Override
+    public void lock() {
+        lock.run();
+    }
+
+    @Override
+    public void help() {
+        if (!frame.isDisabled()) {
+            ask(Keys.list(this::answered));
         }
-        int number = event.isShortcutDown() ? event.getCode().getCode() - KeyCode.DIGIT1.getCode() : -1;
+    }
+
+    @Override
+    public boolean find() {
+        Page page = current;
+        Node field = page == null ? null : page.root().lookup(".cw-find");
+        if (field == null || frame.isDisabled()) {
+            return false;
+        }
+        field.requestFocus();
+        return true;
+    }
+
+    /// For clinicians a request, wherever they are; a patient's pages know themselves what is new.
+    @Override
+    public boolean addOrAsk() {
+        if (!(desk instanceof Desk.Clinician) || frame.isDisabled()) {
+            return false;
+        }
+        go("asked");
+        if (current instanceof AsksPage asks) {
+            asks.begin();
+        }
+        return true;
+    }
+
+    @Override
+    public boolean place(int number) {
         List<String> keys = List.copyOf(places.keySet());
-        if (number >= 0 && number < keys.size()) {
-            go(keys.get(number));
-            event.consume();
+        if (number >= keys.size() || frame.isDisabled()) {
+            return false;
         }
+        go(keys.get(number));
+        return true;
     }
 
     /// Keys of a page work wherever the focus is, in the sidebar, say.
@@ -139,18 +180,9 @@ final class Frame implements Navigator {
         if (page == null || frame.isDisabled() || !(event.getTarget() instanceof Node target)) {
             return;
         }
-        if (!isInside(target, page.root())) {
+        if (!Keys.isInside(target, page.root())) {
             Event.fireEvent(page.root(), event.copyFor(page.root(), page.root()));
         }
-    }
-
-    private static boolean isInside(@Nullable Node node, @Nullable Node whole) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == whole) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private @Nullable Node focused() {
@@ -159,6 +191,11 @@ final class Frame implements Navigator {
 
     @Override
     public void go(String place) {
+        select(place);
+        show(Objects.requireNonNull(places.get(place)).page());
+    }
+
+    private void select(String place) {
         here = place;
         places.forEach((key, p) -> {
             p.button().getStyleClass().remove("cw-selected");
@@ -166,7 +203,6 @@ final class Frame implements Navigator {
                 p.button().getStyleClass().add("cw-selected");
             }
         });
-        show(java.util.Objects.requireNonNull(places.get(place)).page());
     }
 
     @Override
@@ -179,14 +215,23 @@ final class Frame implements Navigator {
         Page before = current;
         if (before != null && before != page) {
             before.left();
+            above.told("");
         }
         current = page;
-        boolean focusLeaves = isInside(focused(), frame.getCenter());
-        frame.setCenter(page.root());
+        if (!page.place().isEmpty()) {
+            select(page.place());
+        }
+        boolean focusLeaves = Keys.isInside(focused(), middle.getCenter());
+        middle.setCenter(page.root());
         if (focusLeaves) {
             root.requestFocus();
         }
         refresh();
+    }
+
+    @Override
+    public void tell(String sentence) {
+        above.told(sentence);
     }
 
     @Override
@@ -216,44 +261,38 @@ final class Frame implements Navigator {
     }
 
     private void refresh() {
+        if (stopped) {
+            return;
+        }
         Page page = current;
         if (page != null) {
             page.refresh();
         }
-        places.values().forEach(place -> {
-            int count = place.count().getAsInt();
-            place.badge().setText(Integer.toString(count));
-            place.badge().setVisible(count > 0);
-            place.badge().setAccessibleText(Texts.of("side.waiting", count));
-        });
+        Background.run(
+                () -> {
+                    var counts = new LinkedHashMap<String, Integer>();
+                    places.forEach((key, place) -> counts.put(key, place.count().getAsInt()));
+                    return counts;
+                },
+                counts -> counts.forEach(this::showCount),
+                failed -> {
+                    // The pages themselves say what went wrong.
+                });
         showStatus(desk.sync().status());
     }
 
-    private void showStatus(WalletStatus now) {
-        boolean good = now.contact() == WalletStatus.Contact.ONLINE && now.waiting() == 0;
-        String key = switch (now.contact()) {
-            case NOT_YET -> "status.starting";
-            case ONLINE -> now.waiting() == 0 ? "status.saved" : "status.sending";
-            case OFFLINE -> "status.offline";
-            case STUCK -> "status.stuck";
-            case DOES_NOT_MATCH -> "status.does-not-match";
-        };
-        String icon = good ? "check" : now.contact() == WalletStatus.Contact.OFFLINE ? "cloud-off" : "clock";
-        Label words = Nodes.label(Texts.of(key, now.network(), now.waiting()), "cw-muted", "cw-badge-text");
-        var sign = Nodes.icon(icon, 16);
-        sign.getStyleClass().add(good ? "cw-success-icon" : "cw-icon");
-        java.util.Objects.requireNonNull(status).getChildren().setAll(sign, words);
+    private void showCount(String key, int count) {
+        Label badge = Objects.requireNonNull(places.get(key)).badge();
+        badge.setText(Integer.toString(count));
+        badge.setVisible(count > 0);
+        Button button = Objects.requireNonNull(places.get(key)).button();
+        button.setAccessibleText(
+                count == 0 ? button.getText() : button.getText() + ", " + Texts.of("side.waiting", count));
     }
 
-    /// A clinician's openings are reported before the wallet is closed.
-    static void beforeClosing(Desk desk) {
-        if (desk instanceof Desk.Clinician clinician) {
-            try {
-                clinician.shares().report();
-                clinician.sync().wake();
-            } catch (StorageUnavailable e) {
-                // The openings stay written down and are reported at the next start.
-            }
-        }
+    private void showStatus(WalletStatus now) {
+        Page page = current;
+        above.status(page != null && page.saysOffline() ? null : now);
+        StatusLine.fill(Objects.requireNonNull(status), desk, now);
     }
 }

@@ -6,6 +6,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.vault.DerivationFailed;
 import io.carewallet.ui.clinician.ActivityPage;
 import io.carewallet.ui.clinician.AddPage;
+import io.carewallet.ui.clinician.Asking;
 import io.carewallet.ui.clinician.AsksPage;
 import io.carewallet.ui.clinician.HomePage;
 import io.carewallet.ui.clinician.PatientsPage;
@@ -40,7 +41,7 @@ final class Places {
                 true);
         return switch (desk) {
             case Desk.Patient patient -> with(settings, patient(patient, context, navigator));
-            case Desk.Clinician clinician -> with(settings, clinician(clinician, navigator));
+            case Desk.Clinician clinician -> with(settings, clinician(clinician, new Asking(clinician, navigator)));
         };
     }
 
@@ -78,15 +79,15 @@ final class Places {
                 place("history", "clock", new HistoryPage(desk)));
     }
 
-    private static List<Frame.PlaceOf> clinician(Desk.Clinician desk, Navigator navigator) {
+    private static List<Frame.PlaceOf> clinician(Desk.Clinician desk, Asking asking) {
         IntSupplier waiting = () -> (int) desk.ask().list().stream()
                 .filter(ask -> ask.state() == AskRow.State.WAITING)
                 .count();
         return List.of(
-                place("home", "home", new HomePage(desk, navigator)),
-                place("patients", "users", new PatientsPage(desk, navigator)),
-                new Frame.PlaceOf("asked", "send", new AsksPage(desk, navigator), waiting, false),
-                place("add", "edit-3", new AddPage(desk, navigator)),
+                place("home", "home", new HomePage(desk, asking)),
+                place("patients", "users", new PatientsPage(desk, asking)),
+                new Frame.PlaceOf("asked", "send", new AsksPage(desk, asking), waiting, false),
+                place("add", "edit-3", new AddPage(desk, asking)),
                 place("activity", "clock", new ActivityPage(desk)));
     }
 

@@ -23,11 +23,19 @@ public final class Window {
     private final Scene scene = new Scene(root, 1280, 784);
     private Preferences preferences;
     private @Nullable Desk desk;
+    private final Runnable exit;
+    private @Nullable Frame frame;
     private @Nullable PauseTransition idle;
 
     public Window(Stage stage, UiContext context) {
+        this(stage, context, Platform::exit);
+    }
+
+    /// @param exit ends this process, when everything is written and closed
+    Window(Stage stage, UiContext context, Runnable exit) {
         this.stage = stage;
         this.context = context;
+        this.exit = exit;
         this.preferences = Preferences.read(context.home());
     }
 
@@ -37,7 +45,10 @@ public final class Window {
         stage.setScene(scene);
         stage.setMinWidth(1024);
         stage.setMinHeight(700);
-        stage.setOnCloseRequest(e -> close());
+        stage.setOnCloseRequest(e -> {
+            e.consume();
+            close();
+        });
         applyLooks(preferences);
         Desk ready = context.opened();
         if (ready != null) {
@@ -64,8 +75,9 @@ public final class Window {
     /// The way in is done: lays the desk's pages.
     private void show(Desk opened) {
         desk = opened;
-        var frame = new Frame(opened, context, preferences, this::changeLooks, this::lock);
-        put(frame.root());
+        var laid = new Frame(opened, context, preferences, this::changeLooks, this::lock);
+        frame = laid;
+        put(laid.root());
         opened.sync().start();
         watchIdleness();
         scene.addEventFilter(InputEvent.ANY, e -> {
@@ -100,23 +112,39 @@ public final class Window {
 
     /// Locking ends this process: strings inside toolkits cannot be wiped.
     private void lock() {
-        stage.hide();
-        closeDesk();
-        context.restart().run();
-        Platform.exit();
+        end(context.restart());
     }
 
     private void close() {
-        closeDesk();
-        Platform.exit();
+        Frame open = frame;
+        if (open == null) {
+            end(() -> {});
+        } else {
+            new Closing(open, () -> end(() -> {}), Closing::isBusy).start();
+        }
     }
 
-    private void closeDesk() {
+    /// Nothing stays in sight; what has to be written is written without holding up the window; then the process ends.
+    private void end(Runnable afterwards) {
+        PauseTransition timer = idle;
+        if (timer != null) {
+            timer.stop();
+        }
+        Frame shown = frame;
+        if (shown != null) {
+            shown.stop();
+        }
         Desk open = desk;
         desk = null;
-        if (open != null) {
-            Frame.beforeClosing(open);
-            open.close();
-        }
+        frame = null;
+        Platform.setImplicitExit(false);
+        stage.hide();
+        Thread.ofPlatform().name("closing").start(() -> {
+            if (open != null) {
+                Closing.leave(open);
+            }
+            afterwards.run();
+            exit.run();
+        });
     }
 }

@@ -10,7 +10,7 @@ public final class PracticeDaemonMain {
     private PracticeDaemonMain() {}
 
     public static void main(String[] args) throws Exception {
-        PracticeNetwork.serve(Path.of(args[0]), FileBlobStore::new);
+        PracticeNetwork.serve(Path.of(args[0]), FileBlobStore::new, System.err::println);
     }
 
     /// Starts [#main] for a home folder.

@@ -1,0 +1,113 @@
+package io.carewallet.bench;
+
+import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.core.register.Act;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.Register;
+import io.carewallet.core.register.Slot;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.practice.PracticeNetwork;
+import io.carewallet.ethereum.rpc.CallData;
+import io.carewallet.ethereum.rpc.JsonRpc;
+import io.carewallet.ethereum.rpc.Limits;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.RawTransaction;
+import org.web3j.crypto.TransactionEncoder;
+
+/// 10,000 entries of one journal on a real node, a block for each, read through the practice network's door, replayed
+/// and compared with the head that the contract holds: what a wallet does on its first contact with a network.
+final class JournalBench {
+    private static final int ENTRIES = 10_000;
+    private static final int ROUNDS = 5;
+    private static final long GAS_LIMIT = 500_000;
+
+    private JournalBench() {}
+
+    static void run(Figures figures) throws Exception {
+        var random = new SecureRandom();
+        try (var folder = new TempFolder()) {
+            var practice = new PracticeConnection(folder.path());
+            Register register = practice.connect().register();
+            try (SigningKey key = SigningKey.random(random);
+                    var node = PracticeNetwork.connect(folder.path(), () -> {
+                        throw new IllegalStateException("it runs already");
+                    })) {
+                long start = System.nanoTime();
+                fill(new JsonRpc(node::endpoint, Limits.STANDARD), register.network(), key, random);
+                figures.note("%,d entries were made in %,.0f ms".formatted(ENTRIES, Clock.since(start)));
+                Address account = Address.of(key.address());
+                // The node may still be making blocks of what it has accepted.
+                for (int wait = 0; wait < 600 && size(register, account) < ENTRIES; wait++) {
+                    Thread.sleep(100);
+                }
+                List<Double> times = new ArrayList<>();
+                for (int round = 0; round < ROUNDS; round++) {
+                    times.add(Clock.millis(() -> replay(register, account)));
+                }
+                figures.below("10,000 journal entries replayed and verified", Figures.median(times), 3_000);
+                figures.note(Figures.spread(times));
+            } finally {
+                practice.stop();
+            }
+        }
+    }
+
+    private static int size(Register register, Address account) throws Exception {
+        var journals = new Journals(register);
+        journals.poll();
+        return journals.journal(account).entries().size();
+    }
+
+    private static Journals.Verified replay(Register register, Address account) throws Exception {
+        var journals = new Journals(register);
+        journals.poll();
+        Journals.Verified verified = journals.journal(account);
+        if (verified.entries().size() != ENTRIES) {
+            throw new IllegalStateException(
+                    "not all entries are there: " + verified.entries().size());
+        }
+        return verified;
+    }
+
+    /// Straight from the journal's own account, without waiting for receipts: the replay proves that all arrived.
+    private static void fill(JsonRpc rpc, Network network, SigningKey key, SecureRandom random) throws Exception {
+        Address account = Address.of(key.address());
+        Credentials sender = Credentials.create(ECKeyPair.create(key.exposePrivateKey()));
+        Slot slot = Slot.genesis(network, account);
+        for (int i = 0; i < ENTRIES; i++) {
+            Bytes32 commitment = word(random);
+            Bytes32 sealedCid = word(random);
+            byte[] data = CallData.of("recordDirect(bytes32,bytes32,bytes32)", slot.word(), commitment, sealedCid);
+            var transaction = RawTransaction.createTransaction(
+                    BigInteger.valueOf(i),
+                    BigInteger.ZERO,
+                    BigInteger.valueOf(GAS_LIMIT),
+                    network.careLedger().hex(),
+                    BigInteger.ZERO,
+                    hex(data));
+            byte[] signed = TransactionEncoder.signMessage(transaction, network.chainId(), sender);
+            rpc.call("eth_sendRawTransaction", hex(signed));
+            slot = slot.after(new Act.Extend(ActKind.RECORD, account, commitment, sealedCid));
+        }
+    }
+
+    private static Bytes32 word(SecureRandom random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return Bytes32.of(bytes);
+    }
+
+    private static String hex(byte[] bytes) {
+        return "0x" + HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,81 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.sharing.AskRow;
+import io.carewallet.core.sharing.GrantRow;
+import io.carewallet.core.sharing.HistoryRow;
+import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.core.value.Bytes32;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Requests, shares and history as the fields that `--json` answers; their names are kept.
+final class AccessRows {
+    private AccessRows() {}
+
+    static Map<String, Object> row(RequestRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", Rows.name(row.from()));
+        map.put("organisation", row.from().organisation());
+        map.put("standing", Rows.word(row.from().standing()));
+        map.put("lookAlike", row.from().lookAlike());
+        map.put("at", row.at().toString());
+        map.put("purpose", Rows.word(row.purpose()));
+        map.put("everything", row.wanted().everything());
+        map.put("records", row.means().stream().map(Bytes32::hex).toList());
+        map.put("until", row.until().toString());
+        map.put("message", row.message());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    static Map<String, Object> row(AskRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", row.label());
+        map.put("at", row.at().toString());
+        map.put("purpose", Rows.word(row.purpose()));
+        map.put("until", row.until().toString());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    static Map<String, Object> row(GrantRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", Rows.name(row.reader()));
+        map.put("organisation", row.reader().organisation());
+        map.put("purpose", Rows.word(row.purpose()));
+        map.put("standing", row.standing());
+        map.put("records", row.records().stream().map(Bytes32::hex).toList());
+        map.put("until", row.until().toString());
+        map.put("lastOpened", row.lastOpened() == null ? "" : row.lastOpened().toString());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    static Map<String, Object> row(ShareRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", row.id().hex());
+        map.put("who", row.label());
+        map.put("purpose", Rows.word(row.purpose()));
+        map.put("standing", row.standing());
+        map.put("records", row.records().stream().map(Rows::record).toList());
+        map.put("until", row.until().toString());
+        map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    static Map<String, Object> row(HistoryRow row) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("at", row.at().toString());
+        map.put("who", row.who() == null ? "You" : Rows.name(row.who()));
+        map.put("organisation", row.who() == null ? "" : row.who().organisation());
+        map.put("what", Rows.word(row.what()));
+        map.put("why", row.purpose() == null ? "" : Rows.word(row.purpose()));
+        map.put("share", row.grant() == null ? "" : row.grant().hex());
+        map.put("records", row.titles());
+        return map;
+    }
+}

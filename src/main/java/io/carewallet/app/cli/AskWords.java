@@ -1,0 +1,45 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.sharing.AskForAccess;
+import io.carewallet.core.sharing.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The words in which somebody asks for access on the command line, and what is answered when it cannot be asked.
+final class AskWords {
+    private AskWords() {}
+
+    static Problem notPossible(AskForAccess.Why why) {
+        int exit = switch (why) {
+            case CODE_NOT_COMPLETE, CODE_OF_OTHER_NETWORK, CODE_IS_NEWER, PERIOD_IS_OVER, MESSAGE_TOO_LONG ->
+                Problem.INPUT;
+            case NO_SPACE -> Problem.ENVIRONMENT;
+            default -> Problem.REFUSED;
+        };
+        return new Problem(exit, Sentences.why("ask", why));
+    }
+
+    static List<Outline.Part> parts(@Nullable List<String> only) {
+        var parts = new ArrayList<Outline.Part>();
+        for (String word : only == null ? List.<String>of() : only) {
+            parts.add(constant(Outline.Part.class, word));
+        }
+        return parts;
+    }
+
+    static Purpose purpose(String word) {
+        return constant(Purpose.class, word);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+        try {
+            return Enum.valueOf(type, word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                    Problem.INPUT, "'" + word + "' is not one of the words that are possible here: see --help.");
+        }
+    }
+}

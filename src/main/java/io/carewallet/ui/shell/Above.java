@@ -1,0 +1,92 @@
+package io.carewallet.ui.shell;
+
+import io.carewallet.core.wallet.WalletStatus;
+import io.carewallet.core.wallet.WalletStatus.Contact;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import javafx.animation.PauseTransition;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What the window says above every page: that there is no connection, or that something is done.
+final class Above {
+    private static final Duration TOLD = Duration.seconds(8);
+
+    private final VBox box = new VBox(8);
+    private final Runnable tryNow;
+    private final PauseTransition forget = new PauseTransition(TOLD);
+    private @Nullable Node told;
+    private @Nullable WalletStatus shown;
+
+    Above(Runnable tryNow) {
+        this.tryNow = tryNow;
+        box.getStyleClass().add("cw-above");
+        box.setId("above");
+        forget.setOnFinished(e -> told(""));
+        lay(null);
+    }
+
+    Node root() {
+        return box;
+    }
+
+    /// @param now null when the page says itself how the network does
+    void status(@Nullable WalletStatus now) {
+        if (now == null ? shown != null : !now.equals(shown)) {
+            shown = now;
+            lay(now);
+        }
+    }
+
+    /// @param sentence empty: nothing is told any more
+    void told(String sentence) {
+        told = null;
+        forget.stop();
+        if (!sentence.isEmpty()) {
+            HBox banner = Nodes.banner("success", "check-circle", sentence);
+            banner.setId("told");
+            told = banner;
+            forget.playFromStart();
+        }
+        lay(shown);
+    }
+
+    private void lay(@Nullable WalletStatus status) {
+        box.getChildren().clear();
+        if (status != null && status.contact() == Contact.OFFLINE) {
+            box.getChildren().add(offline(status.waiting()));
+        } else if (status != null && status.contact() == Contact.STUCK) {
+            box.getChildren().add(Nodes.banner("warning", "alert-triangle", Texts.of("above.stuck")));
+        } else if (status != null && status.contact() == Contact.DOES_NOT_MATCH) {
+            box.getChildren().add(Nodes.banner("danger", "x-circle", Texts.of("above.does-not-match")));
+        }
+        Node done = told;
+        if (done != null) {
+            box.getChildren().add(done);
+        }
+        box.setVisible(!box.getChildren().isEmpty());
+        box.setManaged(!box.getChildren().isEmpty());
+    }
+
+    private Node offline(int waiting) {
+        var bold = new Text(Texts.of("records.offline") + " ");
+        bold.getStyleClass().add("cw-text-strong");
+        var rest = new Text(Texts.count("above.offline", waiting));
+        rest.getStyleClass().add("cw-text");
+        var words = new TextFlow(bold, rest);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button now = Nodes.button(Texts.of("records.try"), "", tryNow);
+        now.setId("try-now");
+        HBox banner = Nodes.row(12, Nodes.icon("wifi-off", 22), words, now);
+        banner.setId("offline");
+        banner.getStyleClass().addAll("cw-banner", "cw-banner-info", "cw-above-banner");
+        return banner;
+    }
+}

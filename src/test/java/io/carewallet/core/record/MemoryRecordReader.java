@@ -1,0 +1,49 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.FuzzyDate;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// The in-memory twin of the importer: any text that begins with a letter is a record, its first line is the title.
+public final class MemoryRecordReader implements RecordReader {
+    @Override
+    public Inspected inspect(byte[] original) throws RefusedRecord {
+        if (original.length == 0 || !Character.isLetter(original[0])) {
+            throw new RefusedRecord(RefusedRecord.Reason.NOT_JSON);
+        }
+        String title =
+                new String(original, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        var outline = new Outline(
+                title,
+                "",
+                Outline.Kind.OTHER,
+                null,
+                FuzzyDate.parse("2026-05-01"),
+                new Chart.Person("", null, ""),
+                Map.of(Outline.Part.RESULTS, 1));
+        return new Inspected("text/plain", List.of(), outline);
+    }
+
+    @Override
+    public Chart chart(byte[] original) {
+        return new Chart(
+                new Chart.Person("", null, ""),
+                Chart.AllergyKnowledge.NOT_KNOWN,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                false);
+    }
+
+    @Override
+    public Attachment attachment(byte[] original, String handle) throws RefusedRecord {
+        throw new RefusedRecord(RefusedRecord.Reason.NOT_JSON);
+    }
+}

@@ -1,0 +1,130 @@
+package io.carewallet.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.WalletStatus;
+import io.carewallet.crypto.keys.SigningKey;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// How operations leave the computer: in what order, what holds them up, and what is signed anew.
+class CourierTest {
+    private Stage stage;
+
+    @BeforeEach
+    void raise() throws Exception {
+        stage = new Stage();
+    }
+
+    private List<ActKind> kinds() throws Exception {
+        return stage.register.entries(0, Long.MAX_VALUE).stream()
+                .map(Entry::kind)
+                .toList();
+    }
+
+    private Operation only() {
+        return stage.patient.outbox.all().getFirst();
+    }
+
+    @Test
+    void aSecondComputerThatWasFasterIsWaitedForAndNothingIsSignedTwiceForTheSamePlace() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.register.dropAnswers(0);
+        stage.network.switchOff(true);
+        stage.patient.sync.once();
+        assertThat(only().problem()).isEqualTo(Operation.Problem.STORAGE_DOES_NOT_ANSWER);
+        assertThat(kinds())
+                .as("nothing is registered before its blob is stored")
+                .isEmpty();
+        stage.network.switchOff(false);
+        try (SigningKey book = stage.patient.keys.account(0)) {
+            stage.register.recordDirect(book, Bytes32.ZERO, Bytes32.ZERO, Bytes32.ZERO);
+        }
+        assertThat(stage.patient.sync.once()).isTrue();
+        assertThat(kinds()).containsExactly(ActKind.RECORD, ActKind.RECORD);
+        assertThat(only().state()).isEqualTo(Operation.State.INCLUDED);
+        assertThat(only().problem()).isEqualTo(Operation.Problem.NONE);
+    }
+
+    @Test
+    void aMessageThatIsOldIsSignedAnewAndAFreshOneIsSentAgainAsItWas() throws Exception {
+        stage.patient.save("Blood tests");
+        byte[] first = signedThenCut();
+        byte[] second = signedThenCut();
+        assertThat(second).as("the very same message").isEqualTo(first);
+        stage.later(Duration.ofDays(7).minusMinutes(9));
+        byte[] third = signedThenCut();
+        assertThat(third).as("too close to its deadline").isNotEqualTo(first);
+        stage.restart();
+        stage.sync();
+        assertThat(kinds()).containsExactly(ActKind.RECORD);
+    }
+
+    /// Lets the courier go on until it is about to relay, then cuts it off.
+    private byte[] signedThenCut() {
+        stage.restart();
+        stage.fuse.blowBefore("relay");
+        assertThatThrownBy(stage.patient.sync::once).isInstanceOf(Fuse.Crash.class);
+        return java.util.Objects.requireNonNull(only().signed()).signature();
+    }
+
+    @Test
+    void revocationsGoBeforeAllElse() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = stage.asked();
+        stage.patient.approve(request, record);
+        stage.sync();
+        int before = kinds().size();
+        stage.patient.save("Visit note");
+        stage.patient.save("Another note");
+        stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
+        stage.patient.sync.once();
+        assertThat(kinds().subList(before, kinds().size()))
+                .containsExactly(ActKind.REVOKE, ActKind.RECORD, ActKind.RECORD);
+    }
+
+    @Test
+    void anAskOfSomebodyWhoIsNoLongerAffiliatedIsRefusedForGoodAndSaysWhy() throws Exception {
+        String code = stage.code();
+        stage.doctor.ask(code);
+        stage.dismissTheDoctor();
+        stage.doctor.sync.once();
+        Operation operation = stage.doctor.outbox.all().getFirst();
+        assertThat(operation.state()).isEqualTo(Operation.State.REFUSED);
+        assertThat(operation.problem()).isEqualTo(Operation.Problem.NOT_AFFILIATED);
+        assertThat(stage.doctor.outbox.waiting()).isEmpty();
+        assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    void whatTheLoopSaysOfItsContactIsTrue() {
+        stage.patient.save("Blood tests");
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.NOT_YET);
+        stage.register.switchOff(true);
+        assertThat(stage.patient.sync.once()).isFalse();
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.OFFLINE);
+        assertThat(stage.patient.sync.status().waiting()).isEqualTo(1);
+        stage.register.switchOff(false);
+        assertThat(stage.patient.sync.once()).isTrue();
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.ONLINE);
+        assertThat(stage.patient.sync.status().waiting()).isZero();
+    }
+
+    @Test
+    void operationsOfTheSameMomentAreDifferentOnesAlsoAfterARestart() {
+        stage.patient.save("One");
+        stage.restart();
+        stage.patient.save("Two");
+        stage.patient.save("Three");
+        assertThat(stage.patient.outbox.all()).hasSize(3);
+        stage.restart();
+        assertThat(stage.patient.outbox.all()).extracting(Operation::about).containsExactly("One", "Two", "Three");
+    }
+}

@@ -1,0 +1,68 @@
+package io.carewallet.core.sharing;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+
+/// Cuts the program off at a call of a port: before the call has an effect, or after it and before anybody hears of
+/// it. Only calls that change something are counted, for between two of them nothing durable changes.
+final class Fuse {
+    private static final Set<String> CHANGES =
+            Set.of("put", "remove", "write", "relay", "recordDirect", "extendInbox", "switchOff");
+
+    /// The power went out. An error, so that no handler of ours takes it for a failure of the network.
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+
+        private Crash(String where) {
+            super(where);
+        }
+    }
+
+    private int left = Integer.MAX_VALUE;
+    private String before = "";
+    private int passed;
+
+    /// Blows at the so-many-th point from here, counted from 0: even ones lie before a call, odd ones after it.
+    void blowAfter(int points) {
+        left = points;
+    }
+
+    /// Blows before the next call of this name.
+    void blowBefore(String call) {
+        before = "before " + call;
+    }
+
+    /// How many points were passed so far.
+    int passed() {
+        return passed;
+    }
+
+    private void point(String where) {
+        passed++;
+        if (left-- == 0 || where.equals(before)) {
+            left = Integer.MAX_VALUE;
+            before = "";
+            throw new Crash(where);
+        }
+    }
+
+    <T> T guard(Class<T> port, T real) {
+        Object guarded = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
+            boolean counts = CHANGES.contains(method.getName());
+            if (counts) {
+                point("before " + method.getName());
+            }
+            try {
+                Object answer = method.invoke(real, args);
+                if (counts) {
+                    point("after " + method.getName());
+                }
+                return answer;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+        return port.cast(guarded);
+    }
+}

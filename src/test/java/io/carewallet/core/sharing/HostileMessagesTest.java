@@ -1,0 +1,290 @@
+package io.carewallet.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.Metadata;
+import io.carewallet.core.record.SealedRecord;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.core.wire.Json;
+import io.carewallet.crypto.Sha256;
+import io.carewallet.crypto.age.AgeRecipient;
+import io.carewallet.crypto.keys.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What somebody who is affiliated and knows a share code may send to disturb a patient or a doctor.
+class HostileMessagesTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Stage stage;
+
+    @BeforeEach
+    void raise() throws Exception {
+        stage = new Stage();
+    }
+
+    private Bytes32 granted(Bytes32... records) {
+        Bytes32 request = stage.asked();
+        stage.patient.approve(request, records);
+        stage.sync();
+        return request;
+    }
+
+    private void receive() throws Exception {
+        stage.patient.journals.poll();
+        stage.patient.inboxes.receive();
+    }
+
+    private AgeRecipient relation() {
+        return stage.patient.keys.identity(1).recipient();
+    }
+
+    private Address account() {
+        return stage.patient.keys.address(1);
+    }
+
+    /// Puts a document into the relation's inbox as the doctor's software would, whatever it says.
+    private Bytes32 send(ActKind kind, byte[] secret, String label, byte[] json) throws Exception {
+        byte[] fileKey = new byte[16];
+        RANDOM.nextBytes(fileKey);
+        byte[] blob = io.carewallet.core.record.AgeFiles.seal(
+                List.of(relation()), fileKey, io.carewallet.core.record.Envelope.pack(new byte[0], json));
+        Cid cid = stage.network.put(blob);
+        Bytes32 commitment = Bytes32.of(Sha256.of(json));
+        Bytes32 sealed = Locks.seal(secret, label, stage.net, account(), commitment, cid);
+        try (SigningKey doctor = stage.doctor.keys.account(WalletKeys.BOOK)) {
+            stage.register.extendInbox(doctor, new InboxAct(kind, account(), commitment, sealed));
+        }
+        return commitment;
+    }
+
+    private String goodRequest() {
+        var request = new Messages.Request(
+                1,
+                account(),
+                stage.patient.keys.askToken(1, 0),
+                stage.doctor.keys.address(WalletKeys.BOOK),
+                Purpose.TREATMENT,
+                Wanted.EVERYTHING,
+                Stage.UNTIL,
+                "Hello",
+                new byte[32]);
+        return new String(Json.write(request), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theHonestDocumentOfTheseTestsArrives() throws Exception {
+        stage.code();
+        send(
+                ActKind.REQUEST,
+                stage.patient.keys.askToken(1, 0),
+                SealedCid.REQUEST,
+                goodRequest().getBytes(StandardCharsets.UTF_8));
+        receive();
+        assertThat(stage.patient.requests.waiting()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"message\":null",
+                "\"message\":\"\\ud800\"",
+                "\"wanted\":null",
+                "\"wanted\":{\"everything\":true,\"parts\":null,\"since\":null}",
+                "\"wanted\":{\"everything\":true,\"parts\":[null],\"since\":null}",
+                "\"purpose\":\"CURIOSITY\"",
+                "\"purpose\":0",
+                "\"until\":\"+999999999-12-31\"",
+                "\"answerKey\":null",
+                "\"answerKey\":\"AA==\"",
+                "\"token\":null",
+                "\"sender\":\"0x\"",
+                "\"sender\":\"0x00000000000000000000000000000000000000ff\"",
+                "\"v\":2"
+            })
+    void aRequestThatIsNotOneIsFromAnUnknownSender(String member) throws Exception {
+        stage.code();
+        String field = member.substring(0, member.indexOf(':'));
+        String json = goodRequest()
+                .replaceFirst(
+                        field + ":(\"[^\"]*\"|\\{[^}]*\\}|\\d+)", java.util.regex.Matcher.quoteReplacement(member));
+        assertThat(json).isNotEqualTo(goodRequest());
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        send(ActKind.REQUEST, stage.patient.keys.askToken(1, 0), SealedCid.REQUEST, bytes);
+        receive();
+        assertThat(stage.patient.requests.list())
+                .singleElement()
+                .satisfies(r -> assertThat(r.state()).isEqualTo(RequestRow.State.UNKNOWN_SENDER));
+    }
+
+    @Test
+    void aMessageThatIsTooLongOrNotEncryptedInAnEnvelopeIsFromAnUnknownSender() throws Exception {
+        stage.code();
+        String tooLong = goodRequest().replace("Hello", "x".repeat(4_001));
+        send(
+                ActKind.REQUEST,
+                stage.patient.keys.askToken(1, 0),
+                SealedCid.REQUEST,
+                tooLong.getBytes(StandardCharsets.UTF_8));
+        receive();
+        assertThat(stage.patient.requests.waiting()).isZero();
+    }
+
+    @Test
+    void somebodyWhoCopiesACommitmentFirstDoesNotMakeTheRequestDisappear() throws Exception {
+        WalletKeys other = Stage.keys(3);
+        stage.affiliate(other, "Dr. Mallory");
+        String code = stage.code();
+        stage.doctor.ask(code);
+        Bytes32 commitment = stage.doctor.outbox.waiting().getFirst().commitment();
+        try (SigningKey mallory = other.account(WalletKeys.BOOK)) {
+            var copy = new InboxAct(ActKind.REQUEST, account(), commitment, Bytes32.ZERO);
+            stage.register.extendInbox(mallory, copy);
+        }
+        stage.patient.sync.once();
+        assertThat(stage.patient.requests.waiting()).isZero();
+        stage.sync();
+        assertThat(stage.patient.requests.list())
+                .filteredOn(r -> r.state() == RequestRow.State.WAITING)
+                .singleElement()
+                .satisfies(r -> assertThat(r.from().name()).isEqualTo("Dr. Howell"));
+    }
+
+    @Test
+    void aRequestWhoseBlobCouldNotBeHadAtFirstIsReadLater() throws Exception {
+        String code = stage.code();
+        stage.doctor.ask(code);
+        stage.doctor.sync.once();
+        stage.network.digests().forEach(stage.network::withhold);
+        stage.patient.sync.once();
+        assertThat(stage.patient.requests.waiting()).isZero();
+        stage.network.behaveAgain();
+        stage.restart();
+        stage.patient.sync.once();
+        assertThat(stage.patient.requests.waiting()).isEqualTo(1);
+        assertThat(stage.patient.requests.list()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownSenderThatWasAnsweredStaysAnswered() throws Exception {
+        String code = stage.code();
+        Bytes32 id = stage.doctor.ask(code);
+        stage.doctor.sync.once();
+        stage.network.digests().forEach(stage.network::withhold);
+        stage.patient.sync.once();
+        assertThat(stage.patient.approve.deny(id)).isNull();
+        stage.network.behaveAgain();
+        stage.restart();
+        stage.sync();
+        assertThat(stage.patient.requests.list())
+                .extracting(RequestRow::state)
+                .containsExactly(RequestRow.State.DENIED);
+    }
+
+    private Messages.Offer offer(Bytes32 request, String message, Cid blob, byte[] fileKey) {
+        return new Messages.Offer(
+                1,
+                account(),
+                stage.doctor.keys.address(WalletKeys.BOOK),
+                request,
+                new byte[32],
+                message,
+                blob,
+                fileKey);
+    }
+
+    private byte[] answerKey(Bytes32 request) {
+        return stage.doctor.book.ask(request).orElseThrow().content().answerKey();
+    }
+
+    private SealedRecord letter() throws Exception {
+        byte[] original = "Letter".getBytes(StandardCharsets.UTF_8);
+        var inspected = new io.carewallet.core.record.MemoryRecordReader().inspect(original);
+        var metadata = new Metadata(
+                1, "text/plain", "letter.txt", stage.now(), new byte[32], new byte[32], List.of(), List.of());
+        return stage.doctor.seal.seal(original, inspected, metadata, relation());
+    }
+
+    @Test
+    void anOfferWithAKeyOfAnotherLengthIsDamagedAndStopsNothing() throws Exception {
+        Bytes32 request = granted(stage.patient.save("Blood tests"));
+        Cid blob = stage.network.put(letter().blob());
+        var offer = offer(request, "From today", blob, new byte[3]);
+        send(ActKind.OFFER, answerKey(request), SealedCid.OFFER, Json.write(offer));
+        receive();
+        assertThat(stage.patient.contributions.list()).noneMatch(o -> o.state() == OfferRow.State.WAITING);
+    }
+
+    @Test
+    void anOfferForAnotherRequestOrWithAMessageTooLongIsNoOffer() throws Exception {
+        Bytes32 request = granted(stage.patient.save("Blood tests"));
+        SealedRecord letter = letter();
+        Cid blob = stage.network.put(letter.blob());
+        var foreign = offer(Bytes32.ZERO, "", blob, letter.fileKey());
+        send(ActKind.OFFER, answerKey(request), SealedCid.OFFER, Json.write(foreign));
+        var tooLong = offer(request, "x".repeat(4_001), blob, letter.fileKey());
+        send(ActKind.OFFER, answerKey(request), SealedCid.OFFER, Json.write(tooLong));
+        receive();
+        assertThat(stage.patient.contributions.list()).isEmpty();
+    }
+
+    @Test
+    void anOfferWhoseRecordCannotBeHadNowIsReadLater() throws Exception {
+        Bytes32 request = granted(stage.patient.save("Blood tests"));
+        SealedRecord letter = letter();
+        Cid blob = stage.network.put(letter.blob());
+        send(
+                ActKind.OFFER,
+                answerKey(request),
+                SealedCid.OFFER,
+                Json.write(offer(request, "", blob, letter.fileKey())));
+        stage.network.withhold(blob.digest());
+        receive();
+        stage.network.behaveAgain();
+        receive();
+        assertThat(stage.patient.contributions.list())
+                .singleElement()
+                .satisfies(o -> assertThat(o.state()).isEqualTo(OfferRow.State.WAITING));
+    }
+
+    @Test
+    void aReceiptOfAnotherRelationOrOlderFormReportsNothing() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = granted(record);
+        var openings = List.of(new Messages.Opening(record, stage.now().plus(Duration.ofDays(1))));
+        Address doctor = stage.doctor.keys.address(WalletKeys.BOOK);
+        var foreign = new Messages.Receipt(1, doctor, doctor, request, new byte[32], openings);
+        send(ActKind.RECEIPT, answerKey(request), SealedCid.RECEIPT, Json.write(foreign));
+        var newer = new Messages.Receipt(2, account(), doctor, request, new byte[32], openings);
+        send(ActKind.RECEIPT, answerKey(request), SealedCid.RECEIPT, Json.write(newer));
+        receive();
+        assertThat(stage.patient.history.list()).noneMatch(l -> l.what() == HistoryRow.What.OPENED);
+    }
+
+    @Test
+    void anOpeningIsNeverLaterThanItsReceipt() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = granted(record);
+        var openings = List.of(new Messages.Opening(record, stage.now().plus(Duration.ofDays(9_999))));
+        Address doctor = stage.doctor.keys.address(WalletKeys.BOOK);
+        var receipt = new Messages.Receipt(1, account(), doctor, request, new byte[32], openings);
+        send(ActKind.RECEIPT, answerKey(request), SealedCid.RECEIPT, Json.write(receipt));
+        receive();
+        List<Entry> inbox = stage.patient.journals.inbox(account()).entries();
+        assertThat(stage.patient.sharedWith.list().getFirst().lastOpened())
+                .isEqualTo(inbox.getLast().at());
+    }
+}

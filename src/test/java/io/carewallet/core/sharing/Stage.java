@@ -1,0 +1,279 @@
+package io.carewallet.core.sharing;
+
+import io.carewallet.core.directory.Card;
+import io.carewallet.core.directory.Cards;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.directory.People;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.MemoryNotebook;
+import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.outbox.Courier;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.CheckRecord;
+import io.carewallet.core.record.Library;
+import io.carewallet.core.record.MemoryRecordReader;
+import io.carewallet.core.record.ReadRecords;
+import io.carewallet.core.record.SaveOutcome;
+import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.record.SaveRecords;
+import io.carewallet.core.record.Seal;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.MemoryRegister;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.Register;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.MemoryBlobStore;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.SyncLoop;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.crypto.keys.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+
+/// A patient, a doctor of a clinic and their network, all in memory, with a clock that stands still until it is moved
+/// and a fuse in every port. What is durable (notebooks, blobs, register) outlives a crash; [#restart] makes everything
+/// else anew, as a new process would.
+final class Stage {
+    static final LocalDate UNTIL = LocalDate.parse("2026-12-31");
+    private static final WalletKeys PATIENT = keys(1);
+    private static final WalletKeys DOCTOR = keys(2);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    final MemoryRegister register = new MemoryRegister();
+    final MemoryBlobStore network = new MemoryBlobStore();
+    final Fuse fuse = new Fuse();
+    final Network net = register.network();
+    private final SigningKey clinic = SigningKey.random(RANDOM);
+    private final Durable patientDisk = new Durable();
+    private final Durable doctorDisk = new Durable();
+    private Instant now = Instant.parse("2026-05-04T12:00:00Z");
+    private final InstantSource clock = () -> now;
+    Patient patient;
+    Doctor doctor;
+
+    /// What is on a computer's disk.
+    private static final class Durable {
+        private final MemoryNotebook notebook = new MemoryNotebook();
+        private final MemoryBlobStore blobs = new MemoryBlobStore();
+    }
+
+    Stage() throws Exception {
+        Address account = Address.of(clinic.address());
+        var identity = AgeIdentity.fromSeed(Secret.of(new byte[32]));
+        byte[] card = Cards.make(net, clinic, Card.ORGANISATION, "Harbour Clinic", null, identity.recipient());
+        register.admit(account, Organisation.Kind.CLINIC, Cards.publish(network, card), List.of());
+        affiliate(DOCTOR, "Dr. Howell");
+        restart();
+    }
+
+    Address affiliate(WalletKeys clinician, String name) throws Exception {
+        try (SigningKey key = clinician.account(WalletKeys.BOOK)) {
+            Address account = Address.of(key.address());
+            byte[] card = Cards.make(
+                    net,
+                    key,
+                    Card.CLINICIAN,
+                    name,
+                    Address.of(clinic.address()),
+                    clinician.identity(WalletKeys.BOOK).recipient());
+            register.affiliate(clinic, account, 1, Cards.publish(network, card));
+            return account;
+        }
+    }
+
+    void dismissTheDoctor() throws Exception {
+        register.dismiss(clinic, DOCTOR.address(WalletKeys.BOOK));
+    }
+
+    static WalletKeys keys(int n) {
+        byte[] entropy = new byte[32];
+        Arrays.fill(entropy, (byte) n);
+        return new WalletKeys(Secret.of(entropy));
+    }
+
+    /// Both programs start again from what is on disk.
+    void restart() {
+        patient = new Patient();
+        doctor = new Doctor();
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /// What both kinds of desk have.
+    private class Desk {
+        final WalletKeys keys;
+        final BlobStore local;
+        final BlobStore storage = fuse.guard(BlobStore.class, network);
+        final Register chain = fuse.guard(Register.class, register);
+        final Notebook notebook;
+        final Outbox outbox;
+        final Book book;
+        final Journals journals = new Journals(chain);
+        final Courier courier;
+        final Seal seal = new Seal(new MemoryRecordReader(), RANDOM);
+        final People people = new People(register, storage, net);
+        final Peers peers = new Peers(people);
+
+        Desk(WalletKeys keys, Durable disk) {
+            this.keys = keys;
+            this.local = fuse.guard(BlobStore.class, disk.blobs);
+            this.notebook = fuse.guard(Notebook.class, disk.notebook);
+            this.outbox = new Outbox(notebook, clock);
+            this.book = new Book(notebook);
+            this.courier = new Courier(outbox, keys, local, storage, chain, journals, clock);
+        }
+    }
+
+    final class Patient extends Desk {
+        final Library library = new Library(notebook);
+        final SaveRecords save =
+                new SaveRecords(library, new MemoryRecordReader(), seal, keys, local, outbox, net, clock);
+        final ShareCodes codes = new ShareCodes(book, keys, local, storage, net, clock);
+        final Requests requests = new Requests(book, library, peers, clock);
+        final ApproveRequest approve =
+                new ApproveRequest(book, library, keys, local, outbox, peers, journals, net, RANDOM, clock);
+        final StopSharing stop = new StopSharing(book, keys, outbox, journals, clock);
+        final SharedWith sharedWith = new SharedWith(book, outbox, peers, clock);
+        final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, keys, storage, journals, seal, net);
+        final ExtendShares extend =
+                new ExtendShares(book, library, keys, local, outbox, net, RANDOM, Duration.ZERO, clock);
+        final ReadHistory history = new ReadHistory(book, library, outbox, peers);
+        final Contributions contributions =
+                new Contributions(book, storage, seal, new MemoryRecordReader(), save, peers, people, net, clock);
+        final ReadRecords read = new ReadRecords(
+                library,
+                new MemoryRecordReader(),
+                seal,
+                keys,
+                local,
+                storage,
+                outbox,
+                new CheckRecord(keys, outbox, local, storage, journals, net),
+                clock);
+        final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
+            journals.poll();
+            boolean news = inboxes.receive();
+            return extend.extend() || news;
+        });
+
+        private Patient() {
+            super(PATIENT, patientDisk);
+        }
+
+        Bytes32 save(String text) {
+            var outcome = save.save(text + ".txt", text.getBytes(StandardCharsets.UTF_8), true, SaveProgress.NONE);
+            return switch (outcome) {
+                case SaveOutcome.Saved saved -> saved.row().id();
+                case SaveOutcome.AlreadySaved already -> already.row().id();
+                default -> throw new AssertionError(outcome);
+            };
+        }
+
+        /// Approves a waiting request for these records, or for everything when none are named.
+        void approve(Bytes32 request, Bytes32... records) {
+            boolean standing = records.length == 0;
+            List<Bytes32> chosen =
+                    standing ? library.all().stream().map(r -> r.id()).toList() : List.of(records);
+            var choice = new ApproveRequest.Choice(chosen, standing, UNTIL);
+            var ready = (ApproveRequest.Prepared.Ready) approve.prepare(request, choice);
+            ApproveRequest.Why why = approve.approve(ready.approval());
+            if (why != null) {
+                throw new AssertionError(why);
+            }
+        }
+    }
+
+    final class Doctor extends Desk {
+        final AskForAccess ask = new AskForAccess(book, keys, local, storage, chain, outbox, peers, RANDOM, clock);
+        final Shares shares = new Shares(
+                book,
+                keys,
+                local,
+                storage,
+                journals,
+                seal,
+                new MemoryRecordReader(),
+                people,
+                outbox,
+                net,
+                RANDOM,
+                clock);
+        final Contribute contribute = new Contribute(
+                book,
+                keys,
+                local,
+                seal,
+                new MemoryRecordReader(),
+                note -> note.toString().getBytes(StandardCharsets.UTF_8),
+                outbox,
+                net,
+                RANDOM,
+                clock);
+        final ReceiveAnswers answers = new ReceiveAnswers(book, keys, storage, journals, net);
+        final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
+            journals.poll();
+            return answers.receive();
+        });
+
+        private Doctor() {
+            super(DOCTOR, doctorDisk);
+        }
+
+        void offer(Bytes32 share, String text) {
+            var outcome = contribute.offer(share, text + ".txt", text.getBytes(StandardCharsets.UTF_8), "From today");
+            if (!(outcome instanceof Contribute.Outcome.Offered)) {
+                throw new AssertionError(outcome);
+            }
+        }
+
+        Bytes32 ask(String code) {
+            var question =
+                    new AskForAccess.Question(code, "Maxine", Purpose.TREATMENT, Wanted.EVERYTHING, UNTIL, "Hello");
+            var outcome = ask.ask(question);
+            if (outcome instanceof AskForAccess.Outcome.Asked asked) {
+                return asked.row().id();
+            }
+            throw new AssertionError(outcome);
+        }
+    }
+
+    /// A new code of the patient, the doctor's request for everything with it, received.
+    Bytes32 asked() {
+        Bytes32 id = doctor.ask(
+                patient.codes.list().isEmpty()
+                        ? code()
+                        : patient.codes.list().getFirst().code());
+        sync();
+        return id;
+    }
+
+    String code() {
+        try {
+            return patient.codes.make("for Dr. Howell").code();
+        } catch (io.carewallet.core.storage.StorageUnavailable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Both are in step afterwards.
+    void sync() {
+        for (int i = 0; i < 3; i++) {
+            patient.sync.once();
+            doctor.sync.once();
+        }
+    }
+}

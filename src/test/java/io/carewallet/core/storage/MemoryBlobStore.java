@@ -1,0 +1,83 @@
+package io.carewallet.core.storage;
+
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.crypto.Sha256;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The in-memory twin of a blob store: every blob is one raw block. It can be switched off, and made to withhold or
+/// damage what it has.
+public final class MemoryBlobStore implements BlobStore {
+    private final Map<Bytes32, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Set<Bytes32> withheld = ConcurrentHashMap.newKeySet();
+    private final Set<Bytes32> damaged = ConcurrentHashMap.newKeySet();
+    private volatile boolean off;
+
+    public void switchOff(boolean value) {
+        off = value;
+    }
+
+    public void withhold(Bytes32 digest) {
+        withheld.add(digest);
+    }
+
+    public void giveBack(Bytes32 digest) {
+        withheld.remove(digest);
+    }
+
+    public void damage(Bytes32 digest) {
+        damaged.add(digest);
+    }
+
+    public void behaveAgain() {
+        withheld.clear();
+        damaged.clear();
+    }
+
+    public Set<Bytes32> digests() {
+        return Set.copyOf(blobs.keySet());
+    }
+
+    private void check() throws StorageUnavailable {
+        if (off) {
+            throw new StorageUnavailable("switched off");
+        }
+    }
+
+    @Override
+    public Cid put(byte[] blob) throws StorageUnavailable {
+        check();
+        Bytes32 digest = Bytes32.of(Sha256.of(blob));
+        blobs.put(digest, blob.clone());
+        return Cid.raw(digest);
+    }
+
+    @Override
+    public Fetched get(Bytes32 rootDigest, long limit) {
+        byte[] blob = blobs.get(rootDigest);
+        if (off) {
+            return new Fetched.Offline();
+        }
+        if (damaged.contains(rootDigest)) {
+            return new Fetched.Damaged();
+        }
+        if (blob == null || withheld.contains(rootDigest)) {
+            return new Fetched.Missing();
+        }
+        return blob.length > limit ? new Fetched.Damaged() : new Fetched.Found(Cid.raw(rootDigest), blob.clone());
+    }
+
+    @Override
+    public boolean has(Cid cid) throws StorageUnavailable {
+        check();
+        return blobs.containsKey(cid.digest()) && !withheld.contains(cid.digest());
+    }
+
+    @Override
+    public void remove(Cid cid) throws StorageUnavailable {
+        check();
+        blobs.remove(cid.digest());
+    }
+}

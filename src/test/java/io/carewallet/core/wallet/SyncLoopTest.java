@@ -1,0 +1,82 @@
+package io.carewallet.core.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.MemoryNotebook;
+import io.carewallet.core.outbox.Courier;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.MemoryRegister;
+import io.carewallet.core.storage.MemoryBlobStore;
+import io.carewallet.crypto.Secret;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SyncLoopTest {
+    private static SyncLoop loop(Round round) {
+        var register = new MemoryRegister();
+        var outbox = new Outbox(new MemoryNotebook(), InstantSource.system());
+        var store = new MemoryBlobStore();
+        var keys = new WalletKeys(Secret.of(new byte[32]));
+        var courier = new Courier(outbox, keys, store, store, register, new Journals(register), InstantSource.system());
+        return new SyncLoop("test", outbox, courier, round);
+    }
+
+    @Test
+    void aRoundThatFailsByAMistakeOfOursDoesNotEndTheLoopAndIsNotCalledOnline() throws Exception {
+        var rounds = new AtomicInteger();
+        var again = new CountDownLatch(3);
+        SyncLoop loop = loop(() -> {
+            again.countDown();
+            if (rounds.incrementAndGet() < 3) {
+                throw new IllegalStateException("a page of the notebook cannot be written");
+            }
+            return true;
+        });
+        var changes = new AtomicInteger();
+        loop.onChange(changes::incrementAndGet);
+        loop.start();
+        for (int i = 0; i < 200 && again.getCount() > 0; i++) {
+            loop.wake();
+            Thread.sleep(20);
+        }
+        assertThat(again.await(10, TimeUnit.SECONDS))
+                .as("three rounds were made")
+                .isTrue();
+        loop.close();
+        assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.ONLINE);
+        assertThat(changes.get()).as("offline, then online again").isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void theLoopSaysThatItIsStuckWhileRoundsFail() throws Exception {
+        var first = new CountDownLatch(2);
+        SyncLoop loop = loop(() -> {
+            first.countDown();
+            throw new IllegalStateException("each time");
+        });
+        loop.start();
+        for (int i = 0; i < 200 && first.getCount() > 0; i++) {
+            loop.wake();
+            Thread.sleep(20);
+        }
+        loop.close();
+        assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.STUCK);
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNobodyElseFromHearing() {
+        SyncLoop loop = loop(() -> true);
+        var heard = new AtomicInteger();
+        loop.onChange(() -> {
+            throw new IllegalStateException("a window that is gone");
+        });
+        loop.onChange(heard::incrementAndGet);
+        loop.once();
+        assertThat(heard.get()).isEqualTo(1);
+    }
+}

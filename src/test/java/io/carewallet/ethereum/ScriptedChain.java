@@ -1,0 +1,184 @@
+package io.carewallet.ethereum;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Eip712;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Slot;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Keccak256;
+import io.carewallet.ethereum.rpc.Endpoint;
+import io.carewallet.ethereum.rpc.Hex;
+import io.carewallet.ethereum.rpc.JsonRpc;
+import io.carewallet.ethereum.rpc.Limits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/// A node of a small chain that tells the truth, until a test makes it lie: every log and every answer can be replaced.
+final class ScriptedChain implements AutoCloseable {
+    static final Address LEDGER = Address.parse("0x" + "11".repeat(20));
+    static final Address ANN = Address.parse("0x" + "33".repeat(20));
+    static final Address DOCTOR = Address.parse("0x" + "44".repeat(20));
+    static final Network NETWORK = new Network("test", false, 77, LEDGER, Address.parse("0x" + "22".repeat(20)), 1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// The logs that it tells, each as JSON.
+    final List<String> logs = new ArrayList<>();
+
+    /// What it says to a method instead of the truth: the whole answer, `$ID` stands for the question's number.
+    final Map<String, String> lies = new ConcurrentHashMap<>();
+
+    private final Map<String, Slot> heads = new ConcurrentHashMap<>();
+    private final Map<Long, Bytes32> hashes = new TreeMap<>();
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private long latest = 6;
+
+    ScriptedChain() throws IOException {
+        tell(ActKind.RECORD, ANN, 1, 2, 0);
+        tell(ActKind.REQUEST, DOCTOR, 2, 3, 0);
+        tell(ActKind.CONSENT, ANN, 3, 3, 1);
+        tell(ActKind.RECORD, ANN, 4, 5, 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    private void tell(ActKind kind, Address from, int value, long block, int index) {
+        var position = new Entry.Position(block, hash(block), index, word(value + 200));
+        var entry = new Entry(kind, ANN, from, word(value), word(value + 100), position, Instant.ofEpochSecond(block));
+        heads.merge(key(kind.forInbox()), Slot.genesis(NETWORK, ANN).after(entry), (slot, first) -> slot.after(entry));
+        logs.add(log(kind, from, value, block, index));
+    }
+
+    /// A well-formed log of an act, with the block's true hash.
+    String log(ActKind kind, Address from, int value, long block, int index) {
+        var event = switch (kind) {
+            case REQUEST -> io.carewallet.ethereum.contract.CareLedger.REQUESTED_EVENT;
+            case CONSENT -> io.carewallet.ethereum.contract.CareLedger.CONSENTED_EVENT;
+            default -> io.carewallet.ethereum.contract.CareLedger.RECORDED_EVENT;
+        };
+        String accounts = topic(ANN) + (kind.forInbox() ? "\",\"" + topic(from) : "");
+        return "{\"address\":\"" + LEDGER.hex() + "\",\"topics\":[\"0x"
+                + Abi.topic(event).hex() + "\",\"" + accounts
+                + "\"],\"data\":\"0x" + word(value).hex() + word(value + 100).hex() + "\",\"blockNumber\":\""
+                + Hex.of(block) + "\",\"blockHash\":\"0x" + hash(block).hex() + "\",\"blockTimestamp\":\""
+                + Hex.of(block) + "\",\"transactionHash\":\"0x"
+                + word(value + 200).hex() + "\",\"logIndex\":\""
+                + Hex.of(index) + "\",\"removed\":false}";
+    }
+
+    private static String topic(Address account) {
+        return "0x" + "0".repeat(24) + account.hex().substring(2);
+    }
+
+    static Bytes32 word(int value) {
+        return Bytes32.of(Keccak256.of(Eip712.word(value)));
+    }
+
+    private Bytes32 hash(long block) {
+        return hashes.computeIfAbsent(block, b -> word((int) (b + 1_000)));
+    }
+
+    /// From here on the chain has another block there.
+    void replaceBlock(long block) {
+        hashes.put(block, word((int) (block + 2_000)));
+    }
+
+    void endAt(long block) {
+        latest = block;
+    }
+
+    JsonRpc rpc() {
+        var endpoint = new Endpoint(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "");
+        return new JsonRpc(() -> endpoint, new Limits(PATIENCE, PATIENCE, PATIENCE));
+    }
+
+    /// An answer with this result.
+    static String result(String value) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"result\":" + value + "}";
+    }
+
+    private void serve(HttpExchange exchange) {
+        try (exchange) {
+            JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            String method = question.get("method").asText();
+            String lie = lies.get(method);
+            byte[] answer = (lie == null ? result(truth(method, question.get("params"))) : lie)
+                    .replace("$ID", question.get("id").asText())
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        } catch (IOException | RegisterUnavailable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String truth(String method, JsonNode params) throws IOException, RegisterUnavailable {
+        return switch (method) {
+            case "eth_chainId" -> "\"0x4d\"";
+            case "eth_getCode" -> "\"0x00\"";
+            case "eth_getBlockByNumber" -> block(params.get(0).asText());
+            case "eth_getLogs" -> logs(params.get(0));
+            case "eth_getStorageAt" -> "\"0x" + held(params.get(1).asText()).hex() + "\"";
+            case "eth_sendRawTransaction" -> "\"" + Hex.of(Keccak256.of(Hex.data(params.get(0)))) + "\"";
+            default -> "\"0x\"";
+        };
+    }
+
+    private String block(String name) {
+        long number = name.equals("latest") ? latest : Long.decode(name);
+        return number > latest
+                ? "null"
+                : "{\"number\":\"" + Hex.of(number) + "\",\"hash\":\"0x"
+                        + hash(number).hex() + "\",\"timestamp\":\"" + Hex.of(number) + "\"}";
+    }
+
+    private String logs(JsonNode filter) {
+        long from = Long.decode(filter.get("fromBlock").asText());
+        return logs.stream().filter(log -> from <= 1).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private Bytes32 held(String place) {
+        for (boolean inbox : new boolean[] {false, true}) {
+            byte[] key = Keccak256.of(Eip712.word(ANN), Eip712.word(inbox ? 1L : 0L));
+            if (place.equals(Hex.of(key))) {
+                return heads.get(key(inbox)).word();
+            }
+        }
+        return Bytes32.ZERO;
+    }
+
+    private static String key(boolean inbox) {
+        return inbox ? "inbox" : "journal";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
