@@ -35,6 +35,7 @@ public final class CommandLineApp implements Callable<Integer> {
     /// @return exit code: 0 done, 1 the environment lacks something, 2 wrong usage or refused input, 3 refused by the
     /// network or not found
     public static int run(String... args) {
+        Trouble.sayOnce();
         // Most starts are a click without arguments: they need not wait until all commands are read.
         if (args.length == 0) {
             return directly(() -> WindowStart.open(new Options()));

@@ -1,6 +1,8 @@
 package io.carewallet.app.cli;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What the command line says of an exception that no command expected.
@@ -44,6 +46,18 @@ final class Trouble {
                 Problem.ENVIRONMENT,
                 "Something went wrong inside CareWallet; what was saved before is safe. Code: "
                         + Integer.toHexString((root.getClass().getName() + where).hashCode()));
+    }
+
+    /// From now on a mistake in any thread says one sentence, each kind once: a stack trace could hold what must not be
+    /// shown.
+    static void sayOnce() {
+        Set<String> said = ConcurrentHashMap.newKeySet();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            String sentence = String.valueOf(of(thrown).getMessage());
+            if (said.add(sentence)) {
+                System.err.println(sentence);
+            }
+        });
     }
 
     /// Whether something failed because this computer could not write, and for no other reason.
