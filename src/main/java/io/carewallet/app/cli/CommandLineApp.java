@@ -96,7 +96,7 @@ public final class CommandLineApp implements Callable<Integer> {
     /// What picocli says of wrong usage, as one sentence, and where to read on.
     private static String usage(CommandLine.ParameterException e) {
         String said = String.valueOf(e.getMessage())
-                .replaceAll(" to interface java\\.\\S+", "")
+                .replaceAll(": cannot convert ('[^']*') to (class|interface) java\\.\\S+", ": $1 does not fit")
                 .replaceAll(" \\(java\\..*", "")
                 .replaceAll("\\s+", " ")
                 .strip();

@@ -75,6 +75,9 @@ public final class Options {
     }
 
     public Path home() {
+        if (home != null && home.toString().isEmpty()) {
+            throw new Problem(Problem.INPUT, "The home is a folder: give its name after --home.");
+        }
         return home == null ? Homes.standard() : home.toAbsolutePath();
     }
 
