@@ -14,6 +14,8 @@ import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -252,6 +254,9 @@ final class AccessCommands {
                 throw new Problem(
                         Problem.REFUSED, "Nothing of this share can be opened: it has ended or holds no records.");
             }
+            if (out != null) {
+                makeFolder(out);
+            }
             var rows = new ArrayList<Map<String, Object>>();
             for (RecordRow row : wanted) {
                 OpenedRecord.Opened opened = Rows.opened(desk.shares().open(share.id(), row.id()));
@@ -265,6 +270,14 @@ final class AccessCommands {
             session.send();
             new Output(options).list(rows, "", Rows::recordLine);
             return 0;
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Problem(Problem.INPUT, "The folder " + folder + " cannot be made: name another one.");
         }
     }
 

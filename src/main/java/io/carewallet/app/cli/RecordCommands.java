@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RecordRow;
@@ -11,7 +12,6 @@ import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,7 +136,7 @@ final class RecordCommands {
 
     static void write(Path out, byte[] bytes) {
         try {
-            Files.write(out, bytes);
+            PrivateFiles.write(out, bytes);
         } catch (IOException e) {
             throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
         }
