@@ -14,8 +14,6 @@ import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -255,7 +253,7 @@ final class AccessCommands {
                         Problem.REFUSED, "Nothing of this share can be opened: it has ended or holds no records.");
             }
             if (out != null) {
-                makeFolder(out);
+                RecordCommands.makeFolder(out);
             }
             var rows = new ArrayList<Map<String, Object>>();
             for (RecordRow row : wanted) {
@@ -270,14 +268,6 @@ final class AccessCommands {
             session.send();
             new Output(options).list(rows, "", Rows::recordLine);
             return 0;
-        }
-    }
-
-    private static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new Problem(Problem.INPUT, "The folder " + folder + " cannot be made: name another one.");
         }
     }
 

@@ -12,6 +12,7 @@ import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,6 +132,14 @@ final class RecordCommands {
             new Output(options)
                     .say(Map.of("file", out.toString(), "bytes", opened.original().length), "Written to " + out + ".");
             return 0;
+        }
+    }
+
+    static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Problem(Problem.INPUT, "The folder " + folder + " cannot be made: name another one.");
         }
     }
 
