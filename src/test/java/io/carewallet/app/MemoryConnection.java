@@ -47,7 +47,7 @@ public final class MemoryConnection implements Connection {
 
     @Override
     public Network connect() {
-        return new Network(register, register, new Watched(), () -> {});
+        return new Network(register, register, new Watched());
     }
 
     @Override

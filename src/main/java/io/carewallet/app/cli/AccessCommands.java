@@ -252,6 +252,9 @@ final class AccessCommands {
                 throw new Problem(
                         Problem.REFUSED, "Nothing of this share can be opened: it has ended or holds no records.");
             }
+            if (out != null) {
+                RecordCommands.makeFolder(out);
+            }
             var rows = new ArrayList<Map<String, Object>>();
             for (RecordRow row : wanted) {
                 OpenedRecord.Opened opened = Rows.opened(desk.shares().open(share.id(), row.id()));

@@ -1,8 +1,10 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.wiring.Natives;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.fhir.FhirRecordReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +35,7 @@ public final class CommandLineApp implements Callable<Integer> {
     /// @return exit code: 0 done, 1 the environment lacks something, 2 wrong usage or refused input, 3 refused by the
     /// network or not found
     public static int run(String... args) {
+        Trouble.sayOnce();
         // Most starts are a click without arguments: they need not wait until all commands are read.
         if (args.length == 0) {
             return directly(() -> WindowStart.open(new Options()));
@@ -43,14 +46,19 @@ public final class CommandLineApp implements Callable<Integer> {
         var line = new CommandLine(new CommandLineApp());
         line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command.getErr()));
         line.setParameterExceptionHandler((e, rest) -> {
-            e.getCommandLine().getErr().println(e.getMessage() + " See 'carewallet --help'.");
+            e.getCommandLine().getErr().println(Output.plain(usage(e)));
             return Problem.INPUT;
         });
         line.setExecutionStrategy(parsed -> {
             remember(parsed);
             return new CommandLine.RunLast().execute(parsed);
         });
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            // Too little memory, or a library that is missing: a sentence all the same.
+            return problem(e, line.getErr());
+        }
     }
 
     private static void remember(CommandLine.ParseResult parsed) {
@@ -74,21 +82,26 @@ public final class CommandLineApp implements Callable<Integer> {
     private static int directly(Callable<Integer> start) {
         try {
             return start.call();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return problem(e, new PrintWriter(System.err, true));
         }
     }
 
-    private static int problem(Exception e, PrintWriter err) {
-        if (e instanceof Problem problem) {
-            err.println(Output.plain(String.valueOf(problem.getMessage())));
-            return problem.exit();
-        }
-        // A bug: its kind helps whoever mends it; its message could hold what must not be shown.
-        String where = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0].getClassName();
-        err.println("Something went wrong inside CareWallet; what was saved before is safe. Code: "
-                + Integer.toHexString((e.getClass().getName() + where).hashCode()));
-        return Problem.ENVIRONMENT;
+    private static int problem(Throwable e, PrintWriter err) {
+        Problem problem = Trouble.of(e);
+        err.println(Output.plain(String.valueOf(problem.getMessage())));
+        return problem.exit();
+    }
+
+    /// What picocli says of wrong usage, as one sentence, and where to read on.
+    private static String usage(CommandLine.ParameterException e) {
+        String said = String.valueOf(e.getMessage())
+                .replaceAll(": cannot convert ('[^']*') to (class|interface) java\\.\\S+", ": $1 does not fit")
+                .replaceAll(" \\(java\\..*", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+        String end = said.endsWith(".") ? "" : ".";
+        return said + end + " See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
     }
 
     @Override
@@ -98,6 +111,18 @@ public final class CommandLineApp implements Callable<Integer> {
 
     /// The wiring of one command.
     static Wiring wiring(Options options) {
+        unpackUnder(options);
         return new Wiring(new PracticeConnection(options.home()), new FhirRecordReader());
+    }
+
+    static void unpackUnder(Options options) {
+        try {
+            Natives.under(options.home());
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.ENVIRONMENT,
+                    "The folder " + options.home() + " cannot be written: check its permissions, or name another one"
+                            + " with --home.");
+        }
     }
 }

@@ -3,10 +3,12 @@ package io.carewallet.app.cli;
 import io.carewallet.app.demo.HeadlessDemo;
 import io.carewallet.app.wiring.Connection;
 import io.carewallet.core.record.RefusedRecord;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return headless ? headless(records, out, options) : WindowStart.demo(options);
+        return headless ? headless(records, out, options) : WindowStart.demo(options, records, out);
     }
 
     boolean headless() {
@@ -43,8 +45,14 @@ final class DemoCommand implements Callable<Integer> {
 
     static int headless(List<Path> records, @Nullable Path out, Options options) {
         try {
-            var screen = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-            new HeadlessDemo(screen, options::remember).run(records, out);
+            CommandLineApp.unpackUnder(options);
+            // With --json nothing but one document is said.
+            var lines = options.json ? OutputStream.nullOutputStream() : System.out;
+            var screen = new PrintStream(lines, true, StandardCharsets.UTF_8);
+            Map<String, Object> report = new HeadlessDemo(options.home(), screen, options::remember).run(records, out);
+            if (options.json) {
+                new Output(options).say(report, "");
+            }
             return 0;
         } catch (Problem e) {
             throw e;
@@ -55,6 +63,9 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IllegalStateException e) {
             throw new Problem(Problem.REFUSED, "The story stopped: " + e.getMessage() + ".");
         } catch (Exception e) {
+            if (Trouble.isOfTheDisk(e)) {
+                throw Trouble.unwritable();
+            }
             throw new Problem(
                     Problem.ENVIRONMENT, "The story stopped: " + e.getClass().getSimpleName() + ".");
         }

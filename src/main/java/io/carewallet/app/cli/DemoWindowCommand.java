@@ -11,7 +11,7 @@ final class DemoWindowCommand implements Callable<Integer> {
     private Options options = new Options();
 
     @Override
-    public Integer call() {
+    public Integer call() throws WindowStart.NoDisplay {
         return WindowStart.clinician(options);
     }
 }

@@ -75,6 +75,9 @@ public final class Options {
     }
 
     public Path home() {
+        if (home != null && home.toString().isEmpty()) {
+            throw new Problem(Problem.INPUT, "The home is a folder: give its name after --home.");
+        }
         return home == null ? Homes.standard() : home.toAbsolutePath();
     }
 
@@ -149,12 +152,35 @@ public final class Options {
         }
     }
 
-    static char[] fromConsole(String prompt) {
-        Console console = System.console();
-        char[] password = console == null || !console.isTerminal() ? null : console.readPassword("%s: ", prompt);
-        if (password == null || password.length == 0) {
-            throw new Problem(Problem.INPUT, "A password is needed: type it when asked, or give --password-file.");
+    /// A new password: typed twice on the console, because nobody sees what was typed.
+    char[] newPassword(@Nullable Path file) {
+        if (file != null) {
+            return fromFile(file);
         }
-        return password;
+        char[] typed = fromConsole("New password");
+        char[] again = fromConsole("The same again");
+        boolean same = Arrays.equals(typed, again);
+        Arrays.fill(again, '\0');
+        if (!same) {
+            Arrays.fill(typed, '\0');
+            throw new Problem(Problem.INPUT, "These are two different passwords. Nothing was changed; try again.");
+        }
+        return typed;
+    }
+
+    static char[] fromConsole(String prompt) {
+        return fromConsole(prompt, "A password is needed: type it when asked, or give --password-file.");
+    }
+
+    /// Asks without echo.
+    ///
+    /// @param otherwise what to say when there is no console, or nothing was typed
+    static char[] fromConsole(String prompt, String otherwise) {
+        Console console = System.console();
+        char[] typed = console == null || !console.isTerminal() ? null : console.readPassword("%s: ", prompt);
+        if (typed == null || typed.length == 0) {
+            throw new Problem(Problem.INPUT, otherwise);
+        }
+        return typed;
     }
 }

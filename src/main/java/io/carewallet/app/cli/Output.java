@@ -24,7 +24,7 @@ final class Output {
 
     /// @param result becomes JSON as it is: maps, lists, texts and numbers
     void say(Object result, String line) {
-        out.println(json ? json(result) : line);
+        out.println(json ? json(result) : plain(line));
     }
 
     <T> void list(List<T> rows, String ifEmpty, Function<T, String> line) {
@@ -37,9 +37,9 @@ final class Output {
         }
     }
 
-    /// Text from elsewhere must not steer the terminal.
+    /// Text from elsewhere must not steer the terminal, nor turn the order of what is read.
     static String plain(String text) {
-        return text.replaceAll("[\\p{Cc}&&[^\\t\\n]]", " ");
+        return text.replaceAll("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\t\\n]]", " ");
     }
 
     private static String json(Object value) {

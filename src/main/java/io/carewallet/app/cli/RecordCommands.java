@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RecordRow;
@@ -134,9 +135,17 @@ final class RecordCommands {
         }
     }
 
+    static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Problem(Problem.INPUT, "The folder " + folder + " cannot be made: name another one.");
+        }
+    }
+
     static void write(Path out, byte[] bytes) {
         try {
-            Files.write(out, bytes);
+            PrivateFiles.write(out, bytes);
         } catch (IOException e) {
             throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
         }

@@ -25,6 +25,9 @@ final class Sentences {
     /// For the network the cause carries the sentence: what is missing and how to install it.
     static String open(OpenDesk.CannotOpen e) {
         Throwable cause = e.getCause();
+        if (Trouble.isOfTheDisk(cause)) {
+            return String.valueOf(Trouble.unwritable().getMessage());
+        }
         return cause instanceof io.carewallet.app.wiring.Connection.NotConnected not && not.getMessage() != null
                 ? not.getMessage()
                 : Texts.of(String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.WalletStatus;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 /// One command's use of a wallet: unlock, get in step with the network, act, send what waits, close.
 final class Session implements AutoCloseable {
     private static final Duration SEND_AT_MOST = Duration.ofSeconds(40);
+    private static final Duration HICCUP = Duration.ofSeconds(2);
 
     private final Desk desk;
 
@@ -70,13 +72,16 @@ final class Session implements AutoCloseable {
         return desk;
     }
 
-    /// Sends what waits.
+    /// Sends what waits, for as long as the network answers: without it everything stays here and goes later.
     ///
     /// @return true when nothing waits any more
     boolean send() {
-        long end = System.nanoTime() + SEND_AT_MOST.toNanos();
+        long start = System.nanoTime();
         while (!desk.sync().once()) {
-            if (System.nanoTime() > end) {
+            boolean answers = desk.sync().status().contact() == WalletStatus.Contact.ONLINE;
+            if (System.nanoTime() - start > (answers ? SEND_AT_MOST : HICCUP).toNanos()) {
+                System.err.println("The network does not answer now: this is what this computer knows, and what is new"
+                        + " is sent next time.");
                 return false;
             }
             pause();

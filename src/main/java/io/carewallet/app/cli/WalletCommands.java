@@ -14,6 +14,7 @@ import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
 @Command(name = "wallet", mixinStandardHelpOptions = true, description = "Make, restore and show wallets.")
 final class WalletCommands {
     private static final String FORMS = "patient, clinician";
+    private static final int MAX_WORDS_BYTES = 4096;
+    private static final String MEANING = "Whoever has it reads every record of this wallet, now and later.";
 
     @Command(mixinStandardHelpOptions = true, description = "Make a wallet with new recovery words. Write them down.")
     int create(
@@ -93,9 +96,15 @@ final class WalletCommands {
 
     private static List<String> words(@Nullable Path file) {
         try {
-            String text = file == null
-                    ? new String(Options.fromConsole("The 24 recovery words"))
-                    : Files.readString(file, StandardCharsets.UTF_8);
+            if (file == null) {
+                String needed = "The words are needed: type them when asked, or give --words-file.";
+                String typed = new String(Options.fromConsole("The 24 recovery words", needed));
+                return List.of(typed.strip().split("\\s+"));
+            }
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_WORDS_BYTES) {
+                throw new Problem(Problem.INPUT, "The file with the words is not one: it holds 24 words, and no more.");
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8);
             return List.of(text.strip().split("\\s+"));
         } catch (IOException e) {
             throw new Problem(Problem.INPUT, "The file with the words cannot be read: check that it is there.");
@@ -105,7 +114,7 @@ final class WalletCommands {
     private static Profile make(Options options, @Nullable String name, String role, String cost, Secret entropy) {
         String id = options.newName();
         var profile = new Profile(id, name == null ? id : name, role(role));
-        char[] password = options.password("New password");
+        char[] password = options.newPassword(options.passwordFile);
         try {
             return switch (new CreateWallet(options.profiles(), new DerivationProcess())
                     .create(profile, password, cost(cost), entropy)) {
@@ -175,6 +184,9 @@ final class WalletCommands {
             @Option(names = "--out", paramLabel = "FILE", description = "write it to a file only you can read")
                     @Nullable
                     Path out) {
+        if (out != null && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Problem(Problem.INPUT, "There is a file " + out + " already: it was not touched.");
+        }
         Profile profile = options.profile();
         char[] password = options.password("Password of " + profile.name());
         try {
@@ -200,7 +212,9 @@ final class WalletCommands {
     private static void export(Options options, @Nullable Path out, String text) {
         if (out == null) {
             new Output(options)
-                    .say(Map.of("identity", text.lines().skip(1).findFirst().orElse("")), text.strip());
+                    .say(
+                            Map.of("identity", text.lines().skip(1).findFirst().orElse(""), "meaning", MEANING),
+                            text.strip());
             return;
         }
         try {
@@ -210,7 +224,7 @@ final class WalletCommands {
             throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
         }
         new Output(options)
-                .say(Map.of("file", out.toString()), "Written to " + out + ". Whoever has it reads everything.");
+                .say(Map.of("file", out.toString(), "meaning", MEANING), "Written to " + out + ". " + MEANING);
     }
 
     @Command(
@@ -228,8 +242,7 @@ final class WalletCommands {
                     Path replacementFile) {
         Profile profile = options.profile();
         char[] old = options.password("Password of " + profile.name());
-        char[] replacement =
-                replacementFile == null ? Options.fromConsole("New password") : Options.fromFile(replacementFile);
+        char[] replacement = options.newPassword(replacementFile);
         try {
             var wallets = new UnlockWallet(options.profiles(), new DerivationProcess());
             if (!wallets.changePassword(profile.id(), old, replacement, cost(cost))) {

@@ -21,21 +21,37 @@ import org.jspecify.annotations.Nullable;
 final class WindowStart {
     private WindowStart() {}
 
+    private static final String LIBRARIES =
+            "The window cannot be opened: a system library is missing; install it (for example 'apt-get install"
+                    + " libgtk-3-0 libpangoft2-1.0-0 libgl1') and start again.";
+
     /// Without a display the main job still runs: without windows.
     static int open(Options options) {
         if (!hasDisplay()) {
-            System.out.println(
-                    "There is no display here, so the main job runs without windows ('carewallet demo --headless').");
-            return DemoCommand.headless(List.of(), null, options);
+            return withoutWindows(options, List.of(), null);
         }
-        return window(options.home(), null);
+        CommandLineApp.unpackUnder(options);
+        try {
+            return window(options.home(), null);
+        } catch (NoDisplay e) {
+            return withoutWindows(options, List.of(), null);
+        }
+    }
+
+    private static int withoutWindows(Options options, List<Path> records, @Nullable Path out) {
+        // Beside JSON on standard output there is no room for a sentence.
+        (options.json ? System.err : System.out)
+                .println("There is no display here, so the main job runs without windows"
+                        + " ('carewallet demo --headless').");
+        return DemoCommand.headless(records, out, options);
     }
 
     /// The demo: the clinician's window in a process of its own, the patient's in this one, with a request that waits.
-    static int demo(Options options) {
+    static int demo(Options options, List<Path> records, @Nullable Path out) {
         if (!hasDisplay()) {
-            return open(options);
+            return withoutWindows(options, records, out);
         }
+        CommandLineApp.unpackUnder(options);
         var people = new PracticePeople(options.home());
         try {
             Desk patient = people.demo();
@@ -44,9 +60,14 @@ final class WindowStart {
                             List.of("demo-window", "--home", options.home().toString()))
                     .inheritIO()
                     .start();
-            int exit = window(options.home(), patient);
-            other.destroy();
-            return exit;
+            try {
+                return window(options.home(), patient);
+            } catch (NoDisplay e) {
+                patient.close();
+                return withoutWindows(options, records, out);
+            } finally {
+                other.destroy();
+            }
         } catch (IOException e) {
             throw new Problem(
                     Problem.ENVIRONMENT, "The second window could not be opened. Nothing was lost; try again.");
@@ -54,7 +75,8 @@ final class WindowStart {
     }
 
     /// The clinician's window of the demo.
-    static int clinician(Options options) {
+    static int clinician(Options options) throws NoDisplay {
+        CommandLineApp.unpackUnder(options);
         return window(options.home(), new PracticePeople(options.home()).clinician());
     }
 
@@ -66,9 +88,19 @@ final class WindowStart {
         return 0;
     }
 
-    private static int window(Path home, @Nullable Desk opened) {
-        CareWalletApp.launch(context(home, opened));
-        return 0;
+    private static int window(Path home, @Nullable Desk opened) throws NoDisplay {
+        try {
+            CareWalletApp.launch(context(home, opened));
+            return 0;
+        } catch (UnsupportedOperationException e) {
+            // The toolkit's own words: a display is named in the environment, and nobody answers there.
+            if (String.valueOf(e.getMessage()).contains("DISPLAY")) {
+                throw new NoDisplay(e);
+            }
+            throw new Problem(Problem.ENVIRONMENT, LIBRARIES);
+        } catch (LinkageError e) {
+            throw new Problem(Problem.ENVIRONMENT, LIBRARIES);
+        }
     }
 
     private static UiContext context(Path home, @Nullable Desk opened) {
@@ -104,5 +136,14 @@ final class WindowStart {
         boolean drawsOnX = !system.contains("win") && !system.contains("mac");
         boolean headless = "Headless".equalsIgnoreCase(System.getProperty("glass.platform"));
         return !drawsOnX || headless || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+    }
+
+    /// There is a display in the environment, and it cannot be opened.
+    static final class NoDisplay extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private NoDisplay(Throwable cause) {
+            super(cause);
+        }
     }
 }

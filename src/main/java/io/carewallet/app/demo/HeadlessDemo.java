@@ -2,8 +2,10 @@ package io.carewallet.app.demo;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
+import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RecordRow;
@@ -14,6 +16,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,30 +24,35 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The story without windows, in a home of its own that is deleted afterwards, and what it leaves for checking with
 /// other tools.
 public final class HeadlessDemo {
+    private final Path under;
     private final PrintStream out;
     private final Consumer<Path> prepare;
 
+    /// @param under the folder in which the home of its own is made
     /// @param prepare told the home of its own before anything happens there
-    public HeadlessDemo(PrintStream out, Consumer<Path> prepare) {
+    public HeadlessDemo(Path under, PrintStream out, Consumer<Path> prepare) {
+        this.under = under;
         this.out = out;
         this.prepare = prepare;
     }
 
     /// @param files none: the samples inside the program
+    /// @return what the report says
     /// @param folder where to leave what other tools check; null for nowhere
-    public void run(List<Path> files, @Nullable Path folder) throws Exception {
+    public Map<String, Object> run(List<Path> files, @Nullable Path folder) throws Exception {
         List<Story.Input> samples = Samples.all().stream()
                 .map(sample -> new Story.Input(sample.name(), sample.bytes()))
                 .toList();
         List<Story.Input> inputs = files.isEmpty() ? samples.subList(0, samples.size() - 3) : read(files);
         List<Story.Input> extra = samples.subList(samples.size() - 3, samples.size());
-        Path home = Files.createTempDirectory("carewallet-demo-");
+        Path home = Files.createTempDirectory(under, "demo-");
         var connection = new PracticeConnection(home);
         try {
             prepare.accept(home);
@@ -55,10 +63,12 @@ public final class HeadlessDemo {
                     stored.addAll(leave(folder, patient, saved, inputs));
                 }
             });
+            Map<String, Object> report = report(left, stored, connection);
             if (folder != null) {
-                leave(folder, left, stored, connection);
+                leave(folder, left, report);
             }
             out.println("OK");
+            return report;
         } finally {
             connection.stop();
             delete(home);
@@ -79,7 +89,9 @@ public final class HeadlessDemo {
             Path folder, Desk.Patient patient, List<RecordRow> saved, List<Story.Input> inputs) throws IOException {
         Files.createDirectories(folder.resolve("records"));
         try (var identity = patient.wallet().keys().identity(WalletKeys.BOOK)) {
-            Files.writeString(folder.resolve("patient.identity"), identity.exposeText() + "\n");
+            PrivateFiles.write(
+                    folder.resolve("patient.identity"),
+                    (identity.exposeText() + "\n").getBytes(StandardCharsets.US_ASCII));
         }
         var rows = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -99,17 +111,24 @@ public final class HeadlessDemo {
         return rows;
     }
 
-    private static void leave(
-            Path folder, Story.Left left, List<Map<String, Object>> records, PracticeConnection connection)
-            throws Exception {
+    private static void leave(Path folder, Story.Left left, Map<String, Object> report) throws IOException {
         Files.createDirectories(folder.resolve("opened"));
-        for (int i = 0; i < records.size(); i++) {
+        int count = ((List<?>) Objects.requireNonNull(report.get("records"))).size();
+        for (int i = 0; i < count; i++) {
             byte[] opened = left.opened().get(left.saved().get(i).id());
             if (opened == null) {
                 throw new IllegalStateException("a record was not opened by the doctor");
             }
             Files.write(folder.resolve("opened/" + (i + 1) + ".json"), opened);
         }
+        var mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Files.write(folder.resolve("report.json"), mapper.writeValueAsBytes(report));
+    }
+
+    private static Map<String, Object> report(
+            Story.Left left, List<Map<String, Object>> records, PracticeConnection connection)
+            throws Connection.NotConnected {
         var network = connection.connect().register().network();
         var report = new LinkedHashMap<String, Object>();
         report.put("steps", left.steps().done());
@@ -123,9 +142,7 @@ public final class HeadlessDemo {
                         "careLedger",
                         network.careLedger().hex()));
         report.put("chainId", network.chainId());
-        var mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        Files.write(folder.resolve("report.json"), mapper.writeValueAsBytes(report));
+        return report;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -11,7 +11,9 @@ public final class Homes {
 
     public static Path standard() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        Path user = Path.of(System.getProperty("user.home"));
+        String own = System.getProperty("user.home", "");
+        // Java says "?" for a user that the system does not know: a container's, say.
+        Path user = Path.of(own.length() > 1 ? own : System.getProperty("java.io.tmpdir"));
         if (system.contains("win")) {
             return variable("APPDATA").orElse(user.resolve("AppData/Roaming")).resolve("CareWallet");
         }

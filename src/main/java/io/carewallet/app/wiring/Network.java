@@ -5,6 +5,4 @@ import io.carewallet.core.register.Register;
 import io.carewallet.core.storage.BlobStore;
 
 /// A network that this computer is connected to.
-///
-/// @param lease closed when the wallet does not need the network any more
-public record Network(Register register, DirectoryRegister directory, BlobStore store, AutoCloseable lease) {}
+public record Network(Register register, DirectoryRegister directory, BlobStore store) {}

@@ -27,7 +27,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The practice network of one home folder: started when the first wallet needs it, shared by all of them.
+/// The practice network of one home folder: started when the first wallet needs it, shared by all of them. A process
+/// keeps its one place there until it ends.
 public final class PracticeConnection implements Connection {
     private static final int DOCTOR = 1;
 
@@ -44,7 +45,7 @@ public final class PracticeConnection implements Connection {
         try {
             var register = new EthereumRegister(now.network(), now::endpoint);
             var directory = new EthereumDirectory(now.network(), now::endpoint, InstantSource.system());
-            return new Network(register, directory, SharedStorage.open(home, now.blobs()), () -> {});
+            return new Network(register, directory, SharedStorage.open(home, now.blobs()));
         } catch (IOException e) {
             throw new NotConnected(
                     "The folder of the practice network cannot be written: check permissions and space.", e);
@@ -59,6 +60,7 @@ public final class PracticeConnection implements Connection {
             try {
                 now = PracticeNetwork.connect(home, daemon(home));
                 connected = now;
+                Runtime.getRuntime().addShutdownHook(new Thread(this::close, "leave-practice"));
             } catch (PracticeUnavailable e) {
                 throw new NotConnected(String.valueOf(e.getMessage()), e);
             }

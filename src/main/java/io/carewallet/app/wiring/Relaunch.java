@@ -22,9 +22,13 @@ public final class Relaunch {
             return process;
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"));
         command.addAll(flags);
-        for (String name : List.of("carewallet.anvil", "org.sqlite.tmpdir", "carewallet.launcher")) {
+        for (String name : List.of("carewallet.anvil", "carewallet.launcher")) {
             String value = System.getProperty(name);
             if (value != null) {
                 command.add("-D" + name + "=" + value);

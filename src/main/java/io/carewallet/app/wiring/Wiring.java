@@ -60,20 +60,33 @@ public final class Wiring implements OpenDesk {
     public Desk open(UnlockedWallet wallet) throws CannotOpen {
         try {
             Notebook notebook = SqliteNotebook.open(wallet.folder().resolve("notebook.db"), wallet.notebookKey());
-            BlobStore local = new FileBlobStore(wallet.folder().resolve("blobs"));
-            Network network = connection.connect();
-            return wallet.profile().role() == Role.PATIENT
-                    ? patient(wallet, notebook, local, network)
-                    : clinician(wallet, notebook, local, network);
+            return open(wallet, notebook);
         } catch (NotebookDamaged e) {
             wallet.close();
             throw new CannotOpen("open.notebook-damaged", e);
         } catch (IOException e) {
             wallet.close();
             throw new CannotOpen("open.folder-not-writable", e);
+        }
+    }
+
+    private Desk open(UnlockedWallet wallet, Notebook notebook) throws CannotOpen, IOException {
+        boolean opened = false;
+        try {
+            BlobStore local = new FileBlobStore(wallet.folder().resolve("blobs"));
+            Network network = connection.connect();
+            Desk desk = wallet.profile().role() == Role.PATIENT
+                    ? patient(wallet, notebook, local, network)
+                    : clinician(wallet, notebook, local, network);
+            opened = true;
+            return desk;
         } catch (Connection.NotConnected e) {
-            wallet.close();
             throw new CannotOpen("open.no-network", e);
+        } finally {
+            if (!opened) {
+                notebook.close();
+                wallet.close();
+            }
         }
     }
 
@@ -119,7 +132,7 @@ public final class Wiring implements OpenDesk {
                 new StopSharing(p.book(), keys, p.outbox(), p.journals(), clock),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
                 new Contributions(p.book(), store, p.seal(), reader, save, p.peers(), p.people(), network, clock),
-                closing(notebook, net));
+                notebook::close);
     }
 
     private Desk clinician(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net)
@@ -165,13 +178,6 @@ public final class Wiring implements OpenDesk {
                         clock),
                 new Drafts(notebook),
                 new ReadHistory(p.book(), new Library(notebook), p.outbox(), p.peers()),
-                closing(notebook, net));
-    }
-
-    private static AutoCloseable closing(Notebook notebook, Network net) {
-        return () -> {
-            notebook.close();
-            net.lease().close();
-        };
+                notebook::close);
     }
 }

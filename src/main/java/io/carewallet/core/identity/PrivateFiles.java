@@ -26,7 +26,7 @@ public final class PrivateFiles {
     }
 
     public static void write(Path file, byte[] bytes) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".unfinished");
         Files.deleteIfExists(temporary);
         if (POSIX) {
             Files.createFile(
@@ -34,6 +34,18 @@ public final class PrivateFiles {
         } else {
             Files.createFile(temporary);
         }
+        try {
+            fill(temporary, bytes);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // On a full disk the half of a file would only take the room that is needed.
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        syncFolder(java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    }
+
+    private static void fill(Path temporary, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
@@ -41,8 +53,6 @@ public final class PrivateFiles {
             }
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
     }
 
     private static void syncFolder(Path folder) throws IOException {

@@ -14,7 +14,6 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
-import io.carewallet.crypto.age.AgeRecipient;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -210,8 +209,12 @@ public final class ApproveRequest {
                 return Why.ALREADY_ANSWERED;
             }
             List<Bytes32> records = approval.choice.records();
-            Keyrings.Segment segment =
-                    keyrings.first(request, recipient(approval.reader), approval.terms, approval.less, records);
+            Keyrings.Segment segment = keyrings.first(
+                    request,
+                    Keyrings.recipient(Objects.requireNonNull(approval.reader.recipient())),
+                    approval.terms,
+                    approval.less,
+                    records);
             if (!segment.follows(approval.reader.account(), records)) {
                 return Why.NOT_IN_WORDS;
             }
@@ -289,13 +292,9 @@ public final class ApproveRequest {
             return null;
         }
         Terms no = terms(request, content.purpose(), reader, employer, false, false, List.of(), content.until());
-        Keyrings.Segment segment = keyrings.refusal(request, recipient(reader), no.bytes());
+        Keyrings.Segment segment = keyrings.refusal(request, Keyrings.recipient(reader.recipient()), no.bytes());
         Operation operation = keyrings.consent(edit, request.relation(), content.answerKey(), segment, reader.name());
         keyrings.commit(edit, operation);
         return null;
-    }
-
-    private static AgeRecipient recipient(Person reader) {
-        return Keyrings.recipient(Objects.requireNonNull(reader.recipient()));
     }
 }

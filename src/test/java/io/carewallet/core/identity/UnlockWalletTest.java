@@ -146,14 +146,14 @@ class UnlockWalletTest {
                 .isTrue();
         assertThat(unlock.passwordIs("ann", PASSWORD)).isFalse();
         assertOpens(FRESH);
-        assertThat(vault.resolveSibling("vault.new")).doesNotExist();
+        assertThat(vault.resolveSibling(".vault.unfinished")).doesNotExist();
     }
 
     /// A crash leaves the temporary file in any state and the vault as it was: the old password opens it, and the next
     /// change succeeds.
     @Test
     void aCrashWhileTheNewVaultIsWrittenLeavesTheOldOne() throws Exception {
-        Path temporary = vault.resolveSibling("vault.new");
+        Path temporary = vault.resolveSibling(".vault.unfinished");
         for (int written : new int[] {0, 1, 60, bytes.length - 1}) {
             Files.write(temporary, Arrays.copyOf(bytes, written));
             assertOpens(PASSWORD);
@@ -168,7 +168,7 @@ class UnlockWalletTest {
     /// The new vault cannot be written: the folder where it would be is in the way.
     @Test
     void whatCannotBeWrittenChangesNothing() throws Exception {
-        Files.createDirectories(vault.resolveSibling("vault.new").resolve("in-the-way"));
+        Files.createDirectories(vault.resolveSibling(".vault.unfinished").resolve("in-the-way"));
         assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL))
                 .isFalse();
         assertThat(Files.readAllBytes(vault)).isEqualTo(bytes);

@@ -1,0 +1,219 @@
+package io.carewallet.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carewallet.app.demo.Samples;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The main job by commands alone, each a process of its own as people and scripts start it, on a real practice
+/// network.
+class CommandLineIT {
+    private static final Path LAUNCHER = Path.of("target/carewallet").toAbsolutePath();
+    private static final long PATIENCE = Duration.ofMinutes(2).toSeconds();
+
+    @TempDir
+    static Path folder;
+
+    private record Said(int exit, String out, String err) {
+        JsonNode json() throws Exception {
+            assertThat(exit).as(err).isZero();
+            return JsonMapper.builder().build().readTree(out);
+        }
+    }
+
+    private static Said run(String... arguments) throws Exception {
+        var command = new ArrayList<String>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--home", folder.resolve("häuser").toString()));
+        var builder = new ProcessBuilder(command);
+        // As a service starts it: no locale, no home directory.
+        builder.environment().remove("HOME");
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        String out = text(process.getInputStream());
+        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        return new Said(process.exitValue(), out, err.join());
+    }
+
+    private static String text(InputStream from) {
+        try (from) {
+            return new String(from.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Said as(String profile, String... arguments) throws Exception {
+        var all = new ArrayList<String>(List.of(arguments));
+        all.addAll(List.of("--profile", profile, "--password-file", password().toString(), "--json"));
+        return run(all.toArray(String[]::new));
+    }
+
+    private static Path password() throws Exception {
+        Path file = folder.resolve("password");
+        if (!Files.exists(file)) {
+            Files.writeString(file, "correct horse battery\n");
+        }
+        return file;
+    }
+
+    private static Path sample(int number) throws Exception {
+        Samples.Sample sample = Samples.all().get(number);
+        Path file = folder.resolve("Übersicht " + number + ".json");
+        Files.write(file, sample.bytes());
+        return file;
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        assertThat(run("network", "stop").exit()).isZero();
+        assertThat(run("network", "status").out()).contains("not running");
+    }
+
+    @Test
+    void aPatientAndADoctorDoTheMainJob() throws Exception {
+        assertThat(as("ann", "wallet", "create", "--cost", "small", "--name", "Ann")
+                        .json()
+                        .get("words"))
+                .hasSize(24);
+        assertThat(as("doc", "wallet", "create", "--cost", "small", "--role", "clinician")
+                        .exit())
+                .isZero();
+        Path first = sample(0);
+        JsonNode added = as("ann", "record", "add", first.toString()).json();
+        assertThat(added).hasSize(1);
+        assertThat(as("ann", "record", "add", first.toString())
+                        .json()
+                        .get(0)
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("already saved");
+
+        String share = shared();
+        Path opened = folder.resolve("new/opened");
+        assertThat(as("doc", "access", "open", share, "--out", opened.toString())
+                        .json())
+                .hasSize(1);
+        try (var files = Files.list(opened)) {
+            Path one = files.toList().getFirst();
+            assertThat(one).hasSameBinaryContentAs(first);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(as("ann", "access", "history").json().findValuesAsText("what"))
+                .contains("opened");
+
+        String id = added.get(0).get("id").asText();
+        exportedByteForByte(id, first);
+        contributed(share);
+        revoked(id);
+        assertThat(run("network", "status", "--json").json().get("wallets").asInt())
+                .as("commands leave the network when they end")
+                .isZero();
+    }
+
+    /// @return the share as the doctor sees it
+    private static String shared() throws Exception {
+        String code = as("ann", "access", "code").json().get("code").asText();
+        assertThat(as("doc", "access", "ask", code, "--message", "Before the operation")
+                        .json()
+                        .get("sent")
+                        .asBoolean())
+                .isTrue();
+        JsonNode request = as("ann", "access", "requests").json().get(0);
+        assertThat(request.get("message").asText()).isEqualTo("Before the operation");
+        assertThat(request.get("state").asText()).isEqualTo("waiting");
+        JsonNode approved =
+                as("ann", "access", "approve", request.get("id").asText()).json();
+        assertThat(approved.get("standing").asBoolean()).isTrue();
+        JsonNode again = as("ann", "access", "requests").json().get(0);
+        assertThat(again.get("state").asText()).isEqualTo("approved");
+        assertThat(as("ann", "access", "approve", request.get("id").asText()).exit())
+                .isEqualTo(3);
+        return as("doc", "access", "list").json().get(0).get("id").asText();
+    }
+
+    private static void exportedByteForByte(String id, Path original) throws Exception {
+        Path out = folder.resolve("export.json");
+        assertThat(as("ann", "record", "export", id, "--out", out.toString()).exit())
+                .isZero();
+        assertThat(out).hasSameBinaryContentAs(original);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out)))
+                .isEqualTo("rw-------");
+        Path identity = folder.resolve("identity");
+        assertThat(as("ann", "wallet", "export-identity", "--out", identity.toString())
+                        .exit())
+                .isZero();
+        byte[] kept = Files.readAllBytes(identity);
+        assertThat(as("ann", "wallet", "export-identity", "--out", identity.toString())
+                        .exit())
+                .isEqualTo(2);
+        assertThat(identity).hasBinaryContent(kept);
+        assertThat(as("ann", "record", "show", id).json().has("allergies")).isTrue();
+        assertThat(as("ann", "record", "verify").exit()).isZero();
+    }
+
+    private static void contributed(String share) throws Exception {
+        assertThat(as("doc", "contribution", "offer", share, sample(1).toString())
+                        .json()
+                        .get("sent")
+                        .asBoolean())
+                .isTrue();
+        JsonNode offer = as("ann", "contribution", "list").json().get(0);
+        assertThat(as("ann", "contribution", "accept", offer.get("id").asText()).exit())
+                .isZero();
+        assertThat(as("ann", "record", "list").json()).hasSize(2);
+        assertThat(as("ann", "contribution", "accept", offer.get("id").asText()).exit())
+                .isEqualTo(3);
+    }
+
+    private static void revoked(String id) throws Exception {
+        String grant = as("ann", "access", "list").json().get(0).get("id").asText();
+        assertThat(as("ann", "access", "revoke", grant).exit()).isZero();
+        assertThat(as("ann", "access", "revoke", grant).exit()).isEqualTo(3);
+        assertThat(as("doc", "access", "list").json().get(0).get("state").asText())
+                .isNotEqualTo("active");
+        assertThat(as("ann", "record", "withdraw", id).exit()).isZero();
+        assertThat(as("ann", "record", "list").json()).hasSize(1);
+    }
+
+    @Test
+    void whatIsRefusedSaysWhyInOneSentenceAndWhoseFaultItIs() throws Exception {
+        assertThat(as("eve", "wallet", "create", "--cost", "small").exit()).isZero();
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"resourceType\":\"Bundle\"");
+        assertSentence(2, as("eve", "record", "add", bad.toString()));
+        assertSentence(2, as("eve", "wallet", "create", "--cost", "small"));
+        assertSentence(2, as("eve", "access", "ask", "cw1nothing"));
+        assertSentence(3, as("eve", "record", "show", "0123456789ab"));
+        assertSentence(3, as("nobody", "record", "list"));
+        assertSentence(3, as("eve", "access", "approve", "0123456789ab"));
+        Path wrong = Files.writeString(folder.resolve("wrong"), "not this one\n");
+        assertSentence(2, run("record", "list", "--profile", "eve", "--password-file", wrong.toString()));
+        assertThat(as("eve", "record", "list").json()).isEmpty();
+    }
+
+    private static void assertSentence(int exit, Said said) {
+        assertThat(said.exit()).as(said.err()).isEqualTo(exit);
+        assertThat(said.err().strip().lines())
+                .singleElement()
+                .asString()
+                .endsWith(".")
+                .doesNotContain("Exception");
+    }
+}

@@ -1,0 +1,150 @@
+package io.carewallet.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/// Every command explains itself, and wrong usage is one sentence that changes nothing.
+class HelpTest {
+    /// The commands that the README promises, each in the words that are typed.
+    private static final List<String> PROMISED = List.of(
+            "wallet create",
+            "wallet restore",
+            "wallet show",
+            "wallet export-identity",
+            "wallet change-password",
+            "record add",
+            "record list",
+            "record show",
+            "record export",
+            "record withdraw",
+            "record verify",
+            "access code",
+            "access ask",
+            "access requests",
+            "access approve",
+            "access deny",
+            "access block",
+            "access revoke",
+            "access list",
+            "access open",
+            "access history",
+            "contribution offer",
+            "contribution list",
+            "contribution accept",
+            "contribution decline",
+            "directory list",
+            "network status",
+            "network stop",
+            "demo");
+
+    @TempDir
+    Path home;
+
+    private record Said(int exit, String out, String err) {}
+
+    private static Said run(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        PrintStream wasOut = System.out;
+        PrintStream wasErr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exit = CommandLineApp.run(arguments);
+            return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(wasOut);
+            System.setErr(wasErr);
+        }
+    }
+
+    static List<String> commands() {
+        var found = new ArrayList<String>();
+        collect(new CommandLine(new CommandLineApp()), "", found);
+        return found;
+    }
+
+    private static void collect(CommandLine line, String prefix, List<String> found) {
+        line.getSubcommands().forEach((name, command) -> {
+            String path = (prefix + " " + name).strip();
+            if (command.getSubcommands().isEmpty()
+                    && !command.getCommandSpec().usageMessage().hidden()) {
+                found.add(path);
+            }
+            collect(command, path, found);
+        });
+    }
+
+    @Test
+    void everyPromisedCommandIsThere() {
+        assertThat(commands()).containsAll(PROMISED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItselfAndTakesTheCommonOptions(String command) {
+        var said = run(Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"))
+                .toArray(String[]::new));
+        assertThat(said.exit()).isZero();
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).contains("--home=", "--profile=", "--password-file=", "--json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void anUnknownOptionIsOneSentenceAndChangesNothing(String command) throws Exception {
+        var said = run(
+                Stream.concat(Stream.of(command.split(" ")), Stream.of("--home", home.toString(), "--no-such-option"))
+                        .toArray(String[]::new));
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err().strip().lines()).singleElement().asString().endsWith("--help'.");
+        assertNothingWritten();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no-such-command",
+                "wallet",
+                "record export abcd",
+                "record add",
+                "access ask",
+                "access ask cw1x --until someday",
+                "wallet create --cost huge --profile x",
+                "wallet create --role nurse --profile x",
+                "record list",
+                "record list --profile nobody",
+                "access requests --profile ../../etc",
+                "record list --password-file /no/such/file --profile x",
+                "network stop --home=",
+            })
+    void whatCannotBeDoneIsASentence(String command) throws Exception {
+        var said = run(Stream.concat(
+                        Stream.of(command.split(" ")),
+                        command.contains("--home") ? Stream.empty() : Stream.of("--home", home.toString()))
+                .toArray(String[]::new));
+        assertThat(said.exit()).isBetween(1, 3);
+        assertThat(said.err().strip()).isNotEmpty().doesNotContain("Exception", "java.", "\tat ", "null");
+        assertNothingWritten();
+    }
+
+    private void assertNothingWritten() throws Exception {
+        try (Stream<Path> all = Files.list(home)) {
+            assertThat(all).isEmpty();
+        }
+    }
+}
