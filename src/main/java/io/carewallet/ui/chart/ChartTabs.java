@@ -13,7 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class ChartTabs {
     private final List<Result> history;
     private final @Nullable Consumer<Document> open;
     private final String none;
-    private final HBox heads = new HBox(8);
+    private final FlowPane heads = new FlowPane(4, 0);
     private final StackPane content = new StackPane();
     private final VBox root = new VBox(16, heads, content);
     private final List<Tab> tabs = new ArrayList<>();

@@ -28,10 +28,12 @@ final class Aside {
 
     private final Chart chart;
     private final Overview.Ways ways;
+    private final String none;
 
-    Aside(Chart chart, Overview.Ways ways) {
-        this.chart = chart;
+    Aside(Opened.Result records, Overview.Ways ways) {
+        this.chart = records.chart();
         this.ways = ways;
+        this.none = records.none();
     }
 
     VBox root() {
@@ -62,7 +64,7 @@ final class Aside {
         card.getStyleClass().add("cw-aside");
         entries.stream().limit(LINES).map(line).forEach(card.getChildren()::add);
         if (entries.isEmpty()) {
-            card.getChildren().add(Nodes.label(Texts.of("patient.none"), "cw-muted", "cw-small"));
+            card.getChildren().add(Nodes.label(none, "cw-muted", "cw-small"));
         } else if (entries.size() > LINES) {
             var more = Nodes.button(
                     Texts.count("patient.aside.more", entries.size() - LINES),

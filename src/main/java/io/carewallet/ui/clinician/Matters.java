@@ -31,7 +31,6 @@ import javafx.scene.text.TextFlow;
 final class Matters {
     private static final int VALUES = 4;
     private static final int CHANGED = 2;
-    private static final double BUTTON = 84;
 
     private final Opened.Result records;
     private final Chart chart;
@@ -184,7 +183,7 @@ final class Matters {
         HBox.setHgrow(lines, Priority.ALWAYS);
         HBox row = Rows.flat(sign, lines);
         button.ifPresent(b -> {
-            b.setMinWidth(BUTTON);
+            b.getStyleClass().add("cw-row-button");
             row.getChildren().add(b);
         });
         row.getStyleClass().add("cw-dense-row");

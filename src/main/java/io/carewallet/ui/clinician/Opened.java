@@ -59,6 +59,11 @@ final class Opened {
             return good.isEmpty() && isPartial();
         }
 
+        /// What an empty section says: never more than was read.
+        String none() {
+            return Texts.of(isPartial() ? "patient.none-opened" : "patient.none");
+        }
+
         /// True when it would draw the same page.
         boolean isLike(Result other) {
             return ids().equals(other.ids()) && missing.equals(other.missing);

@@ -39,7 +39,7 @@ final class Overview {
 
     Node root() {
         VBox left = Nodes.column(16, new Matters(records, ways).root(), shared());
-        return new SideBySide(20, SIDE, left, new Aside(records.chart(), ways).root());
+        return new SideBySide(20, SIDE, left, new Aside(records, ways).root());
     }
 
     /// All records of the share; first those that could not be opened, so that none is missed without a word.

@@ -8,6 +8,8 @@ import io.carewallet.ui.common.Texts;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,22 +20,44 @@ import javafx.scene.text.TextFlow;
 
 /// Who it is, and what can hurt them: stays on top while all else scrolls.
 final class PatientHeader {
+    private static final double WHO = 230;
+    private static final double ALLERGIES = 220;
+
     private PatientHeader() {}
 
     /// @param label the clinician's own name, used when the records name nobody
     /// @param unknown why the allergies are not known, or not all; empty when the records were all read
-    static HBox of(Chart chart, String label, String unknown, Node... buttons) {
+    static VBox of(Chart chart, String label, String unknown, Node... buttons) {
         Chart.Person person = chart.person();
         String name = person.name().isEmpty() ? label : person.name();
         VBox who = Nodes.column(2, Nodes.label(name, "cw-patient-name"), line(person));
-        who.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        who.setMinWidth(200);
+        who.setAlignment(Pos.CENTER_LEFT);
+        who.setMinWidth(WHO);
         var rule = new Region();
         rule.getStyleClass().add("cw-upright");
-        HBox header = Nodes.row(16, Nodes.avatar(name, 56, false), who, rule, allergies(chart, unknown));
-        header.getChildren().addAll(buttons);
+        HBox row = Nodes.row(16, Nodes.avatar(name, 56, false), who, rule, allergies(chart, unknown));
+        HBox ways = Nodes.row(16, buttons);
+        ways.setMinWidth(Region.USE_PREF_SIZE);
+        VBox header = Nodes.column(12, row);
+        header.setAlignment(Pos.CENTER_LEFT);
+        // It folds instead of making the page wider than the window.
+        header.setMinWidth(0);
         header.getStyleClass().add("cw-patient");
+        header.widthProperty().addListener((o, before, now) -> Platform.runLater(() -> fold(header, row, ways)));
+        row.getChildren().add(ways);
         return header;
+    }
+
+    /// With large text or in a narrow window the buttons go under it: what hurts is read whole.
+    private static void fold(VBox header, HBox row, HBox ways) {
+        boolean isUnder = ways.getParent() == header;
+        double beside = row.minWidth(-1) + (isUnder ? 16 + ways.prefWidth(-1) : 0);
+        boolean fits = beside <= header.getWidth() - header.getInsets().getLeft() - header.getInsets().getRight();
+        if (isUnder == fits) {
+            header.getChildren().remove(ways);
+            row.getChildren().remove(ways);
+            (fits ? row : header).getChildren().add(ways);
+        }
     }
 
     /// "3 March 1954 · 72 years · female": the age is what a dose depends on.
@@ -42,18 +66,18 @@ final class PatientHeader {
         for (String part : List.of(Days.day(person.birthDate()), Days.age(person.birthDate()), person.sex())) {
             if (!part.isEmpty()) {
                 if (!line.getChildren().isEmpty()) {
-                    line.getChildren().add(text(" \u00b7 ", "cw-text-muted"));
+                    line.getChildren().add(text(" \u00b7 ", "cw-text-muted", "cw-text-small"));
                 }
                 boolean age = part.equals(Days.age(person.birthDate()));
-                line.getChildren().add(text(part, age ? "cw-text-strong" : "cw-text-muted"));
+                line.getChildren().add(text(part, age ? "cw-text-strong" : "cw-text-muted", "cw-text-small"));
             }
         }
         return line;
     }
 
-    private static Text text(String words, String style) {
+    static Text text(String words, String... styles) {
         var text = new Text(words);
-        text.getStyleClass().addAll(style, "cw-text-small");
+        text.getStyleClass().addAll(styles);
         return text;
     }
 
@@ -82,6 +106,7 @@ final class PatientHeader {
         }
         var sign = Nodes.icon(active.isEmpty() ? (noneKnown ? "check-circle" : "help-circle") : "alert-triangle", 24);
         sign.getStyleClass().add(active.isEmpty() ? "cw-icon" : "cw-danger-icon");
+        words.setMinWidth(ALLERGIES);
         HBox row = Nodes.row(12, sign, words);
         HBox.setHgrow(row, Priority.ALWAYS);
         return row;

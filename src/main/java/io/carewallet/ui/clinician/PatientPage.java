@@ -26,6 +26,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /// Screen 12: what one patient shares. A share is never shown as the whole record.
@@ -122,8 +123,7 @@ final class PatientPage implements Page, Overview.Ways {
             return new Overview(result, this).shared();
         }
         ChartTabs before = tabs;
-        String none = Texts.of(result.isPartial() ? "patient.none-opened" : "patient.none");
-        var now = new ChartTabs(chart, chart.results(), null, none)
+        var now = new ChartTabs(chart, chart.results(), null, result.none())
                 .forClinicians()
                 .first(Texts.of("patient.overview"), () -> new Overview(result, this).root());
         VBox built = now.build();
@@ -222,10 +222,11 @@ final class PatientPage implements Page, Overview.Ways {
         String until = Days.day(share.until());
         VBox words = Nodes.column(
                 2,
-                Nodes.row(
-                        5,
-                        Nodes.label(Texts.of("patient.scope", ShareLines.purpose(share.purpose()), until), "cw-strong"),
-                        Nodes.label(Texts.of("patient.scope.records", records))),
+                new TextFlow(
+                        PatientHeader.text(
+                                Texts.of("patient.scope", ShareLines.purpose(share.purpose()), until),
+                                "cw-text-strong"),
+                        PatientHeader.text(" " + Texts.of("patient.scope.records", records), "cw-text")),
                 Nodes.label(Texts.of("patient.scope.whole"), "cw-small"));
         HBox.setHgrow(words, Priority.ALWAYS);
         Button more = Nodes.button(Texts.of("patient.more"), "", () -> asking.again(share.id()), "cw-link");

@@ -3,6 +3,7 @@ package io.carewallet.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.record.RecordRow;
+import io.carewallet.ui.common.Theme;
 import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// What a clinician sees of a share: whole, partly, not at all, not any more.
 @ExtendWith(ApplicationExtension.class)
@@ -25,9 +27,11 @@ class ClinicianReadsTest {
     static Path folder;
 
     private DoctorWindow window;
+    private Stage stage;
 
     @Start
     void start(Stage stage) throws Exception {
+        this.stage = stage;
         window = new DoctorWindow(stage, folder);
     }
 
@@ -50,6 +54,7 @@ class ClinicianReadsTest {
         window.says("1 of 2 verified");
         window.says("Cannot be reached now, we try again every few seconds");
         assertThat(window.isSaid("Penicillin")).isFalse();
+        assertThat(window.isSaid("None in these records")).isFalse();
         window.press("#tab-immunisations");
         window.says("None in the records that could be opened");
 
@@ -172,6 +177,35 @@ class ClinicianReadsTest {
         window.press("#tab-documents");
         window.press("Open: X-ray of the right knee");
         window.says("Back to the record");
+    }
+
+    @Test
+    void withLargeTextInANarrowWindowNoButtonIsCutOff() throws Exception {
+        window.share(window.save(BLOOD_TESTS), window.save(MEDICINES_CHECK));
+        var robot = new org.testfx.api.FxRobot();
+        robot.interact(() -> {
+            Theme.apply(stage.getScene(), false, 20);
+            stage.setWidth(1024);
+        });
+        window.openPatient();
+        window.says("What matters first");
+        DoctorWindow.await(() -> {
+            WaitForAsyncUtils.waitForFxEvents();
+            return rightEdge("#add-note") <= 1024
+                    && rightEdge("#tab-documents") <= 1024
+                    && rightEdge("Trend of HbA1c (long-term sugar)", "Open the record: HbA1c (long-term sugar) 7.1 %")
+                            <= 1024;
+        });
+    }
+
+    private double rightEdge(String... names) {
+        for (String name : names) {
+            var button = window.tryButton(name);
+            if (button != null) {
+                return button.localToScene(button.getLayoutBounds()).getMaxX();
+            }
+        }
+        return Double.MAX_VALUE;
     }
 
     @Test
