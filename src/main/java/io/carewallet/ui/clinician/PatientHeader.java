@@ -52,7 +52,10 @@ final class PatientHeader {
     private static void fold(VBox header, HBox row, HBox ways) {
         boolean isUnder = ways.getParent() == header;
         double beside = row.minWidth(-1) + (isUnder ? 16 + ways.prefWidth(-1) : 0);
-        boolean fits = beside <= header.getWidth() - header.getInsets().getLeft() - header.getInsets().getRight();
+        boolean fits = beside
+                <= header.getWidth()
+                        - header.getInsets().getLeft()
+                        - header.getInsets().getRight();
         if (isUnder == fits) {
             header.getChildren().remove(ways);
             row.getChildren().remove(ways);
