@@ -56,7 +56,23 @@ public final class ReceiveInboxes {
     /// @return true when something new came in
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
         boolean news = false;
+        Journals.DoesNotMatch contradiction = null;
         for (Pages.Relation relation : book.relations()) {
+            try {
+                news |= receive(relation);
+            } catch (Journals.DoesNotMatch e) {
+                // One account that contradicts itself stops no other.
+                contradiction = e;
+            }
+        }
+        if (contradiction != null) {
+            throw contradiction;
+        }
+        return news;
+    }
+
+    private boolean receive(Pages.Relation relation) throws RegisterUnavailable, Journals.DoesNotMatch {
+        boolean news = false;
             for (Entry entry : journals.inbox(relation.account()).entries()) {
                 news |= switch (entry.kind()) {
                     case REQUEST -> request(relation, entry);
@@ -65,7 +81,6 @@ public final class ReceiveInboxes {
                     default -> false;
                 };
             }
-        }
         return news;
     }
 
