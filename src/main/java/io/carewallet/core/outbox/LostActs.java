@@ -34,7 +34,8 @@ final class LostActs {
 
     private record Key(ActKind kind, Bytes32 commitment, Address from) {}
 
-    /// Looks once each time the register was read from its start: when the wallet was opened, and when the chain changed
+    /// Looks once each time the register was read from its start: when the wallet was opened, and when the chain
+    /// changed
     /// its mind.
     void reopen() {
         long reading = journals.readings();

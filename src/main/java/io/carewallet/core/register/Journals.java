@@ -128,7 +128,8 @@ public final class Journals {
         return new Verified(state.slot, List.copyOf(state.entries));
     }
 
-    /// How often the register was read from its start: 0 before it was read at all, one more each time the chain changed
+    /// How often the register was read from its start: 0 before it was read at all, one more each time the chain
+    /// changed
     /// its mind.
     public synchronized long readings() {
         return readings;

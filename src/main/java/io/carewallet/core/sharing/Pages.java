@@ -151,11 +151,23 @@ final class Pages {
             @Nullable Boolean revoked) {
         Answer withEnd(boolean byRevocation) {
             return new Answer(
-                    ask, keyring, book, terms, less, List.of(), at, true, known, unreported, doesNotMatch, byRevocation);
+                    ask,
+                    keyring,
+                    book,
+                    terms,
+                    less,
+                    List.of(),
+                    at,
+                    true,
+                    known,
+                    unreported,
+                    doesNotMatch,
+                    byRevocation);
         }
 
         Answer with(List<Known> nowKnown, List<Messages.Opening> nowUnreported) {
-            return new Answer(ask, keyring, book, terms, less, items, at, ended, nowKnown, nowUnreported, doesNotMatch, revoked);
+            return new Answer(
+                    ask, keyring, book, terms, less, items, at, ended, nowKnown, nowUnreported, doesNotMatch, revoked);
         }
     }
 

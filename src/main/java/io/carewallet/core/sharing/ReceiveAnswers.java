@@ -92,7 +92,8 @@ public final class ReceiveAnswers {
             }
         }
         // The consent by which this share was read is not among those that hold now.
-        return ended(ask, known.filter(a -> wasRevoked(ask, a, journal.entries())).isPresent());
+        return ended(
+                ask, known.filter(a -> wasRevoked(ask, a, journal.entries())).isPresent());
     }
 
     /// Does a revocation come after the consent by which the share was read? One that came before says nothing of it.

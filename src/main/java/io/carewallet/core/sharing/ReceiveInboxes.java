@@ -73,14 +73,14 @@ public final class ReceiveInboxes {
 
     private boolean receive(Pages.Relation relation) throws RegisterUnavailable, Journals.DoesNotMatch {
         boolean news = false;
-            for (Entry entry : journals.inbox(relation.account()).entries()) {
-                news |= switch (entry.kind()) {
-                    case REQUEST -> request(relation, entry);
-                    case RECEIPT -> receipt(relation, entry);
-                    case OFFER -> offer(relation, entry);
-                    default -> false;
-                };
-            }
+        for (Entry entry : journals.inbox(relation.account()).entries()) {
+            news |= switch (entry.kind()) {
+                case REQUEST -> request(relation, entry);
+                case RECEIPT -> receipt(relation, entry);
+                case OFFER -> offer(relation, entry);
+                default -> false;
+            };
+        }
         return news;
     }
 

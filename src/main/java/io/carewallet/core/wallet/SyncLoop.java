@@ -79,7 +79,8 @@ public final class SyncLoop implements AutoCloseable {
             boolean news = receive.run();
             boolean after = sent && courier.deliver();
             var now = after || noneIsStuck() ? WalletStatus.Contact.ONLINE : WalletStatus.Contact.OFFLINE;
-            boolean changed = now != contact || news || !before || !outbox.waiting().isEmpty();
+            boolean changed =
+                    now != contact || news || !before || !outbox.waiting().isEmpty();
             contact = now;
             if (changed) {
                 tell();

@@ -126,7 +126,9 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     @Override
     public synchronized Bytes32 inbox(Address account, long atBlock) throws RegisterUnavailable {
         check();
-        return account.equals(liedAbout) ? Bytes32.ZERO : slot(account, true, atBlock).word();
+        return account.equals(liedAbout)
+                ? Bytes32.ZERO
+                : slot(account, true, atBlock).word();
     }
 
     @Override
