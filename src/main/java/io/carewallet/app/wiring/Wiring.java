@@ -116,8 +116,8 @@ public final class Wiring implements OpenDesk {
         var extend = new ExtendShares(p.book(), library, keys, local, p.outbox(), network, random, gather, clock);
         var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), () -> {
             p.journals().poll();
-            boolean news = inboxes.receive();
-            return extend.extend() || news;
+            boolean added = extend.extend();
+            return inboxes.receive() || added;
         });
         return new Desk.Patient(
                 wallet,

@@ -49,7 +49,17 @@ public final class People {
                 employer,
                 standing,
                 card.map(Card::recipient).orElse(null),
-                !name.isEmpty() && looksLikeAnother(listed.account(), name));
+                !name.isEmpty() && looksLikeAnother(listed.account(), name)
+                        || employer != null && looksLikeAnother(employer));
+    }
+
+    /// Somebody of a clinic that passes as another one passes as a colleague of its people.
+    private boolean looksLikeAnother(Organisation employer) throws RegisterUnavailable {
+        String skeleton = skeleton(employer.name());
+        return !skeleton.isEmpty()
+                && organisations().stream()
+                        .filter(other -> !other.account().equals(employer.account()))
+                        .anyMatch(other -> skeleton(other.name()).equals(skeleton));
     }
 
     private static Person.Standing standing(

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name empty when nobody vouches for a name: shown as "someone we could not identify"
 /// @param employer where they work or last worked; null when never affiliated
 /// @param recipient the key of the card, `age1pq...`; null without a valid card
-/// @param lookAlike another account in the directory has a name that looks the same
+/// @param lookAlike another account in the directory has a name that looks the same, or another organisation one that
+/// looks
+/// like the employer's
 public record Person(
         Address account,
         String name,

@@ -45,6 +45,7 @@ public final class Courier {
     private final Register register;
     private final Journals journals;
     private final InstantSource clock;
+    private final LostActs lost;
 
     public Courier(
             Outbox outbox,
@@ -61,6 +62,7 @@ public final class Courier {
         this.register = register;
         this.journals = journals;
         this.clock = clock;
+        this.lost = new LostActs(outbox, keys, journals);
     }
 
     /// Tries every waiting operation once, in order. An operation that cannot go on holds back only later ones of the
@@ -68,6 +70,7 @@ public final class Courier {
     ///
     /// @return true when nothing waits any more
     public synchronized boolean deliver() {
+        lost.reopen();
         boolean allDone = true;
         Set<Object> heldBack = new HashSet<>();
         for (Operation operation : outbox.waiting()) {

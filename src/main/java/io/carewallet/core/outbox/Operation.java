@@ -107,6 +107,11 @@ public record Operation(
                 made);
     }
 
+    /// The chain does not have it any more: it waits to be sent again.
+    Operation again() {
+        return included(null).with(State.SEALED);
+    }
+
     Operation included(@Nullable Receipt proof) {
         return new Operation(
                 id,

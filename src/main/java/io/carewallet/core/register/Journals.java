@@ -43,6 +43,7 @@ public final class Journals {
     private final Register register;
     private final Map<Line, State> lines = new HashMap<>();
     private Optional<BlockRef> cursor = Optional.empty();
+    private long readings;
 
     public Journals(Register register) {
         this.register = register;
@@ -62,6 +63,9 @@ public final class Journals {
             List<Entry> page = register.entries(next, last);
             BlockRef end = last == latest.number() ? latest : known(last);
             page.forEach(this::append);
+            if (cursor.isEmpty()) {
+                readings++;
+            }
             cursor = Optional.of(end);
             news |= !page.isEmpty();
             next = last + 1;
@@ -122,6 +126,13 @@ public final class Journals {
             throw new DoesNotMatch();
         }
         return new Verified(state.slot, List.copyOf(state.entries));
+    }
+
+    /// How often the register was read from its start: 0 before it was read at all, one more each time the chain
+    /// changed
+    /// its mind.
+    public synchronized long readings() {
+        return readings;
     }
 
     /// Time of the newest block that was read.

@@ -135,6 +135,7 @@ final class Pages {
     ///
     /// @param keyring CID of the newest segment; null while there is no answer
     /// @param known outlines by record, from earlier openings
+    /// @param revoked it was ended by a revocation that was seen, for good; null before
     record Answer(
             Bytes32 ask,
             @Nullable Cid keyring,
@@ -146,13 +147,27 @@ final class Pages {
             boolean ended,
             List<Known> known,
             List<Messages.Opening> unreported,
-            boolean doesNotMatch) {
-        Answer withEnd() {
-            return new Answer(ask, keyring, book, terms, less, List.of(), at, true, known, unreported, doesNotMatch);
+            boolean doesNotMatch,
+            @Nullable Boolean revoked) {
+        Answer withEnd(boolean byRevocation) {
+            return new Answer(
+                    ask,
+                    keyring,
+                    book,
+                    terms,
+                    less,
+                    List.of(),
+                    at,
+                    true,
+                    known,
+                    unreported,
+                    doesNotMatch,
+                    byRevocation);
         }
 
         Answer with(List<Known> nowKnown, List<Messages.Opening> nowUnreported) {
-            return new Answer(ask, keyring, book, terms, less, items, at, ended, nowKnown, nowUnreported, doesNotMatch);
+            return new Answer(
+                    ask, keyring, book, terms, less, items, at, ended, nowKnown, nowUnreported, doesNotMatch, revoked);
         }
     }
 

@@ -43,23 +43,31 @@ public final class ReceiveAnswers {
     /// @return true when an answer came, changed or ended
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
         boolean news = false;
+        Journals.DoesNotMatch contradiction = null;
         for (Pages.Ask ask : book.asks()) {
-            news |= receive(ask, journals.journal(ask.relation()));
+            try {
+                news |= receive(ask, journals.journal(ask.relation()));
+            } catch (Journals.DoesNotMatch e) {
+                // One account that contradicts itself stops no other.
+                contradiction = e;
+            }
+        }
+        if (contradiction != null) {
+            throw contradiction;
         }
         return news;
     }
 
     private boolean receive(Pages.Ask ask, Journals.Verified journal) {
         Optional<Pages.Answer> known = book.answer(ask.id());
+        if (known.filter(a -> Boolean.TRUE.equals(a.revoked())).isPresent()) {
+            // No question is answered twice: a register that does not show the revocation any more is behind, or was
+            // set back, and the patient's wallet sends it again.
+            return false;
+        }
         List<Entry> consents = sinceLastRevoke(journal.entries());
         for (Entry entry : consents.reversed()) {
-            Bytes32 digest = Locks.apply(
-                    ask.content().answerKey(),
-                    SealedCid.KEYRING,
-                    network,
-                    ask.relation(),
-                    entry.commitment(),
-                    entry.sealedCid());
+            Bytes32 digest = digest(ask, entry);
             boolean same = known.map(Pages.Answer::keyring)
                     .map(Cid::digest)
                     .filter(digest::equals)
@@ -84,7 +92,32 @@ public final class ReceiveAnswers {
             }
         }
         // The consent by which this share was read is not among those that hold now.
-        return ended(ask);
+        return ended(
+                ask, known.filter(a -> wasRevoked(ask, a, journal.entries())).isPresent());
+    }
+
+    /// Does a revocation come after the consent by which the share was read? One that came before says nothing of it.
+    private boolean wasRevoked(Pages.Ask ask, Pages.Answer answer, List<Entry> entries) {
+        Cid keyring = answer.keyring();
+        boolean consented = false;
+        for (Entry entry : entries) {
+            if (keyring != null && entry.kind() == ActKind.CONSENT) {
+                consented |= digest(ask, entry).equals(keyring.digest());
+            } else if (consented && entry.kind() == ActKind.REVOKE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Bytes32 digest(Pages.Ask ask, Entry entry) {
+        return Locks.apply(
+                ask.content().answerKey(),
+                SealedCid.KEYRING,
+                network,
+                ask.relation(),
+                entry.commitment(),
+                entry.sealedCid());
     }
 
     private static List<Entry> sinceLastRevoke(List<Entry> entries) {
@@ -99,10 +132,10 @@ public final class ReceiveAnswers {
         return consents;
     }
 
-    private boolean ended(Pages.Ask ask) {
+    private boolean ended(Pages.Ask ask, boolean revoked) {
         try (Book.Turn turn = book.turn()) {
-            Optional<Pages.Answer> known = book.answer(ask.id()).filter(a -> !a.ended());
-            known.ifPresent(a -> book.edit().put(a.withEnd()).write());
+            Optional<Pages.Answer> known = book.answer(ask.id()).filter(a -> !a.ended() || revoked);
+            known.ifPresent(a -> book.edit().put(a.withEnd(revoked)).write());
             return known.isPresent();
         }
     }
@@ -140,7 +173,8 @@ public final class ReceiveAnswers {
                             false,
                             known.map(Pages.Answer::known).orElse(List.of()),
                             known.map(Pages.Answer::unreported).orElse(List.of()),
-                            !good))
+                            !good,
+                            null))
                     .write();
         }
         return true;

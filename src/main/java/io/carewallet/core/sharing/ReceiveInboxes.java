@@ -56,15 +56,30 @@ public final class ReceiveInboxes {
     /// @return true when something new came in
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
         boolean news = false;
+        Journals.DoesNotMatch contradiction = null;
         for (Pages.Relation relation : book.relations()) {
-            for (Entry entry : journals.inbox(relation.account()).entries()) {
-                news |= switch (entry.kind()) {
-                    case REQUEST -> request(relation, entry);
-                    case RECEIPT -> receipt(relation, entry);
-                    case OFFER -> offer(relation, entry);
-                    default -> false;
-                };
+            try {
+                news |= receive(relation);
+            } catch (Journals.DoesNotMatch e) {
+                // One account that contradicts itself stops no other.
+                contradiction = e;
             }
+        }
+        if (contradiction != null) {
+            throw contradiction;
+        }
+        return news;
+    }
+
+    private boolean receive(Pages.Relation relation) throws RegisterUnavailable, Journals.DoesNotMatch {
+        boolean news = false;
+        for (Entry entry : journals.inbox(relation.account()).entries()) {
+            news |= switch (entry.kind()) {
+                case REQUEST -> request(relation, entry);
+                case RECEIPT -> receipt(relation, entry);
+                case OFFER -> offer(relation, entry);
+                default -> false;
+            };
         }
         return news;
     }

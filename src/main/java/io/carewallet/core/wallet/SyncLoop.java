@@ -79,7 +79,8 @@ public final class SyncLoop implements AutoCloseable {
             boolean news = receive.run();
             boolean after = sent && courier.deliver();
             var now = after || noneIsStuck() ? WalletStatus.Contact.ONLINE : WalletStatus.Contact.OFFLINE;
-            boolean changed = now != contact || news || !before;
+            boolean changed =
+                    now != contact || news || !before || !outbox.waiting().isEmpty();
             contact = now;
             if (changed) {
                 tell();
@@ -89,7 +90,9 @@ public final class SyncLoop implements AutoCloseable {
             changeTo(WalletStatus.Contact.OFFLINE);
             return false;
         } catch (Journals.DoesNotMatch e) {
-            changeTo(WalletStatus.Contact.DOES_NOT_MATCH);
+            // Others may have had news all the same.
+            contact = WalletStatus.Contact.DOES_NOT_MATCH;
+            tell();
             return false;
         } finally {
             round.unlock();

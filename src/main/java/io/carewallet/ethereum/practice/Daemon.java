@@ -38,6 +38,9 @@ final class Daemon {
     void serve() throws PracticeUnavailable, InterruptedException {
         // Without this every answer waits 40 ms for the network's acknowledgement of its headers (JDK's HttpServer).
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Without these, in seconds, somebody who begins to ask and never ends holds a connection for ever.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "60");
         folder.create();
         try (FileChannel file =
                         FileChannel.open(folder.serving(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The in-memory twin of register and directory: one block for each act, the same rules as the contracts. It can be
 /// switched off.
@@ -29,8 +30,13 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Address, ListedOrganisation> organisations = new HashMap<>();
     private final Map<Address, ListedClinician> clinicians = new HashMap<>();
+    /// Number of the first block of each branch of the chain, with the branch's number.
+    private final TreeMap<Long, Integer> branches = new TreeMap<>(Map.of(0L, 0));
     private boolean off;
     private int droppedAnswers;
+    private int branch;
+    private long hidden;
+    private Address liedAbout = Address.ZERO;
 
     public synchronized void switchOff(boolean value) {
         off = value;
@@ -39,6 +45,23 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     /// The next so many acts are carried out, but nobody hears of it.
     public synchronized void dropAnswers(int count) {
         droppedAnswers = count;
+    }
+
+    /// The chain changes its mind: the last so many acts are not part of it any more.
+    public synchronized void forget(int acts) {
+        entries.subList(entries.size() - acts, entries.size()).clear();
+        branches.tailMap(last(), false).clear();
+        branches.put(last() + 1, ++branch);
+    }
+
+    /// From now on a node answers that is so many blocks behind; what is sent still reaches the chain.
+    public synchronized void answerBehind(long blocks) {
+        hidden = blocks;
+    }
+
+    /// From now on the contract seems to hold another inbox for this account than the log leads to.
+    public synchronized void lieAbout(Address account) {
+        liedAbout = account;
     }
 
     private void check() throws RegisterUnavailable {
@@ -58,20 +81,21 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     }
 
     private BlockRef ref(long number) {
-        byte[] hash = Sha256.of(("block" + number).getBytes(StandardCharsets.US_ASCII));
+        int on = branches.floorEntry(number).getValue();
+        byte[] hash = Sha256.of(("block" + number + "/" + on).getBytes(StandardCharsets.US_ASCII));
         return new BlockRef(number, Bytes32.of(hash), Instant.ofEpochSecond(1_790_000_000L + number));
     }
 
     @Override
     public synchronized BlockRef latest() throws RegisterUnavailable {
         check();
-        return ref(last());
+        return ref(last() - hidden);
     }
 
     @Override
     public synchronized Optional<BlockRef> block(long number) throws RegisterUnavailable {
         check();
-        return number > last() ? Optional.empty() : Optional.of(ref(number));
+        return number > last() - hidden ? Optional.empty() : Optional.of(ref(number));
     }
 
     @Override
@@ -102,7 +126,9 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     @Override
     public synchronized Bytes32 inbox(Address account, long atBlock) throws RegisterUnavailable {
         check();
-        return slot(account, true, atBlock).word();
+        return account.equals(liedAbout)
+                ? Bytes32.ZERO
+                : slot(account, true, atBlock).word();
     }
 
     @Override

@@ -166,8 +166,8 @@ final class Stage {
                 clock);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
-            boolean news = inboxes.receive();
-            return extend.extend() || news;
+            boolean added = extend.extend();
+            return inboxes.receive() || added;
         });
 
         private Patient() {

@@ -1,0 +1,107 @@
+package io.carewallet.core.outbox;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds acts that were included and are not on the chain any more, because it was set back or forked, and lets them
+/// wait again. What was ended since then is not among them: an approval before a revocation of its relation, and a
+/// record before its withdrawal, must not come back.
+final class LostActs {
+    private final Outbox outbox;
+    private final WalletKeys keys;
+    private final Journals journals;
+    private long checked;
+
+    LostActs(Outbox outbox, WalletKeys keys, Journals journals) {
+        this.outbox = outbox;
+        this.keys = keys;
+        this.journals = journals;
+    }
+
+    private record Line(Address account, boolean inbox) {}
+
+    private record Acts(int epoch, Set<Object> there) {}
+
+    private record Key(ActKind kind, Bytes32 commitment, Address from) {}
+
+    /// Looks once each time the register was read from its start: when the wallet was opened, and when the chain
+    /// changed
+    /// its mind.
+    void reopen() {
+        long reading = journals.readings();
+        if (reading == checked) {
+            return;
+        }
+        Map<Line, Acts> known = new HashMap<>();
+        boolean all = true;
+        for (Operation operation : live(outbox.all())) {
+            try {
+                if (!isThere(operation, known)) {
+                    outbox.update(operation.again());
+                }
+            } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+                // Nothing can be said of this account now; the others are looked at all the same.
+                all = false;
+            }
+        }
+        if (all) {
+            checked = reading;
+        }
+    }
+
+    /// Those that were included, without what was ended by a later one.
+    private static List<Operation> live(List<Operation> inOrder) {
+        Map<Integer, String> revoked = new HashMap<>();
+        Map<Bytes32, String> withdrawn = new HashMap<>();
+        for (Operation o : inOrder) {
+            if (o.kind() == ActKind.REVOKE) {
+                revoked.put(o.account(), o.id());
+            } else if (o.kind() == ActKind.WITHDRAW) {
+                withdrawn.put(o.commitment(), o.id());
+            }
+        }
+        return inOrder.stream()
+                .filter(o -> o.state() == Operation.State.INCLUDED)
+                .filter(o -> o.kind() != ActKind.CONSENT || !isBefore(o, revoked.get(o.account())))
+                .filter(o -> o.kind() != ActKind.RECORD || !isBefore(o, withdrawn.get(o.commitment())))
+                .toList();
+    }
+
+    private static boolean isBefore(Operation operation, @org.jspecify.annotations.Nullable String id) {
+        return id != null && operation.id().compareTo(id) < 0;
+    }
+
+    private boolean isThere(Operation operation, Map<Line, Acts> known)
+            throws RegisterUnavailable, Journals.DoesNotMatch {
+        Address self = keys.address(operation.account());
+        Address to = operation.to();
+        var line = new Line(to == null ? self : to, to != null);
+        Acts acts = known.get(line);
+        if (acts == null) {
+            acts = read(line);
+            known.put(line, acts);
+        }
+        return operation.kind() == ActKind.REVOKE
+                ? Integer.compareUnsigned(acts.epoch(), operation.epoch()) > 0
+                : acts.there().contains(new Key(operation.kind(), operation.commitment(), self));
+    }
+
+    private Acts read(Line line) throws RegisterUnavailable, Journals.DoesNotMatch {
+        Journals.Verified verified = line.inbox() ? journals.inbox(line.account()) : journals.journal(line.account());
+        Set<Object> there = new HashSet<>();
+        for (Entry entry : verified.entries()) {
+            there.add(new Key(entry.kind(), entry.commitment(), entry.from()));
+        }
+        return new Acts(verified.slot().epoch(), there);
+    }
+}

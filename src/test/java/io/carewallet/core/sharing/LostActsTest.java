@@ -1,0 +1,178 @@
+package io.carewallet.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.Shield;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.WalletStatus;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A chain that forgets what it had included: the wallet notices, says that it waits, and sends it again, and nothing
+/// that was ended comes back on the way.
+class LostActsTest {
+    private Stage stage;
+    private Bytes32 record;
+    private Bytes32 request;
+
+    @BeforeEach
+    void shareOneRecord() throws Exception {
+        stage = new Stage();
+        record = stage.patient.save("Blood tests");
+        request = stage.asked();
+        stage.patient.approve(request, record);
+        stage.sync();
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    private List<ActKind> kinds() throws Exception {
+        return stage.register.entries(0, Long.MAX_VALUE).stream()
+                .map(Entry::kind)
+                .toList();
+    }
+
+    private void stop() {
+        stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
+        stage.patient.sync.once();
+    }
+
+    private GrantRow.State grant() {
+        return stage.patient.sharedWith.list().getFirst().state();
+    }
+
+    @Test
+    void aRevocationThatTheChainLostIsSentAgain() throws Exception {
+        stop();
+        assertThat(kinds()).endsWith(ActKind.REVOKE);
+        stage.register.forget(1);
+        assertThat(kinds()).doesNotContain(ActKind.REVOKE);
+        stage.later(Duration.ofMinutes(1));
+        stage.patient.sync.once();
+        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
+        stage.sync();
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
+    void aRevocationThatWasLostWhileTheWalletWasClosedIsSentAgain() throws Exception {
+        stop();
+        stage.register.forget(1);
+        stage.restart();
+        stage.patient.sync.once();
+        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
+    }
+
+    @Test
+    void anApprovalThatTheChainLostIsShownAsOnItsWayUntilItIsThereAgain() throws Exception {
+        stage.register.forget(1);
+        stage.network.switchOff(true);
+        stage.later(Duration.ofMinutes(1));
+        stage.patient.sync.once();
+        stage.patient.sync.once();
+        assertThat(grant()).isEqualTo(GrantRow.State.SENDING);
+        assertThat(stage.patient.sync.status().waiting()).isEqualTo(1);
+        stage.network.switchOff(false);
+        stage.sync();
+        assertThat(grant()).isEqualTo(GrantRow.State.READING);
+        assertThat(kinds()).containsOnlyOnce(ActKind.CONSENT);
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    @Test
+    void anApprovalThatWasTakenBackIsNotSentAgainWhenBothAreLost() throws Exception {
+        stop();
+        stage.register.forget(2);
+        stage.later(Duration.ofMinutes(1));
+        stage.sync();
+        assertThat(kinds()).doesNotContain(ActKind.CONSENT).containsOnlyOnce(ActKind.REVOKE);
+        assertThat(grant()).isEqualTo(GrantRow.State.STOPPED);
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
+    void anApprovalAfterTheRevocationIsSentAgainAfterIt() throws Exception {
+        stop();
+        Bytes32 second = stage.asked();
+        stage.patient.approve(second, record);
+        stage.sync();
+        stage.register.forget(4);
+        stage.later(Duration.ofMinutes(1));
+        stage.sync();
+        assertThat(kinds().stream().filter(k -> !k.forInbox())).endsWith(ActKind.REVOKE, ActKind.CONSENT);
+        assertThat(stage.doctor.shares.open(second, record)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
+    void aWithdrawnRecordIsWithdrawnAgainAndNotRegisteredAgain() throws Exception {
+        Bytes32 other = stage.patient.save("Visit note");
+        stage.sync();
+        stage.patient.read.withdraw(other);
+        stage.sync();
+        stage.register.forget(2);
+        stage.later(Duration.ofMinutes(1));
+        stage.sync();
+        assertThat(kinds()).endsWith(ActKind.WITHDRAW);
+        assertThat(kinds()).filteredOn(k -> k == ActKind.RECORD).hasSize(1);
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
+    }
+
+    @Test
+    void everythingIsSentAgainWhenTheChainBeginsAnew() throws Exception {
+        stage.register.forget(kinds().size());
+        stage.later(Duration.ofMinutes(1));
+        stage.sync();
+        assertThat(kinds()).containsExactlyInAnyOrder(ActKind.RECORD, ActKind.REQUEST, ActKind.CONSENT);
+        assertThat(stage.patient.read.list()).allMatch(r -> r.shield() == Shield.VERIFIED);
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(stage.patient.outbox.all()).extracting(Operation::state).containsOnly(Operation.State.INCLUDED);
+    }
+
+    @Test
+    void aNodeThatIsBehindBringsNothingBack() throws Exception {
+        stop();
+        stage.sync();
+        int entries = kinds().size();
+        stage.register.answerBehind(1);
+        stage.sync();
+        stage.later(Duration.ofMinutes(1));
+        stage.sync();
+        assertThat(grant()).isEqualTo(GrantRow.State.STOPPED);
+        assertThat(stage.doctor.shares.list()).extracting(ShareRow::state).containsOnly(ShareRow.State.ENDED);
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+        stage.restart();
+        stage.sync();
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+        assertThat(kinds()).hasSize(entries);
+    }
+
+    @Test
+    void anApprovalThatComesBackIsReadAgainAlsoAfterAnEarlierRevocation() throws Exception {
+        stop();
+        Bytes32 second = stage.asked();
+        stage.patient.approve(second, record);
+        stage.sync();
+        stage.register.forget(1);
+        stage.doctor.sync.once();
+        assertThat(stage.doctor.shares.open(second, record)).isInstanceOf(OpenedRecord.Denied.class);
+        stage.sync();
+        assertThat(stage.doctor.shares.open(second, record)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    @Test
+    void anAccountThatContradictsItselfStopsNoOther() throws Exception {
+        stage.register.lieAbout(stage.patient.keys.address(1));
+        String other = stage.patient.codes.make("for a colleague").code();
+        Bytes32 asked = stage.doctor.ask(other);
+        stage.doctor.sync.once();
+        assertThat(stage.patient.sync.once()).isFalse();
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.DOES_NOT_MATCH);
+        assertThat(stage.patient.requests.list()).extracting(RequestRow::id).contains(asked);
+    }
+}
