@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Results as a table at the left; meaning and trend of the chosen one at the right. Units are never mixed in one line.
 final class ResultsPane {
     private static final double TABLE = 548;
-    private static final double CELL = 50;
+    /// In em: rows grow with the text.
+    private static final double CELL = 3.3334;
     private static final int MOST_IN_SIGHT = 10;
 
     private final List<Result> history;
@@ -31,9 +32,9 @@ final class ResultsPane {
         var table = new ListView<Result>();
         table.setId("results");
         table.getItems().setAll(results);
-        table.setFixedCellSize(CELL);
-        table.setPrefHeight(CELL * Math.min(results.size(), MOST_IN_SIGHT) + 3);
-        table.setMinHeight(CELL);
+        double height = CELL * Math.min(results.size(), MOST_IN_SIGHT) + 0.2;
+        table.setStyle("-fx-fixed-cell-size: %sem; -fx-pref-height: %sem; -fx-min-height: %sem"
+                .formatted(CELL, height, CELL));
         table.getStyleClass().add("cw-long-list");
         table.setCellFactory(list -> new ResultCell());
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {

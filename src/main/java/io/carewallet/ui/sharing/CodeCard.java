@@ -38,7 +38,7 @@ final class CodeCard {
         var picture = new ImageView(QrPicture.of(code.code(), SIZE));
         picture.setAccessibleText(Texts.of("code.accessible"));
         var paper = new StackPane(picture);
-        paper.getStyleClass().add("cw-paper");
+        paper.getStyleClass().addAll("cw-paper", "cw-qr");
         paper.setMaxWidth(picture.getImage().getWidth() + 2);
         var text = new Label(grouped(code.code()));
         text.setId("share-code");
