@@ -5,6 +5,7 @@ import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
 import javafx.scene.Node;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// Results as a table at the left; meaning and trend of the chosen one at the right. Units are never mixed in one line.
 final class ResultsPane {
     private static final double TABLE = 548;
+    private static final double DETAIL = 392;
     /// In em: rows grow with the text.
     private static final double CELL = 3.3334;
     private static final int MOST_IN_SIGHT = 10;
 
     private final List<Result> history;
     private final StackPane detail = new StackPane();
-    private final HBox root;
+    private final Node root;
 
     ResultsPane(List<Result> results, List<Result> history) {
         this.history = history;
@@ -44,11 +46,7 @@ final class ResultsPane {
         });
         VBox card = Rows.list(heads(), table);
         card.setMinWidth(TABLE);
-        card.setMaxWidth(TABLE);
-        HBox.setHgrow(detail, Priority.ALWAYS);
-        detail.setMinWidth(280);
-        root = new HBox(20, card, detail);
-        root.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+        root = new SideBySide(20, DETAIL, card, detail);
         table.getSelectionModel().selectFirst();
     }
 

@@ -58,8 +58,8 @@ final class CodeCard {
             HBox.setHgrow(button, Priority.ALWAYS);
         }
         card = Nodes.card(box, text, new HBox(8, copy, save, print), note);
-        card.setMinWidth(484);
-        card.setMaxWidth(484);
+        // In em: eight groups stay on one line whatever the size of the text.
+        card.setStyle("-fx-min-width: 32.3em; -fx-max-width: 32.3em");
     }
 
     Node root() {
