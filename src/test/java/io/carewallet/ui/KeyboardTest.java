@@ -113,7 +113,9 @@ class KeyboardTest {
     void aPatientUnlocksReadsApprovesAndStopsWithoutTheMouse() {
         unlock();
         List<String> order = tabOrder();
-        assertThat(order).as("sidebar first, then the page").startsWith("Records", "Requests, 1 waiting", "Shared with");
+        assertThat(order)
+                .as("sidebar first, then the page")
+                .startsWith("Records", "Requests, 1 waiting", "Shared with");
         assertThat(order).containsSubsequence("History", "Settings", "Add records", "Search in your records");
         assertThat(order).as("whatever has the focus can be read out").doesNotContain("");
 
@@ -168,7 +170,9 @@ class KeyboardTest {
         tabTo(node -> says(node).startsWith("Stop sharing"));
         press(KeyCode.SPACE);
         awaitText(robot, "What it cannot do");
-        assertThat(focused().getId()).as("the question has the focus, at its safe answer").isEqualTo("stop-no");
+        assertThat(focused().getId())
+                .as("the question has the focus, at its safe answer")
+                .isEqualTo("stop-no");
         press(KeyCode.ESCAPE);
         assertThat(isShown(robot, "What it cannot do")).isFalse();
         assertThat(says(focused())).as("back where the question came from").startsWith("Stop sharing");

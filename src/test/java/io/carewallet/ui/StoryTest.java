@@ -163,7 +163,9 @@ class StoryTest {
                 assertThat(Files.getLastModifiedTime(picture).toInstant())
                         .as("taken in this run: " + name)
                         .isAfterOrEqualTo(begun);
-                assertThat(Files.size(picture)).as("not an empty screen: " + name).isGreaterThan(10_000);
+                assertThat(Files.size(picture))
+                        .as("not an empty screen: " + name)
+                        .isGreaterThan(10_000);
             }
         }
     }

@@ -52,11 +52,15 @@ class TextKeysTest {
     @Test
     void everyTextThatAScreenNamesIsThere() {
         var named = new TreeSet<String>();
-        files(TEXTS, ".fxml").forEach(file -> IN_FXML.matcher(read(file)).results().forEach(m -> named.add(m.group(1))));
+        files(TEXTS, ".fxml")
+                .forEach(file -> IN_FXML.matcher(read(file)).results().forEach(m -> named.add(m.group(1))));
         files(CODE.resolve("ui"), ".java").forEach(file -> {
             String code = read(file);
             boolean ofCore = code.contains("import io.carewallet.core.text.Texts;");
-            WHOLE.matcher(code).results().filter(m -> m.group(1) == null && !ofCore).forEach(m -> named.add(m.group(2)));
+            WHOLE.matcher(code)
+                    .results()
+                    .filter(m -> m.group(1) == null && !ofCore)
+                    .forEach(m -> named.add(m.group(2)));
         });
         assertThat(named).hasSizeGreaterThan(200);
         assertThat(keys()).containsAll(named);
@@ -91,7 +95,8 @@ class TextKeysTest {
                 .flatMap(file -> LITERAL.matcher(read(file)).results())
                 .map(m -> m.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        files(TEXTS, ".fxml").forEach(file -> IN_FXML.matcher(read(file)).results().forEach(m -> found.add(m.group(1))));
+        files(TEXTS, ".fxml")
+                .forEach(file -> IN_FXML.matcher(read(file)).results().forEach(m -> found.add(m.group(1))));
         return found;
     }
 

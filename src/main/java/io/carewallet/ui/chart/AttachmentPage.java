@@ -62,7 +62,8 @@ public final class AttachmentPage implements Page {
     }
 
     /// What can be shown of a document; neither: it can be saved.
-    private record Decoded(@Nullable Image picture, @Nullable String text) {}
+    private record Decoded(
+            @Nullable Image picture, @Nullable String text) {}
 
     /// A large picture takes seconds: not for the UI thread.
     private static Decoded decoded(RecordReader.Attachment content) {

@@ -35,8 +35,8 @@ final class ResultsPane {
         table.setId("results");
         table.getItems().setAll(results);
         double height = CELL * Math.min(results.size(), MOST_IN_SIGHT) + 0.2;
-        table.setStyle("-fx-fixed-cell-size: %sem; -fx-pref-height: %sem; -fx-min-height: %sem"
-                .formatted(CELL, height, CELL));
+        table.setStyle(
+                "-fx-fixed-cell-size: %sem; -fx-pref-height: %sem; -fx-min-height: %sem".formatted(CELL, height, CELL));
         table.getStyleClass().add("cw-long-list");
         table.setCellFactory(list -> new ResultCell());
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {

@@ -238,8 +238,7 @@ final class AddedFile {
         var sign = Nodes.icon(success ? "check-circle" : "check", 18);
         sign.getStyleClass().add("cw-" + style + "-icon");
         HBox state = Nodes.row(8, sign, Nodes.fixed(Texts.of(key), "cw-medium", "cw-" + style + "-text"));
-        return row(
-                success ? "check" : "copy", "cw-tile-" + style, row.outline().title(), line, state, open(row));
+        return row(success ? "check" : "copy", "cw-tile-" + style, row.outline().title(), line, state, open(row));
     }
 
     private Node refused(String why, SaveOutcome.@Nullable OtherPerson other) {

@@ -138,7 +138,8 @@ final class OfferView {
         var entries = new ArrayList<String[]>();
         chart.allergies()
                 .forEach(a -> entries.add(
-                        new String[] {"alert-circle", a.what().text(), capital(joined(": ", a.severity(), a.reaction()))}));
+                        new String[] {"alert-circle", a.what().text(), capital(joined(": ", a.severity(), a.reaction()))
+                        }));
         chart.medicines()
                 .forEach(m -> entries.add(new String[] {
                     "plus-circle", joined(" ", m.what().text(), m.dose()), capital(joined(", ", m.timing(), m.reason()))

@@ -162,7 +162,10 @@ public final class ShareCodePage implements Page {
     private void remember(CodeRow code, List<CodeRow> all) {
         CodeRow now = shown;
         if (now != null && now.relation() == code.relation()) {
-            all.stream().filter(c -> c.relation() == code.relation()).findFirst().ifPresent(c -> shown = c);
+            all.stream()
+                    .filter(c -> c.relation() == code.relation())
+                    .findFirst()
+                    .ifPresent(c -> shown = c);
         }
     }
 

@@ -71,7 +71,12 @@ final class StepScreen {
             number.getStyleClass().add(i < now ? "cw-step-done" : "cw-step-now");
         }
         String words = Texts.of("steps." + STEPS.get(i));
-        row.getChildren().addAll(number, Nodes.fixed(words, i == now ? new String[] {"cw-strong", "cw-accent-text"} : new String[] {"cw-muted"}));
+        row.getChildren()
+                .addAll(
+                        number,
+                        Nodes.fixed(
+                                words,
+                                i == now ? new String[] {"cw-strong", "cw-accent-text"} : new String[] {"cw-muted"}));
     }
 
     BorderPane root() {

@@ -134,8 +134,7 @@ class LargeRecordTest {
         text.append("{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p\",\"name\":[{\"family\":\"Erdman\",")
                 .append("\"given\":[\"Maxine\"]}],\"birthDate\":\"1956-03-02\"}}");
         for (int i = 0; text.length() < BYTES; i++) {
-            text.append(
-                    """
+            text.append("""
                     ,{"resource":{"resourceType":"Observation","id":"o%d","status":"final",\
                     "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category",\
                     "code":"laboratory"}]}],\
@@ -143,9 +142,8 @@ class LargeRecordTest {
                     "text":"Value number %d"},"subject":{"reference":"Patient/p"},\
                     "effectiveDateTime":"20%02d-%02d-%02d",\
                     "valueQuantity":{"value":%d.%d,"unit":"mg/dL","system":"http://unitsofmeasure.org","code":"mg/dL"},\
-                    "referenceRange":[{"low":{"value":10,"unit":"mg/dL"},"high":{"value":70,"unit":"mg/dL"}}]}}"""
-                            .formatted(
-                                    i, i % 500, i % 500, i % 500, 1 + i / 500 % 25, 1 + i % 12, 1 + i % 28, i % 97, i % 10));
+                    "referenceRange":[{"low":{"value":10,"unit":"mg/dL"},"high":{"value":70,"unit":"mg/dL"}}]}}""".formatted(
+                            i, i % 500, i % 500, i % 500, 1 + i / 500 % 25, 1 + i % 12, 1 + i % 28, i % 97, i % 10));
         }
         return text.append("]}").toString().getBytes(StandardCharsets.UTF_8);
     }
