@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ public final class ChartTabs {
     private final List<Result> history;
     private final @Nullable Consumer<Document> open;
     private final String none;
-    private final HBox heads = new HBox(8);
+    /// With large text they take a second line instead of leaving the window.
+    private final FlowPane heads = new FlowPane(8, 0);
     private final StackPane content = new StackPane();
     private final VBox root = new VBox(16, heads, content);
     private final List<Tab> tabs = new ArrayList<>();

@@ -140,7 +140,7 @@ public final class ShareCodePage implements Page {
                 Nodes.row(
                         6,
                         Nodes.label(Texts.of("code.name"), "cw-strong"),
-                        Nodes.label(Texts.of("code.optional"), "cw-muted")),
+                        Nodes.fixed(Texts.of("code.optional"), "cw-muted")),
                 field,
                 Nodes.label(Texts.of("code.name.text"), "cw-muted", "cw-small"));
     }
