@@ -20,8 +20,12 @@ import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.common.Theme;
 import io.carewallet.ui.shell.UiContext;
 import io.carewallet.ui.shell.Window;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.scene.Node;
@@ -50,6 +54,24 @@ class StoryTest {
     @TempDir
     static Path home;
 
+    private static final List<String> SCREENS = List.of(
+            "04-home",
+            "05-record",
+            "07-request",
+            "08-approve",
+            "09-shared-with",
+            "10-history",
+            "11-clinician-home",
+            "11b-activity",
+            "12-clinician-record",
+            "12b-clinician-reads-a-record",
+            "13-share-code",
+            "14-settings",
+            "20-ask-for-access",
+            "29-clinician-offer",
+            "30-patient-accepts");
+
+    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final FxRobot robot = new FxRobot();
     private Desk.Patient patientDesk;
     private Desk.Clinician doctorDesk;
@@ -129,6 +151,23 @@ class StoryTest {
         seeWhoRead();
         contribute();
         stop();
+        everyScreenWasPhotographed();
+    }
+
+    /// A screen that the story no longer comes to is a screen that nobody looks at any more.
+    private void everyScreenWasPhotographed() throws Exception {
+        for (String screen : SCREENS) {
+            for (String name : List.of(screen, screen + "-dark", screen + "-large")) {
+                Path picture = Path.of("target", "screens", name + ".png");
+                assertThat(picture).isRegularFile();
+                assertThat(Files.getLastModifiedTime(picture).toInstant())
+                        .as("taken in this run: " + name)
+                        .isAfterOrEqualTo(begun);
+                assertThat(Files.size(picture))
+                        .as("not an empty screen: " + name)
+                        .isGreaterThan(10_000);
+            }
+        }
     }
 
     private String makeShareCode() throws Exception {
@@ -387,6 +426,8 @@ class StoryTest {
         robot.interact(() -> {
             Theme.apply(scene, true, 15);
             Photographs.take(scene, name + "-dark");
+            Theme.apply(scene, false, 20);
+            Photographs.take(scene, name + "-large");
             Theme.apply(scene, false, 15);
         });
     }

@@ -1,6 +1,7 @@
 package io.carewallet.ui.chart;
 
 import io.carewallet.core.record.RecordReader;
+import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -17,6 +18,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The content of a document: text and pictures are shown, everything else can be saved. Nothing is written to this
 /// computer unless the person says where.
@@ -33,9 +35,12 @@ public final class AttachmentPage implements Page {
                 Texts.of("chart.document.save"),
                 "download",
                 () -> SaveFile.ask(frame, fileName(title, content), content.bytes(), note::setText)));
-        Node shown = shown(content);
-        VBox.setVgrow(shown, Priority.ALWAYS);
-        frame.content(shown, note);
+        frame.content(Nodes.label(Texts.of("attachment.opening"), "cw-muted"), note);
+        Background.run(() -> decoded(content), found -> {
+            Node shown = shown(found);
+            VBox.setVgrow(shown, Priority.ALWAYS);
+            frame.content(shown, note);
+        });
     }
 
     @Override
@@ -56,21 +61,35 @@ public final class AttachmentPage implements Page {
         return (name.isEmpty() ? "document" : name) + "." + ("plain".equals(ending) ? "txt" : ending);
     }
 
-    private static Node shown(RecordReader.Attachment content) {
+    /// What can be shown of a document; neither: it can be saved.
+    private record Decoded(
+            @Nullable Image picture, @Nullable String text) {}
+
+    /// A large picture takes seconds: not for the UI thread.
+    private static Decoded decoded(RecordReader.Attachment content) {
         String type = content.mediaType();
         if (type.equals("image/png") || type.equals("image/jpeg")) {
             var image = new Image(new ByteArrayInputStream(content.bytes()), MOST_PIXELS, MOST_PIXELS, true, true);
-            if (!image.isError()) {
-                var view = new ImageView(image);
-                view.setPreserveRatio(true);
-                view.setFitWidth(Math.min(image.getWidth(), 900));
-                var paper = new StackPane(view);
-                paper.getStyleClass().add("cw-paper");
-                return paper;
-            }
+            return new Decoded(image.isError() ? null : image, null);
         }
-        if (type.startsWith("text/") && !type.startsWith("text/html")) {
-            var text = new TextArea(new String(content.bytes(), StandardCharsets.UTF_8));
+        boolean plain = type.startsWith("text/") && !type.startsWith("text/html");
+        return new Decoded(null, plain ? new String(content.bytes(), StandardCharsets.UTF_8) : null);
+    }
+
+    private static Node shown(Decoded found) {
+        Image picture = found.picture();
+        if (picture != null) {
+            var view = new ImageView(picture);
+            view.setId("attachment-picture");
+            view.setPreserveRatio(true);
+            view.setFitWidth(Math.min(picture.getWidth(), 900));
+            var paper = new StackPane(view);
+            paper.getStyleClass().add("cw-paper");
+            return paper;
+        }
+        if (found.text() != null) {
+            var text = new TextArea(found.text());
+            text.setId("attachment-text");
             text.setEditable(false);
             text.setWrapText(true);
             text.getStyleClass().add("cw-reading");

@@ -25,6 +25,7 @@ public final class ChartTabs {
     private final List<Result> history;
     private final @Nullable Consumer<Document> open;
     private final String none;
+    /// With large text they take a second line instead of leaving the window.
     private final FlowPane heads = new FlowPane(4, 0);
     private final StackPane content = new StackPane();
     private final VBox root = new VBox(16, heads, content);

@@ -5,6 +5,7 @@ import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
 import javafx.scene.Node;
@@ -19,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// Results as a table at the left; meaning and trend of the chosen one at the right. Units are never mixed in one line.
 final class ResultsPane {
     private static final double TABLE = 548;
-    private static final double CELL = 50;
+    private static final double DETAIL = 392;
+    /// In em: rows grow with the text.
+    private static final double CELL = 3.3334;
     private static final int MOST_IN_SIGHT = 10;
 
     private final List<Result> history;
     private final String advice;
     private final ListView<Result> table = new ListView<>();
     private final StackPane detail = new StackPane();
-    private final HBox root;
+    private final Node root;
 
     /// @param advice what stands under a trend; may be empty
     ResultsPane(List<Result> results, List<Result> history, String advice) {
@@ -34,9 +37,9 @@ final class ResultsPane {
         this.advice = advice;
         table.setId("results");
         table.getItems().setAll(results);
-        table.setFixedCellSize(CELL);
-        table.setPrefHeight(CELL * Math.min(results.size(), MOST_IN_SIGHT) + 3);
-        table.setMinHeight(CELL);
+        double height = CELL * Math.min(results.size(), MOST_IN_SIGHT) + 0.2;
+        table.setStyle(
+                "-fx-fixed-cell-size: %sem; -fx-pref-height: %sem; -fx-min-height: %sem".formatted(CELL, height, CELL));
         table.getStyleClass().add("cw-long-list");
         table.setCellFactory(list -> new ResultCell());
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
@@ -46,11 +49,7 @@ final class ResultsPane {
         });
         VBox card = Rows.list(heads(), table);
         card.setMinWidth(TABLE);
-        card.setMaxWidth(TABLE);
-        HBox.setHgrow(detail, Priority.ALWAYS);
-        detail.setMinWidth(280);
-        root = new HBox(20, card, detail);
-        root.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+        root = new SideBySide(20, DETAIL, card, detail);
         table.getSelectionModel().selectFirst();
     }
 

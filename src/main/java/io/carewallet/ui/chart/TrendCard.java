@@ -71,7 +71,7 @@ final class TrendCard {
     }
 
     Node root() {
-        HBox value = Nodes.row(12, Nodes.label(ResultWords.valueWithUnit(result), "cw-value"));
+        HBox value = Nodes.row(12, Nodes.fixed(ResultWords.valueWithUnit(result), "cw-value"));
         String meaning = ResultWords.longMeaning(result.flag());
         if (!meaning.isEmpty()) {
             HBox words = ResultsPane.meaning(result.flag());

@@ -15,7 +15,13 @@ public final class Rows {
 
     /// A card of rows.
     public static VBox list(Node... rows) {
-        var list = new VBox();
+        var list = new VBox() {
+            /// A page that is too low scrolls; rows are never pressed together until their words overlap.
+            @Override
+            protected double computeMinHeight(double width) {
+                return computePrefHeight(width);
+            }
+        };
         list.getStyleClass().addAll("cw-card", "cw-list");
         list.getChildren().addListener((ListChangeListener<Node>) change -> markLast(list));
         list.getChildren().setAll(rows);

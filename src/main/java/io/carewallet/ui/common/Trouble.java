@@ -10,12 +10,16 @@ public final class Trouble {
     private Trouble() {}
 
     public static void show(Exception e) {
-        StackTraceElement[] trace = e.getStackTrace();
-        String where = trace.length == 0 ? "" : trace[0].getClassName() + trace[0].getLineNumber();
-        String code = Integer.toHexString((e.getClass().getName() + where).hashCode());
-        String said = e instanceof DerivationFailed ? Texts.of("unlock.not-derived") : Texts.of("trouble", code);
+        String said = e instanceof DerivationFailed ? Texts.of("unlock.not-derived") : Texts.of("trouble", code(e));
         var alert = new Alert(Alert.AlertType.INFORMATION, said, ButtonType.CLOSE);
         alert.setHeaderText(null);
         alert.show();
+    }
+
+    /// The same kind of failure at the same place has the same code; nothing of the person's data is in it.
+    public static String code(Exception e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        String where = trace.length == 0 ? "" : trace[0].getClassName() + trace[0].getLineNumber();
+        return Integer.toHexString((e.getClass().getName() + where).hashCode());
     }
 }

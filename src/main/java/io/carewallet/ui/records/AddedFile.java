@@ -4,15 +4,18 @@ import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -29,9 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class AddedFile {
     private final Desk.Patient desk;
     private final Path path;
-    private final ExecutorService queue;
-    private final Consumer<RecordRow> open;
-    private final Runnable finished;
+    private final Shelf shelf;
     private final VBox root = new VBox();
     private final ProgressBar bar = new ProgressBar(0);
     private final Label step = Nodes.label("", "cw-muted", "cw-small");
@@ -40,12 +41,30 @@ final class AddedFile {
     private volatile boolean cancelled;
     private boolean done;
 
-    AddedFile(Desk.Patient desk, Path path, ExecutorService queue, Consumer<RecordRow> open, Runnable finished) {
+    /// Saved on this computer and not yet registered: null before and after.
+    private @Nullable RecordRow sending;
+
+    /// What a file needs of the page that it lies on. Everything here belongs to the UI thread.
+    interface Shelf {
+        /// Runs the start of a piece of work as soon as no other file is being worked on.
+        void inTurn(Runnable start);
+
+        /// The piece of work is over: the next one's turn.
+        void turnIsOver();
+
+        /// Something is finished, or is not any more.
+        void changed();
+
+        void open(RecordRow row);
+
+        /// The person has read what became of it.
+        void dismiss(AddedFile file);
+    }
+
+    AddedFile(Desk.Patient desk, Path path, Shelf shelf) {
         this.desk = desk;
         this.path = path;
-        this.queue = queue;
-        this.open = open;
-        this.finished = finished;
+        this.shelf = shelf;
         this.moving = moving();
     }
 
@@ -53,12 +72,26 @@ final class AddedFile {
         return root;
     }
 
+    /// Nothing more is going to happen to it without being told so: what only waits for the network is safe here.
     boolean isFinished() {
-        return done;
+        RecordRow on = sending;
+        return done && (on == null || on.shield() == Shield.WAITING);
     }
 
-    void refresh() {
-        // What a file became does not change; the list of records shows how sending goes.
+    boolean isOnItsWay() {
+        return sending != null;
+    }
+
+    /// @param now every record of the wallet: a file that is on its way may have arrived
+    void refresh(List<RecordRow> now) {
+        RecordRow before = sending;
+        if (before == null) {
+            return;
+        }
+        now.stream()
+                .filter(row -> row.id().equals(before.id()) && row.shield() != before.shield())
+                .findFirst()
+                .ifPresent(this::arrived);
     }
 
     private String name() {
@@ -71,22 +104,30 @@ final class AddedFile {
         done = false;
         cancelled = false;
         progress(Texts.of("add.waiting"), 0);
-        queue.execute(() -> {
-            SaveOutcome outcome = desk.save().save(path, evenIfOtherPerson, new SaveProgress() {
-                @Override
-                public void at(Step step, double part) {
-                    String where = Texts.of("add.step." + step.name().toLowerCase(Locale.ROOT));
-                    Platform.runLater(() -> progress(where, part));
-                }
+        shelf.inTurn(() -> Background.run(() -> save(evenIfOtherPerson), this::show, failed -> {
+            show(refused(Texts.of("add.trouble", Trouble.code(failed)), null));
+            shelf.turnIsOver();
+        }));
+    }
 
-                @Override
-                public boolean cancelled() {
-                    return cancelled;
-                }
-            });
-            desk.sync().wake();
-            Platform.runLater(() -> show(outcome));
+    private SaveOutcome save(boolean evenIfOtherPerson) {
+        if (cancelled) {
+            return new SaveOutcome.Cancelled();
+        }
+        SaveOutcome outcome = desk.save().save(path, evenIfOtherPerson, new SaveProgress() {
+            @Override
+            public void at(Step step, double part) {
+                String where = Texts.of("add.step." + step.name().toLowerCase(Locale.ROOT));
+                Platform.runLater(() -> progress(where, part));
+            }
+
+            @Override
+            public boolean cancelled() {
+                return cancelled;
+            }
         });
+        desk.sync().wake();
+        return outcome;
     }
 
     /// The row stays the same object while it moves: a new cancel button at each step would lose the focus, and a click
@@ -126,28 +167,47 @@ final class AddedFile {
     }
 
     private void show(SaveOutcome outcome) {
+        switch (outcome) {
+            case SaveOutcome.Saved saved -> arrived(saved.row());
+            case SaveOutcome.AlreadySaved already ->
+                show(saved(
+                        already.row(),
+                        "add.already",
+                        "muted",
+                        Texts.of(
+                                "add.already.text",
+                                Days.day(Days.local(already.row().savedAt())))));
+            case SaveOutcome.NotAdded not -> show(refused(sentence(not.reason()), null));
+            case SaveOutcome.Cancelled stopped -> show(refused(Texts.of("add.cancelled"), null));
+            case SaveOutcome.NoSpace full -> show(refused(Texts.of("add.no-space"), null));
+            case SaveOutcome.OtherPerson other -> show(refused(Texts.of("add.other.none"), other));
+        }
+        shelf.turnIsOver();
+    }
+
+    private void show(Node end) {
         done = true;
-        root.getChildren()
-                .setAll(
-                        switch (outcome) {
-                            case SaveOutcome.Saved saved ->
-                                saved(saved.row(), "add.saved", "check-circle", "success", line(saved.row()));
-                            case SaveOutcome.AlreadySaved already ->
-                                saved(
-                                        already.row(),
-                                        "add.already",
-                                        "check",
-                                        "muted",
-                                        Texts.of(
-                                                "add.already.text",
-                                                Days.day(
-                                                        Days.local(already.row().savedAt()))));
-                            case SaveOutcome.NotAdded not -> refused(sentence(not.reason()), null);
-                            case SaveOutcome.Cancelled stopped -> refused(Texts.of("add.cancelled"), null);
-                            case SaveOutcome.NoSpace full -> refused(Texts.of("add.no-space"), null);
-                            case SaveOutcome.OtherPerson other -> refused(Texts.of("add.other.none"), other);
-                        });
-        finished.run();
+        root.getChildren().setAll(end);
+        shelf.changed();
+    }
+
+    /// Safe on this computer; it stays in sight as sending, or waiting, until the register has it.
+    private void arrived(RecordRow row) {
+        boolean onItsWay = row.shield() == Shield.SENDING || row.shield() == Shield.WAITING;
+        sending = onItsWay ? row : null;
+        show(onItsWay ? sending(row) : saved(row, "add.saved", "success", line(row)));
+    }
+
+    private Node sending(RecordRow row) {
+        HBox line = row(
+                "file-text",
+                "cw-tile-accent",
+                row.outline().title(),
+                joined(row.outline().source(), Texts.of("add.step.saved_here")),
+                Shields.of(row.shield()),
+                open(row));
+        line.setAccessibleText(line.getAccessibleText() + ", " + Shields.words(row.shield()));
+        return line;
     }
 
     private static String sentence(RefusedRecord.Reason reason) {
@@ -156,27 +216,29 @@ final class AddedFile {
     }
 
     private static String line(RecordRow row) {
-        return Stream.of(
-                        row.outline().source(),
-                        Days.span(row.outline().from(), row.outline().until()),
-                        Outlines.counts(row.outline()))
+        return joined(
+                row.outline().source(),
+                Days.span(row.outline().from(), row.outline().until()),
+                Outlines.counts(row.outline()));
+    }
+
+    private static String joined(String... parts) {
+        return Stream.of(parts)
                 .filter(part -> !part.isEmpty())
                 .reduce((a, b) -> a + " \u00b7 " + b)
                 .orElse("");
     }
 
-    private Node saved(RecordRow row, String key, String icon, String style, String line) {
-        var sign = Nodes.icon(icon, 18);
+    private Button open(RecordRow row) {
+        return Nodes.button(Texts.of("add.open"), "", () -> shelf.open(row));
+    }
+
+    private Node saved(RecordRow row, String key, String style, String line) {
+        boolean success = style.equals("success");
+        var sign = Nodes.icon(success ? "check-circle" : "check", 18);
         sign.getStyleClass().add("cw-" + style + "-icon");
         HBox state = Nodes.row(8, sign, Nodes.fixed(Texts.of(key), "cw-medium", "cw-" + style + "-text"));
-        Button show = Nodes.button(Texts.of("add.open"), "", () -> open.accept(row));
-        return row(
-                style.equals("success") ? "check" : "copy",
-                "cw-tile-" + style,
-                row.outline().title(),
-                line,
-                state,
-                show);
+        return row(success ? "check" : "copy", "cw-tile-" + style, row.outline().title(), line, state, open(row));
     }
 
     private Node refused(String why, SaveOutcome.@Nullable OtherPerson other) {
@@ -185,7 +247,10 @@ final class AddedFile {
         HBox state = Nodes.row(8, sign, Nodes.fixed(Texts.of("add.not"), "cw-medium", "cw-danger-text"));
         String first = other == null ? name() : Texts.of("add.other", other.nameInFile());
         String second = other == null ? why : Texts.of("add.file", name()) + " \u00b7 " + why;
-        HBox row = row(other == null ? "x" : "user-x", "cw-tile-danger", first, second, state);
+        Button away = Nodes.button("", "x", () -> shelf.dismiss(this), "cw-link");
+        away.setAccessibleText(Texts.of("add.dismiss", name()));
+        away.setTooltip(new Tooltip(Texts.of("add.dismiss", name())));
+        HBox row = row(other == null ? "x" : "user-x", "cw-tile-danger", first, second, state, away);
         if (other == null) {
             return row;
         }
@@ -201,10 +266,7 @@ final class AddedFile {
         VBox buttons = Nodes.column(
                 8,
                 Nodes.button(Texts.of("add.other.save"), "", () -> start(true)),
-                Nodes.button(
-                        Texts.of("add.other.leave"),
-                        "",
-                        () -> root.getChildren().setAll(refused(Texts.of("add.other.none"), null))));
+                Nodes.button(Texts.of("add.other.leave"), "", () -> shelf.dismiss(this)));
         HBox box = Nodes.row(16, words, buttons);
         box.getStyleClass().addAll("cw-banner", "cw-banner-danger");
         box.getStyleClass().add("cw-in-row");

@@ -47,6 +47,8 @@ final class RecordList {
         sources.getItems().setAll(Texts.of("records.all-sources"));
         sources.getSelectionModel().selectFirst();
         sources.setPrefWidth(152);
+        sources.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        sources.setAccessibleText(Texts.of("records.sources"));
         sources.setOnAction(e -> draw());
         head = Nodes.row(8, Nodes.label(Texts.of("records.all"), "cw-section"), count, Nodes.spacer(), search, sources);
     }

@@ -197,6 +197,7 @@ final class RecordPage implements Page {
         Background.run(() -> desk.records().withdraw(row.id()), done -> {
             desk.sync().wake();
             navigator.show(list);
+            navigator.tell(Texts.of("record.withdraw.done", row.outline().title()));
         });
     }
 

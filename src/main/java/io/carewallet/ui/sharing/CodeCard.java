@@ -38,7 +38,7 @@ final class CodeCard {
         var picture = new ImageView(QrPicture.of(code.code(), SIZE));
         picture.setAccessibleText(Texts.of("code.accessible"));
         var paper = new StackPane(picture);
-        paper.getStyleClass().add("cw-paper");
+        paper.getStyleClass().addAll("cw-paper", "cw-qr");
         paper.setMaxWidth(picture.getImage().getWidth() + 2);
         var text = new Label(grouped(code.code()));
         text.setId("share-code");
@@ -58,8 +58,8 @@ final class CodeCard {
             HBox.setHgrow(button, Priority.ALWAYS);
         }
         card = Nodes.card(box, text, new HBox(8, copy, save, print), note);
-        card.setMinWidth(484);
-        card.setMaxWidth(484);
+        // In em: eight groups stay on one line whatever the size of the text.
+        card.setStyle("-fx-min-width: 32.3em; -fx-max-width: 32.3em");
     }
 
     Node root() {

@@ -20,9 +20,9 @@ import javafx.scene.layout.VBox;
 /// Rows about somebody who may read, or could once.
 final class GrantLines {
     static final double READ = 180;
-    static final double UNTIL = 140;
-    static final double OPENED = 130;
-    static final double ACTION = 126;
+    static final double UNTIL = 144;
+    static final double OPENED = 146;
+    static final double ACTION = 124;
     private static final int DAYS_SHOWN = 21;
     private static final int WEEKS_SHOWN = 63;
 
@@ -96,6 +96,7 @@ final class GrantLines {
         Button yes = Nodes.button(Texts.of("shared.stop"), "user-x", stop, "cw-danger-filled");
         yes.setId("stop-yes");
         Button no = Nodes.button(Texts.of("shared.keep"), "", keep);
+        no.setId("stop-no");
         yes.setMaxWidth(Double.MAX_VALUE);
         no.setMaxWidth(Double.MAX_VALUE);
         VBox buttons = Nodes.column(8, yes, no);

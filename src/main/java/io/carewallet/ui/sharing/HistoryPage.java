@@ -1,5 +1,6 @@
 package io.carewallet.ui.sharing;
 
+import atlantafx.base.controls.CustomTextField;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.sharing.HistoryRow;
 import io.carewallet.core.wallet.Desk;
@@ -23,7 +24,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -37,7 +37,7 @@ public final class HistoryPage implements Page {
 
     private final Desk.Patient desk;
     private final PageFrame frame = new PageFrame(Texts.of("history.title"));
-    private final TextField find = new TextField();
+    private final CustomTextField find = new CustomTextField();
     private final ComboBox<String> who = new ComboBox<>();
     private final ComboBox<String> since = new ComboBox<>();
     private final Label note = Nodes.note("cw-muted", "cw-small");
@@ -52,6 +52,7 @@ public final class HistoryPage implements Page {
         find.setPromptText(Texts.of("history.find"));
         find.setAccessibleText(Texts.of("history.find"));
         find.setId("history-find");
+        find.setLeft(Nodes.icon("search", 18));
         HBox.setHgrow(find, Priority.ALWAYS);
         find.textProperty().addListener((o, before, now) -> draw());
         since.getItems().setAll(Texts.of("history.year"), Texts.of("history.month"), Texts.of("history.ever"));

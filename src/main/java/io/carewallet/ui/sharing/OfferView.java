@@ -14,6 +14,7 @@ import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -116,7 +117,7 @@ final class OfferView {
                 var words = Nodes.label("\u201c" + said + "\u201d", "cw-small", "cw-quote");
                 words.setMaxWidth(Double.MAX_VALUE);
                 var box = new VBox(words);
-                box.setStyle("-fx-padding: 0 20 14 20");
+                box.setStyle("-fx-padding: 14 20 14 20");
                 list.getChildren().add(box);
             }
         }
@@ -137,10 +138,11 @@ final class OfferView {
         var entries = new ArrayList<String[]>();
         chart.allergies()
                 .forEach(a -> entries.add(
-                        new String[] {"alert-circle", a.what().text(), joined(": ", a.severity(), a.reaction())}));
+                        new String[] {"alert-circle", a.what().text(), capital(joined(": ", a.severity(), a.reaction()))
+                        }));
         chart.medicines()
                 .forEach(m -> entries.add(new String[] {
-                    "plus-circle", joined(" ", m.what().text(), m.dose()), joined(", ", m.timing(), m.reason())
+                    "plus-circle", joined(" ", m.what().text(), m.dose()), capital(joined(", ", m.timing(), m.reason()))
                 }));
         chart.problems()
                 .forEach(p -> entries.add(new String[] {"activity", p.what().text(), Days.day(p.since())}));
@@ -157,6 +159,10 @@ final class OfferView {
                         new String[] {"user", joined(": ", v.kind(), v.reason()), Days.span(v.from(), v.until())}));
         chart.documents().forEach(d -> entries.add(new String[] {"file-text", d.title(), Days.day(d.at())}));
         return entries;
+    }
+
+    private static String capital(String line) {
+        return line.isEmpty() ? line : line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
     }
 
     private static String joined(String between, String... parts) {

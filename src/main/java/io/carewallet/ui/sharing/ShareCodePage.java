@@ -95,6 +95,12 @@ public final class ShareCodePage implements Page {
                 name,
                 Nodes.label(Texts.of("code.name.text"), "cw-muted", "cw-small"),
                 Nodes.row(12, make, note));
+        CodeRow before = shown;
+        if (before != null) {
+            Button keep = Nodes.button(Texts.of("code.keep"), "", () -> choose(before));
+            keep.setId("code-keep");
+            card.getChildren().set(card.getChildren().size() - 1, Nodes.row(12, make, keep, note));
+        }
         card.setMaxWidth(560);
         VBox column = Nodes.column(16, card);
         column.getChildren().addAll(others(all, null));
@@ -124,29 +130,42 @@ public final class ShareCodePage implements Page {
         var field = new TextField(code.label());
         field.setId("code-label");
         field.setAccessibleText(Texts.of("code.name"));
-        field.setOnAction(e -> rename(code, field.getText().strip()));
+        field.setOnAction(e -> rename(field.getText().strip()));
         field.focusedProperty().addListener((o, before, now) -> {
             if (!now) {
-                rename(code, field.getText().strip());
+                rename(field.getText().strip());
             }
         });
         return Nodes.card(
                 Nodes.row(
                         6,
                         Nodes.label(Texts.of("code.name"), "cw-strong"),
-                        Nodes.label(Texts.of("code.optional"), "cw-muted")),
+                        Nodes.fixed(Texts.of("code.optional"), "cw-muted")),
                 field,
                 Nodes.label(Texts.of("code.name.text"), "cw-muted", "cw-small"));
     }
 
-    private void rename(CodeRow code, String label) {
-        if (!label.equals(code.label())) {
+    private void rename(String label) {
+        CodeRow code = shown;
+        if (code != null && !label.equals(code.label())) {
             Background.run(
                     () -> {
                         codes.rename(code.relation(), label);
-                        return label;
+                        return codes.list();
                     },
-                    done -> redraw());
+                    // Nothing is drawn again: the name stands in its field, and whoever left the field by a click
+                    // on a button must find that button where it was.
+                    all -> remember(code, all));
+        }
+    }
+
+    private void remember(CodeRow code, List<CodeRow> all) {
+        CodeRow now = shown;
+        if (now != null && now.relation() == code.relation()) {
+            all.stream()
+                    .filter(c -> c.relation() == code.relation())
+                    .findFirst()
+                    .ifPresent(c -> shown = c);
         }
     }
 

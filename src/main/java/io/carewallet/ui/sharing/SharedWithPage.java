@@ -16,6 +16,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /// Screen 09: who can read now, until when, last opened; ended ones below.
@@ -52,7 +53,7 @@ public final class SharedWithPage implements Page {
                 drawn = true;
                 shown = loaded.grants();
                 titles = loaded.titles();
-                draw();
+                drawAgain();
             }
         });
     }
@@ -87,6 +88,16 @@ public final class SharedWithPage implements Page {
         frame.content(content.toArray(Node[]::new));
     }
 
+    /// News do not take the focus from the question.
+    private void drawAgain() {
+        Node owner = frame.getScene() == null ? null : frame.getScene().getFocusOwner();
+        String id = owner == null ? null : owner.getId();
+        draw();
+        if (id != null && id.startsWith("stop-")) {
+            focus("#" + id);
+        }
+    }
+
     private static Node heads() {
         var row = Nodes.row(
                 16,
@@ -109,14 +120,20 @@ public final class SharedWithPage implements Page {
         Button stop = Nodes.button(Texts.of("shared.stop"), "", () -> ask(grant.id()));
         stop.setAccessibleText(Texts.of("shared.stop.ask", grant.reader().name()));
         stop.getStyleClass().add("cw-stop");
+        stop.setId("stop-" + grant.id().hex());
         Node line = GrantLines.reading(grant, asks ? Nodes.spacer() : stop);
         if (!asks) {
             return line;
         }
-        return Nodes.column(
-                0,
-                line,
-                GrantLines.question(grant, titles.rows(grant.records()).size(), () -> stop(grant), this::keep));
+        line.getStyleClass().add("cw-asked");
+        Node question = GrantLines.question(grant, titles.rows(grant.records()).size(), () -> stop(grant), this::keep);
+        question.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                e.consume();
+                keep();
+            }
+        });
+        return Nodes.column(0, line, question);
     }
 
     private Node endedTitle(int count) {
@@ -138,11 +155,24 @@ public final class SharedWithPage implements Page {
     private void ask(Bytes32 grant) {
         asking = grant;
         draw();
+        focus("#stop-no");
     }
 
+    /// Whoever came by keyboard goes on where they were.
     private void keep() {
+        Bytes32 kept = asking;
         asking = null;
         draw();
+        if (kept != null) {
+            focus("#stop-" + kept.hex());
+        }
+    }
+
+    private void focus(String id) {
+        Node node = frame.lookup(id);
+        if (node != null) {
+            node.requestFocus();
+        }
     }
 
     private void stop(GrantRow grant) {

@@ -54,7 +54,7 @@ final class CheckScreen {
         int number = model.number(place);
         var text = new TextField();
         text.setId("word-" + place);
-        text.setMinHeight(52);
+        text.getStyleClass().add("cw-word-field");
         Label name = Nodes.fixed(Texts.of("check.word", number), "cw-strong");
         name.setLabelFor(text);
         Label state = Nodes.fixed("", "cw-success-text", "cw-small");

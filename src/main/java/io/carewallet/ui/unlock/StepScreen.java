@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,9 @@ final class StepScreen {
     private void addStep(int i, int now) {
         HBox row = Objects.requireNonNull(steps);
         if (i > 0) {
-            row.getChildren().add(Nodes.fixed("——", "cw-muted", "cw-small"));
+            var line = new Region();
+            line.getStyleClass().add("cw-step-line");
+            row.getChildren().add(line);
         }
         var number = new Label(i < now ? "" : Integer.toString(i + 1));
         if (i < now) {
@@ -68,7 +71,12 @@ final class StepScreen {
             number.getStyleClass().add(i < now ? "cw-step-done" : "cw-step-now");
         }
         String words = Texts.of("steps." + STEPS.get(i));
-        row.getChildren().addAll(number, Nodes.fixed(words, i == now ? "cw-strong" : "cw-muted"));
+        row.getChildren()
+                .addAll(
+                        number,
+                        Nodes.fixed(
+                                words,
+                                i == now ? new String[] {"cw-strong", "cw-accent-text"} : new String[] {"cw-muted"}));
     }
 
     BorderPane root() {

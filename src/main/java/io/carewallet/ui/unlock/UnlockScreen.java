@@ -2,6 +2,7 @@ package io.carewallet.ui.unlock;
 
 import io.carewallet.core.identity.Profile;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
@@ -84,14 +85,8 @@ final class UnlockScreen {
                 row.getStyleClass().add("cw-selected");
                 row.getChildren().add(Nodes.icon("check", 18));
             }
-            row.setFocusTraversable(true);
-            row.setAccessibleText(profile.name() + ", " + role(profile));
-            row.setOnMouseClicked(e -> choose(profile, known));
-            row.setOnKeyPressed(e -> {
-                if (e.getCode() == javafx.scene.input.KeyCode.SPACE) {
-                    choose(profile, known);
-                }
-            });
+            row.getStyleClass().add("cw-target");
+            Rows.target(row, profile.name() + ", " + role(profile), () -> choose(profile, known));
             list.getChildren().add(row);
         }
         Button add = Nodes.button(Texts.of("unlock.add"), "plus", flow::welcome, "cw-link");

@@ -4,9 +4,11 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.print.PrinterJob;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -15,24 +17,26 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 /// Screen 02: the 24 words, shown once. They vanish when the window loses focus; there is no copy button.
 final class WordsScreen {
     private static final int ROWS = 6;
+    private static final String HIDDEN = "\u2022\u2022\u2022\u2022\u2022";
 
     private final StepScreen frame = new StepScreen("words", "words");
     private final List<Label> words = new ArrayList<>();
     private final Draft draft;
-    private boolean hidden;
+    private final Button hide = Nodes.button(Texts.of("words.hide"), "eye-off", this::toggle);
+
+    /// What the person asked for; without the focus of the window the words are hidden all the same.
+    private boolean wanted = true;
+
+    private boolean inFocus;
 
     WordsScreen(UnlockFlow flow, Draft draft) {
         this.draft = draft;
         GridPane grid = grid();
-        Button hide = Nodes.button(Texts.of("words.hide"), "eye-off", () -> {});
-        hide.setOnAction(e -> {
-            show(hidden);
-            hide.setText(Texts.of(hidden ? "words.show" : "words.hide"));
-        });
         HBox foot = Nodes.row(
                 10,
                 Nodes.icon("arrow-down", 16),
@@ -43,13 +47,12 @@ final class WordsScreen {
         HBox.setHgrow(card, Priority.ALWAYS);
         HBox columns = new HBox(32, card, side());
         frame.content(columns);
-        show(true);
         var written = new CheckBox(Texts.of("words.done"));
         written.setId("written");
         Button next = StepScreen.primary(Texts.of("continue"), () -> flow.check(draft));
         next.disableProperty().bind(written.selectedProperty().not());
         frame.bar(() -> flow.password(draft), written, next);
-        hideWithoutFocus();
+        followFocus();
     }
 
     private GridPane grid() {
@@ -63,7 +66,7 @@ final class WordsScreen {
             Label word = Nodes.fixed("", "cw-word-text");
             words.add(word);
             Label number = Nodes.fixed(Integer.toString(i + 1), "cw-muted", "cw-small");
-            number.setMinWidth(24);
+            number.getStyleClass().add("cw-word-number");
             HBox cell = Nodes.row(12, number, word);
             cell.getStyleClass().add("cw-word");
             grid.add(cell, i / ROWS, i % ROWS);
@@ -71,19 +74,31 @@ final class WordsScreen {
         return grid;
     }
 
-    private void show(boolean visible) {
-        hidden = !visible;
+    private void toggle() {
+        wanted = !wanted;
+        hide.setText(Texts.of(wanted ? "words.hide" : "words.show"));
+        hide.setGraphic(Nodes.icon(wanted ? "eye-off" : "eye", 18));
+        show();
+    }
+
+    private void show() {
+        boolean visible = wanted && inFocus;
         List<String> all = visible ? draft.words() : List.of();
         for (int i = 0; i < words.size(); i++) {
-            words.get(i).setText(visible ? all.get(i) : "•••••");
+            words.get(i).setText(visible ? all.get(i) : HIDDEN);
         }
     }
 
-    private void hideWithoutFocus() {
-        frame.root().sceneProperty().addListener((o, before, scene) -> {
-            if (scene != null && scene.getWindow() != null) {
-                scene.getWindow().focusedProperty().addListener((f, was, is) -> show(is && !hidden));
-            }
+    /// The listening ends by itself when this screen leaves the window: nothing of it is held by the window then.
+    private void followFocus() {
+        ObservableValue<Boolean> focus = frame.root()
+                .sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::focusedProperty)
+                .orElse(false);
+        focus.subscribe(now -> {
+            inFocus = Boolean.TRUE.equals(now);
+            show();
         });
     }
 
