@@ -4,10 +4,12 @@ import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -32,20 +34,31 @@ final class AddedFile {
     private final ExecutorService queue;
     private final Consumer<RecordRow> open;
     private final Runnable finished;
+    private final Consumer<AddedFile> dismissed;
     private final VBox root = new VBox();
     private final ProgressBar bar = new ProgressBar(0);
     private final Label step = Nodes.label("", "cw-muted", "cw-small");
     private final Label percent = Nodes.fixed("", "cw-small", "cw-medium");
     private final HBox moving;
+    private @Nullable RecordRow sending;
     private volatile boolean cancelled;
     private boolean done;
 
-    AddedFile(Desk.Patient desk, Path path, ExecutorService queue, Consumer<RecordRow> open, Runnable finished) {
+    /// @param finished hears when it is known what the file became
+    /// @param dismissed hears when the person does not want to see the row any more
+    AddedFile(
+            Desk.Patient desk,
+            Path path,
+            ExecutorService queue,
+            Consumer<RecordRow> open,
+            Runnable finished,
+            Consumer<AddedFile> dismissed) {
         this.desk = desk;
         this.path = path;
         this.queue = queue;
         this.open = open;
         this.finished = finished;
+        this.dismissed = dismissed;
         this.moving = moving();
     }
 
@@ -57,8 +70,17 @@ final class AddedFile {
         return done;
     }
 
-    void refresh() {
-        // What a file became does not change; the list of records shows how sending goes.
+    /// The record that is still on its way out; null before, and when it has arrived.
+    @Nullable
+    RecordRow sending() {
+        return sending;
+    }
+
+    /// @param now the same record, as it stands
+    void refresh(RecordRow now) {
+        boolean onItsWay = now.shield() == Shield.SENDING || now.shield() == Shield.WAITING;
+        sending = onItsWay ? now : null;
+        root.getChildren().setAll(saved(now, "add.saved", "check-circle", "success", line(now)));
     }
 
     private String name() {
@@ -72,7 +94,16 @@ final class AddedFile {
         cancelled = false;
         progress(Texts.of("add.waiting"), 0);
         queue.execute(() -> {
-            SaveOutcome outcome = desk.save().save(path, evenIfOtherPerson, new SaveProgress() {
+            try {
+                save(evenIfOtherPerson);
+            } catch (RuntimeException mistake) {
+                Platform.runLater(() -> show(refused(Texts.of("add.failed"), null)));
+            }
+        });
+    }
+
+    private void save(boolean evenIfOtherPerson) {
+        SaveOutcome outcome = desk.save().save(path, evenIfOtherPerson, new SaveProgress() {
                 @Override
                 public void at(Step step, double part) {
                     String where = Texts.of("add.step." + step.name().toLowerCase(Locale.ROOT));
@@ -83,10 +114,9 @@ final class AddedFile {
                 public boolean cancelled() {
                     return cancelled;
                 }
-            });
-            desk.sync().wake();
-            Platform.runLater(() -> show(outcome));
         });
+        desk.sync().wake();
+        Platform.runLater(() -> show(outcome));
     }
 
     /// The row stays the same object while it moves: a new cancel button at each step would lose the focus, and a click
@@ -126,9 +156,10 @@ final class AddedFile {
     }
 
     private void show(SaveOutcome outcome) {
-        done = true;
-        root.getChildren()
-                .setAll(
+        if (outcome instanceof SaveOutcome.Saved saved) {
+            sending = saved.row();
+        }
+        show(
                         switch (outcome) {
                             case SaveOutcome.Saved saved ->
                                 saved(saved.row(), "add.saved", "check-circle", "success", line(saved.row()));
@@ -147,6 +178,11 @@ final class AddedFile {
                             case SaveOutcome.NoSpace full -> refused(Texts.of("add.no-space"), null);
                             case SaveOutcome.OtherPerson other -> refused(Texts.of("add.other.none"), other);
                         });
+    }
+
+    private void show(Node row) {
+        done = true;
+        root.getChildren().setAll(row);
         finished.run();
     }
 
@@ -168,7 +204,9 @@ final class AddedFile {
     private Node saved(RecordRow row, String key, String icon, String style, String line) {
         var sign = Nodes.icon(icon, 18);
         sign.getStyleClass().add("cw-" + style + "-icon");
-        HBox state = Nodes.row(8, sign, Nodes.fixed(Texts.of(key), "cw-medium", "cw-" + style + "-text"));
+        HBox state = row.shield() == Shield.SENDING || row.shield() == Shield.WAITING
+                ? Shields.of(row.shield())
+                : Nodes.row(8, sign, Nodes.fixed(Texts.of(key), "cw-medium", "cw-" + style + "-text"));
         Button show = Nodes.button(Texts.of("add.open"), "", () -> open.accept(row));
         return row(
                 style.equals("success") ? "check" : "copy",
@@ -185,7 +223,7 @@ final class AddedFile {
         HBox state = Nodes.row(8, sign, Nodes.fixed(Texts.of("add.not"), "cw-medium", "cw-danger-text"));
         String first = other == null ? name() : Texts.of("add.other", other.nameInFile());
         String second = other == null ? why : Texts.of("add.file", name()) + " \u00b7 " + why;
-        HBox row = row(other == null ? "x" : "user-x", "cw-tile-danger", first, second, state);
+        HBox row = row(other == null ? "x" : "user-x", "cw-tile-danger", first, second, state, dismissal());
         if (other == null) {
             return row;
         }
@@ -193,6 +231,13 @@ final class AddedFile {
         VBox all = Nodes.column(0, row, question(other));
         all.getStyleClass().add("cw-ruled");
         return all;
+    }
+
+    private Button dismissal() {
+        Button dismiss = Nodes.button("", "x", () -> dismissed.accept(this), "cw-link");
+        dismiss.setAccessibleText(Texts.of("add.dismiss", name()));
+        dismiss.setTooltip(new Tooltip(Texts.of("add.dismiss", name())));
+        return dismiss;
     }
 
     private Node question(SaveOutcome.OtherPerson other) {

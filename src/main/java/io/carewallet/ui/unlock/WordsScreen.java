@@ -4,6 +4,7 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ChangeListener;
 import javafx.print.PrinterJob;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -23,16 +24,18 @@ final class WordsScreen {
     private final StepScreen frame = new StepScreen("words", "words");
     private final List<Label> words = new ArrayList<>();
     private final Draft draft;
+    private final Button hide = Nodes.button("", "eye-off", () -> {});
+    private final ChangeListener<Boolean> focus = (o, was, is) -> {
+        if (!is) {
+            show(false);
+        }
+    };
     private boolean hidden;
 
     WordsScreen(UnlockFlow flow, Draft draft) {
         this.draft = draft;
         GridPane grid = grid();
-        Button hide = Nodes.button(Texts.of("words.hide"), "eye-off", () -> {});
-        hide.setOnAction(e -> {
-            show(hidden);
-            hide.setText(Texts.of(hidden ? "words.show" : "words.hide"));
-        });
+        hide.setOnAction(e -> show(hidden));
         HBox foot = Nodes.row(
                 10,
                 Nodes.icon("arrow-down", 16),
@@ -77,12 +80,17 @@ final class WordsScreen {
         for (int i = 0; i < words.size(); i++) {
             words.get(i).setText(visible ? all.get(i) : "•••••");
         }
+        hide.setText(Texts.of(visible ? "words.hide" : "words.show"));
+        hide.setGraphic(Nodes.icon(visible ? "eye-off" : "eye", 18));
     }
 
     private void hideWithoutFocus() {
         frame.root().sceneProperty().addListener((o, before, scene) -> {
+            if (before != null && before.getWindow() != null) {
+                before.getWindow().focusedProperty().removeListener(focus);
+            }
             if (scene != null && scene.getWindow() != null) {
-                scene.getWindow().focusedProperty().addListener((f, was, is) -> show(is && !hidden));
+                scene.getWindow().focusedProperty().addListener(focus);
             }
         });
     }
