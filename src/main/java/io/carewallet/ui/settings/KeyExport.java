@@ -4,6 +4,7 @@ import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
@@ -46,6 +47,7 @@ final class KeyExport {
         this.desk = desk;
         this.unlock = unlock;
         this.root = Screens.load("KeyExport", this);
+        PasswordEye.into(Objects.requireNonNull(password));
         close();
     }
 

@@ -4,6 +4,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.GuessCost;
+import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ final class PasswordChange {
         this.desk = desk;
         this.unlock = unlock;
         this.root = Screens.load("PasswordChange", this);
+        fields().forEach(PasswordEye::into);
         closed("");
     }
 

@@ -8,6 +8,7 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Screens;
@@ -87,6 +88,7 @@ final class ApproveDialog {
         this.navigator = navigator;
         this.changed = changed;
         this.root = Screens.load("Approve", this);
+        PasswordEye.into(Objects.requireNonNull(password));
         show(ready.statement());
         control();
     }

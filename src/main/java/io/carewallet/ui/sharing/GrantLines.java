@@ -19,10 +19,10 @@ import javafx.scene.layout.VBox;
 
 /// Rows about somebody who may read, or could once.
 final class GrantLines {
-    static final double READ = 180;
-    static final double UNTIL = 144;
-    static final double OPENED = 146;
-    static final double ACTION = 124;
+    static final double READ = 170;
+    static final double UNTIL = 146;
+    static final double OPENED = 156;
+    static final double ACTION = 126;
     private static final int DAYS_SHOWN = 21;
     private static final int WEEKS_SHOWN = 63;
 

@@ -9,12 +9,10 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
-import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.stage.FileChooser;
 
 /// Screen 10: openings and changes as sentences, newest first.
 public final class HistoryPage implements Page {
@@ -139,19 +136,9 @@ public final class HistoryPage implements Page {
     }
 
     private void save() {
-        var chooser = new FileChooser();
-        chooser.setInitialFileName("history.txt");
-        File file = chooser.showSaveDialog(frame.getScene().getWindow());
-        if (file == null) {
-            return;
-        }
         var text = new StringBuilder();
         rows.forEach(row -> text.append(HistorySentence.text(row)).append('\n'));
-        try {
-            Files.writeString(file.toPath(), text, StandardCharsets.UTF_8);
-            note.setText(Texts.of("history.saved", file.getName()));
-        } catch (IOException e) {
-            note.setText(Texts.of("history.saved.not"));
-        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        SaveFile.ask(frame, "history.txt", bytes, note::setText);
     }
 }

@@ -61,6 +61,7 @@ public final class Window {
                     context.openDesk(),
                     context.tryIt(),
                     context.hint(),
+                    () -> new TextSize(preferences, this::changeLooks),
                     this::put,
                     this::show);
             flow.start();
@@ -92,7 +93,9 @@ public final class Window {
         preferences = changed;
         changed.write(context.home());
         applyLooks(changed);
-        watchIdleness();
+        if (desk != null) {
+            watchIdleness();
+        }
     }
 
     private void applyLooks(Preferences looks) {

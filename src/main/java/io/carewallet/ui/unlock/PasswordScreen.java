@@ -1,6 +1,7 @@
 package io.carewallet.ui.unlock;
 
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Texts;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -21,9 +22,9 @@ final class PasswordScreen {
         Label hint = Nodes.label("", "cw-muted");
         VBox card = Nodes.card(
                 Nodes.label(Texts.of("password.label"), "cw-medium"),
-                first,
+                PasswordEye.of(first),
                 Nodes.label(Texts.of("password.again"), "cw-medium"),
-                again,
+                PasswordEye.of(again),
                 hint);
         card.setMaxWidth(560);
         frame.content(card);

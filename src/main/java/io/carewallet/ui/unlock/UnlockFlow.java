@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
+import javafx.scene.control.MenuButton;
 
 /// The way in, as a story: welcome, or who are you; then create, restore or unlock; at its end stands an open desk.
 public final class UnlockFlow {
@@ -28,6 +30,7 @@ public final class UnlockFlow {
     private final OpenDesk openDesk;
     private final Callable<Desk> tryIt;
     private final Function<Profile, String> hint;
+    private final Supplier<MenuButton> textSize;
     private final Consumer<Parent> put;
     private final Consumer<Desk> done;
 
@@ -39,6 +42,7 @@ public final class UnlockFlow {
             OpenDesk openDesk,
             Callable<Desk> tryIt,
             Function<Profile, String> hint,
+            Supplier<MenuButton> textSize,
             Consumer<Parent> put,
             Consumer<Desk> done) {
         this.profiles = profiles;
@@ -47,8 +51,14 @@ public final class UnlockFlow {
         this.openDesk = openDesk;
         this.tryIt = tryIt;
         this.hint = hint;
+        this.textSize = textSize;
         this.put = put;
         this.done = done;
+    }
+
+    /// Before anything else: how large letters are.
+    MenuButton textSize() {
+        return textSize.get();
     }
 
     /// What the field for this person's password says.

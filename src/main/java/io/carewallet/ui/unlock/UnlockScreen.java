@@ -2,6 +2,7 @@ package io.carewallet.ui.unlock;
 
 import io.carewallet.core.identity.Profile;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
@@ -13,6 +14,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -43,6 +45,9 @@ final class UnlockScreen {
     private @Nullable HBox foot;
 
     @FXML
+    private @Nullable HBox top;
+
+    @FXML
     private @Nullable StackPane logo;
 
     UnlockScreen(UnlockFlow flow, List<Profile> known) {
@@ -59,6 +64,8 @@ final class UnlockScreen {
                 .textProperty()
                 .addListener((o, before, now) -> Objects.requireNonNull(unlock).setDisable(now.isEmpty()));
         Objects.requireNonNull(unlock).setDisable(true);
+        PasswordEye.into(Objects.requireNonNull(password));
+        Objects.requireNonNull(top).getChildren().addAll(Nodes.spacer(), flow.textSize());
         Button forgot =
                 Nodes.button(Texts.of("unlock.forgot"), "", () -> say(Texts.of("unlock.forgot.text")), "cw-link");
         Objects.requireNonNull(foot)

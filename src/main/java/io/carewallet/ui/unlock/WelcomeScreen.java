@@ -33,6 +33,9 @@ final class WelcomeScreen {
     private @Nullable Label note;
 
     @FXML
+    private @Nullable HBox top;
+
+    @FXML
     private @Nullable StackPane logo;
 
     WelcomeScreen(UnlockFlow flow) {
@@ -41,6 +44,7 @@ final class WelcomeScreen {
                 .getChildren()
                 .add(Nodes.drawn(
                         "cw-stroke-white", "M12 22s8-4 8-10V5l-8-3-8 3v7c0 6 8 10 8 10z", "M12 8v7M8.5 11.5h7"));
+        Objects.requireNonNull(top).getChildren().addAll(Nodes.spacer(), flow.textSize());
         Button create = door("plus", "create", Texts.of("welcome.create"), () -> flow.create(Role.PATIENT));
         create.setDefaultButton(true);
         door("rotate-ccw", "restore", Texts.of("welcome.restore.button"), flow::restore);
