@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -53,7 +53,8 @@ class UnlockStoryTest {
                 new UnlockWallet(profiles, new Argon2()),
                 wiring,
                 () -> null,
-                profile -> "", MenuButton::new,
+                profile -> "",
+                MenuButton::new,
                 screen -> root.getChildren().setAll(screen),
                 opened::set);
         Theme.apply(scene, false, 15);
