@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Runs all benchmarks, or those that are named: `cipher age memory save journal start`. Ends with 1 when a figure
-/// falls
-/// short of its limit.
+/// falls short of its limit.
 public final class Bench {
     private Bench() {}
 

@@ -10,8 +10,8 @@ import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.practice.PracticeNetwork;
-import io.carewallet.ethereum.rpc.CallData;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
 import java.math.BigInteger;
@@ -87,14 +87,14 @@ final class JournalBench {
         for (int i = 0; i < ENTRIES; i++) {
             Bytes32 commitment = word(random);
             Bytes32 sealedCid = word(random);
-            byte[] data = CallData.of("recordDirect(bytes32,bytes32,bytes32)", slot.word(), commitment, sealedCid);
+            String data = CareLedger.getABI_recordDirect(slot.word().bytes(), commitment.bytes(), sealedCid.bytes());
             var transaction = RawTransaction.createTransaction(
                     BigInteger.valueOf(i),
                     BigInteger.ZERO,
                     BigInteger.valueOf(GAS_LIMIT),
                     network.careLedger().hex(),
                     BigInteger.ZERO,
-                    hex(data));
+                    data);
             byte[] signed = TransactionEncoder.signMessage(transaction, network.chainId(), sender);
             rpc.call("eth_sendRawTransaction", hex(signed));
             slot = slot.after(new Act.Extend(ActKind.RECORD, account, commitment, sealedCid));

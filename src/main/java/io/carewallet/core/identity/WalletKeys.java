@@ -8,7 +8,7 @@ import io.carewallet.crypto.keys.HdKey;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.crypto.words.RecoveryWords;
 
-/// Every key of a wallet, derived from its 24 words when it is needed (DESIGN "Keys"; byte by byte in wire-formats.md).
+/// Every key of a wallet, derived from its 24 words when it is needed; byte by byte in wire-formats.md.
 ///
 /// Account 0 is the book (for a clinician: the account that the directory knows), account k >= 1 is relation k. What is
 /// not an account key comes

@@ -1,7 +1,6 @@
 package io.carewallet.crypto.age;
 
 import io.carewallet.crypto.age.CannotDecrypt.Kind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,9 +9,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
 
-/// Reads age v1 files: header and its MAC, then the *last* chunk (it proves the length), then the others in order.
-/// Nothing is released that is not
-/// authentic, and nothing at all when the file was cut short.
+/// Reads age v1 files: header and its MAC, then, where it streams, the *last* chunk (it proves the length) and the
+/// others in order. Nothing is released that is not authentic, and nothing at all when the file was cut short.
 ///
 /// Only post-quantum stanzas are accepted in files for this product: see [#open].
 public final class AgeReader {
@@ -32,6 +30,9 @@ public final class AgeReader {
         long size() throws IOException;
 
         void read(long at, byte[] into, int length) throws IOException;
+
+        /// The whole file; not to be changed.
+        byte[] all() throws IOException;
     }
 
     public static AgeReader of(byte[] file) throws CannotDecrypt {
@@ -45,6 +46,11 @@ public final class AgeReader {
                 @Override
                 public void read(long at, byte[] into, int length) {
                     System.arraycopy(file, (int) at, into, 0, length);
+                }
+
+                @Override
+                public byte[] all() {
+                    return file;
                 }
             });
         } catch (IOException e) {
@@ -69,6 +75,13 @@ public final class AgeReader {
                         throw new IOException("the file became shorter while it was read");
                     }
                 }
+            }
+
+            @Override
+            public byte[] all() throws IOException {
+                byte[] all = new byte[Math.toIntExact(channel.size())];
+                read(0, all, all.length);
+                return all;
             }
         });
     }
@@ -123,17 +136,47 @@ public final class AgeReader {
         return header.stanzas();
     }
 
+    /// All chunks at once: no copy, and no waiting for the slowest core after each batch.
     private byte[] inMemory(byte[] fileKey) throws CannotDecrypt {
         try {
-            var out = new ByteArrayOutputStream((int) Math.min(Integer.MAX_VALUE - 16, source.size()));
-            decrypt(fileKey, out);
-            return out.toByteArray();
+            Payload payload = payload(fileKey);
+            byte[] sealed = source.all();
+            byte[] plain = new byte[Math.toIntExact(payload.length - payload.count * Chunks.TAG)];
+            int start = Math.toIntExact(payload.start);
+            if (!payload.chunks.open(sealed, start, Math.toIntExact(payload.length), plain, 0, 0, true)) {
+                throw new CannotDecrypt(Kind.PAYLOAD);
+            }
+            return plain;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     void decrypt(byte[] fileKey, OutputStream out) throws CannotDecrypt, IOException {
+        Payload payload = payload(fileKey);
+        Chunks chunks = payload.chunks;
+        long full = payload.count - 1;
+        byte[] last = last(payload);
+        byte[] sealed = new byte[(int) Math.min(full, Chunks.BATCH) * Chunks.SEALED];
+        byte[] plain = new byte[(int) Math.min(full, Chunks.BATCH) * Chunks.PLAIN];
+        for (long first = 0; first < full; first += Chunks.BATCH) {
+            int batch = (int) Math.min(Chunks.BATCH, full - first);
+            source.read(payload.start + first * Chunks.SEALED, sealed, batch * Chunks.SEALED);
+            if (!chunks.open(sealed, 0, batch * Chunks.SEALED, plain, 0, first, false)) {
+                throw new CannotDecrypt(Kind.PAYLOAD);
+            }
+            out.write(plain, 0, batch * Chunks.PLAIN);
+        }
+        out.write(last);
+    }
+
+    /// @param start of the first chunk in the file
+    /// @param length of all chunks, in bytes
+    /// @param count of chunks; only the last may be shorter, and it is empty only when it is the only one
+    private record Payload(Chunks chunks, long start, long length, long count) {}
+
+    /// @param fileKey wiped
+    private Payload payload(byte[] fileKey) throws CannotDecrypt, IOException {
         long start = header.length() + (long) Chunks.NONCE;
         long length = source.size() - start;
         if (length < Chunks.TAG) {
@@ -144,30 +187,20 @@ public final class AgeReader {
         var chunks = new Chunks(fileKey, nonce);
         Arrays.fill(fileKey, (byte) 0);
         long count = Math.ceilDiv(length, (long) Chunks.SEALED);
-        byte[] last = last(chunks, start, length, count);
-        byte[] sealed = new byte[(int) Math.min(count - 1, Chunks.BATCH) * Chunks.SEALED];
-        byte[] plain = new byte[(int) Math.min(count - 1, Chunks.BATCH) * Chunks.PLAIN];
-        for (long first = 0; first < count - 1; first += Chunks.BATCH) {
-            int batch = (int) Math.min(Chunks.BATCH, count - 1 - first);
-            source.read(start + first * Chunks.SEALED, sealed, batch * Chunks.SEALED);
-            if (!chunks.open(sealed, 0, batch * Chunks.SEALED, plain, 0, first, false)) {
-                throw new CannotDecrypt(Kind.PAYLOAD);
-            }
-            out.write(plain, 0, batch * Chunks.PLAIN);
-        }
-        out.write(last);
-    }
-
-    private byte[] last(Chunks chunks, long start, long length, long count) throws CannotDecrypt, IOException {
-        int size = (int) (length - (count - 1) * Chunks.SEALED);
-        boolean allowed = size > Chunks.TAG || size == Chunks.TAG && count == 1;
-        if (!allowed) {
+        long last = length - (count - 1) * Chunks.SEALED;
+        if (last < Chunks.TAG || (last == Chunks.TAG && count > 1)) {
             throw new CannotDecrypt(Kind.PAYLOAD);
         }
+        return new Payload(chunks, start, length, count);
+    }
+
+    private byte[] last(Payload payload) throws CannotDecrypt, IOException {
+        long full = payload.count - 1;
+        int size = (int) (payload.length - full * Chunks.SEALED);
         byte[] sealed = new byte[size];
-        source.read(start + (count - 1) * Chunks.SEALED, sealed, size);
+        source.read(payload.start + full * Chunks.SEALED, sealed, size);
         byte[] plain = new byte[size - Chunks.TAG];
-        if (!chunks.open(sealed, 0, size, plain, 0, count - 1, true)) {
+        if (!payload.chunks.open(sealed, 0, size, plain, 0, full, true)) {
             throw new CannotDecrypt(Kind.PAYLOAD);
         }
         return plain;
