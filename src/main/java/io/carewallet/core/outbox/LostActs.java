@@ -37,7 +37,7 @@ final class LostActs {
     /// Looks once each time the register was read from its start: when the wallet was opened, and when the chain
     /// changed
     /// its mind.
-    void reopen() {
+    void reopen(java.time.Instant now) {
         long reading = journals.readings();
         if (reading == checked) {
             return;

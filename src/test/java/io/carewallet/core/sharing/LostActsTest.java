@@ -110,6 +110,22 @@ class LostActsTest {
     }
 
     @Test
+    void aRevocationThatIsAheadOfItsJournalEndsWhatIsThere() throws Exception {
+        stage.register.inventRevocations(stage.patient.keys.address(1), 20);
+        stage.patient.sync.once();
+        stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
+        // The node is asked no more, or tells the truth again.
+        stage.register.forget(20);
+        for (int i = 0; i < 5; i++) {
+            stage.sync();
+        }
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
+        assertThat(kinds()).contains(ActKind.REVOKE);
+        assertThat(grant()).isEqualTo(GrantRow.State.STOPPED);
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
     void aWithdrawnRecordIsWithdrawnAgainAndNotRegisteredAgain() throws Exception {
         Bytes32 other = stage.patient.save("Visit note");
         stage.sync();
