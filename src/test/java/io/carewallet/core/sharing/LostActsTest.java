@@ -142,6 +142,7 @@ class LostActsTest {
     @Test
     void everythingIsSentAgainWhenTheChainBeginsAnew() throws Exception {
         stage.register.forget(kinds().size());
+        stage.sync();
         stage.later(Duration.ofMinutes(1));
         stage.sync();
         assertThat(kinds()).containsExactlyInAnyOrder(ActKind.RECORD, ActKind.REQUEST, ActKind.CONSENT);
@@ -166,6 +167,33 @@ class LostActsTest {
         stage.sync();
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
         assertThat(kinds()).hasSize(entries);
+    }
+
+    @Test
+    void aRequestIsNotSentAgainBecauseANodeIsBehindForAMoment() throws Exception {
+        int entries = kinds().size();
+        stage.register.answerBehind(entries);
+        stage.doctor.sync.once();
+        stage.later(Duration.ofSeconds(3));
+        stage.doctor.sync.once();
+        stage.register.answerBehind(0);
+        stage.doctor.sync.once();
+        stage.later(Duration.ofMinutes(1));
+        stage.doctor.sync.once();
+        assertThat(kinds()).hasSize(entries).containsOnlyOnce(ActKind.REQUEST);
+        assertThat(stage.doctor.outbox.waiting()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatTheChainLostForGoodIsSentAgain() throws Exception {
+        stage.register.forget(kinds().size());
+        stage.doctor.sync.once();
+        stage.later(Duration.ofSeconds(9));
+        stage.doctor.sync.once();
+        assertThat(kinds()).isEmpty();
+        stage.later(Duration.ofSeconds(2));
+        stage.doctor.sync.once();
+        assertThat(kinds()).containsExactly(ActKind.REQUEST);
     }
 
     @Test
