@@ -6,9 +6,9 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Picture;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Texts;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -69,8 +69,7 @@ public final class AttachmentPage implements Page {
     private static Decoded decoded(RecordReader.Attachment content) {
         String type = content.mediaType();
         if (type.equals("image/png") || type.equals("image/jpeg")) {
-            var image = new Image(new ByteArrayInputStream(content.bytes()), MOST_PIXELS, MOST_PIXELS, true, true);
-            return new Decoded(image.isError() ? null : image, null);
+            return new Decoded(Picture.read(content.bytes(), MOST_PIXELS).orElse(null), null);
         }
         boolean plain = type.startsWith("text/") && !type.startsWith("text/html");
         return new Decoded(null, plain ? new String(content.bytes(), StandardCharsets.UTF_8) : null);
