@@ -71,8 +71,6 @@ final class Attachments {
         String bare =
                 parameters < 0 ? mediaType : mediaType.substring(0, parameters).strip();
         String ending = ENDINGS.getOrDefault(bare, "");
-        return kept.toLowerCase(java.util.Locale.ROOT).endsWith(ending)
-                ? kept
-                : FileName.of(kept + ending, "document");
+        return kept.toLowerCase(java.util.Locale.ROOT).endsWith(ending) ? kept : FileName.of(kept + ending, "document");
     }
 }

@@ -62,7 +62,8 @@ class AttachmentsTest {
     @ParameterizedTest
     @CsvSource({"CON, _CON.txt", ".bashrc, bashrc.txt", "zero\u200Bwidth, zerowidth.txt"})
     void aTitleThatASystemWouldReadAsSomethingElseIsANameOfAFile(String title, String name) throws Exception {
-        assertThat(first(bytes(bundle(LETTER.formatted(title, "\"data\":\"SGVsbG8=\"")))).name())
+        assertThat(first(bytes(bundle(LETTER.formatted(title, "\"data\":\"SGVsbG8=\""))))
+                        .name())
                 .isEqualTo(name);
     }
 

@@ -20,10 +20,12 @@ final class BombFile {
         var reader = new FhirRecordReader();
         try {
             int entries = reader.inspect(file).entries().size();
-            System.out.println("accepted " + entries + " " + reader.chart(file).results().size());
+            System.out.println(
+                    "accepted " + entries + " " + reader.chart(file).results().size());
         } catch (RefusedRecord e) {
             // Who opens a record of somebody else may be shown what another wallet let in.
-            System.out.println("refused " + e.reason() + " " + reader.chart(file).lenient());
+            System.out.println(
+                    "refused " + e.reason() + " " + reader.chart(file).lenient());
         }
     }
 

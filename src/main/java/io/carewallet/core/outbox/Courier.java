@@ -188,7 +188,8 @@ public final class Courier {
 
     private static SignedAct message(Operation operation, Address subject) {
         Operation.Signed signed = Optional.ofNullable(operation.signed()).orElseThrow();
-        return new SignedAct(act(operation, subject, signed.prev()), signed.prev(), signed.deadline(), signed.signature());
+        return new SignedAct(
+                act(operation, subject, signed.prev()), signed.prev(), signed.deadline(), signed.signature());
     }
 
     /// A revocation can be ahead of its journal: the chain was set back since, or a node lied about it when sharing was

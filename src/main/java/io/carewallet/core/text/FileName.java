@@ -37,7 +37,8 @@ public final class FileName {
     private static String shortened(String name) {
         int dot = name.lastIndexOf('.');
         String ending = dot > 0 && name.length() - dot <= LONGEST_ENDING ? name.substring(dot) : "";
-        int[] start = name.substring(0, name.length() - ending.length()).codePoints().toArray();
+        int[] start =
+                name.substring(0, name.length() - ending.length()).codePoints().toArray();
         int kept = start.length;
         while (bytes(new String(start, 0, kept) + ending) > MOST_BYTES) {
             kept = Math.min(kept - 1, MOST_BYTES);

@@ -134,7 +134,8 @@ public final class SyncLoop implements AutoCloseable {
             try {
                 once();
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError mistake) {
-                // A full disk, say, or a file of somebody else that took too much. What was saved is saved, and whatever waits must still go out: a loop that ended
+                // A full disk, say, or a file of somebody else that took too much. What was saved is saved, and
+                // whatever waits must still go out: a loop that ended
                 // here
                 // would leave the wallet silently out of step.
                 changeTo(WalletStatus.Contact.STUCK);

@@ -72,6 +72,7 @@ final class Forwarder {
                 .POST(BodyPublishers.ofByteArray(question))
                 .build();
         HttpResponse<Optional<byte[]>> response = http.send(request, head -> new LimitedBody(JsonRpc.LONG_ANSWER));
-        return new Reply(response.statusCode() == 200 ? 200 : 502, response.body().orElse(TOO_LONG));
+        return new Reply(
+                response.statusCode() == 200 ? 200 : 502, response.body().orElse(TOO_LONG));
     }
 }

@@ -41,7 +41,6 @@ public final class JsonRpc {
     /// For the caller the same as a node that says so itself: who asks for a smaller range gets it.
     private static final Answer TOO_LONG = new Answer.Failure(Answer.Failure.TOO_LONG, new byte[0], "");
 
-
     private final Supplier<Endpoint> endpoint;
     private final Limits limits;
     private final HttpClient http;
@@ -132,7 +131,8 @@ public final class JsonRpc {
         CompletableFuture<HttpResponse<Optional<byte[]>>> exchange =
                 http.sendAsync(request.build(), head -> new LimitedBody(most));
         try {
-            HttpResponse<Optional<byte[]>> response = exchange.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Optional<byte[]>> response =
+                    exchange.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
                 throw new RegisterUnavailable("The network does not let us in (status " + response.statusCode()
                         + "). Nothing was changed; try again in a moment.");

@@ -29,7 +29,8 @@ public final class QrFile {
                 return Optional.empty();
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return Picture.read(in.readNBytes((int) MOST_BYTES), MOST_PIXELS).flatMap(QrFile::read);
+                return Picture.read(in.readNBytes((int) MOST_BYTES), MOST_PIXELS)
+                        .flatMap(QrFile::read);
             }
         } catch (IOException e) {
             return Optional.empty();

@@ -13,11 +13,23 @@ class OutputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u001b[2J", "\u009b31m", "\u0007", "\u007f", "\r", "\b", "\u202e", "\u2066", "\u200f", "\u061c", "\u0000"
+                "\u001b[2J",
+                "\u009b31m",
+                "\u0007",
+                "\u007f",
+                "\r",
+                "\b",
+                "\u202e",
+                "\u2066",
+                "\u200f",
+                "\u061c",
+                "\u0000"
             })
     void aLineAndAJsonTextHoldNothingThatSteersATerminal(String steering) throws Exception {
         String foreign = "Dr " + steering + " Grü\u00dfe";
-        assertThat(Output.plain(foreign)).doesNotContain(steering.substring(0, 1)).contains("Grü\u00dfe");
+        assertThat(Output.plain(foreign))
+                .doesNotContain(steering.substring(0, 1))
+                .contains("Grü\u00dfe");
         String json = Output.json(Map.of("name", foreign, "also", List.of(foreign)));
         assertThat(json).doesNotContain(steering.substring(0, 1)).contains("Grü\u00dfe");
         assertThat(new ObjectMapper().readTree(json).path("name").textValue())

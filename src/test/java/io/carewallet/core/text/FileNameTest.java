@@ -45,7 +45,9 @@ class FileNameTest {
     void aLongNameIsCutBetweenCharactersAndKeepsItsEnding() {
         for (String letter : new String[] {"x", "\u00e9", "\u68c0", "\uD83D\uDE00"}) {
             String name = FileName.of(letter.repeat(500_000) + ".json", "record.json");
-            assertThat(FileName.of(letter.repeat(500) + ".json", "record.json")).startsWith(letter).endsWith(".json");
+            assertThat(FileName.of(letter.repeat(500) + ".json", "record.json"))
+                    .startsWith(letter)
+                    .endsWith(".json");
             assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(200);
             assertThat(name).doesNotContain("?");
         }

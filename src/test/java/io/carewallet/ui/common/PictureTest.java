@@ -46,8 +46,8 @@ class PictureTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp"})
     void anOrdinaryPictureIsRead(String kind) throws Exception {
-        assertThat(Picture.read(picture(kind), 2_000)).hasValueSatisfying(image -> assertThat(image.getHeight())
-                .isPositive());
+        assertThat(Picture.read(picture(kind), 2_000))
+                .hasValueSatisfying(image -> assertThat(image.getHeight()).isPositive());
     }
 
     @ParameterizedTest
@@ -62,8 +62,7 @@ class PictureTest {
         "bmp, 60000, -60000",
         "bmp, 30000, -2147483648"
     })
-    void aPictureThatClaimsMorePixelsThanMemoryHoldsIsNotLookedAt(String kind, int width, int height)
-            throws Exception {
+    void aPictureThatClaimsMorePixelsThanMemoryHoldsIsNotLookedAt(String kind, int width, int height) throws Exception {
         byte[] bomb = claiming(kind, width, height);
         assertThat(Picture.isModest(bomb)).isFalse();
         assertThat(Picture.read(bomb, 2_000)).isEmpty();
