@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.record.RecordReader.Attachment;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.RefusedRecord.Reason;
+import io.carewallet.core.text.FileName;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 /// in its resource of the object that holds `data`.
 final class Attachments {
     private static final Pattern HANDLE = Pattern.compile("(\\d{1,8}):((?:/[A-Za-z0-9]{1,40}){0,4})");
-    private static final Pattern NOT_IN_FILE_NAMES = Pattern.compile("[\\\\/:*?\"<>|]");
 
     private static final Map<String, String> ENDINGS = Map.of(
             "application/pdf", ".pdf",
@@ -66,15 +66,11 @@ final class Attachments {
 
     /// A name that can be proposed for a file on every system.
     private static String name(String title, String mediaType) {
-        String plain = NOT_IN_FILE_NAMES.matcher(title).replaceAll("-").strip();
-        String start = plain.replaceFirst("^\\.+", "");
-        String kept = start.isEmpty()
-                ? "document"
-                : start.substring(0, Math.min(start.length(), 80)).strip();
+        String kept = FileName.of(title, "document");
         int parameters = mediaType.indexOf(';');
         String bare =
                 parameters < 0 ? mediaType : mediaType.substring(0, parameters).strip();
         String ending = ENDINGS.getOrDefault(bare, "");
-        return kept.toLowerCase(java.util.Locale.ROOT).endsWith(ending) ? kept : kept + ending;
+        return kept.toLowerCase(java.util.Locale.ROOT).endsWith(ending) ? kept : FileName.of(kept + ending, "document");
     }
 }

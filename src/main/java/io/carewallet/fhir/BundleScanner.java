@@ -41,6 +41,7 @@ final class BundleScanner {
     private final int start;
     private final int end;
     private final NamesSeen[] names = new NamesSeen[MAX_DEPTH + 1];
+    private final Amounts amounts = new Amounts();
     private final List<BundleIndex.Item> items = new ArrayList<>();
     private int depth;
     private boolean inEntries;
@@ -111,10 +112,12 @@ final class BundleScanner {
     }
 
     private void step(JsonParser in, JsonToken token) throws IOException, RefusedRecord {
+        amounts.part(inEntries && depth > 2);
         switch (token) {
             case START_OBJECT, START_ARRAY -> open(in, token);
             case END_OBJECT, END_ARRAY -> close(in, token);
             case FIELD_NAME -> {
+                amounts.name(in.currentName());
                 if (!names[depth].add(in.currentName())) {
                     throw new RefusedRecord(Reason.KEY_TWICE);
                 }
@@ -130,6 +133,7 @@ final class BundleScanner {
             entriesMisshapen = !inEntries;
         } else if (inEntries && depth == 2) {
             entriesMisshapen |= token != JsonToken.START_OBJECT;
+            amounts.entry();
             entryStart = offset(in);
             resource = NOWHERE;
             type = "";

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +49,9 @@ final class ScriptedChain implements AutoCloseable {
 
     /// What it says to a method instead of the truth: the whole answer, `$ID` stands for the question's number.
     final Map<String, String> lies = new ConcurrentHashMap<>();
+
+    /// So many acts of somebody else are in every block after the first.
+    int flood;
 
     private final Map<String, Slot> heads = new ConcurrentHashMap<>();
     private final Map<Long, Bytes32> hashes = new TreeMap<>();
@@ -159,7 +163,21 @@ final class ScriptedChain implements AutoCloseable {
 
     private String logs(JsonNode filter) {
         long from = Long.decode(filter.get("fromBlock").asText());
+        if (flood > 0) {
+            return flood(from, Long.decode(filter.get("toBlock").asText()));
+        }
         return logs.stream().filter(log -> from <= 1).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private String flood(long from, long to) {
+        var told = new StringJoiner(",", "[", "]");
+        for (long block = Math.max(2, from); block <= to; block++) {
+            String log = log(ActKind.RECORD, ANN, 1, block, 0xabcdef).replace(topic(ANN), topic(DOCTOR));
+            for (int i = 0; i < flood; i++) {
+                told.add(log.replace("0xabcdef", Hex.of(i)));
+            }
+        }
+        return told.toString();
     }
 
     private Bytes32 held(String place) {

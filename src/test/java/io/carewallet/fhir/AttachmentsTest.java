@@ -12,6 +12,7 @@ import io.carewallet.core.record.RefusedRecord.Reason;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttachmentsTest {
@@ -55,7 +56,15 @@ class AttachmentsTest {
     @Test
     void theProposedNameIsAFileNameAndNothingElse() throws Exception {
         byte[] file = bytes(bundle(LETTER.formatted("../../etc/passwd", "\"data\":\"SGVsbG8=\"")));
-        assertThat(first(file).name()).isEqualTo("-..-etc-passwd.txt");
+        assertThat(first(file).name()).isEqualTo("etc-passwd.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CON, _CON.txt", ".bashrc, bashrc.txt", "zero\u200Bwidth, zerowidth.txt"})
+    void aTitleThatASystemWouldReadAsSomethingElseIsANameOfAFile(String title, String name) throws Exception {
+        assertThat(first(bytes(bundle(LETTER.formatted(title, "\"data\":\"SGVsbG8=\""))))
+                        .name())
+                .isEqualTo(name);
     }
 
     @ParameterizedTest

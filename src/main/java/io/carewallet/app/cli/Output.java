@@ -8,12 +8,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Says results: one line each for people, or JSON for programs.
 final class Output {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .configure(SerializationFeature.INDENT_OUTPUT, true)
             .build();
+
+    /// Characters that turn the direction of the text around them.
+    private static final String TURNING = "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069";
+
+    private static final Pattern STEERING = Pattern.compile("[\\x7f-\\x9f" + TURNING + "]");
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final boolean json;
@@ -39,12 +45,14 @@ final class Output {
 
     /// Text from elsewhere must not steer the terminal, nor turn the order of what is read.
     static String plain(String text) {
-        return text.replaceAll("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\t\\n]]", " ");
+        return text.replaceAll("[\\p{Cc}" + TURNING + "&&[^\\t\\n]]", " ");
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            // Jackson escapes the controls below 0x20 only; a terminal obeys U+009B, too.
+            return STEERING.matcher(JSON.writeValueAsString(value))
+                    .replaceAll(m -> "\\\\u%04x".formatted((int) m.group().charAt(0)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a result cannot be written as JSON", e);
         }

@@ -11,6 +11,7 @@ import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
+import io.carewallet.core.register.Slot;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -70,7 +71,7 @@ public final class Courier {
     ///
     /// @return true when nothing waits any more
     public synchronized boolean deliver() {
-        lost.reopen();
+        lost.reopen(clock.instant());
         boolean allDone = true;
         Set<Object> heldBack = new HashSet<>();
         for (Operation operation : outbox.waiting()) {
@@ -169,29 +170,39 @@ public final class Courier {
     private Operation signed(Operation operation, Address subject, Journals.Verified journal) {
         Operation.Signed last = operation.signed();
         Instant now = clock.instant();
+        Bytes32 prev = journal.slot().word();
         boolean stillGood = last != null
                 && last.deadline().isAfter(now.plus(DEADLINE_MARGIN))
                 && (operation.kind() == ActKind.REVOKE
-                        || last.prev().equals(journal.slot().word()));
+                        ? epoch(operation, last.prev()) == epoch(operation, prev)
+                        : last.prev().equals(prev));
         if (stillGood) {
             return operation;
         }
         Instant deadline = Instant.ofEpochSecond(now.plus(VALID_FOR).getEpochSecond());
-        Bytes32 prev = journal.slot().word();
         try (SigningKey key = keys.account(operation.account())) {
-            SignedAct signed = ActMessage.sign(key, register.network(), act(operation, subject), prev, deadline);
+            SignedAct signed = ActMessage.sign(key, register.network(), act(operation, subject, prev), prev, deadline);
             return save(operation.signed(new Operation.Signed(prev, deadline, signed.signature())));
         }
     }
 
     private static SignedAct message(Operation operation, Address subject) {
         Operation.Signed signed = Optional.ofNullable(operation.signed()).orElseThrow();
-        return new SignedAct(act(operation, subject), signed.prev(), signed.deadline(), signed.signature());
+        return new SignedAct(
+                act(operation, subject, signed.prev()), signed.prev(), signed.deadline(), signed.signature());
     }
 
-    private static Act act(Operation operation, Address subject) {
+    /// A revocation can be ahead of its journal: the chain was set back since, or a node lied about it when sharing was
+    /// stopped. The contract takes the journal's own epoch only, so that one is ended, and the next, until the
+    /// operation's is over.
+    private static int epoch(Operation operation, Bytes32 slot) {
+        int begun = new Slot(slot).epoch();
+        return Integer.compareUnsigned(begun, operation.epoch()) < 0 ? begun : operation.epoch();
+    }
+
+    private static Act act(Operation operation, Address subject, Bytes32 prev) {
         return operation.kind() == ActKind.REVOKE
-                ? new Act.Revoke(subject, operation.epoch())
+                ? new Act.Revoke(subject, epoch(operation, prev))
                 : new Act.Extend(operation.kind(), subject, operation.commitment(), operation.sealedCid());
     }
 

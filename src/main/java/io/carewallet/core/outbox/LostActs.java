@@ -7,6 +7,8 @@ import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +19,16 @@ import java.util.Set;
 /// wait again. What was ended since then is not among them: an approval before a revocation of its relation, and a
 /// record before its withdrawal, must not come back.
 final class LostActs {
+    /// A node that is behind its network for a moment looks like a chain that was set back. The same act in a journal
+    /// can be sent twice and is one act; in an inbox it would be two, and cost the clinician's quota.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Outbox outbox;
     private final WalletKeys keys;
     private final Journals journals;
     private long checked;
+    private long seen;
+    private Instant since = Instant.EPOCH;
 
     LostActs(Outbox outbox, WalletKeys keys, Journals journals) {
         this.outbox = outbox;
@@ -37,26 +45,41 @@ final class LostActs {
     /// Looks once each time the register was read from its start: when the wallet was opened, and when the chain
     /// changed
     /// its mind.
-    void reopen() {
+    void reopen(Instant now) {
         long reading = journals.readings();
         if (reading == checked) {
             return;
         }
+        if (reading != seen) {
+            seen = reading;
+            since = now;
+        }
+        if (reopen(!now.isBefore(since.plus(PATIENCE)))) {
+            checked = reading;
+        }
+    }
+
+    /// @param lasting whether the chain has looked like this for a while
+    /// @return false when something is to be looked at again
+    private boolean reopen(boolean lasting) {
         Map<Line, Acts> known = new HashMap<>();
         boolean all = true;
         for (Operation operation : live(outbox.all())) {
             try {
-                if (!isThere(operation, known)) {
+                if (isThere(operation, known)) {
+                    continue;
+                }
+                boolean believed = lasting || operation.to() == null;
+                if (believed) {
                     outbox.update(operation.again());
                 }
+                all &= believed;
             } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
                 // Nothing can be said of this account now; the others are looked at all the same.
                 all = false;
             }
         }
-        if (all) {
-            checked = reading;
-        }
+        return all;
     }
 
     /// Those that were included, without what was ended by a later one.

@@ -31,6 +31,7 @@ public final class RefusedRecord extends Exception {
         UNPAIRED_SURROGATE,
         TOO_DEEP,
         STRING_TOO_LONG,
+        TOO_MANY_PARTS,
         NOT_FHIR,
         SINGLE_RESOURCE,
         EMPTY_BUNDLE,

@@ -11,6 +11,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.text.FileName;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -106,7 +107,13 @@ public final class SaveRecords {
         if (already.isPresent()) {
             return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
         }
-        return keep(offered.source(), original, inspected, offered, issuer, SaveProgress.NONE);
+        return keep(
+                FileName.of(offered.source(), StoredRecord.UNNAMED),
+                original,
+                inspected,
+                offered,
+                issuer,
+                SaveProgress.NONE);
     }
 
     private SaveOutcome keep(

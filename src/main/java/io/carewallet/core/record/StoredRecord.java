@@ -26,6 +26,8 @@ public record StoredRecord(
         long storedBytes,
         String operation,
         @Nullable Issuer issuer) {
+    /// What a file is called whose own name says nothing.
+    public static final String UNNAMED = "record.json";
 
     public record Issuer(String organisation, LocalDate admitted, String clinician) {}
 

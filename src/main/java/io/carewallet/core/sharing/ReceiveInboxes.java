@@ -138,6 +138,7 @@ public final class ReceiveInboxes {
                         && r.sender().equals(entry.from())
                         && r.answerKey().length == 32
                         && r.message().length() <= MAX_MESSAGE
+                        && r.wanted().parts().size() <= Outline.Part.values().length
                         && java.security.MessageDigest.isEqual(r.token(), token))
                 .orElse(null);
     }

@@ -22,6 +22,7 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.text.FileName;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
@@ -223,7 +224,7 @@ public final class Shares {
         var known = new Pages.Known(
                 item.record(),
                 content.inspected().outline(),
-                content.metadata().source(),
+                FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
                 content.original().length,
                 issuer.map(StoredRecord.Issuer::organisation).orElse(""),
                 issuer.map(StoredRecord.Issuer::admitted).orElse(null),

@@ -124,7 +124,7 @@ public final class SyncLoop implements AutoCloseable {
         }
     }
 
-    private static void report(RuntimeException mistake) {
+    private static void report(Throwable mistake) {
         Thread here = Thread.currentThread();
         here.getUncaughtExceptionHandler().uncaughtException(here, mistake);
     }
@@ -133,8 +133,9 @@ public final class SyncLoop implements AutoCloseable {
         while (!closed) {
             try {
                 once();
-            } catch (RuntimeException mistake) {
-                // A full disk, say. What was saved is saved, and whatever waits must still go out: a loop that ended
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError mistake) {
+                // A full disk, say, or a file of somebody else that took too much. What was saved is saved, and
+                // whatever waits must still go out: a loop that ended
                 // here
                 // would leave the wallet silently out of step.
                 changeTo(WalletStatus.Contact.STUCK);

@@ -2,14 +2,15 @@ package io.carewallet.ethereum.practice;
 
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.JsonRpc;
+import io.carewallet.ethereum.rpc.LimitedBody;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +20,11 @@ final class Forwarder {
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final long PAUSE_MILLIS = 50;
+
+    /// As other nodes say that less should be asked for at once.
+    private static final byte[] TOO_LONG =
+            "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32005,\"message\":\"limit exceeded\"}}"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     record Reply(int status, byte[] body) {}
 
@@ -65,8 +71,8 @@ final class Forwarder {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(question))
                 .build();
-        HttpResponse<byte[]> response =
-                http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), JsonRpc.LONG_ANSWER));
-        return new Reply(response.statusCode() == 200 ? 200 : 502, response.body());
+        HttpResponse<Optional<byte[]>> response = http.send(request, head -> new LimitedBody(JsonRpc.LONG_ANSWER));
+        return new Reply(
+                response.statusCode() == 200 ? 200 : 502, response.body().orElse(TOO_LONG));
     }
 }

@@ -13,6 +13,9 @@ public sealed interface Answer {
     /// @param data what a contract reverted with; empty when there is none
     /// @param words the node's own text: foreign, never shown
     record Failure(long code, byte[] data, String words) implements Answer {
+        /// Not a node's code: its answer exceeds our limits.
+        public static final long TOO_LONG = Long.MIN_VALUE;
+
         private static final int EXECUTION_REVERTED = 3;
 
         /// Did a contract refuse, rather than the node?

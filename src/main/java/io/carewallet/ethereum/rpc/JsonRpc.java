@@ -3,6 +3,7 @@ package io.carewallet.ethereum.rpc;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,10 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,8 @@ public final class JsonRpc {
     private static final int SHORT_ANSWER = 1 << 20;
     private static final int MAX_WORDS = 400;
     private static final ObjectMapper JSON = mapper();
+    /// For the caller the same as a node that says so itself: who asks for a smaller range gets it.
+    private static final Answer TOO_LONG = new Answer.Failure(Answer.Failure.TOO_LONG, new byte[0], "");
 
     private final Supplier<Endpoint> endpoint;
     private final Limits limits;
@@ -98,19 +101,24 @@ public final class JsonRpc {
         return ask(SHORT_ANSWER, method, params);
     }
 
-    /// @param most bytes that the answer may have
+    /// @param most bytes that the answer may have; a longer one, or one of too many parts, is a failure with the code
+    /// [Answer.Failure#TOO_LONG]
     public Answer ask(int most, String method, Object... params) throws RegisterUnavailable {
         long id = ids.incrementAndGet();
         var question = Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", List.of(params));
         try {
             byte[] body = JSON.writeValueAsBytes(question);
-            return understand(id, JSON.readTree(post(body, most)));
+            Optional<byte[]> answer = post(body, most);
+            return answer.isEmpty() ? TOO_LONG : understand(id, JSON.readTree(answer.get()));
+        } catch (StreamConstraintsException e) {
+            return TOO_LONG;
         } catch (IOException e) {
             throw Hex.malformed();
         }
     }
 
-    private byte[] post(byte[] body, int most) throws RegisterUnavailable {
+    /// @return empty when the answer is longer than that
+    private Optional<byte[]> post(byte[] body, int most) throws RegisterUnavailable {
         Endpoint to = endpoint.get();
         HttpRequest.Builder request = HttpRequest.newBuilder(to.url())
                 .timeout(limits.answer())
@@ -120,10 +128,11 @@ public final class JsonRpc {
             request.header("Authorization", "Bearer " + to.token());
         }
         // The request's own timeout ends with the headers, so the whole exchange is timed here.
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
+        CompletableFuture<HttpResponse<Optional<byte[]>>> exchange =
+                http.sendAsync(request.build(), head -> new LimitedBody(most));
         try {
-            HttpResponse<byte[]> response = exchange.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Optional<byte[]>> response =
+                    exchange.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
                 throw new RegisterUnavailable("The network does not let us in (status " + response.statusCode()
                         + "). Nothing was changed; try again in a moment.");

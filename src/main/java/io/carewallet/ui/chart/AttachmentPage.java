@@ -6,9 +6,9 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Picture;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Texts;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -34,7 +34,7 @@ public final class AttachmentPage implements Page {
         frame.buttons(Nodes.button(
                 Texts.of("chart.document.save"),
                 "download",
-                () -> SaveFile.ask(frame, fileName(title, content), content.bytes(), note::setText)));
+                () -> SaveFile.ask(frame, content.name(), content.bytes(), note::setText)));
         frame.content(Nodes.label(Texts.of("attachment.opening"), "cw-muted"), note);
         Background.run(() -> decoded(content), found -> {
             Node shown = shown(found);
@@ -53,14 +53,6 @@ public final class AttachmentPage implements Page {
         // A document does not change.
     }
 
-    private static String fileName(String title, RecordReader.Attachment content) {
-        String name = title.replaceAll("[^\\p{L}\\p{N} ._-]", "").strip();
-        String ending = content.mediaType().contains("/")
-                ? content.mediaType().replaceAll("^.*/([a-z0-9]{1,8}).*$", "$1")
-                : "bin";
-        return (name.isEmpty() ? "document" : name) + "." + ("plain".equals(ending) ? "txt" : ending);
-    }
-
     /// What can be shown of a document; neither: it can be saved.
     private record Decoded(
             @Nullable Image picture, @Nullable String text) {}
@@ -69,8 +61,7 @@ public final class AttachmentPage implements Page {
     private static Decoded decoded(RecordReader.Attachment content) {
         String type = content.mediaType();
         if (type.equals("image/png") || type.equals("image/jpeg")) {
-            var image = new Image(new ByteArrayInputStream(content.bytes()), MOST_PIXELS, MOST_PIXELS, true, true);
-            return new Decoded(image.isError() ? null : image, null);
+            return new Decoded(Picture.read(content.bytes(), MOST_PIXELS).orElse(null), null);
         }
         boolean plain = type.startsWith("text/") && !type.startsWith("text/html");
         return new Decoded(null, plain ? new String(content.bytes(), StandardCharsets.UTF_8) : null);

@@ -1,7 +1,10 @@
 package io.carewallet.ui.clinician;
 
+import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.core.text.FileName;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Shields;
@@ -9,7 +12,6 @@ import io.carewallet.ui.common.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,8 +56,8 @@ final class ExportShare {
         int number = 0;
         for (OpenedRecord.Opened record : records) {
             number++;
-            String name = number + "-" + plain(record.row().fileName());
-            Files.write(folder.resolve(name), record.original());
+            String name = number + "-" + FileName.of(record.row().fileName(), StoredRecord.UNNAMED);
+            PrivateFiles.write(folder.resolve(name), record.original());
             about.append(name)
                     .append(": ")
                     .append(record.row().outline().title())
@@ -63,12 +65,7 @@ final class ExportShare {
                     .append(Shields.authorship(record.row().authorship()))
                     .append('\n');
         }
-        Files.writeString(folder.resolve("about-these-records.txt"), about, StandardCharsets.UTF_8);
-    }
-
-    /// A file name that somebody else chose does not lead out of the folder.
-    private static String plain(String name) {
-        String safe = name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
-        return safe.isEmpty() || safe.startsWith(".") ? "record.json" : safe;
+        PrivateFiles.write(
+                folder.resolve("about-these-records.txt"), about.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

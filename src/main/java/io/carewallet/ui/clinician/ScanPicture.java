@@ -19,7 +19,7 @@ final class ScanPicture {
         chooser.getExtensionFilters()
                 .addAll(
                         new FileChooser.ExtensionFilter(
-                                Texts.of("ask.scan.pictures"), "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp"),
+                                Texts.of("ask.scan.pictures"), "*.png", "*.jpg", "*.jpeg", "*.bmp"),
                         new FileChooser.ExtensionFilter(Texts.of("ask.scan.all"), "*.*"));
         File file = chooser.showOpenDialog(from.getScene().getWindow());
         if (file != null) {

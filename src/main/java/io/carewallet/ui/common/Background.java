@@ -23,6 +23,9 @@ public final class Background {
                 Platform.runLater(() -> then.accept(result));
             } catch (Exception e) {
                 Platform.runLater(() -> failed.accept(e));
+            } catch (OutOfMemoryError | StackOverflowError e) {
+                // Only this piece of work was too much; without a word its screen would wait for ever.
+                Platform.runLater(() -> failed.accept(new IllegalStateException("too large for this computer", e)));
             } finally {
                 UNFINISHED.decrementAndGet();
             }

@@ -29,7 +29,8 @@ public final class QrFile {
                 return Optional.empty();
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return read(new Image(in, MOST_PIXELS, MOST_PIXELS, true, true));
+                return Picture.read(in.readNBytes((int) MOST_BYTES), MOST_PIXELS)
+                        .flatMap(QrFile::read);
             }
         } catch (IOException e) {
             return Optional.empty();
@@ -37,9 +38,6 @@ public final class QrFile {
     }
 
     static Optional<String> read(Image image) {
-        if (image.isError() || image.getWidth() < 1) {
-            return Optional.empty();
-        }
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];

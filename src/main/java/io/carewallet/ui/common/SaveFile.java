@@ -1,6 +1,8 @@
 package io.carewallet.ui.common;
 
 import io.carewallet.core.identity.PrivateFiles;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.text.FileName;
 import java.io.File;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -16,7 +18,7 @@ public final class SaveFile {
     /// @param said hears, on the UI thread, a sentence; nothing when the person changed their mind
     public static void ask(Node from, String name, byte[] content, Consumer<String> said) {
         var chooser = new FileChooser();
-        chooser.setInitialFileName(name);
+        chooser.setInitialFileName(FileName.of(name, StoredRecord.UNNAMED));
         File file = chooser.showSaveDialog(from.getScene().getWindow());
         if (file != null) {
             Background.run(() -> write(file, content), said);

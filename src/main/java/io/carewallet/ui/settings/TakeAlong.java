@@ -1,14 +1,16 @@
 package io.carewallet.ui.settings;
 
+import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.text.FileName;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.fxml.FXML;
@@ -61,8 +63,8 @@ final class TakeAlong {
                 throw new IOException("a record cannot be opened");
             }
             number++;
-            String name = row.fileName().replaceAll("[^\\p{L}\\p{N}._-]", "_");
-            Files.write(folder.resolve(number + "-" + name), opened.original());
+            String name = FileName.of(row.fileName(), StoredRecord.UNNAMED);
+            PrivateFiles.write(folder.resolve(number + "-" + name), opened.original());
         }
         return number;
     }

@@ -64,6 +64,14 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         liedAbout = account;
     }
 
+    /// From now on the node tells of so many revocations of this account that never were, in its log and its state.
+    public synchronized void inventRevocations(Address account, int count) throws RegisterUnavailable {
+        for (int i = 0; i < count; i++) {
+            int epoch = slot(account, false, Long.MAX_VALUE).epoch();
+            append(ActKind.REVOKE, account, account, Bytes32.of(Eip712.word(epoch)), Bytes32.ZERO);
+        }
+    }
+
     private void check() throws RegisterUnavailable {
         if (off) {
             throw new RegisterUnavailable("switched off");
@@ -153,6 +161,9 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         if (act instanceof Act.Revoke revoke) {
             if (revoke.epoch() < slot.epoch()) {
                 return answered(included());
+            }
+            if (revoke.epoch() > slot.epoch()) {
+                return new Sent.Refused(Sent.Reason.STALE_PREV);
             }
             byte[] epoch = Eip712.word(revoke.epoch());
             return append(ActKind.REVOKE, act.subject(), act.subject(), Bytes32.of(epoch), Bytes32.ZERO);

@@ -105,6 +105,9 @@ class HostileMessagesTest {
                 "\"wanted\":null",
                 "\"wanted\":{\"everything\":true,\"parts\":null,\"since\":null}",
                 "\"wanted\":{\"everything\":true,\"parts\":[null],\"since\":null}",
+                "\"wanted\":{\"everything\":false,\"parts\":[\"RESULTS\",\"RESULTS\",\"RESULTS\",\"RESULTS\",\"RESULTS\""
+                        + ",\"RESULTS\",\"RESULTS\",\"RESULTS\",\"RESULTS\",\"RESULTS\"]"
+                        + ",\"since\":null}",
                 "\"purpose\":\"CURIOSITY\"",
                 "\"purpose\":0",
                 "\"until\":\"+999999999-12-31\"",

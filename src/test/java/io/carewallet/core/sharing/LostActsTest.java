@@ -110,6 +110,22 @@ class LostActsTest {
     }
 
     @Test
+    void aRevocationThatIsAheadOfItsJournalEndsWhatIsThere() throws Exception {
+        stage.register.inventRevocations(stage.patient.keys.address(1), 20);
+        stage.patient.sync.once();
+        stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
+        // The node is asked no more, or tells the truth again.
+        stage.register.forget(20);
+        for (int i = 0; i < 5; i++) {
+            stage.sync();
+        }
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
+        assertThat(kinds()).contains(ActKind.REVOKE);
+        assertThat(grant()).isEqualTo(GrantRow.State.STOPPED);
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
     void aWithdrawnRecordIsWithdrawnAgainAndNotRegisteredAgain() throws Exception {
         Bytes32 other = stage.patient.save("Visit note");
         stage.sync();
@@ -126,6 +142,7 @@ class LostActsTest {
     @Test
     void everythingIsSentAgainWhenTheChainBeginsAnew() throws Exception {
         stage.register.forget(kinds().size());
+        stage.sync();
         stage.later(Duration.ofMinutes(1));
         stage.sync();
         assertThat(kinds()).containsExactlyInAnyOrder(ActKind.RECORD, ActKind.REQUEST, ActKind.CONSENT);
@@ -150,6 +167,33 @@ class LostActsTest {
         stage.sync();
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
         assertThat(kinds()).hasSize(entries);
+    }
+
+    @Test
+    void aRequestIsNotSentAgainBecauseANodeIsBehindForAMoment() throws Exception {
+        int entries = kinds().size();
+        stage.register.answerBehind(entries);
+        stage.doctor.sync.once();
+        stage.later(Duration.ofSeconds(3));
+        stage.doctor.sync.once();
+        stage.register.answerBehind(0);
+        stage.doctor.sync.once();
+        stage.later(Duration.ofMinutes(1));
+        stage.doctor.sync.once();
+        assertThat(kinds()).hasSize(entries).containsOnlyOnce(ActKind.REQUEST);
+        assertThat(stage.doctor.outbox.waiting()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatTheChainLostForGoodIsSentAgain() throws Exception {
+        stage.register.forget(kinds().size());
+        stage.doctor.sync.once();
+        stage.later(Duration.ofSeconds(9));
+        stage.doctor.sync.once();
+        assertThat(kinds()).isEmpty();
+        stage.later(Duration.ofSeconds(2));
+        stage.doctor.sync.once();
+        assertThat(kinds()).containsExactly(ActKind.REQUEST);
     }
 
     @Test

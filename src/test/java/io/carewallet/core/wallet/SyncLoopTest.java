@@ -32,8 +32,12 @@ class SyncLoopTest {
         var again = new CountDownLatch(3);
         SyncLoop loop = loop(() -> {
             again.countDown();
-            if (rounds.incrementAndGet() < 3) {
-                throw new IllegalStateException("a page of the notebook cannot be written");
+            switch (rounds.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("a page of the notebook cannot be written");
+                case 2 -> throw new OutOfMemoryError("somebody sent too much");
+                default -> {
+                    // From here on all is well.
+                }
             }
             return true;
         });

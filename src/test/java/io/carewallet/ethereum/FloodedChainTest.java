@@ -1,0 +1,49 @@
+package io.carewallet.ethereum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.RegisterUnavailable;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Acts cost nothing on a network without fees: somebody may fill its blocks so that their entries are longer than an
+/// answer may be. Other people's wallets must read on.
+class FloodedChainTest {
+    private static final int BLOCKS = 5;
+
+    private ScriptedChain node;
+    private EthereumRegister register;
+
+    @BeforeEach
+    void start() throws IOException {
+        node = new ScriptedChain();
+        register = new EthereumRegister(ScriptedChain.NETWORK, node.rpc());
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void blocksThatAreTooMuchForOneAnswerAreReadInParts() throws Exception {
+        node.flood = 16_000;
+        assertThat(register.entries(1, BLOCKS + 1))
+                .hasSize(BLOCKS * node.flood)
+                .extracting(Entry::account)
+                .containsOnly(ScriptedChain.DOCTOR);
+    }
+
+    @Test
+    void aBlockThatIsTooMuchByItselfIsASentenceNotAHang() {
+        node.flood = 70_000;
+        node.endAt(2);
+        assertThatThrownBy(() -> register.entries(2, 2))
+                .isInstanceOf(RegisterUnavailable.class)
+                .hasMessageContaining("does not give its entries");
+    }
+}
