@@ -50,10 +50,36 @@ public record Chart(
             String dose,
             String timing,
             String reason,
-            boolean current,
+            Use use,
             @Nullable FuzzyDate from,
             @Nullable FuzzyDate until,
-            String prescriber) {}
+            String prescriber) {
+        /// Taken now.
+        public boolean current() {
+            return use == Use.CURRENT;
+        }
+    }
+
+    /// Whether a medicine is taken. What is not taken now is not therefore "no longer taken".
+    public enum Use {
+        CURRENT,
+        PAST,
+        ON_HOLD,
+        PLANNED,
+        /// Given by somebody on one occasion.
+        GIVEN,
+        NOT_TAKEN,
+        /// An order not to give it.
+        NOT_TO_BE_GIVEN,
+        /// Such an order that no longer holds.
+        WAS_NOT_TO_BE_GIVEN,
+        NOT_SAID;
+
+        /// @return true when the record says that it is or was *not* taken
+        public boolean isRuledOut() {
+            return this == NOT_TAKEN || this == NOT_TO_BE_GIVEN || this == WAS_NOT_TO_BE_GIVEN;
+        }
+    }
 
     public record Problem(
             String id,

@@ -43,7 +43,7 @@ public final class Charts {
                         charts,
                         Chart::medicines,
                         Sorting.MEDICINES,
-                        m -> List.of(name(m.what()), m.dose(), m.timing(), m.current())),
+                        m -> List.of(name(m.what()), m.dose(), m.timing(), m.use())),
                 all(charts, Chart::problems, Sorting.PROBLEMS, p -> List.of(name(p.what()), p.active())),
                 all(
                         charts,

@@ -7,6 +7,7 @@ import io.carewallet.core.chart.Chart.Immunisation;
 import io.carewallet.core.chart.Chart.Medicine;
 import io.carewallet.core.chart.Chart.Problem;
 import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.core.chart.Chart.Use;
 import io.carewallet.core.chart.Chart.Visit;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +21,10 @@ public final class Sorting {
             .thenComparing(Sorting::danger)
             .thenComparing(Allergy::since, NEWEST_FIRST);
 
+    /// What must not be given comes before what is taken.
     public static final Comparator<Medicine> MEDICINES = Comparator.comparing(
-                    (Medicine medicine) -> !medicine.current())
+                    (Medicine medicine) -> medicine.use() != Use.NOT_TO_BE_GIVEN)
+            .thenComparing(medicine -> !medicine.current())
             .thenComparing(Medicine::from, NEWEST_FIRST);
 
     public static final Comparator<Problem> PROBLEMS =

@@ -54,21 +54,22 @@ final class Entries {
         return list(
                 chart.medicines(),
                 m -> row(
-                        "plus-circle",
-                        m.current() ? "cw-accent-icon" : "cw-icon",
-                        joined(" ", m.what().text(), doseBeside(m)),
+                        isForbidden(m) ? "alert-triangle" : "plus-circle",
+                        isForbidden(m) ? "cw-danger-icon" : m.current() ? "cw-accent-icon" : "cw-icon",
+                        isForbidden(m)
+                                ? joined(": ", MedicineWords.use(m), MedicineWords.name(m))
+                                : MedicineWords.name(m),
                         joined(
                                 ", ",
-                                m.current() ? "" : Texts.of("chart.medicine.past"),
+                                isForbidden(m) ? "" : MedicineWords.use(m),
                                 m.timing(),
                                 m.reason().isEmpty() ? "" : Texts.of("chart.medicine.for", m.reason()),
                                 m.prescriber().isEmpty() ? "" : Texts.of("chart.medicine.by", m.prescriber())),
                         Days.span(m.from(), m.until())));
     }
 
-    /// The dose, unless the name has it already.
-    static String doseBeside(Chart.Medicine medicine) {
-        return medicine.what().text().contains(medicine.dose()) ? "" : medicine.dose();
+    private static boolean isForbidden(Chart.Medicine medicine) {
+        return medicine.use() == Chart.Use.NOT_TO_BE_GIVEN;
     }
 
     Node problems(Chart chart) {

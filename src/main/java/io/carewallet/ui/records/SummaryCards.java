@@ -1,6 +1,7 @@
 package io.carewallet.ui.records;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -113,11 +114,7 @@ final class SummaryCards {
                 chart.medicines().stream().filter(Chart.Medicine::current).toList();
         List<HBox> lines = current.stream()
                 .limit(LINES)
-                .map(m -> line(
-                        m.what().text().contains(m.dose())
-                                ? m.what().text()
-                                : m.what().text() + " " + m.dose(),
-                        briefly(m.timing())))
+                .map(m -> line(MedicineWords.name(m), briefly(m.timing())))
                 .toList();
         return card("plus-circle", "cw-accent-icon", "card.medicines", orNone(lines), current.size() - lines.size());
     }
