@@ -110,6 +110,43 @@ class ChartTest {
         assertThat(both.allergies()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "716186003, NONE_KNOWN",
+        "no-known-allergies, NONE_KNOWN",
+        "409137002, NO_DRUGS_KNOWN",
+        "no-known-medication-allergies, NO_DRUGS_KNOWN",
+        "429625007, NOT_KNOWN",
+        "no-known-food-allergies, NOT_KNOWN",
+        "428607008, NOT_KNOWN",
+        "no-known-environmental-allergies, NOT_KNOWN",
+        "1003774007, NOT_KNOWN"
+    })
+    void noKnownAllergyOfOneKindIsNotNoKnownAllergy(String code, AllergyKnowledge knowledge) {
+        String none = "{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"coding\":[{\"code\":\"" + code + "\"}]}}";
+        assertThat(chart(none).allergyKnowledge()).isEqualTo(knowledge);
+        assertThat(chart(none).allergies()).isEmpty();
+        Chart other = chart(none.replace(code, "716186003"));
+        assertThat(io.carewallet.core.chart.Charts.join(List.of(chart(none), other)).allergyKnowledge())
+                .isEqualTo(AllergyKnowledge.NONE_KNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clinicalStatus, inactive, NOT_KNOWN",
+        "clinicalStatus, resolved, NOT_KNOWN",
+        "clinicalStatus, active, NONE_KNOWN",
+        "verificationStatus, refuted, NOT_KNOWN",
+        "verificationStatus, entered-in-error, NOT_KNOWN",
+        "verificationStatus, unconfirmed, NOT_KNOWN",
+        "verificationStatus, confirmed, NONE_KNOWN"
+    })
+    void noKnownAllergiesCountsOnlyWhileItHolds(String field, String code, AllergyKnowledge knowledge) {
+        String none = "{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"coding\":[{\"code\":\"716186003\"}]},\""
+                + field + "\":{\"coding\":[{\"code\":\"" + code + "\"}]}}";
+        assertThat(chart(none).allergyKnowledge()).isEqualTo(knowledge);
+    }
+
     @Test
     void whatItsSourceHasTakenBackIsNotShownButCounted() {
         String wrong = "{\"resourceType\":\"Condition\",\"code\":{\"text\":\"X\"},\"verificationStatus\":{\"coding\":"

@@ -26,10 +26,12 @@ public record Chart(
     /// Whose record it is. Empty texts where the file does not say.
     public record Person(String name, @Nullable FuzzyDate birthDate, String sex) {}
 
-    /// "No known allergies" and "not known" are different sentences.
+    /// "No known allergies", "no known drug allergies" and "not known" are different sentences. What says more comes first.
     public enum AllergyKnowledge {
         LISTED,
         NONE_KNOWN,
+        /// None to medicines; of food, latex and the like nothing is said.
+        NO_DRUGS_KNOWN,
         NOT_KNOWN
     }
 

@@ -82,12 +82,10 @@ public final class Charts {
 
     /// A listed allergy outweighs another record's "none known".
     private static AllergyKnowledge knowledge(List<Chart> charts) {
-        List<AllergyKnowledge> known =
-                charts.stream().map(Chart::allergyKnowledge).toList();
-        if (known.contains(AllergyKnowledge.LISTED)) {
-            return AllergyKnowledge.LISTED;
-        }
-        return known.contains(AllergyKnowledge.NONE_KNOWN) ? AllergyKnowledge.NONE_KNOWN : AllergyKnowledge.NOT_KNOWN;
+        return charts.stream()
+                .map(Chart::allergyKnowledge)
+                .min(Comparator.naturalOrder())
+                .orElse(AllergyKnowledge.NOT_KNOWN);
     }
 
     private static Chart.Person person(List<Chart> charts) {

@@ -34,8 +34,16 @@ final class Entries {
     }
 
     Node allergies(Chart chart) {
-        if (chart.allergies().isEmpty() && chart.allergyKnowledge() == Chart.AllergyKnowledge.NONE_KNOWN) {
-            return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.none-known"))));
+        switch (chart.allergyKnowledge()) {
+            case NONE_KNOWN -> {
+                return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.none-known"))));
+            }
+            case NO_DRUGS_KNOWN -> {
+                return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.no-drugs"))));
+            }
+            case LISTED, NOT_KNOWN -> {
+                // The list says it, or that there is none.
+            }
         }
         return list(
                 chart.allergies(),

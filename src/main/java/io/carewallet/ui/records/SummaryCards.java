@@ -56,7 +56,9 @@ final class SummaryCards {
                 chart.allergies().stream().filter(Chart.Allergy::active).toList();
         if (active.isEmpty()) {
             boolean noneKnown = chart.allergyKnowledge() == Chart.AllergyKnowledge.NONE_KNOWN;
-            String key = noneKnown ? "card.allergies.none-known" : "card.allergies.not-known";
+            boolean noDrugs = chart.allergyKnowledge() == Chart.AllergyKnowledge.NO_DRUGS_KNOWN;
+            String otherwise = noDrugs ? "card.allergies.no-drugs" : "card.allergies.not-known";
+            String key = noneKnown ? "card.allergies.none-known" : otherwise;
             return card(
                     noneKnown ? "check-circle" : "help-circle",
                     noneKnown ? "cw-success-icon" : "cw-warning-icon",
