@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Flag;
+import io.carewallet.core.chart.Charts;
 import io.carewallet.core.record.Outline.Part;
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +128,7 @@ class ChartTest {
         assertThat(chart(none).allergyKnowledge()).isEqualTo(knowledge);
         assertThat(chart(none).allergies()).isEmpty();
         Chart other = chart(none.replace(code, "716186003"));
-        assertThat(io.carewallet.core.chart.Charts.join(List.of(chart(none), other)).allergyKnowledge())
+        assertThat(Charts.join(List.of(chart(none), other)).allergyKnowledge())
                 .isEqualTo(AllergyKnowledge.NONE_KNOWN);
     }
 
@@ -255,6 +256,19 @@ class ChartTest {
         assertThat(chart.unread()).isEqualTo(Map.of("Observation", 1));
         assertThat(chart.lenient()).isTrue();
         assertThat(chart.results()).extracting(Chart.Result::text).containsExactly("7");
+    }
+
+    @Test
+    void valuesOfOneDayAreInTheOrderOfTheirTimes() {
+        String at = OBSERVATION + "\"valueInteger\":%d,\"%s\":%s}";
+        Chart chart = chart(
+                at.formatted(2, "effectiveDateTime", "\"2026-05-04T12:00:00.5+02:00\""),
+                at.formatted(0, "effectiveDateTime", "\"2026-05-04\""),
+                at.formatted(3, "effectiveInstant", "\"2026-05-04T11:00:00Z\""),
+                at.formatted(1, "effectivePeriod", "{\"start\":\"2026-05-04T07:00:00Z\"}"),
+                at.formatted(4, "effectiveDateTime", "\"2026-05-05\""));
+        assertThat(chart.results()).extracting(Chart.Result::text).containsExactly("4", "3", "2", "1", "0");
+        assertThat(Charts.join(List.of(chart, chart)).results()).isEqualTo(chart.results());
     }
 
     @Test

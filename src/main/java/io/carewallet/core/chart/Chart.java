@@ -1,5 +1,6 @@
 package io.carewallet.core.chart;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,7 @@ public record Chart(
     ///
     /// @param number null when the value is not a number; then `text` says it
     /// @param low @param high reference range with the unit of the value; null where not given
+    /// @param moment when on that day, where the source says it: for the order of several values of one day
     public record Result(
             String id,
             Coded what,
@@ -108,6 +110,7 @@ public record Chart(
             @Nullable Double high,
             Flag flag,
             @Nullable FuzzyDate at,
+            @Nullable OffsetDateTime moment,
             String source) {}
 
     public enum Flag {

@@ -2,12 +2,14 @@ package io.carewallet.core.chart;
 
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Coded;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -49,7 +51,13 @@ public final class Charts {
                         charts,
                         Chart::results,
                         Sorting.RESULTS,
-                        r -> List.of(name(r.what()), r.group(), r.text(), r.unit(), Objects.toString(r.at()))),
+                        r -> List.of(
+                                name(r.what()),
+                                r.group(),
+                                r.text(),
+                                r.unit(),
+                                Objects.toString(r.at()),
+                                Optional.ofNullable(r.moment()).map(OffsetDateTime::toInstant))),
                 all(
                         charts,
                         Chart::immunisations,
