@@ -12,6 +12,7 @@ import io.carewallet.core.record.RefusedRecord.Reason;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttachmentsTest {
@@ -50,6 +51,19 @@ class AttachmentsTest {
     void whatLiesElsewhereHasNoHandle() {
         byte[] file = bytes(bundle(LETTER.formatted("Letter", "\"url\":\"https://elsewhere.example/1.pdf\"")));
         assertThat(reader.chart(file).documents().getFirst().attachment()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "report.pdf, application/pdf, report.pdf",
+        "Report.PDF, application/pdf, Report.PDF",
+        "report, application/pdf, report.pdf",
+        "knee.jpeg, image/jpeg, knee.jpeg",
+        "letter.docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document, letter.docx"
+    })
+    void theProposedNameHasItsEndingOnce(String title, String type, String name) throws Exception {
+        String letter = LETTER.formatted(title, "\"data\":\"SGVsbG8=\"").replace("text/plain; charset=utf-8", type);
+        assertThat(first(bytes(bundle(letter))).name()).isEqualTo(name);
     }
 
     @Test

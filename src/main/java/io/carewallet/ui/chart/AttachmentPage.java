@@ -34,7 +34,7 @@ public final class AttachmentPage implements Page {
         frame.buttons(Nodes.button(
                 Texts.of("chart.document.save"),
                 "download",
-                () -> SaveFile.ask(frame, fileName(title, content), content.bytes(), note::setText)));
+                () -> SaveFile.ask(frame, content.name(), content.bytes(), note::setText)));
         frame.content(Nodes.label(Texts.of("attachment.opening"), "cw-muted"), note);
         Background.run(() -> decoded(content), found -> {
             Node shown = shown(found);
@@ -51,14 +51,6 @@ public final class AttachmentPage implements Page {
     @Override
     public void refresh() {
         // A document does not change.
-    }
-
-    private static String fileName(String title, RecordReader.Attachment content) {
-        String name = title.replaceAll("[^\\p{L}\\p{N} ._-]", "").strip();
-        String ending = content.mediaType().contains("/")
-                ? content.mediaType().replaceAll("^.*/([a-z0-9]{1,8}).*$", "$1")
-                : "bin";
-        return (name.isEmpty() ? "document" : name) + "." + ("plain".equals(ending) ? "txt" : ending);
     }
 
     /// What can be shown of a document; neither: it can be saved.
