@@ -62,22 +62,18 @@ final class Entries {
         return list(
                 chart.medicines(),
                 m -> row(
-                        isForbidden(m) ? "alert-triangle" : "plus-circle",
-                        isForbidden(m) ? "cw-danger-icon" : m.current() ? "cw-accent-icon" : "cw-icon",
-                        isForbidden(m)
-                                ? joined(": ", MedicineWords.use(m), MedicineWords.name(m))
-                                : MedicineWords.name(m),
+                        MedicineWords.isForbidden(m) ? "alert-triangle" : "plus-circle",
+                        MedicineWords.isForbidden(m)
+                                ? "cw-danger-icon"
+                                : m.current() ? "cw-accent-icon" : "cw-icon",
+                        MedicineWords.title(m),
                         joined(
                                 ", ",
-                                isForbidden(m) ? "" : MedicineWords.use(m),
+                                MedicineWords.use(m),
                                 m.timing(),
                                 m.reason().isEmpty() ? "" : Texts.of("chart.medicine.for", m.reason()),
                                 m.prescriber().isEmpty() ? "" : Texts.of("chart.medicine.by", m.prescriber())),
                         Days.span(m.from(), m.until())));
-    }
-
-    private static boolean isForbidden(Chart.Medicine medicine) {
-        return medicine.use() == Chart.Use.NOT_TO_BE_GIVEN;
     }
 
     Node problems(Chart chart) {

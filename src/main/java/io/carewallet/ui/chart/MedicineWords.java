@@ -1,6 +1,7 @@
 package io.carewallet.ui.chart;
 
 import io.carewallet.core.chart.Chart.Medicine;
+import io.carewallet.core.chart.Chart.Use;
 import io.carewallet.core.chart.DoseInName;
 import io.carewallet.ui.common.Texts;
 import java.util.Locale;
@@ -20,10 +21,21 @@ public final class MedicineWords {
                 : (name + " " + medicine.dose()).strip();
     }
 
-    /// Empty for what is taken now.
+    /// The same, after "Not to be given" where that is the order: the first thing to be read.
+    public static String title(Medicine medicine) {
+        return isForbidden(medicine) ? words(medicine.use()) + ": " + name(medicine) : name(medicine);
+    }
+
+    /// Whether it is taken; empty for what is taken now, and where the title says it.
     public static String use(Medicine medicine) {
-        return medicine.current()
-                ? ""
-                : Texts.of("chart.medicine." + medicine.use().name().toLowerCase(Locale.ROOT));
+        return medicine.current() || isForbidden(medicine) ? "" : words(medicine.use());
+    }
+
+    public static boolean isForbidden(Medicine medicine) {
+        return medicine.use() == Use.NOT_TO_BE_GIVEN;
+    }
+
+    private static String words(Use use) {
+        return Texts.of("chart.medicine." + use.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -143,8 +143,8 @@ final class OfferView {
                         }));
         chart.medicines()
                 .forEach(m -> entries.add(new String[] {
-                    m.use() == Chart.Use.NOT_TO_BE_GIVEN ? "alert-circle" : "plus-circle",
-                    MedicineWords.name(m),
+                    MedicineWords.isForbidden(m) ? "alert-circle" : "plus-circle",
+                    MedicineWords.title(m),
                     capital(joined(", ", MedicineWords.use(m), m.timing(), m.reason()))
                 }));
         chart.problems()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Medicine;
 import io.carewallet.core.chart.Chart.Use;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,7 @@ class MedicineWordsTest {
 
     @ParameterizedTest
     @EnumSource(Use.class)
-    void everyUseHasWordsOfItsOwn(Use use) {
+    void everyUseBesideTheTitleHasWordsOfItsOwn(Use use) {
         assertThat(MedicineWords.use(medicine("M", "", use)))
                 .isEqualTo(
                         switch (use) {
@@ -32,10 +33,17 @@ class MedicineWordsTest {
                             case PLANNED -> "Not started";
                             case GIVEN -> "Given at that time";
                             case NOT_TAKEN -> "Not taken";
-                            case NOT_TO_BE_GIVEN -> "Not to be given";
+                            case NOT_TO_BE_GIVEN -> "";
                             case WAS_NOT_TO_BE_GIVEN -> "Was not to be given, which no longer holds";
                             case NOT_SAID -> "The record does not say whether it is taken";
                         });
+    }
+
+    @Test
+    void anOrderNotToGiveItIsTheFirstThingToBeRead() {
+        assertThat(MedicineWords.title(medicine("Amoxicillin", "500 mg", Use.NOT_TO_BE_GIVEN)))
+                .isEqualTo("Not to be given: Amoxicillin 500 mg");
+        assertThat(MedicineWords.title(medicine("Amoxicillin", "500 mg", Use.PAST))).isEqualTo("Amoxicillin 500 mg");
     }
 
     static Medicine medicine(String name, String dose, Use use) {
