@@ -40,15 +40,11 @@ final class Results {
 
     /// What all values of an Observation share.
     private record Whole(
-            String id,
-            @Nullable FuzzyDate at,
-            @Nullable OffsetDateTime moment,
-            String source) {}
+            String id, @Nullable FuzzyDate at, @Nullable OffsetDateTime moment, String source) {}
 
     List<Result> map(String id, Observation it) {
         var out = new ArrayList<Result>();
-        var whole = new Whole(
-                id, Words.begin(it.getEffective()), Words.moment(it.getEffective()), source(it));
+        var whole = new Whole(id, Words.begin(it.getEffective()), Words.moment(it.getEffective()), source(it));
         if (it.hasValue() || it.hasDataAbsentReason() || !it.hasComponent()) {
             var own = new Part(
                     it.getCode(),

@@ -128,8 +128,7 @@ class ChartTest {
         assertThat(chart(none).allergyKnowledge()).isEqualTo(knowledge);
         assertThat(chart(none).allergies()).isEmpty();
         Chart other = chart(none.replace(code, "716186003"));
-        assertThat(Charts.join(List.of(chart(none), other)).allergyKnowledge())
-                .isEqualTo(AllergyKnowledge.NONE_KNOWN);
+        assertThat(Charts.join(List.of(chart(none), other)).allergyKnowledge()).isEqualTo(AllergyKnowledge.NONE_KNOWN);
     }
 
     @ParameterizedTest

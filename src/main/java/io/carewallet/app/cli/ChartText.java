@@ -109,10 +109,16 @@ final class ChartText {
     }
 
     private static String named(String first, String second) {
-        return Stream.of(first, second).filter(part -> !part.isBlank()).reduce((a, b) -> a + ": " + b).orElse("");
+        return Stream.of(first, second)
+                .filter(part -> !part.isBlank())
+                .reduce((a, b) -> a + ": " + b)
+                .orElse("");
     }
 
     private static String joined(String... parts) {
-        return Stream.of(parts).filter(part -> !part.isBlank()).reduce((a, b) -> a + ", " + b).orElse("");
+        return Stream.of(parts)
+                .filter(part -> !part.isBlank())
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 }

@@ -29,7 +29,8 @@ final class Rows {
                 String.valueOf(row.outline().from() == null ? "" : row.outline().from()));
         map.put(
                 "until",
-                String.valueOf(row.outline().until() == null ? "" : row.outline().until()));
+                String.valueOf(
+                        row.outline().until() == null ? "" : row.outline().until()));
         map.put("state", word(row.shield()));
         map.put("authorship", authorship(row.authorship()));
         map.put("file", row.fileName());

@@ -27,7 +27,8 @@ public record Chart(
     /// Whose record it is. Empty texts where the file does not say.
     public record Person(String name, @Nullable FuzzyDate birthDate, String sex) {}
 
-    /// "No known allergies", "no known drug allergies" and "not known" are different sentences. What says more comes first.
+    /// "No known allergies", "no known drug allergies" and "not known" are different sentences. What says more comes
+    /// first.
     public enum AllergyKnowledge {
         LISTED,
         NONE_KNOWN,

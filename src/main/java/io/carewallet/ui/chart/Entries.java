@@ -63,9 +63,7 @@ final class Entries {
                 chart.medicines(),
                 m -> row(
                         MedicineWords.isForbidden(m) ? "alert-triangle" : "plus-circle",
-                        MedicineWords.isForbidden(m)
-                                ? "cw-danger-icon"
-                                : m.current() ? "cw-accent-icon" : "cw-icon",
+                        MedicineWords.isForbidden(m) ? "cw-danger-icon" : m.current() ? "cw-accent-icon" : "cw-icon",
                         MedicineWords.title(m),
                         joined(
                                 ", ",

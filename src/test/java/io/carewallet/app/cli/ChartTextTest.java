@@ -40,7 +40,8 @@ class ChartTextTest {
 
     @Test
     void aRecordIsShownWithItsDatesAndUnits() {
-        assertThat(ChartText.text(chart(PRESSURE, HBA1C, WARFARIN, AMOXICILLIN, ASTHMA)).lines())
+        assertThat(ChartText.text(chart(PRESSURE, HBA1C, WARFARIN, AMOXICILLIN, ASTHMA))
+                        .lines())
                 .contains(
                         "  Blood pressure 138/82 mmHg, 4 May 2026",
                         "  HbA1c 7.10 %, Above, Reference range 4.0\u20135.6, 4 May 2026",
@@ -57,7 +58,8 @@ class ChartTextTest {
     }
 
     private static Chart chart(String... entries) {
-        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[" + String.join(",", entries) + "]}";
+        String bundle =
+                "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[" + String.join(",", entries) + "]}";
         return new FhirRecordReader().chart(bundle.getBytes(StandardCharsets.UTF_8));
     }
 }

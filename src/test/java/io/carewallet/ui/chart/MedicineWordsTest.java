@@ -43,7 +43,8 @@ class MedicineWordsTest {
     void anOrderNotToGiveItIsTheFirstThingToBeRead() {
         assertThat(MedicineWords.title(medicine("Amoxicillin", "500 mg", Use.NOT_TO_BE_GIVEN)))
                 .isEqualTo("Not to be given: Amoxicillin 500 mg");
-        assertThat(MedicineWords.title(medicine("Amoxicillin", "500 mg", Use.PAST))).isEqualTo("Amoxicillin 500 mg");
+        assertThat(MedicineWords.title(medicine("Amoxicillin", "500 mg", Use.PAST)))
+                .isEqualTo("Amoxicillin 500 mg");
     }
 
     static Medicine medicine(String name, String dose, Use use) {
