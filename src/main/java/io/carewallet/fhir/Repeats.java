@@ -58,7 +58,7 @@ final class Repeats {
         if (!repeat.fits() || weekdays == null || bounds == null || duration == null) {
             return null;
         }
-        String often = repeat.often();
+        String often = repeat.saysItself() ? "" : repeat.often();
         boolean isWeekly = repeat.unit.equals("week") && !weekdays.isEmpty();
         var parts = new ArrayList<String>();
         parts.add(isWeekly ? often + " on " + weekdays : often);
@@ -124,6 +124,11 @@ final class Repeats {
             case "month", "year" -> days == 0 && all <= 1;
             default -> days == 0 && all == 0;
         };
+    }
+
+    /// "In the morning and at night" is twice a day, every day: so much is said by naming the moments.
+    private boolean saysItself() {
+        return once && unit.equals("day") && days == 0 && !moments.isEmpty() && !Moments.isEveryMeal(it);
     }
 
     private boolean isFrequencyRange() {

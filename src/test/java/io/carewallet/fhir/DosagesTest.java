@@ -36,7 +36,12 @@ class DosagesTest {
             "frequencyMax":4,"period":1,"periodUnit":"d"; up to 4 times a day
             "frequency":1,"period":1,"periodUnit":"h"; every hour
             "frequency":2,"period":1,"periodUnit":"d","timeOfDay":["08:00:00","20:30:00"]; \
-            twice a day, at 08:00 and at 20:30
+            at 08:00 and at 20:30
+            "frequency":1,"period":1,"periodUnit":"d","when":["MORN"]; in the morning
+            "frequency":2,"period":1,"periodUnit":"d","when":["MORN"],"dayOfWeek":["mon"]; \
+            see the original for how to take it
+            "frequency":1,"period":1,"periodUnit":"d","when":["MORN"],"dayOfWeek":["mon"]; \
+            once a day, only on Monday, in the morning
             "frequency":3,"period":1,"periodUnit":"d","when":["PC"]; 3 times a day, after meals
             "when":["AC"],"offset":30; 30 minutes before meals
             "when":["HS"],"offset":60; 1 hour before bedtime
