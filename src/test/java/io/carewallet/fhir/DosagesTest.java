@@ -68,6 +68,7 @@ class DosagesTest {
             "frequency":2,"period":2,"periodUnit":"d","when":["MORN","NIGHT"]
             "frequency":1,"period":8,"periodUnit":"h","dayOfWeek":["mon"]
             "frequency":1,"period":1,"periodUnit":"mo","dayOfWeek":["mon"]
+            "frequency":2,"period":1,"periodUnit":"wk","dayOfWeek":["mon","mon"]
             "frequency":1
             "period":1
             "frequency":1,"period":6,"periodMax":4,"periodUnit":"h"

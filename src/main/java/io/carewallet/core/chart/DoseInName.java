@@ -25,11 +25,7 @@ public final class DoseInName {
         if (dose.isBlank()) {
             return true;
         }
-        List<String> said = amounts(name);
-        List<String> wanted = amounts(dose);
-        return said.size() == 1
-                && said.equals(wanted)
-                && AMOUNT.matcher(dose.strip()).matches();
+        return AMOUNT.matcher(dose.strip()).matches() && amounts(name).equals(amounts(dose));
     }
 
     /// @return whether there is any number in the name beside which a dose would have to be told apart
