@@ -71,6 +71,8 @@ final class Attachments {
         String bare =
                 parameters < 0 ? mediaType : mediaType.substring(0, parameters).strip();
         String ending = ENDINGS.getOrDefault(bare, "");
-        return kept.toLowerCase(java.util.Locale.ROOT).endsWith(ending) ? kept : FileName.of(kept + ending, "document");
+        String lower = kept.toLowerCase(java.util.Locale.ROOT);
+        boolean has = lower.endsWith(ending) || ending.equals(".jpg") && lower.endsWith(".jpeg");
+        return has ? kept : FileName.of(kept + ending, "document");
     }
 }

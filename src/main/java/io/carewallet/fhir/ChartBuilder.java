@@ -54,7 +54,7 @@ final class ChartBuilder {
     private final List<Chart.Visit> visits = new ArrayList<>();
     private final List<Chart.Document> papers = new ArrayList<>();
     private final Map<String, Integer> unread = new TreeMap<>();
-    private boolean noAllergiesKnown;
+    private AllergyKnowledge noAllergies = AllergyKnowledge.NOT_KNOWN;
 
     ChartBuilder(byte[] file, BundleIndex index) {
         this.file = file;
@@ -92,10 +92,7 @@ final class ChartBuilder {
     }
 
     private AllergyKnowledge allergyKnowledge() {
-        if (!allergies.isEmpty()) {
-            return AllergyKnowledge.LISTED;
-        }
-        return noAllergiesKnown ? AllergyKnowledge.NONE_KNOWN : AllergyKnowledge.NOT_KNOWN;
+        return allergies.isEmpty() ? noAllergies : AllergyKnowledge.LISTED;
     }
 
     private static <T> List<T> sorted(List<T> list, Comparator<? super T> order) {
@@ -115,8 +112,9 @@ final class ChartBuilder {
             return false;
         }
         if (facts.parts(entry, item, tree).isEmpty()) {
-            boolean noAllergies = item.type().equals("AllergyIntolerance");
-            noAllergiesKnown |= noAllergies && NoneKnown.saysNoAllergies(tree.path("code"));
+            if (item.type().equals("AllergyIntolerance")) {
+                noAllergies = Collections.min(List.of(noAllergies, NoneKnown.of(tree)));
+            }
             return true;
         }
         return show(entry, item, tree);

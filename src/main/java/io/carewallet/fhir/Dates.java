@@ -4,6 +4,7 @@ import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.chart.FuzzyDate.Precision;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,15 @@ final class Dates {
             Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:T.*)?)?)?", Pattern.DOTALL);
 
     private Dates() {}
+
+    /// @return null where no time of day is written, or none that there is
+    static @Nullable OffsetDateTime moment(@Nullable String written) {
+        try {
+            return written == null || !written.contains("T") ? null : OffsetDateTime.parse(written.strip());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
 
     static @Nullable FuzzyDate of(@Nullable String written) {
         var parts = SHAPE.matcher(written == null ? "" : written.strip());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// do not
 /// exist): then the narrative is dropped and the entry is read once more with every error switched off.
 final class Entries {
+    private static final String UNSOUND_DOSAGE = "io.carewallet.unsound-dosage";
+    private static final List<String> DOSAGE = List.of("dosage", "dosageInstruction");
+
     private final byte[] file;
     private final IParser strict;
     private final IParser forgiving;
@@ -48,9 +52,33 @@ final class Entries {
         try {
             JsonNode tree = Nodes.read(file, range);
             ((ObjectNode) tree).remove("text");
-            return forgiving.parseResource(type, tree.toString());
+            T resource = forgiving.parseResource(type, tree.toString());
+            resource.setUserData(UNSOUND_DOSAGE, !isDosageSound(tree, type));
+            return resource;
         } catch (RuntimeException e) {
             return null;
+        }
+    }
+
+    /// @return false when a part of the dosage got lost in reading: what is left of it may say something else
+    static boolean isDosageSound(Resource resource) {
+        return !Boolean.TRUE.equals(resource.getUserData(UNSOUND_DOSAGE));
+    }
+
+    /// Reads the dosage alone once more, as strictly as at first.
+    private boolean isDosageSound(JsonNode tree, Class<? extends Resource> type) {
+        ObjectNode alone = ((ObjectNode) tree).objectNode();
+        alone.set("resourceType", tree.path("resourceType"));
+        for (String field : DOSAGE) {
+            if (tree.has(field)) {
+                alone.set(field, tree.path(field));
+            }
+        }
+        try {
+            strict.parseResource(type, alone.toString());
+            return true;
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

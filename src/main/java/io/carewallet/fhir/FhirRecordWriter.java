@@ -6,8 +6,6 @@ import io.carewallet.core.record.RecordWriter;
 import io.carewallet.core.record.VisitNote;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Date;
 import java.util.Locale;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
@@ -22,6 +20,7 @@ import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
@@ -114,7 +113,7 @@ public final class FhirRecordWriter implements RecordWriter {
         document.setDescription(note.title());
         document.setSubject(patient);
         document.addAuthor(clinician);
-        document.setDate(date(note.date()));
+        document.setDateElement(noon(note.date()));
         document.getContext().addEncounter(visit);
         document.addContent()
                 .getAttachment()
@@ -162,7 +161,10 @@ public final class FhirRecordWriter implements RecordWriter {
         return new DateTimeType(date.toString());
     }
 
-    private static Date date(LocalDate date) {
-        return Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant());
+    /// FHIR wants a moment where the note has a day. Noon of UTC is that day nearly everywhere, and it is written as
+    /// that
+    /// day whatever the zone of this computer.
+    private static InstantType noon(LocalDate date) {
+        return new InstantType(date + "T12:00:00Z");
     }
 }

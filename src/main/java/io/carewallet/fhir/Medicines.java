@@ -2,13 +2,14 @@ package io.carewallet.fhir;
 
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Medicine;
+import io.carewallet.core.chart.Chart.Use;
 import io.carewallet.core.chart.FuzzyDate;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
 import org.hl7.fhir.r4.model.Reference;
@@ -28,21 +29,21 @@ final class Medicines {
     }
 
     Medicine map(String id, MedicationRequest it) {
-        var dosage = Dosages.of(it.getDosageInstruction());
+        var dosage = Dosages.of(it.getDosageInstruction(), Entries.isDosageSound(it));
         return new Medicine(
                 id,
                 what(it.getMedication()),
                 dosage.dose(),
                 dosage.timing(),
                 reason(it.getReasonCode(), it.getReasonReference()),
-                it.getStatus() == MedicationRequestStatus.ACTIVE && !it.getDoNotPerform(),
+                use(it),
                 Words.date(it.getAuthoredOnElement()),
                 until(it.getDosageInstruction()),
                 name(it.getRequester()));
     }
 
     Medicine map(String id, MedicationStatement it) {
-        var dosage = Dosages.of(it.getDosage());
+        var dosage = Dosages.of(it.getDosage(), Entries.isDosageSound(it));
         FuzzyDate from = Words.begin(it.getEffective());
         return new Medicine(
                 id,
@@ -50,7 +51,7 @@ final class Medicines {
                 dosage.dose(),
                 dosage.timing(),
                 reason(it.getReasonCode(), it.getReasonReference()),
-                it.getStatus() == MedicationStatementStatus.ACTIVE,
+                use(it.getStatus()),
                 from == null ? Words.date(it.getDateAssertedElement()) : from,
                 Words.end(it.getEffective()),
                 name(it.getInformationSource()));
@@ -58,18 +59,64 @@ final class Medicines {
 
     /// What was given once, in hospital say: an allergy to it matters, and it is no current medicine.
     Medicine map(String id, MedicationAdministration it) {
+        var dosage = Dosages.given(it.getDosage(), Entries.isDosageSound(it));
         return new Medicine(
                 id,
                 what(it.getMedication()),
-                it.getDosage().getText() == null ? "" : it.getDosage().getText().strip(),
-                "",
+                dosage.dose(),
+                dosage.timing(),
                 reason(it.getReasonCode(), it.getReasonReference()),
-                false,
+                use(it.getStatus()),
                 Words.begin(it.getEffective()),
                 Words.end(it.getEffective()),
                 it.getPerformer().isEmpty()
                         ? ""
                         : name(it.getPerformerFirstRep().getActor()));
+    }
+
+    private static Use use(MedicationRequest it) {
+        Use use = switch (it.getStatus()) {
+            case ACTIVE -> Use.CURRENT;
+            case ONHOLD -> Use.ON_HOLD;
+            case DRAFT -> Use.PLANNED;
+            case CANCELLED -> Use.NOT_TAKEN;
+            case COMPLETED, STOPPED -> Use.PAST;
+            case null -> Use.NOT_SAID;
+            default -> Use.NOT_SAID;
+        };
+        if (!it.hasDoNotPerform()) {
+            return use;
+        }
+        Boolean not = it.getDoNotPerformElement().getValue();
+        if (not == null) {
+            return Use.NOT_SAID;
+        }
+        if (!not) {
+            return use;
+        }
+        return use == Use.PAST || use == Use.NOT_TAKEN ? Use.WAS_NOT_TO_BE_GIVEN : Use.NOT_TO_BE_GIVEN;
+    }
+
+    private static Use use(@Nullable MedicationStatementStatus status) {
+        return switch (status) {
+            case ACTIVE -> Use.CURRENT;
+            case ONHOLD -> Use.ON_HOLD;
+            case INTENDED -> Use.PLANNED;
+            case NOTTAKEN -> Use.NOT_TAKEN;
+            case COMPLETED, STOPPED -> Use.PAST;
+            case null -> Use.NOT_SAID;
+            default -> Use.NOT_SAID;
+        };
+    }
+
+    private static Use use(@Nullable MedicationAdministrationStatus status) {
+        return switch (status) {
+            case INPROGRESS, COMPLETED, STOPPED -> Use.GIVEN;
+            case ONHOLD -> Use.ON_HOLD;
+            case NOTDONE -> Use.NOT_TAKEN;
+            case null -> Use.NOT_SAID;
+            default -> Use.NOT_SAID;
+        };
     }
 
     private Coded what(@Nullable Type medication) {
@@ -90,9 +137,16 @@ final class Medicines {
         return names.of(reference.getDisplay(), reference.getReference());
     }
 
+    /// When the last of the steps ends; null when one of them does not say.
     private static @Nullable FuzzyDate until(List<Dosage> dosages) {
-        return dosages.isEmpty() || !dosages.getFirst().getTiming().getRepeat().hasBounds()
-                ? null
-                : Words.end(dosages.getFirst().getTiming().getRepeat().getBounds());
+        FuzzyDate latest = null;
+        for (Dosage dosage : dosages) {
+            FuzzyDate end = Words.end(dosage.getTiming().getRepeat().getBounds());
+            if (end == null) {
+                return null;
+            }
+            latest = latest == null || latest.compareTo(end) < 0 ? end : latest;
+        }
+        return latest;
     }
 }

@@ -1,6 +1,7 @@
 package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import java.util.Set;
 
 /// Codes that say that there is nothing ("no known allergies") or that nothing was asked ("no information"). An entry
@@ -9,11 +10,14 @@ import java.util.Set;
 ///
 /// Source: SNOMED CT, and the IPS code system absent-unknown-uv-ips.
 final class NoneKnown {
-    /// "No known allergy" (two generations of it), "no known drug allergy" and the IPS codes for them. Narrower ones
-    /// (food,
-    /// latex, insects) say too little to be told as "no known allergies".
-    private static final Set<String> ALLERGIES =
-            Set.of("716186003", "160244002", "409137002", "no-known-allergies", "no-known-medication-allergies");
+    /// "No known allergy" (two generations of it) and the IPS code for it.
+    private static final Set<String> ALLERGIES = Set.of("716186003", "160244002", "no-known-allergies");
+
+    /// Nothing is said of peanuts and latex. The other narrow ones (food, insects, latex) say too little to be told.
+    private static final Set<String> DRUGS = Set.of("409137002", "no-known-medication-allergies");
+
+    private static final Set<String> DOUBTED = Set.of("unconfirmed", "refuted", "entered-in-error");
+    private static final Set<String> ACTIVE = Set.of("active");
 
     private static final Set<String> OTHERS = Set.of(
             "429625007",
@@ -36,11 +40,21 @@ final class NoneKnown {
 
     private NoneKnown() {}
 
-    static boolean saysNoAllergies(JsonNode code) {
-        return Nodes.hasCode(code, ALLERGIES);
+    /// @param it an AllergyIntolerance; what is no longer so, or was not confirmed, says nothing
+    static AllergyKnowledge of(JsonNode it) {
+        JsonNode clinical = it.path("clinicalStatus");
+        boolean over = !clinical.isMissingNode() && !Nodes.hasCode(clinical, ACTIVE);
+        if (over || Nodes.hasCode(it.path("verificationStatus"), DOUBTED)) {
+            return AllergyKnowledge.NOT_KNOWN;
+        }
+        if (Nodes.hasCode(it.path("code"), ALLERGIES)) {
+            return AllergyKnowledge.NONE_KNOWN;
+        }
+        boolean drugs = Nodes.hasCode(it.path("code"), DRUGS);
+        return drugs ? AllergyKnowledge.NO_DRUGS_KNOWN : AllergyKnowledge.NOT_KNOWN;
     }
 
     static boolean saysNothing(JsonNode code) {
-        return Nodes.hasCode(code, ALLERGIES) || Nodes.hasCode(code, OTHERS);
+        return Nodes.hasCode(code, ALLERGIES) || Nodes.hasCode(code, DRUGS) || Nodes.hasCode(code, OTHERS);
     }
 }

@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,10 +38,13 @@ final class Results {
             List<CodeableConcept> interpretation,
             List<ObservationReferenceRangeComponent> ranges) {}
 
+    /// What all values of an Observation share.
+    private record Whole(
+            String id, @Nullable FuzzyDate at, @Nullable OffsetDateTime moment, String source) {}
+
     List<Result> map(String id, Observation it) {
         var out = new ArrayList<Result>();
-        FuzzyDate at = Words.begin(it.getEffective());
-        String source = source(it);
+        var whole = new Whole(id, Words.begin(it.getEffective()), Words.moment(it.getEffective()), source(it));
         if (it.hasValue() || it.hasDataAbsentReason() || !it.hasComponent()) {
             var own = new Part(
                     it.getCode(),
@@ -48,7 +52,7 @@ final class Results {
                     it.getDataAbsentReason(),
                     it.getInterpretation(),
                     it.getReferenceRange());
-            out.add(result(id, "", own, at, source));
+            out.add(result(whole, "", own));
         }
         String group = Words.text(it.getCode());
         it.getComponent().stream().limit(MOST_COMPONENTS).sorted(SYSTOLIC_FIRST).forEach(component -> {
@@ -58,12 +62,12 @@ final class Results {
                     component.getDataAbsentReason(),
                     component.getInterpretation(),
                     component.getReferenceRange());
-            out.add(result(id, group, part, at, source));
+            out.add(result(whole, group, part));
         });
         return out;
     }
 
-    private static Result result(String id, String group, Part part, @Nullable FuzzyDate at, String source) {
+    private static Result result(Whole whole, String group, Part part) {
         Coded what = Words.coded(part.code);
         var value = Values.of(part.value, part.absent);
         var range = Ranges.of(part.ranges, value.unit());
@@ -72,7 +76,7 @@ final class Results {
             flag = Flags.of(value.number(), range);
         }
         return new Result(
-                id,
+                whole.id,
                 what,
                 group,
                 value.number(),
@@ -81,8 +85,9 @@ final class Results {
                 range.low(),
                 range.high(),
                 flag,
-                at,
-                source);
+                whole.at,
+                whole.moment,
+                whole.source);
     }
 
     private String source(Observation it) {

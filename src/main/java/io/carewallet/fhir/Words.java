@@ -2,6 +2,7 @@ package io.carewallet.fhir;
 
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.FuzzyDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Annotation;
@@ -97,6 +98,15 @@ final class Words {
         return when instanceof BaseDateTimeType date
                 ? date(date)
                 : when instanceof Period period ? date(period.getStartElement()) : null;
+    }
+
+    /// The same with its time of day, where it has one.
+    static @Nullable OffsetDateTime moment(@Nullable Type when) {
+        return when instanceof BaseDateTimeType date
+                ? Dates.moment(date.getValueAsString())
+                : when instanceof Period period && period.hasStart()
+                        ? Dates.moment(period.getStartElement().getValueAsString())
+                        : null;
     }
 
     static @Nullable FuzzyDate end(@Nullable Type when) {

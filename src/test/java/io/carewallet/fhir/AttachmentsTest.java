@@ -53,6 +53,19 @@ class AttachmentsTest {
         assertThat(reader.chart(file).documents().getFirst().attachment()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "report.pdf, application/pdf, report.pdf",
+        "Report.PDF, application/pdf, Report.PDF",
+        "report, application/pdf, report.pdf",
+        "knee.jpeg, image/jpeg, knee.jpeg",
+        "letter.docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document, letter.docx"
+    })
+    void theProposedNameHasItsEndingOnce(String title, String type, String name) throws Exception {
+        String letter = LETTER.formatted(title, "\"data\":\"SGVsbG8=\"").replace("text/plain; charset=utf-8", type);
+        assertThat(first(bytes(bundle(letter))).name()).isEqualTo(name);
+    }
+
     @Test
     void theProposedNameIsAFileNameAndNothingElse() throws Exception {
         byte[] file = bytes(bundle(LETTER.formatted("../../etc/passwd", "\"data\":\"SGVsbG8=\"")));

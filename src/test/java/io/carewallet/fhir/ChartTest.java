@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Flag;
+import io.carewallet.core.chart.Charts;
 import io.carewallet.core.record.Outline.Part;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +109,42 @@ class ChartTest {
         Chart both = chart(known.formatted("716186003"), known.formatted("91936005"));
         assertThat(both.allergyKnowledge()).isEqualTo(AllergyKnowledge.LISTED);
         assertThat(both.allergies()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "716186003, NONE_KNOWN",
+        "no-known-allergies, NONE_KNOWN",
+        "409137002, NO_DRUGS_KNOWN",
+        "no-known-medication-allergies, NO_DRUGS_KNOWN",
+        "429625007, NOT_KNOWN",
+        "no-known-food-allergies, NOT_KNOWN",
+        "428607008, NOT_KNOWN",
+        "no-known-environmental-allergies, NOT_KNOWN",
+        "1003774007, NOT_KNOWN"
+    })
+    void noKnownAllergyOfOneKindIsNotNoKnownAllergy(String code, AllergyKnowledge knowledge) {
+        String none = "{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"coding\":[{\"code\":\"" + code + "\"}]}}";
+        assertThat(chart(none).allergyKnowledge()).isEqualTo(knowledge);
+        assertThat(chart(none).allergies()).isEmpty();
+        Chart other = chart(none.replace(code, "716186003"));
+        assertThat(Charts.join(List.of(chart(none), other)).allergyKnowledge()).isEqualTo(AllergyKnowledge.NONE_KNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clinicalStatus, inactive, NOT_KNOWN",
+        "clinicalStatus, resolved, NOT_KNOWN",
+        "clinicalStatus, active, NONE_KNOWN",
+        "verificationStatus, refuted, NOT_KNOWN",
+        "verificationStatus, entered-in-error, NOT_KNOWN",
+        "verificationStatus, unconfirmed, NOT_KNOWN",
+        "verificationStatus, confirmed, NONE_KNOWN"
+    })
+    void noKnownAllergiesCountsOnlyWhileItHolds(String field, String code, AllergyKnowledge knowledge) {
+        String none = "{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"coding\":[{\"code\":\"716186003\"}]},\""
+                + field + "\":{\"coding\":[{\"code\":\"" + code + "\"}]}}";
+        assertThat(chart(none).allergyKnowledge()).isEqualTo(knowledge);
     }
 
     @Test
@@ -218,6 +255,19 @@ class ChartTest {
         assertThat(chart.unread()).isEqualTo(Map.of("Observation", 1));
         assertThat(chart.lenient()).isTrue();
         assertThat(chart.results()).extracting(Chart.Result::text).containsExactly("7");
+    }
+
+    @Test
+    void valuesOfOneDayAreInTheOrderOfTheirTimes() {
+        String at = OBSERVATION + "\"valueInteger\":%d,\"%s\":%s}";
+        Chart chart = chart(
+                at.formatted(2, "effectiveDateTime", "\"2026-05-04T12:00:00.5+02:00\""),
+                at.formatted(0, "effectiveDateTime", "\"2026-05-04\""),
+                at.formatted(3, "effectiveInstant", "\"2026-05-04T11:00:00Z\""),
+                at.formatted(1, "effectivePeriod", "{\"start\":\"2026-05-04T07:00:00Z\"}"),
+                at.formatted(4, "effectiveDateTime", "\"2026-05-05\""));
+        assertThat(chart.results()).extracting(Chart.Result::text).containsExactly("4", "3", "2", "1", "0");
+        assertThat(Charts.join(List.of(chart, chart)).results()).isEqualTo(chart.results());
     }
 
     @Test

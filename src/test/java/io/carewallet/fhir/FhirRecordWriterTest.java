@@ -8,7 +8,10 @@ import io.carewallet.core.record.VisitNote;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FhirRecordWriterTest {
     private static final VisitNote NOTE = new VisitNote(
@@ -50,6 +53,27 @@ class FhirRecordWriterTest {
         var document = chart.documents().getFirst();
         var attachment = reader.attachment(file, java.util.Objects.requireNonNull(document.attachment()));
         assertThat(new String(attachment.bytes(), StandardCharsets.UTF_8)).isEqualTo(NOTE.note());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"America/New_York", "Pacific/Honolulu", "Pacific/Kiritimati", "UTC"})
+    void aNoteCarriesItsDayWhereverItIsWritten(String zone) {
+        TimeZone before = TimeZone.getDefault();
+        byte[] file;
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            file = new FhirRecordWriter().write(NOTE);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+        Chart chart = new FhirRecordReader().chart(file);
+        var day = FuzzyDate.parse("2026-05-14");
+        assertThat(chart.documents()).extracting(Chart.Document::at).containsExactly(day);
+        assertThat(chart.visits()).extracting(Chart.Visit::from).containsExactly(day);
+        assertThat(chart.visits()).extracting(Chart.Visit::until).containsExactly(day);
+        assertThat(chart.medicines()).extracting(Chart.Medicine::from).containsExactly(day);
+        assertThat(chart.allergies()).extracting(Chart.Allergy::since).containsExactly(day);
+        assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain("2026-05-13", "2026-05-15");
     }
 
     @Test

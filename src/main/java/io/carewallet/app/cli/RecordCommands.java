@@ -1,6 +1,5 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.core.chart.Chart;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.ReadFile;
@@ -179,48 +178,6 @@ final class RecordCommands {
                 throw new Problem(Problem.REFUSED, "At least one record does not match what was saved: see the list.");
             }
             return 0;
-        }
-    }
-
-    /// Charts as text.
-    static final class ChartText {
-        private ChartText() {}
-
-        static Map<String, Object> map(Chart chart) {
-            var map = new LinkedHashMap<String, Object>();
-            map.put(
-                    "allergies",
-                    chart.allergies().stream().map(a -> a.what().text()).toList());
-            map.put(
-                    "medicines",
-                    chart.medicines().stream()
-                            .map(m -> m.what().text() + " " + m.dose())
-                            .toList());
-            map.put(
-                    "problems",
-                    chart.problems().stream().map(p -> p.what().text()).toList());
-            map.put("results", chart.results().stream().map(ChartText::result).toList());
-            map.put(
-                    "immunisations",
-                    chart.immunisations().stream().map(i -> i.what().text()).toList());
-            map.put("visits", chart.visits().stream().map(Chart.Visit::kind).toList());
-            map.put(
-                    "documents",
-                    chart.documents().stream().map(Chart.Document::title).toList());
-            return map;
-        }
-
-        private static String result(Chart.Result r) {
-            return r.what().text() + " " + (r.number() == null ? r.text() : r.number()) + " " + r.unit();
-        }
-
-        static String text(Chart chart) {
-            var out = new StringBuilder();
-            map(chart).forEach((part, lines) -> {
-                out.append('\n').append(part).append('\n');
-                ((List<?>) lines).forEach(line -> out.append("  ").append(line).append('\n'));
-            });
-            return out.toString();
         }
     }
 }

@@ -26,14 +26,11 @@ final class Rows {
         map.put("person", row.outline().person().name());
         map.put(
                 "from",
-                String.valueOf(
-                        row.outline().from() == null ? "" : row.outline().from().day()));
+                String.valueOf(row.outline().from() == null ? "" : row.outline().from()));
         map.put(
                 "until",
                 String.valueOf(
-                        row.outline().until() == null
-                                ? ""
-                                : row.outline().until().day()));
+                        row.outline().until() == null ? "" : row.outline().until()));
         map.put("state", word(row.shield()));
         map.put("authorship", authorship(row.authorship()));
         map.put("file", row.fileName());

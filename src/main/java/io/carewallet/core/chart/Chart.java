@@ -1,5 +1,6 @@
 package io.carewallet.core.chart;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,13 @@ public record Chart(
     /// Whose record it is. Empty texts where the file does not say.
     public record Person(String name, @Nullable FuzzyDate birthDate, String sex) {}
 
-    /// "No known allergies" and "not known" are different sentences.
+    /// "No known allergies", "no known drug allergies" and "not known" are different sentences. What says more comes
+    /// first.
     public enum AllergyKnowledge {
         LISTED,
         NONE_KNOWN,
+        /// None to medicines; of food, latex and the like nothing is said.
+        NO_DRUGS_KNOWN,
         NOT_KNOWN
     }
 
@@ -50,10 +54,36 @@ public record Chart(
             String dose,
             String timing,
             String reason,
-            boolean current,
+            Use use,
             @Nullable FuzzyDate from,
             @Nullable FuzzyDate until,
-            String prescriber) {}
+            String prescriber) {
+        /// Taken now.
+        public boolean current() {
+            return use == Use.CURRENT;
+        }
+    }
+
+    /// Whether a medicine is taken. What is not taken now is not therefore "no longer taken".
+    public enum Use {
+        CURRENT,
+        PAST,
+        ON_HOLD,
+        PLANNED,
+        /// Given by somebody on one occasion.
+        GIVEN,
+        NOT_TAKEN,
+        /// An order not to give it.
+        NOT_TO_BE_GIVEN,
+        /// Such an order that no longer holds.
+        WAS_NOT_TO_BE_GIVEN,
+        NOT_SAID;
+
+        /// @return true when the record says that it is or was *not* taken
+        public boolean isRuledOut() {
+            return this == NOT_TAKEN || this == NOT_TO_BE_GIVEN || this == WAS_NOT_TO_BE_GIVEN;
+        }
+    }
 
     public record Problem(
             String id,
@@ -69,6 +99,7 @@ public record Chart(
     ///
     /// @param number null when the value is not a number; then `text` says it
     /// @param low @param high reference range with the unit of the value; null where not given
+    /// @param moment when on that day, where the source says it: for the order of several values of one day
     public record Result(
             String id,
             Coded what,
@@ -80,6 +111,7 @@ public record Chart(
             @Nullable Double high,
             Flag flag,
             @Nullable FuzzyDate at,
+            @Nullable OffsetDateTime moment,
             String source) {}
 
     public enum Flag {

@@ -2,12 +2,14 @@ package io.carewallet.core.chart;
 
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Coded;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -43,13 +45,19 @@ public final class Charts {
                         charts,
                         Chart::medicines,
                         Sorting.MEDICINES,
-                        m -> List.of(name(m.what()), m.dose(), m.timing(), m.current())),
+                        m -> List.of(name(m.what()), m.dose(), m.timing(), m.use())),
                 all(charts, Chart::problems, Sorting.PROBLEMS, p -> List.of(name(p.what()), p.active())),
                 all(
                         charts,
                         Chart::results,
                         Sorting.RESULTS,
-                        r -> List.of(name(r.what()), r.group(), r.text(), r.unit(), Objects.toString(r.at()))),
+                        r -> List.of(
+                                name(r.what()),
+                                r.group(),
+                                r.text(),
+                                r.unit(),
+                                Objects.toString(r.at()),
+                                Optional.ofNullable(r.moment()).map(OffsetDateTime::toInstant))),
                 all(
                         charts,
                         Chart::immunisations,
@@ -82,12 +90,10 @@ public final class Charts {
 
     /// A listed allergy outweighs another record's "none known".
     private static AllergyKnowledge knowledge(List<Chart> charts) {
-        List<AllergyKnowledge> known =
-                charts.stream().map(Chart::allergyKnowledge).toList();
-        if (known.contains(AllergyKnowledge.LISTED)) {
-            return AllergyKnowledge.LISTED;
-        }
-        return known.contains(AllergyKnowledge.NONE_KNOWN) ? AllergyKnowledge.NONE_KNOWN : AllergyKnowledge.NOT_KNOWN;
+        return charts.stream()
+                .map(Chart::allergyKnowledge)
+                .min(Comparator.naturalOrder())
+                .orElse(AllergyKnowledge.NOT_KNOWN);
     }
 
     private static Chart.Person person(List<Chart> charts) {

@@ -7,7 +7,9 @@ import io.carewallet.core.chart.Chart.Immunisation;
 import io.carewallet.core.chart.Chart.Medicine;
 import io.carewallet.core.chart.Chart.Problem;
 import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.core.chart.Chart.Use;
 import io.carewallet.core.chart.Chart.Visit;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +22,21 @@ public final class Sorting {
             .thenComparing(Sorting::danger)
             .thenComparing(Allergy::since, NEWEST_FIRST);
 
+    /// What must not be given comes before what is taken.
     public static final Comparator<Medicine> MEDICINES = Comparator.comparing(
-                    (Medicine medicine) -> !medicine.current())
+                    (Medicine medicine) -> medicine.use() != Use.NOT_TO_BE_GIVEN)
+            .thenComparing(medicine -> !medicine.current())
             .thenComparing(Medicine::from, NEWEST_FIRST);
 
     public static final Comparator<Problem> PROBLEMS =
             Comparator.comparing((Problem problem) -> !problem.active()).thenComparing(Problem::since, NEWEST_FIRST);
 
+    /// Values of one day by their time of day; those without one count as the earlier.
+    public static final Comparator<Result> NEWEST_RESULTS = Comparator.comparing(Result::at, NEWEST_FIRST)
+            .thenComparing(Result::moment, Comparator.nullsLast(Comparator.reverseOrder()));
+
     public static final Comparator<Result> RESULTS =
-            Comparator.comparing(Sorting::urgency).thenComparing(Result::at, NEWEST_FIRST);
+            Comparator.comparing(Sorting::urgency).thenComparing(NEWEST_RESULTS);
 
     public static final Comparator<Immunisation> IMMUNISATIONS = Comparator.comparing(Immunisation::at, NEWEST_FIRST);
 
@@ -39,6 +47,19 @@ public final class Sorting {
     private static final List<String> SEVERITIES = List.of("severe", "moderate", "mild", "");
 
     private Sorting() {}
+
+    /// Whether one value is known to be older than another; of two of one day, by their times if both have one.
+    public static boolean isBefore(Result one, Result other) {
+        FuzzyDate day = one.at();
+        FuzzyDate than = other.at();
+        if (day == null || than == null) {
+            return false;
+        }
+        OffsetDateTime moment = one.moment();
+        OffsetDateTime later = other.moment();
+        int days = day.compareTo(than);
+        return days < 0 || days == 0 && moment != null && later != null && moment.isBefore(later);
+    }
 
     private static int danger(Allergy allergy) {
         return allergy.criticality().equals("high") ? 0 : SEVERITIES.indexOf(allergy.severity());

@@ -34,8 +34,16 @@ final class Entries {
     }
 
     Node allergies(Chart chart) {
-        if (chart.allergies().isEmpty() && chart.allergyKnowledge() == Chart.AllergyKnowledge.NONE_KNOWN) {
-            return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.none-known"))));
+        switch (chart.allergyKnowledge()) {
+            case NONE_KNOWN -> {
+                return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.none-known"))));
+            }
+            case NO_DRUGS_KNOWN -> {
+                return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.no-drugs"))));
+            }
+            case LISTED, NOT_KNOWN -> {
+                // The list says it, or that there is none.
+            }
         }
         return list(
                 chart.allergies(),
@@ -54,21 +62,16 @@ final class Entries {
         return list(
                 chart.medicines(),
                 m -> row(
-                        "plus-circle",
-                        m.current() ? "cw-accent-icon" : "cw-icon",
-                        joined(" ", m.what().text(), doseBeside(m)),
+                        MedicineWords.isForbidden(m) ? "alert-triangle" : "plus-circle",
+                        MedicineWords.isForbidden(m) ? "cw-danger-icon" : m.current() ? "cw-accent-icon" : "cw-icon",
+                        MedicineWords.title(m),
                         joined(
                                 ", ",
-                                m.current() ? "" : Texts.of("chart.medicine.past"),
+                                MedicineWords.use(m),
                                 m.timing(),
                                 m.reason().isEmpty() ? "" : Texts.of("chart.medicine.for", m.reason()),
                                 m.prescriber().isEmpty() ? "" : Texts.of("chart.medicine.by", m.prescriber())),
                         Days.span(m.from(), m.until())));
-    }
-
-    /// The dose, unless the name has it already.
-    static String doseBeside(Chart.Medicine medicine) {
-        return medicine.what().text().contains(medicine.dose()) ? "" : medicine.dose();
     }
 
     Node problems(Chart chart) {

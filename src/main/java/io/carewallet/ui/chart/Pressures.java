@@ -55,7 +55,8 @@ public final class Pressures {
 
     /// Of the same measurement.
     private static String key(Result result) {
-        return result.id() + "|" + result.group() + "|" + Objects.toString(result.at());
+        return result.id() + "|" + result.group() + "|" + Objects.toString(result.at()) + "|"
+                + Objects.toString(result.moment());
     }
 
     private static Result one(Result upper, Result lower) {
@@ -70,6 +71,7 @@ public final class Pressures {
                 null,
                 worse(upper.flag(), lower.flag()),
                 upper.at(),
+                upper.moment(),
                 upper.source());
     }
 

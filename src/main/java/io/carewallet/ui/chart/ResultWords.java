@@ -2,12 +2,18 @@ package io.carewallet.ui.chart;
 
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Texts;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Results in words: value with unit, reference range, meaning.
 public final class ResultWords {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
     private ResultWords() {}
 
     public static String name(Result result) {
@@ -24,6 +30,14 @@ public final class ResultWords {
 
     public static String valueWithUnit(Result result) {
         return value(result).endsWith(result.unit()) ? value(result) : value(result) + " " + result.unit();
+    }
+
+    /// The day of an earlier value, with its time when the later one is of the same day.
+    public static String earlier(Result before, Result now) {
+        FuzzyDate day = before.at();
+        OffsetDateTime moment = before.moment();
+        boolean same = day != null && day.equals(now.at()) && moment != null;
+        return same ? Days.day(day) + ", " + TIME.format(moment) : Days.day(day);
     }
 
     static String number(double value) {

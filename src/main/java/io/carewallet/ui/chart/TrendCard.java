@@ -4,12 +4,13 @@ import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.chart.Sorting;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -32,7 +33,7 @@ final class TrendCard {
         boolean pressure = Pressures.isTogether(result);
         this.points = points(result, pressure ? parts(history, Pressures.SYSTOLIC) : same(result, history));
         this.lower = pressure ? points(result, parts(history, Pressures.DIASTOLIC)) : List.of();
-        this.before = points(result, pressure ? same(result, Pressures.together(history)) : same(result, history));
+        this.before = ordered(result, pressure ? same(result, Pressures.together(history)) : same(result, history));
     }
 
     private static List<Result> same(Result result, List<Result> history) {
@@ -45,23 +46,37 @@ final class TrendCard {
                 .toList();
     }
 
-    /// Values of the same thing in the same unit, one a day, the oldest first.
-    private static List<Result> points(Result result, List<Result> history) {
-        var points = new ArrayList<Result>();
-        history.stream()
+    /// Values of the same thing in the same unit, the oldest first.
+    private static List<Result> ordered(Result result, List<Result> history) {
+        return history.stream()
                 .filter(r -> r.at() != null && (r.number() != null || Pressures.isTogether(r)))
                 .filter(r -> r.unit().equals(result.unit()))
-                .sorted(Comparator.comparing(TrendCard::at))
-                .forEach(r -> {
-                    if (points.isEmpty() || !at(points.getLast()).day().equals(at(r).day())) {
-                        points.add(r);
-                    }
-                });
+                .sorted(Sorting.NEWEST_RESULTS.reversed())
+                .toList();
+    }
+
+    /// One a day: the chosen one, else the newest of that day.
+    static List<Result> points(Result result, List<Result> history) {
+        var points = new ArrayList<Result>();
+        for (Result r : ordered(result, history)) {
+            if (points.isEmpty() || !at(points.getLast()).day().equals(at(r).day())) {
+                points.add(r);
+            } else if (!isOf(result, points.getLast())) {
+                points.set(points.size() - 1, r);
+            }
+        }
         return points.size() <= MOST_POINTS ? points : points.subList(points.size() - MOST_POINTS, points.size());
     }
 
+    /// Whether they are of one measurement: a pressure has two values.
+    private static boolean isOf(Result measured, Result point) {
+        return point.id().equals(measured.id())
+                && Objects.equals(point.at(), measured.at())
+                && Objects.equals(point.moment(), measured.moment());
+    }
+
     private static FuzzyDate at(Result result) {
-        return java.util.Objects.requireNonNull(result.at());
+        return Objects.requireNonNull(result.at());
     }
 
     private static boolean isSame(Coded a, Coded b) {
@@ -106,15 +121,18 @@ final class TrendCard {
 
     private void before(VBox card) {
         FuzzyDate at = result.at();
-        if (at == null || result.flag() == Flag.NONE && points.size() < 2) {
+        if (at == null || result.flag() == Flag.NONE && before.size() < 2) {
             return;
         }
         before.stream()
-                .filter(point -> at(point).day().isBefore(at.day()))
+                .filter(point -> Sorting.isBefore(point, result))
                 .reduce((a, b) -> b)
                 .ifPresent(last -> card.getChildren()
                         .add(Nodes.label(
-                                Texts.of("chart.trend.before", ResultWords.valueWithUnit(last), Days.day(last.at())),
+                                Texts.of(
+                                        "chart.trend.before",
+                                        ResultWords.valueWithUnit(last),
+                                        ResultWords.earlier(last, result)),
                                 "cw-muted",
                                 "cw-small")));
     }

@@ -3,6 +3,7 @@ package io.carewallet.ui.clinician;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -79,8 +80,7 @@ final class Aside {
     }
 
     private static Node medicine(Chart.Medicine medicine) {
-        String name = medicine.what().text();
-        return line(name.contains(medicine.dose()) ? name : name + " " + medicine.dose(), medicine.timing());
+        return line(MedicineWords.name(medicine), medicine.timing());
     }
 
     private static Node measured(Result result) {

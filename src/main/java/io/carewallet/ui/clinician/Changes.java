@@ -21,7 +21,9 @@ final class Changes {
     static List<Change> in(Chart chart) {
         Map<String, List<Chart.Medicine>> same = new LinkedHashMap<>();
         chart.medicines().stream()
-                .filter(medicine -> !medicine.dose().isBlank() && medicine.from() != null)
+                .filter(medicine -> !medicine.dose().isBlank()
+                        && medicine.from() != null
+                        && !medicine.use().isRuledOut())
                 .sorted(Comparator.comparing((Chart.Medicine m) -> m.from(), Sorting.NEWEST_FIRST))
                 .forEach(medicine -> same.computeIfAbsent(
                                 substance(medicine.what().text()), k -> new ArrayList<>())

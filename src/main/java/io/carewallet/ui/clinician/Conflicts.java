@@ -22,10 +22,14 @@ final class Conflicts {
     /// Against one allergy.
     record Match(String allergy, String family) {}
 
-    /// Of medicines that are taken now and of those that were given once; those of now first, then the newest.
+    /// Of medicines that are taken now and of those that were given once; those of now first, then the newest. What the
+    /// records say was not given is no conflict.
     static List<Conflict> in(Chart chart) {
         var found = new ArrayList<Conflict>();
         for (Chart.Medicine medicine : chart.medicines()) {
+            if (medicine.use().isRuledOut()) {
+                continue;
+            }
             for (Match match : allergiesTo(chart, medicine.what().text())) {
                 found.add(new Conflict(match.allergy(), medicine, match.family()));
             }

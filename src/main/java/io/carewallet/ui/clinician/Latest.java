@@ -2,7 +2,6 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Result;
-import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.chart.Sorting;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
@@ -10,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +29,7 @@ final class Latest {
     Latest(Chart chart) {
         dated = Pressures.together(chart.results()).stream()
                 .filter(result -> result.at() != null)
-                .sorted(Comparator.comparing(Result::at, Sorting.NEWEST_FIRST))
+                .sorted(Sorting.NEWEST_RESULTS)
                 .toList();
         Map<String, Result> newest = new LinkedHashMap<>();
         dated.forEach(result -> newest.putIfAbsent(key(result), result));
@@ -50,10 +48,9 @@ final class Latest {
 
     /// The value before it, in the same unit.
     Optional<Result> before(Result result) {
-        FuzzyDate at = Objects.requireNonNull(result.at());
         return dated.stream()
                 .filter(r -> key(r).equals(key(result)) && r.unit().equals(result.unit()))
-                .filter(r -> Objects.requireNonNull(r.at()).compareTo(at) < 0)
+                .filter(r -> Sorting.isBefore(r, result))
                 .findFirst();
     }
 

@@ -115,7 +115,7 @@ final class Matters {
                         "patient.before",
                         date,
                         ResultWords.valueWithUnit(before),
-                        Days.day(before.at()),
+                        ResultWords.earlier(before, result),
                         way(before, result)))
                 .orElse(joined(date, result.source()));
         Optional<Button> button = latest.before(result).isPresent()

@@ -103,9 +103,9 @@ final class PatientHeader {
         if (!unknown.isEmpty()) {
             words.getChildren().add(Nodes.label(unknown, "cw-small"));
         } else if (active.isEmpty()) {
-            words.getChildren()
-                    .add(Nodes.label(
-                            Texts.of(noneKnown ? "patient.allergies.none-known" : "patient.allergies.not-known")));
+            boolean noDrugs = chart.allergyKnowledge() == Chart.AllergyKnowledge.NO_DRUGS_KNOWN;
+            String otherwise = noDrugs ? "patient.allergies.no-drugs" : "patient.allergies.not-known";
+            words.getChildren().add(Nodes.label(Texts.of(noneKnown ? "patient.allergies.none-known" : otherwise)));
         }
         var sign = Nodes.icon(active.isEmpty() ? (noneKnown ? "check-circle" : "help-circle") : "alert-triangle", 24);
         sign.getStyleClass().add(active.isEmpty() ? "cw-icon" : "cw-danger-icon");

@@ -1,6 +1,7 @@
 package io.carewallet.ui.records;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -55,7 +56,9 @@ final class SummaryCards {
                 chart.allergies().stream().filter(Chart.Allergy::active).toList();
         if (active.isEmpty()) {
             boolean noneKnown = chart.allergyKnowledge() == Chart.AllergyKnowledge.NONE_KNOWN;
-            String key = noneKnown ? "card.allergies.none-known" : "card.allergies.not-known";
+            boolean noDrugs = chart.allergyKnowledge() == Chart.AllergyKnowledge.NO_DRUGS_KNOWN;
+            String otherwise = noDrugs ? "card.allergies.no-drugs" : "card.allergies.not-known";
+            String key = noneKnown ? "card.allergies.none-known" : otherwise;
             return card(
                     noneKnown ? "check-circle" : "help-circle",
                     noneKnown ? "cw-success-icon" : "cw-warning-icon",
@@ -113,11 +116,7 @@ final class SummaryCards {
                 chart.medicines().stream().filter(Chart.Medicine::current).toList();
         List<HBox> lines = current.stream()
                 .limit(LINES)
-                .map(m -> line(
-                        m.what().text().contains(m.dose())
-                                ? m.what().text()
-                                : m.what().text() + " " + m.dose(),
-                        briefly(m.timing())))
+                .map(m -> line(MedicineWords.name(m), briefly(m.timing())))
                 .toList();
         return card("plus-circle", "cw-accent-icon", "card.medicines", orNone(lines), current.size() - lines.size());
     }

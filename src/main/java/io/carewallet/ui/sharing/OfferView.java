@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -142,7 +143,9 @@ final class OfferView {
                         }));
         chart.medicines()
                 .forEach(m -> entries.add(new String[] {
-                    "plus-circle", joined(" ", m.what().text(), m.dose()), capital(joined(", ", m.timing(), m.reason()))
+                    MedicineWords.isForbidden(m) ? "alert-circle" : "plus-circle",
+                    MedicineWords.title(m),
+                    capital(joined(", ", MedicineWords.use(m), m.timing(), m.reason()))
                 }));
         chart.problems()
                 .forEach(p -> entries.add(new String[] {"activity", p.what().text(), Days.day(p.since())}));
