@@ -24,6 +24,9 @@ public record Person(
         CONFIRMED,
         /// Never was, or has no valid card.
         NOT_CONFIRMED,
+        /// The directory does not answer now, so nothing is claimed either way. Name and employer are the last answer of
+        /// this session, if there was one; never good enough to approve by.
+        NOT_ASKED,
         /// Was once.
         NO_LONGER
     }

@@ -78,7 +78,7 @@ public final class ApproveRequest {
     public enum Why {
         NO_SUCH_REQUEST,
         ALREADY_ANSWERED,
-        /// The directory does not confirm the person now, or does not answer.
+        /// The directory does not confirm the person now.
         NOT_CONFIRMED,
         NOTHING_CHOSEN,
         PERIOD_IS_OVER,
@@ -119,6 +119,9 @@ public final class ApproveRequest {
             return new Prepared.NotPossible(Why.NOTHING_CHOSEN);
         }
         Person reader = peers.person(request.get().from());
+        if (reader.standing() == Person.Standing.NOT_ASKED) {
+            return new Prepared.NotPossible(Why.REGISTER_DOES_NOT_ANSWER);
+        }
         Organisation employer = reader.employer();
         if (reader.standing() != Person.Standing.CONFIRMED || reader.recipient() == null || employer == null) {
             return new Prepared.NotPossible(Why.NOT_CONFIRMED);
@@ -201,7 +204,11 @@ public final class ApproveRequest {
             return Why.REGISTER_DOES_NOT_ANSWER;
         }
         // Between what the screen showed and the yes, somebody may have been dismissed or given another card.
-        if (!approval.reader.equals(peers.person(request.from()))) {
+        Person now = peers.person(request.from());
+        if (now.standing() == Person.Standing.NOT_ASKED) {
+            return Why.REGISTER_DOES_NOT_ANSWER;
+        }
+        if (!approval.reader.equals(now)) {
             return Why.NOT_CONFIRMED;
         }
         try (Book.Turn turn = book.turn()) {

@@ -128,7 +128,7 @@ final class RecordList {
         return Rows.open(
                 sentence(row),
                 () -> open.accept(row),
-                Nodes.tile(Kinds.icon(row.outline().kind())),
+                Nodes.tile(Kinds.icon(row.outline())),
                 Rows.two(row.outline().title(), row.outline().source()),
                 Rows.width(
                         DATE,

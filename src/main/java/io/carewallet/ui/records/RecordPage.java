@@ -62,7 +62,7 @@ final class RecordPage implements Page {
         this.around = around;
         this.frame = new PageFrame(row.outline().title());
         frame.back(Texts.of("record.back"), () -> navigator.show(list));
-        frame.tile(Nodes.largeTile(Nodes.icon(Kinds.icon(row.outline().kind()), 24)));
+        frame.tile(Nodes.largeTile(Nodes.icon(Kinds.icon(row.outline()), 24)));
         frame.content(Nodes.label(Texts.of("record.opening"), "cw-muted"));
     }
 

@@ -209,7 +209,9 @@ final class RequestView {
         List<Bytes32> chosen = chosen();
         boolean confirmed = request.from().standing() == Person.Standing.CONFIRMED;
         approve.setDisable(!confirmed || chosen.isEmpty() && !standing.isSelected());
-        if (!confirmed) {
+        if (request.from().standing() == Person.Standing.NOT_ASKED) {
+            consequence.setText(Texts.of("request.if.not-asked"));
+        } else if (!confirmed) {
             consequence.setText(Texts.of("request.if.not-confirmed"));
         } else if (standing.isSelected()) {
             consequence.setText(Texts.of("request.if.standing", name, Days.day(period.until())));
