@@ -24,8 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the
-/// screen; *approve* seals the
-/// keyring from those very bytes and signs only if terms, digest, keyring and the list shown follow from one another.
+/// screen; *approve* seals the keyring from them and signs only if terms, digest, keyring and the list shown agree.
 public final class ApproveRequest {
     private final Book book;
     private final Library library;
@@ -119,12 +118,9 @@ public final class ApproveRequest {
             return new Prepared.NotPossible(Why.NOTHING_CHOSEN);
         }
         Person reader = peers.person(request.get().from());
-        if (reader.standing() == Person.Standing.NOT_ASKED) {
-            return new Prepared.NotPossible(Why.REGISTER_DOES_NOT_ANSWER);
-        }
         Organisation employer = reader.employer();
         if (reader.standing() != Person.Standing.CONFIRMED || reader.recipient() == null || employer == null) {
-            return new Prepared.NotPossible(Why.NOT_CONFIRMED);
+            return new Prepared.NotPossible(reader.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER);
         }
         // The words of a standing share are "all your records and those that you add later": all are listed and given.
         List<StoredRecord> chosen = choice.standing()
@@ -205,11 +201,8 @@ public final class ApproveRequest {
         }
         // Between what the screen showed and the yes, somebody may have been dismissed or given another card.
         Person now = peers.person(request.from());
-        if (now.standing() == Person.Standing.NOT_ASKED) {
-            return Why.REGISTER_DOES_NOT_ANSWER;
-        }
         if (!approval.reader.equals(now)) {
-            return Why.NOT_CONFIRMED;
+            return now.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER;
         }
         try (Book.Turn turn = book.turn()) {
             if (!book.isWaiting(request.id())) {

@@ -27,12 +27,7 @@ public final class Peers {
             return last == null
                     ? new Person(account, "", null, Person.Standing.NOT_ASKED, null, false)
                     : new Person(
-                            account,
-                            last.name(),
-                            last.employer(),
-                            Person.Standing.NOT_ASKED,
-                            null,
-                            last.lookAlike());
+                            account, last.name(), last.employer(), Person.Standing.NOT_ASKED, null, last.lookAlike());
         }
     }
 }

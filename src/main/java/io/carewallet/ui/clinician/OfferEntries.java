@@ -1,5 +1,6 @@
 package io.carewallet.ui.clinician;
 
+import io.carewallet.ui.chart.Changes;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.VisitNote;
 import io.carewallet.core.record.VisitNote.Intolerance;

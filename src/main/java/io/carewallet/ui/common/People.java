@@ -40,9 +40,8 @@ public final class People {
             case NOT_CONFIRMED -> marked("alert-triangle", "warning", Texts.of("person.not-confirmed"));
             case NOT_ASKED -> {
                 String place = person.organisation();
-                String words = place.isEmpty()
-                        ? Texts.of("person.not-asked")
-                        : Texts.of("person.not-asked.place", place);
+                String words =
+                        place.isEmpty() ? Texts.of("person.not-asked") : Texts.of("person.not-asked.place", place);
                 yield Nodes.row(8, Nodes.icon("clock", 18), Nodes.label(words, "cw-muted"));
             }
             case NO_LONGER -> marked("x-circle", "danger", Texts.of("person.no-longer", person.organisation()));

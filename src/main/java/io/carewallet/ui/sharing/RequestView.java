@@ -1,6 +1,7 @@
 package io.carewallet.ui.sharing;
 
 import io.carewallet.core.directory.Person;
+import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.RequestRow;
@@ -72,8 +73,13 @@ final class RequestView {
         say();
     }
 
+    /// Whether it is still this: that a record was checked meanwhile takes no tick back that somebody has set.
     boolean shows(RequestRow row, Titles names) {
-        return row.equals(request) && names.equals(titles);
+        return row.equals(request) && outlines(names).equals(outlines(titles));
+    }
+
+    private List<Outline> outlines(Titles names) {
+        return names.rows(request.means()).stream().map(RecordRow::outline).toList();
     }
 
     Parent root() {
@@ -181,8 +187,8 @@ final class RequestView {
                 period.root(),
                 Nodes.label(Texts.of("request.message"), "cw-strong"),
                 message);
-        side.setMinWidth(SIDE);
-        side.setMaxWidth(SIDE);
+        side.setPrefWidth(SIDE);
+        side.setMaxWidth(Region.USE_PREF_SIZE);
         return side;
     }
 

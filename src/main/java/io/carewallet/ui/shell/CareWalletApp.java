@@ -13,7 +13,10 @@ public final class CareWalletApp extends Application {
 
     /// @param shown runs when the window was drawn, and closes it; null for a window that stays
     /// @param beside where it stands when it is one of two; null for a window of its own
-    private record Waiting(UiContext context, @Nullable Runnable shown, @Nullable Beside beside) {}
+    private record Waiting(
+            UiContext context,
+            @Nullable Runnable shown,
+            @Nullable Beside beside) {}
 
     /// Opens the window and returns when it is closed.
     public static void launch(UiContext context) {

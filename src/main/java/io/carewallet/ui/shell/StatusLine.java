@@ -18,7 +18,9 @@ final class StatusLine {
         Background.run(
                 () -> new Found(desk.sync().status(), notMatching(desk)),
                 found -> fill(line, desk, found),
-                failed -> fill(line, desk, new Found(desk.sync().status(), 0)));
+                failed -> {
+                    // The pages themselves say what went wrong; of a wallet that is closed nothing is said any more.
+                });
     }
 
     /// @param notMatching records of this wallet that are not what was registered
@@ -44,8 +46,10 @@ final class StatusLine {
             case DOES_NOT_MATCH -> "status.does-not-match";
         };
         var sign = Nodes.icon(icon(found, good), 16);
-        sign.getStyleClass().add(good ? "cw-success-icon" : "cw-icon");
-        var words = Nodes.label(Texts.of(key, now.network(), now.waiting(), found.notMatching()), "cw-muted", "cw-badge-text");
+        boolean damaged = key.equals("status.damaged");
+        sign.getStyleClass().add(good ? "cw-success-icon" : damaged ? "cw-danger-icon" : "cw-icon");
+        var words = Nodes.label(
+                Texts.of(key, now.network(), now.waiting(), found.notMatching()), "cw-muted", "cw-badge-text");
         words.setId("status");
         line.getChildren().setAll(sign, words);
     }
@@ -57,7 +61,7 @@ final class StatusLine {
             case NOT_YET -> "clock";
             case ONLINE -> {
                 boolean damaged = found.notMatching() > 0 && found.status().waiting() == 0;
-                yield good ? "check" : damaged ? "alert-triangle" : "clock";
+                yield good ? "check" : damaged ? "alert-circle" : "clock";
             }
         };
     }
