@@ -1,10 +1,10 @@
 package io.carewallet.ui.clinician;
 
-import io.carewallet.ui.chart.Changes;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.ui.chart.Changes;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;

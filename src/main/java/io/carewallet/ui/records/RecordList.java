@@ -43,7 +43,7 @@ final class RecordList {
         search.setAccessibleText(Texts.of("records.search"));
         search.setId("records-search");
         search.setLeft(Nodes.icon("search", 18));
-        search.setPrefWidth(260);
+        search.setStyle("-fx-pref-width: 18em");
         search.textProperty().addListener((o, before, now) -> draw());
         sources.getItems().setAll(Texts.of("records.all-sources"));
         sources.getSelectionModel().selectFirst();

@@ -74,11 +74,13 @@ final class IfAccept {
 
     private static Node medicine(Chart own, Chart.Medicine medicine) {
         String what = medicine.what().text();
-        return Changes.instead(own, what, medicine.dose())
-                .filter(before -> !medicine.dose().isBlank())
-                .map(before -> line(
-                        "refresh-cw",
-                        Texts.of("offer.changes-medicine", Changes.name(what), before.dose(), medicine.dose())))
+        // Many write the dose into the name only: "Metformin 1000 mg".
+        String inName = what.substring(Changes.name(what).length()).strip();
+        String dose = medicine.dose().isBlank() ? inName : medicine.dose();
+        return Changes.instead(own, what, dose)
+                .filter(before -> !dose.isBlank())
+                .map(before ->
+                        line("refresh-cw", Texts.of("offer.changes-medicine", Changes.name(what), before.dose(), dose)))
                 .orElseGet(() -> line("plus", Texts.of("offer.joins-medicines", what)));
     }
 

@@ -179,14 +179,21 @@ final class RequestView {
         Label message = Nodes.label(words, request.message().isBlank() ? "cw-muted" : "cw-small");
         message.getStyleClass().add("cw-quote");
         message.setMaxWidth(Double.MAX_VALUE);
-        VBox side = Nodes.column(
-                12,
-                Nodes.label(Texts.of("request.why"), "cw-strong"),
-                card,
-                Nodes.label(Texts.of("request.how-long"), "cw-strong"),
-                period.root(),
-                Nodes.label(Texts.of("request.message"), "cw-strong"),
-                message);
+        // As wide as designed; wider when the date needs it in large text.
+        var side =
+                new VBox(
+                        12,
+                        Nodes.label(Texts.of("request.why"), "cw-strong"),
+                        card,
+                        Nodes.label(Texts.of("request.how-long"), "cw-strong"),
+                        period.root(),
+                        Nodes.label(Texts.of("request.message"), "cw-strong"),
+                        message) {
+                    @Override
+                    protected double computeMinWidth(double height) {
+                        return Math.max(SIDE, super.computeMinWidth(height));
+                    }
+                };
         side.setPrefWidth(SIDE);
         side.setMaxWidth(Region.USE_PREF_SIZE);
         return side;

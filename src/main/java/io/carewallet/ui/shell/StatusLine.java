@@ -16,9 +16,7 @@ final class StatusLine {
     /// Says it as soon as it is known whether a record does not match: until then, what was said before stands.
     static void refresh(HBox line, Desk desk) {
         Background.run(
-                () -> new Found(desk.sync().status(), notMatching(desk)),
-                found -> fill(line, desk, found),
-                failed -> {
+                () -> new Found(desk.sync().status(), notMatching(desk)), found -> fill(line, desk, found), failed -> {
                     // The pages themselves say what went wrong; of a wallet that is closed nothing is said any more.
                 });
     }
