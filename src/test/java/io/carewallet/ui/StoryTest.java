@@ -295,6 +295,7 @@ class StoryTest {
         go(patient, "Requests");
         await(patient, id("accept"));
         await(patient, says("Ibuprofen joins your allergies"));
+        await(patient, says("Metformin changes: 500 mg to 1000 mg"));
         await(patient, says("gone after stopping"));
         photograph(patient, "30-patient-accepts");
         int before = patientDesk.records().list().size();

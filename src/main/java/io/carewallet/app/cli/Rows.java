@@ -59,7 +59,12 @@ final class Rows {
     }
 
     static String name(Person person) {
-        return person.name().isEmpty() ? "Someone we could not identify" : person.name();
+        if (!person.name().isEmpty()) {
+            return person.name();
+        }
+        return person.standing() == Person.Standing.NOT_ASKED
+                ? "Someone whose name is not known yet"
+                : "Someone we could not identify";
     }
 
     /// Finds a row by its id or the first characters of it.

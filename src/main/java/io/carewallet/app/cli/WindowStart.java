@@ -9,6 +9,7 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.shell.Beside;
 import io.carewallet.ui.shell.CareWalletApp;
 import io.carewallet.ui.shell.UiContext;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class WindowStart {
         }
         CommandLineApp.unpackUnder(options);
         try {
-            return window(options.home(), null);
+            return window(() -> CareWalletApp.launch(context(options.home(), null)));
         } catch (NoDisplay e) {
             return withoutWindows(options, List.of(), null);
         }
@@ -61,7 +62,7 @@ final class WindowStart {
                     .inheritIO()
                     .start();
             try {
-                return window(options.home(), patient);
+                return window(() -> CareWalletApp.launch(context(options.home(), patient), Beside.LEFT));
             } catch (NoDisplay e) {
                 patient.close();
                 return withoutWindows(options, records, out);
@@ -77,7 +78,8 @@ final class WindowStart {
     /// The clinician's window of the demo.
     static int clinician(Options options) throws NoDisplay {
         CommandLineApp.unpackUnder(options);
-        return window(options.home(), new PracticePeople(options.home()).clinician());
+        Desk clinician = new PracticePeople(options.home()).clinician();
+        return window(() -> CareWalletApp.launch(context(options.home(), clinician), Beside.RIGHT));
     }
 
     /// Opens the first window and closes it when it is drawn.
@@ -88,9 +90,9 @@ final class WindowStart {
         return 0;
     }
 
-    private static int window(Path home, @Nullable Desk opened) throws NoDisplay {
+    private static int window(Runnable launch) throws NoDisplay {
         try {
-            CareWalletApp.launch(context(home, opened));
+            launch.run();
             return 0;
         } catch (UnsupportedOperationException e) {
             // The toolkit's own words: a display is named in the environment, and nobody answers there.

@@ -24,8 +24,17 @@ public record Person(
         CONFIRMED,
         /// Never was, or has no valid card.
         NOT_CONFIRMED,
+        /// The directory does not answer now, so nothing is claimed either way. Name and employer are the last answer
+        /// of
+        /// this session, if there was one; never good enough to approve by.
+        NOT_ASKED,
         /// Was once.
         NO_LONGER
+    }
+
+    /// False when the directory did not answer: then nothing is claimed about the person either way.
+    public boolean wasAsked() {
+        return standing != Standing.NOT_ASKED;
     }
 
     /// Name of the organisation; empty when there is none or nobody vouches for its name.

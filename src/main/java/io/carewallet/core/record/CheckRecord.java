@@ -69,11 +69,23 @@ public final class CheckRecord {
         return new Finding(shield, looked);
     }
 
-    private static Shield onItsWay(Operation operation, Fetched here) {
+    /// Acts of one account go out in their order: what stands behind one that waits, waits too.
+    private Shield onItsWay(Operation operation, Fetched here) {
         if (!(here instanceof Fetched.Found)) {
             return Shield.DOES_NOT_MATCH;
         }
-        return operation.problem() == Operation.Problem.NONE ? Shield.SENDING : Shield.WAITING;
+        boolean waits = operation.problem() != Operation.Problem.NONE
+                || outbox.waiting().stream()
+                        .filter(o -> o.account() == operation.account() && o.to() == null)
+                        .anyMatch(CheckRecord::meetsNobody);
+        return waits ? Shield.WAITING : Shield.SENDING;
+    }
+
+    private static boolean meetsNobody(Operation operation) {
+        return switch (operation.problem()) {
+            case STORAGE_DOES_NOT_ANSWER, REGISTER_DOES_NOT_ANSWER -> true;
+            default -> false;
+        };
     }
 
     private Shield verdict(StoredRecord record, Fetched here, Fetched there, List<OpenedRecord.Place> looked) {

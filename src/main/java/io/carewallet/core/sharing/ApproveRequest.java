@@ -24,8 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the
-/// screen; *approve* seals the
-/// keyring from those very bytes and signs only if terms, digest, keyring and the list shown follow from one another.
+/// screen; *approve* seals the keyring from them and signs only if terms, digest, keyring and the list shown agree.
 public final class ApproveRequest {
     private final Book book;
     private final Library library;
@@ -78,7 +77,7 @@ public final class ApproveRequest {
     public enum Why {
         NO_SUCH_REQUEST,
         ALREADY_ANSWERED,
-        /// The directory does not confirm the person now, or does not answer.
+        /// The directory does not confirm the person now.
         NOT_CONFIRMED,
         NOTHING_CHOSEN,
         PERIOD_IS_OVER,
@@ -121,7 +120,7 @@ public final class ApproveRequest {
         Person reader = peers.person(request.get().from());
         Organisation employer = reader.employer();
         if (reader.standing() != Person.Standing.CONFIRMED || reader.recipient() == null || employer == null) {
-            return new Prepared.NotPossible(Why.NOT_CONFIRMED);
+            return new Prepared.NotPossible(reader.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER);
         }
         // The words of a standing share are "all your records and those that you add later": all are listed and given.
         List<StoredRecord> chosen = choice.standing()
@@ -201,8 +200,9 @@ public final class ApproveRequest {
             return Why.REGISTER_DOES_NOT_ANSWER;
         }
         // Between what the screen showed and the yes, somebody may have been dismissed or given another card.
-        if (!approval.reader.equals(peers.person(request.from()))) {
-            return Why.NOT_CONFIRMED;
+        Person now = peers.person(request.from());
+        if (!approval.reader.equals(now)) {
+            return now.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER;
         }
         try (Book.Turn turn = book.turn()) {
             if (!book.isWaiting(request.id())) {

@@ -119,7 +119,11 @@ public final class AskForAccess {
     }
 
     private Outcome ask(Question question, ShareCode code) {
-        if (self().standing() != Person.Standing.CONFIRMED) {
+        Person.Standing standing = self().standing();
+        if (standing == Person.Standing.NOT_ASKED) {
+            return new Outcome.NotPossible(Why.DOES_NOT_ANSWER);
+        }
+        if (standing != Person.Standing.CONFIRMED) {
             return new Outcome.NotPossible(Why.NOT_CONFIRMED);
         }
         if (left().orElse(1) <= 0) {

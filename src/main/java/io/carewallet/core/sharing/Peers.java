@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Whom the wallet deals with: asks the directory, and remembers the last answer for when the register does not answer.
-/// What was remembered is never
-/// good enough to approve by: then the standing is NOT_CONFIRMED.
+/// What was remembered is never good enough to approve by: then the standing is NOT_ASKED.
 public final class Peers {
     private final People people;
     private final Map<Address, Person> remembered = new ConcurrentHashMap<>();
@@ -26,14 +25,9 @@ public final class Peers {
         } catch (RegisterUnavailable e) {
             Person last = remembered.get(account);
             return last == null
-                    ? new Person(account, "", null, Person.Standing.NOT_CONFIRMED, null, false)
+                    ? new Person(account, "", null, Person.Standing.NOT_ASKED, null, false)
                     : new Person(
-                            account,
-                            last.name(),
-                            last.employer(),
-                            Person.Standing.NOT_CONFIRMED,
-                            null,
-                            last.lookAlike());
+                            account, last.name(), last.employer(), Person.Standing.NOT_ASKED, null, last.lookAlike());
         }
     }
 }

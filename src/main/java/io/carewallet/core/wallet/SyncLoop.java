@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a wallet in step with its network, in a thread of its own: four times a second, and at once when something was
 /// saved.
@@ -30,7 +31,7 @@ public final class SyncLoop implements AutoCloseable {
     private volatile WalletStatus.Contact contact = WalletStatus.Contact.NOT_YET;
     private boolean woken;
     private volatile boolean closed;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile @Nullable Thread thread;
 
     public SyncLoop(String network, Outbox outbox, Courier courier, Round receive) {
         this.network = network;
@@ -135,9 +136,7 @@ public final class SyncLoop implements AutoCloseable {
                 once();
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError mistake) {
                 // A full disk, say, or a file of somebody else that took too much. What was saved is saved, and
-                // whatever waits must still go out: a loop that ended
-                // here
-                // would leave the wallet silently out of step.
+                // whatever waits must still go out: a loop that ended here would leave the wallet silently out of step.
                 changeTo(WalletStatus.Contact.STUCK);
                 report(mistake);
             }
@@ -164,9 +163,10 @@ public final class SyncLoop implements AutoCloseable {
     public void close() {
         closed = true;
         wake();
-        if (thread != Thread.currentThread()) {
+        Thread running = thread;
+        if (running != null && running != Thread.currentThread()) {
             try {
-                thread.join(CLOSE_MILLIS);
+                running.join(CLOSE_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

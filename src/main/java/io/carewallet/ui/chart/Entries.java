@@ -45,80 +45,104 @@ final class Entries {
                 // The list says it, or that there is none.
             }
         }
-        return list(
-                chart.allergies(),
-                a -> row(
-                        a.active() ? "alert-triangle" : "minus-circle",
-                        a.active() ? "cw-danger-icon" : "cw-icon",
-                        a.what().text(),
-                        joined(
-                                ", ",
-                                a.active() ? "" : Texts.of("chart.allergy.inactive"),
-                                joined(": ", a.severity(), a.reaction())),
-                        Days.day(a.since())));
+        return list(chart.allergies(), a -> row(line(a)));
     }
 
     Node medicines(Chart chart) {
-        return list(
-                chart.medicines(),
-                m -> row(
-                        MedicineWords.isForbidden(m) ? "alert-triangle" : "plus-circle",
-                        MedicineWords.isForbidden(m) ? "cw-danger-icon" : m.current() ? "cw-accent-icon" : "cw-icon",
-                        MedicineWords.title(m),
-                        joined(
-                                ", ",
-                                MedicineWords.use(m),
-                                m.timing(),
-                                m.reason().isEmpty() ? "" : Texts.of("chart.medicine.for", m.reason()),
-                                m.prescriber().isEmpty() ? "" : Texts.of("chart.medicine.by", m.prescriber())),
-                        Days.span(m.from(), m.until())));
+        return list(chart.medicines(), m -> row(line(m)));
     }
 
     Node problems(Chart chart) {
-        return list(
-                chart.problems(),
-                p -> row(
-                        "activity",
-                        p.active() ? "cw-accent-icon" : "cw-icon",
-                        p.what().text(),
-                        joined(", ", p.active() ? "" : Texts.of("chart.problem.over"), p.severity()),
-                        Days.span(p.since(), p.until())));
+        return list(chart.problems(), p -> row(line(p)));
     }
 
     Node immunisations(Chart chart) {
-        return list(
-                chart.immunisations(),
-                i -> row(
-                        "shield",
-                        i.given() ? "cw-accent-icon" : "cw-icon",
-                        i.what().text(),
-                        joined(", ", i.given() ? "" : Texts.of("chart.not-given"), i.where()),
-                        Days.day(i.at())));
+        return list(chart.immunisations(), i -> row(line(i)));
     }
 
     Node visits(Chart chart) {
-        return list(
-                chart.visits(),
-                v -> row(
-                        v.inpatient() ? "home" : "user",
-                        "cw-icon",
-                        joined(": ", v.inpatient() ? Texts.of("chart.inpatient") : v.kind(), v.reason()),
-                        joined(", ", v.who(), v.where()),
-                        Days.span(v.from(), v.until())));
+        return list(chart.visits(), v -> row(line(v)));
     }
 
     Node documents(Chart chart) {
         return list(chart.documents(), this::document);
     }
 
-    private Node document(Document document) {
+    /// An entry in words, for the screen and for paper.
+    ///
+    /// @param style the class that colours its icon
+    record Line(String icon, String style, String first, String second, String date) {
+        /// As one sentence.
+        String text() {
+            return joined(", ", first, second, date);
+        }
+    }
+
+    static Line line(Chart.Allergy a) {
+        return new Line(
+                a.active() ? "alert-triangle" : "minus-circle",
+                a.active() ? "cw-danger-icon" : "cw-icon",
+                a.what().text(),
+                joined(
+                        ", ",
+                        a.active() ? "" : Texts.of("chart.allergy.inactive"),
+                        joined(": ", a.severity(), a.reaction())),
+                Days.day(a.since()));
+    }
+
+    static Line line(Chart.Medicine m) {
+        return new Line(
+                MedicineWords.isForbidden(m) ? "alert-triangle" : "plus-circle",
+                MedicineWords.isForbidden(m) ? "cw-danger-icon" : m.current() ? "cw-accent-icon" : "cw-icon",
+                MedicineWords.title(m),
+                joined(
+                        ", ",
+                        MedicineWords.use(m),
+                        m.timing(),
+                        m.reason().isEmpty() ? "" : Texts.of("chart.medicine.for", m.reason()),
+                        m.prescriber().isEmpty() ? "" : Texts.of("chart.medicine.by", m.prescriber())),
+                Days.span(m.from(), m.until()));
+    }
+
+    static Line line(Chart.Problem p) {
+        return new Line(
+                "activity",
+                p.active() ? "cw-accent-icon" : "cw-icon",
+                p.what().text(),
+                joined(", ", p.active() ? "" : Texts.of("chart.problem.over"), p.severity()),
+                Days.span(p.since(), p.until()));
+    }
+
+    static Line line(Chart.Immunisation i) {
+        return new Line(
+                "shield",
+                i.given() ? "cw-accent-icon" : "cw-icon",
+                i.what().text(),
+                joined(", ", i.given() ? "" : Texts.of("chart.not-given"), i.where()),
+                Days.day(i.at()));
+    }
+
+    static Line line(Chart.Visit v) {
+        return new Line(
+                v.inpatient() ? "home" : "user",
+                "cw-icon",
+                joined(": ", v.inpatient() ? Texts.of("chart.inpatient") : v.kind(), v.reason()),
+                joined(", ", v.who(), v.where()),
+                Days.span(v.from(), v.until()));
+    }
+
+    static Line line(Document document) {
         String size = document.bytes() <= 0 ? "" : Texts.of("chart.document.kb", Math.ceilDiv(document.bytes(), KB));
-        HBox row = row(
+        return new Line(
                 document.mediaType().startsWith("image/") ? "image" : "file-text",
                 "cw-icon",
                 document.title().isEmpty() ? document.kind() : document.title(),
                 joined(", ", document.title().isEmpty() ? "" : document.kind(), document.author(), size),
                 Days.day(document.at()));
+    }
+
+    private Node document(Document document) {
+        HBox row = row(line(document));
         Consumer<Document> action = open;
         if (document.attachment() != null && action != null) {
             var button = Nodes.button(Texts.of("chart.document.open"), "", () -> action.accept(document));
@@ -128,11 +152,11 @@ final class Entries {
         return row;
     }
 
-    private static HBox row(String icon, String style, String first, String second, String date) {
-        var sign = Nodes.icon(icon, 20);
-        sign.getStyleClass().add(Objects.requireNonNull(style));
-        HBox row = Rows.flat(sign, Rows.two(first, second), Nodes.fixed(date, "cw-small"));
-        row.setAccessibleText(joined(", ", first, second, date));
+    private static HBox row(Line line) {
+        var sign = Nodes.icon(line.icon(), 20);
+        sign.getStyleClass().add(Objects.requireNonNull(line.style()));
+        HBox row = Rows.flat(sign, Rows.two(line.first(), line.second()), Nodes.fixed(line.date(), "cw-small"));
+        row.setAccessibleText(line.text());
         return row;
     }
 

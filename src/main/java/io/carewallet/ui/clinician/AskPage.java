@@ -254,7 +254,7 @@ final class AskPage implements Page {
             return Texts.of("ask.looking");
         }
         if (me.standing() != Person.Standing.CONFIRMED) {
-            boolean known = desk.sync().status().contact() == Contact.ONLINE;
+            boolean known = me.wasAsked() && desk.sync().status().contact() == Contact.ONLINE;
             return known ? io.carewallet.core.text.Texts.of("ask.not-confirmed") : Texts.of("ask.offline");
         }
         LocalDate day = choices.until();

@@ -159,7 +159,7 @@ public final class HomePage implements Page {
             return java.util.Optional.empty();
         }
         return switch (seen.self().standing()) {
-            case CONFIRMED -> java.util.Optional.empty();
+            case CONFIRMED, NOT_ASKED -> java.util.Optional.empty();
             case NOT_CONFIRMED ->
                 java.util.Optional.of(Nodes.banner("warning", "alert-triangle", Texts.of("home.not-confirmed")));
             case NO_LONGER ->

@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.ui.chart.Changes;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;

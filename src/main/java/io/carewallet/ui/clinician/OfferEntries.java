@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.VisitNote;
 import io.carewallet.core.record.VisitNote.Intolerance;
 import io.carewallet.core.record.VisitNote.Prescription;
+import io.carewallet.ui.chart.Changes;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;

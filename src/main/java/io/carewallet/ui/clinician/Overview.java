@@ -107,7 +107,7 @@ final class Overview {
         HBox row = Rows.open(
                 outline.title() + ", " + authorship + ", " + date,
                 () -> ways.record(record, ""),
-                Nodes.icon(Kinds.icon(outline.kind()), 20),
+                Nodes.icon(Kinds.icon(outline), 20),
                 Rows.two(outline.title(), authorship),
                 Nodes.fixed(date, "cw-small"),
                 Nodes.icon("chevron-right", 18));

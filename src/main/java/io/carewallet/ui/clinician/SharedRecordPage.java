@@ -52,7 +52,7 @@ final class SharedRecordPage implements Page {
         var row = record.row();
         frame = new PageFrame(row.outline().title());
         frame.back(patient.name(), () -> navigator.show(patient));
-        frame.tile(Nodes.largeTile(Nodes.icon(Kinds.icon(row.outline().kind()), 24)));
+        frame.tile(Nodes.largeTile(Nodes.icon(Kinds.icon(row.outline()), 24)));
         String date = Days.span(row.outline().from(), row.outline().until());
         frame.under(
                 Nodes.label(

@@ -7,9 +7,12 @@ import javafx.scene.layout.HBox;
 public final class People {
     private People() {}
 
-    /// The name, or that nobody vouches for one.
+    /// The name, or that nobody vouches for one, or that the directory could not be asked.
     public static String name(Person person) {
-        return person.name().isEmpty() ? Texts.of("person.unknown") : person.name();
+        if (!person.name().isEmpty()) {
+            return person.name();
+        }
+        return Texts.of(person.standing() == Person.Standing.NOT_ASKED ? "person.not-asked.name" : "person.unknown");
     }
 
     /// The name as it is used in a sentence: "Dr. Howell", or the whole name of those without a title.
@@ -35,6 +38,12 @@ public final class People {
                 yield row;
             }
             case NOT_CONFIRMED -> marked("alert-triangle", "warning", Texts.of("person.not-confirmed"));
+            case NOT_ASKED -> {
+                String place = person.organisation();
+                String words =
+                        place.isEmpty() ? Texts.of("person.not-asked") : Texts.of("person.not-asked.place", place);
+                yield Nodes.row(8, Nodes.icon("clock", 18), Nodes.label(words, "cw-muted"));
+            }
             case NO_LONGER -> marked("x-circle", "danger", Texts.of("person.no-longer", person.organisation()));
         };
     }
@@ -44,6 +53,8 @@ public final class People {
         return switch (person.standing()) {
             case CONFIRMED -> person.organisation();
             case NOT_CONFIRMED -> Texts.of("person.not-confirmed.short");
+            case NOT_ASKED ->
+                person.organisation().isEmpty() ? Texts.of("person.not-asked.short") : person.organisation();
             case NO_LONGER -> Texts.of("person.no-longer", person.organisation());
         };
     }

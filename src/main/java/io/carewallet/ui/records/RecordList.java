@@ -3,6 +3,7 @@ package io.carewallet.ui.records;
 import atlantafx.base.controls.CustomTextField;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
@@ -42,11 +43,10 @@ final class RecordList {
         search.setAccessibleText(Texts.of("records.search"));
         search.setId("records-search");
         search.setLeft(Nodes.icon("search", 18));
-        search.setPrefWidth(260);
+        search.setStyle("-fx-pref-width: 18em");
         search.textProperty().addListener((o, before, now) -> draw());
         sources.getItems().setAll(Texts.of("records.all-sources"));
         sources.getSelectionModel().selectFirst();
-        sources.setPrefWidth(152);
         sources.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         sources.setAccessibleText(Texts.of("records.sources"));
         sources.setOnAction(e -> draw());
@@ -80,7 +80,7 @@ final class RecordList {
             sources.getItems().setAll(names);
             sources.setValue(names.contains(chosen) ? chosen : names.getFirst());
         }
-        draw();
+        Focus.keeping(list, this::draw);
     }
 
     private void draw() {
@@ -125,10 +125,10 @@ final class RecordList {
     }
 
     private Node row(RecordRow row) {
-        return Rows.open(
+        HBox line = Rows.open(
                 sentence(row),
                 () -> open.accept(row),
-                Nodes.tile(Kinds.icon(row.outline().kind())),
+                Nodes.tile(Kinds.icon(row.outline())),
                 Rows.two(row.outline().title(), row.outline().source()),
                 Rows.width(
                         DATE,
@@ -137,5 +137,7 @@ final class RecordList {
                 Rows.width(COUNTS, Nodes.label(Outlines.counts(row.outline()), "cw-muted", "cw-small")),
                 Rows.width(SHIELD, Shields.of(row.shield())),
                 Nodes.icon("chevron-right", 18));
+        line.setId("record-" + row.id().hex());
+        return line;
     }
 }

@@ -9,6 +9,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.chart.AttachmentPage;
 import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.OriginalPage;
+import io.carewallet.ui.chart.Printout;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Kinds;
@@ -26,9 +27,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.print.Printer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
@@ -62,7 +65,7 @@ final class RecordPage implements Page {
         this.around = around;
         this.frame = new PageFrame(row.outline().title());
         frame.back(Texts.of("record.back"), () -> navigator.show(list));
-        frame.tile(Nodes.largeTile(Nodes.icon(Kinds.icon(row.outline().kind()), 24)));
+        frame.tile(Nodes.largeTile(Nodes.icon(Kinds.icon(row.outline()), 24)));
         frame.content(Nodes.label(Texts.of("record.opening"), "cw-muted"));
     }
 
@@ -115,17 +118,13 @@ final class RecordPage implements Page {
 
     private void show(OpenedRecord.Opened record, List<Chart.Result> history) {
         RecordRow now = record.row();
-        String date = Days.span(now.outline().from(), now.outline().until());
-        String line = date.isEmpty()
-                ? Shields.authorship(now.authorship())
-                : date + " \u00b7 " + Shields.authorship(now.authorship());
         HBox shield = now.shield() == Shield.VERIFIED
                 ? Nodes.row(
                         8,
                         Shields.sign(Shield.VERIFIED),
                         Nodes.label(Texts.of("record.verified"), "cw-small", "cw-medium", "cw-success-text"))
                 : Shields.of(now.shield());
-        frame.under(Nodes.label(line, "cw-muted"), shield);
+        frame.under(Nodes.label(source(now), "cw-muted"), shield);
         Button share = Nodes.button(
                 Texts.of("record.share"),
                 "share",
@@ -172,7 +171,25 @@ final class RecordPage implements Page {
                 "download",
                 () -> SaveFile.ask(frame, row.fileName(), record.original(), note::setText),
                 "cw-link");
-        return Nodes.row(8, original, copy, note);
+        Button print = Nodes.button(Texts.of("chart.print"), "printer", () -> print(record, note), "cw-link");
+        print.setId("print");
+        print.managedProperty().bind(print.visibleProperty());
+        print.setVisible(false);
+        // Asking the system for its printers may take a while. Without one there is nothing to offer.
+        Background.run(() -> Printer.getDefaultPrinter() != null, print::setVisible, failed -> print.setVisible(false));
+        return Nodes.row(8, original, copy, print, note);
+    }
+
+    private void print(OpenedRecord.Opened record, Label note) {
+        var paper = new Printout(record.row().outline().title(), source(record.row()), record.chart());
+        note.setText(paper.print(frame.getScene().getWindow()));
+    }
+
+    /// "12 May 2026 · Registered by its holder, no issuer".
+    private static String source(RecordRow row) {
+        String date = Days.span(row.outline().from(), row.outline().until());
+        String authorship = Shields.authorship(row.authorship());
+        return date.isEmpty() ? authorship : date + " \u00b7 " + authorship;
     }
 
     private Node question(VBox asked, Button share) {

@@ -231,7 +231,15 @@ final class ApproveDialog {
         Objects.requireNonNull(back).setDisable(now);
         Objects.requireNonNull(close).setDisable(now);
         Objects.requireNonNull(password).setDisable(now);
-        Objects.requireNonNull(note).setText(now ? Texts.of("approve.working") : "");
+        say(now ? Texts.of("approve.working") : "", "cw-muted");
+    }
+
+    /// Red is for what went wrong; that something is being done is no reason for alarm.
+    private void say(String words, String style) {
+        Label line = Objects.requireNonNull(note);
+        line.getStyleClass().removeAll("cw-muted", "cw-danger-text");
+        line.getStyleClass().add(style);
+        line.setText(words);
     }
 
     /// @param problem empty when it is done
@@ -246,7 +254,7 @@ final class ApproveDialog {
             }
             changed.run();
         } else {
-            Objects.requireNonNull(note).setText(problem);
+            say(problem, "cw-danger-text");
             field.requestFocus();
         }
     }

@@ -24,7 +24,7 @@ import javafx.stage.FileChooser;
 
 /// The code itself: picture above, text below, and three ways to hand it over.
 final class CodeCard {
-    private static final int SIZE = 340;
+    private static final int SIZE = 320;
     private static final int SAVED_SIZE = 1000;
     private static final int GROUP = 4;
     private static final int GROUPS_A_LINE = 8;

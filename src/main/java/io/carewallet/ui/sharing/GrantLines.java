@@ -56,9 +56,11 @@ final class GrantLines {
     }
 
     private static VBox who(Person reader) {
-        boolean confirmed = reader.standing() == Person.Standing.CONFIRMED;
-        var sign = Nodes.icon(confirmed ? "check-circle" : "alert-triangle", 16);
-        sign.getStyleClass().add(confirmed ? "cw-accent-icon" : "cw-warning-icon");
+        var sign = switch (reader.standing()) {
+            case CONFIRMED -> sign("check-circle", "cw-accent-icon");
+            case NOT_ASKED -> sign("clock", "cw-icon");
+            case NOT_CONFIRMED, NO_LONGER -> sign("alert-triangle", "cw-warning-icon");
+        };
         VBox who = Nodes.column(
                 2,
                 Nodes.label(People.name(reader), "cw-medium"),
@@ -66,6 +68,12 @@ final class GrantLines {
         HBox.setHgrow(who, Priority.ALWAYS);
         who.setMinWidth(150);
         return who;
+    }
+
+    private static Node sign(String icon, String style) {
+        var sign = Nodes.icon(icon, 16);
+        sign.getStyleClass().add(style);
+        return sign;
     }
 
     /// "in 3 months".

@@ -97,7 +97,7 @@ final class OfferView {
     private void show(Contributions.Outcome.Preview preview) {
         VBox left = Nodes.column(16, record(preview), behind(preview.row()));
         HBox.setHgrow(left, Priority.ALWAYS);
-        VBox side = Nodes.column(16, ifAccept(preview.chart()), ifDecline(), wrong());
+        VBox side = Nodes.column(16, new IfAccept(desk.records(), preview.chart()).root(), ifDecline(), wrong());
         side.setMinWidth(SIDE);
         side.setMaxWidth(SIDE);
         page.getChildren().setAll(head(), new HBox(20, left, side), trouble);
@@ -184,43 +184,6 @@ final class OfferView {
                 Nodes.label(Texts.of("offer.behind"), "cw-strong"),
                 shield,
                 Nodes.label(Texts.of("offer.behind.text"), "cw-muted", "cw-small"));
-    }
-
-    private static Node ifAccept(Chart chart) {
-        VBox card = Nodes.card(Nodes.label(Texts.of("offer.if-accept"), "cw-strong"));
-        card.setSpacing(8);
-        chart.allergies()
-                .forEach(a -> card.getChildren()
-                        .add(line(
-                                "plus",
-                                Texts.of("offer.joins-allergies", a.what().text()))));
-        chart.medicines()
-                .forEach(m -> card.getChildren()
-                        .add(line(
-                                "plus",
-                                Texts.of("offer.joins-medicines", m.what().text()))));
-        chart.problems()
-                .forEach(p -> card.getChildren()
-                        .add(line(
-                                "plus",
-                                Texts.of("offer.joins-problems", p.what().text()))));
-        if (!chart.results().isEmpty()) {
-            card.getChildren()
-                    .add(line(
-                            "plus",
-                            Texts.count("offer.joins-results", chart.results().size())));
-        }
-        while (card.getChildren().size() > 7) {
-            card.getChildren().removeLast();
-        }
-        card.getChildren().add(line("lock", Texts.of("offer.saved-yours")));
-        return card;
-    }
-
-    private static Node line(String icon, String words) {
-        var sign = Nodes.icon(icon, 16);
-        sign.getStyleClass().add("cw-accent-icon");
-        return Nodes.row(8, sign, Nodes.label(words, "cw-small"));
     }
 
     private static Node ifDecline() {

@@ -32,6 +32,8 @@ final class PeriodBox {
         box.setValue(asked);
         box.setId("until");
         box.setMaxWidth(Double.MAX_VALUE);
+        // A date is never cut, in large text neither.
+        box.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         box.setAccessibleText(Texts.of("request.how-long"));
         box.setConverter(new StringConverter<>() {
             @Override

@@ -15,11 +15,11 @@ final class QrPicture {
 
     private QrPicture() {}
 
-    /// @param least width and height in px, at least
+    /// @param least width and height in px, at least, of the code itself without the empty rim
     static WritableImage of(String code, int least) {
         ByteMatrix matrix = matrix(code);
         int modules = matrix.getWidth() + 2 * QUIET;
-        int scale = Math.max(1, Math.ceilDiv(least, modules));
+        int scale = Math.max(1, Math.ceilDiv(least, matrix.getWidth()));
         var image = new WritableImage(modules * scale, modules * scale);
         for (int y = 0; y < modules * scale; y++) {
             for (int x = 0; x < modules * scale; x++) {

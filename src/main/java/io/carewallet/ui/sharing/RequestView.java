@@ -1,6 +1,7 @@
 package io.carewallet.ui.sharing;
 
 import io.carewallet.core.directory.Person;
+import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.RequestRow;
@@ -72,8 +73,13 @@ final class RequestView {
         say();
     }
 
+    /// Whether it is still this: that a record was checked meanwhile takes no tick back that somebody has set.
     boolean shows(RequestRow row, Titles names) {
-        return row.equals(request) && names.equals(titles);
+        return row.equals(request) && outlines(names).equals(outlines(titles));
+    }
+
+    private List<Outline> outlines(Titles names) {
+        return names.rows(request.means()).stream().map(RecordRow::outline).toList();
     }
 
     Parent root() {
@@ -173,16 +179,23 @@ final class RequestView {
         Label message = Nodes.label(words, request.message().isBlank() ? "cw-muted" : "cw-small");
         message.getStyleClass().add("cw-quote");
         message.setMaxWidth(Double.MAX_VALUE);
-        VBox side = Nodes.column(
-                12,
-                Nodes.label(Texts.of("request.why"), "cw-strong"),
-                card,
-                Nodes.label(Texts.of("request.how-long"), "cw-strong"),
-                period.root(),
-                Nodes.label(Texts.of("request.message"), "cw-strong"),
-                message);
-        side.setMinWidth(SIDE);
-        side.setMaxWidth(SIDE);
+        // As wide as designed; wider when the date needs it in large text.
+        var side =
+                new VBox(
+                        12,
+                        Nodes.label(Texts.of("request.why"), "cw-strong"),
+                        card,
+                        Nodes.label(Texts.of("request.how-long"), "cw-strong"),
+                        period.root(),
+                        Nodes.label(Texts.of("request.message"), "cw-strong"),
+                        message) {
+                    @Override
+                    protected double computeMinWidth(double height) {
+                        return Math.max(SIDE, super.computeMinWidth(height));
+                    }
+                };
+        side.setPrefWidth(SIDE);
+        side.setMaxWidth(Region.USE_PREF_SIZE);
         return side;
     }
 
@@ -209,7 +222,9 @@ final class RequestView {
         List<Bytes32> chosen = chosen();
         boolean confirmed = request.from().standing() == Person.Standing.CONFIRMED;
         approve.setDisable(!confirmed || chosen.isEmpty() && !standing.isSelected());
-        if (!confirmed) {
+        if (request.from().standing() == Person.Standing.NOT_ASKED) {
+            consequence.setText(Texts.of("request.if.not-asked"));
+        } else if (!confirmed) {
             consequence.setText(Texts.of("request.if.not-confirmed"));
         } else if (standing.isSelected()) {
             consequence.setText(Texts.of("request.if.standing", name, Days.day(period.until())));

@@ -5,6 +5,7 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -73,7 +74,7 @@ public final class RequestsPage implements Page {
                     if (first || !now.equals(last)) {
                         first = false;
                         last = now;
-                        draw();
+                        Focus.keeping(root, this::draw);
                     }
                 });
     }

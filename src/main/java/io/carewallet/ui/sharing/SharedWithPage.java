@@ -4,6 +4,7 @@ import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -53,7 +54,8 @@ public final class SharedWithPage implements Page {
                 drawn = true;
                 shown = loaded.grants();
                 titles = loaded.titles();
-                drawAgain();
+                // News do not take the focus from the question.
+                Focus.keeping(frame, this::draw);
             }
         });
     }
@@ -86,16 +88,6 @@ public final class SharedWithPage implements Page {
                     Rows.list(over.stream().limit(ended).map(GrantLines::ended).toArray(Node[]::new)));
         }
         frame.content(content.toArray(Node[]::new));
-    }
-
-    /// News do not take the focus from the question.
-    private void drawAgain() {
-        Node owner = frame.getScene() == null ? null : frame.getScene().getFocusOwner();
-        String id = owner == null ? null : owner.getId();
-        draw();
-        if (id != null && id.startsWith("stop-")) {
-            focus("#" + id);
-        }
     }
 
     private static Node heads() {

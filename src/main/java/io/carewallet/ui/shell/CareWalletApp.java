@@ -12,11 +12,21 @@ public final class CareWalletApp extends Application {
     private static @Nullable Waiting waiting;
 
     /// @param shown runs when the window was drawn, and closes it; null for a window that stays
-    private record Waiting(UiContext context, @Nullable Runnable shown) {}
+    /// @param beside where it stands when it is one of two; null for a window of its own
+    private record Waiting(
+            UiContext context,
+            @Nullable Runnable shown,
+            @Nullable Beside beside) {}
 
     /// Opens the window and returns when it is closed.
     public static void launch(UiContext context) {
-        waiting = new Waiting(context, null);
+        waiting = new Waiting(context, null, null);
+        Application.launch(CareWalletApp.class);
+    }
+
+    /// The same for one of two windows that are open at the same time.
+    public static void launch(UiContext context, Beside beside) {
+        waiting = new Waiting(context, null, beside);
         Application.launch(CareWalletApp.class);
     }
 
@@ -24,7 +34,7 @@ public final class CareWalletApp extends Application {
     ///
     /// @param shown runs when it was, in the UI thread
     public static void launch(UiContext context, Runnable shown) {
-        waiting = new Waiting(context, shown);
+        waiting = new Waiting(context, shown, null);
         Application.launch(CareWalletApp.class);
     }
 
@@ -33,6 +43,10 @@ public final class CareWalletApp extends Application {
         Waiting start = Objects.requireNonNull(waiting, "started by launch");
         UiContext context = start.context();
         var window = new Window(stage, context);
+        Beside beside = start.beside();
+        if (beside != null) {
+            beside.place(stage);
+        }
         window.open();
         Runnable shown = start.shown();
         if (shown == null) {

@@ -294,6 +294,6 @@ final class Frame implements Navigator, Keys.Actions {
     private void showStatus(WalletStatus now) {
         Page page = current;
         above.status(page != null && page.saysOffline() ? null : now);
-        StatusLine.fill(Objects.requireNonNull(status), desk, now);
+        StatusLine.refresh(Objects.requireNonNull(status), desk);
     }
 }

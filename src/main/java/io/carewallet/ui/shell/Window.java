@@ -79,6 +79,7 @@ public final class Window {
         var laid = new Frame(opened, context, preferences, this::changeLooks, this::lock);
         frame = laid;
         put(laid.root());
+        stage.setTitle(Texts.of("app.title", opened.wallet().profile().name()));
         opened.sync().start();
         watchIdleness();
         scene.addEventFilter(InputEvent.ANY, e -> {

@@ -92,7 +92,9 @@ class ApproveRequestTest {
     @Test
     void nobodyWhomTheDirectoryDoesNotConfirmNowIsApproved() throws Exception {
         stage.register.switchOff(true);
-        assertThat(why(prepare(Stage.UNTIL, false, record))).isEqualTo(ApproveRequest.Why.NOT_CONFIRMED);
+        assertThat(why(prepare(Stage.UNTIL, false, record)))
+                .as("who could not be asked about is not called unconfirmed")
+                .isEqualTo(ApproveRequest.Why.REGISTER_DOES_NOT_ANSWER);
         stage.register.switchOff(false);
         stage.dismissTheDoctor();
         assertThat(why(prepare(Stage.UNTIL, false, record))).isEqualTo(ApproveRequest.Why.NOT_CONFIRMED);

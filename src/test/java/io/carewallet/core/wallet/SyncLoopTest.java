@@ -73,6 +73,15 @@ class SyncLoopTest {
     }
 
     @Test
+    void aLoopThatNeverStartedClosesAtOnceFromAnyThread() throws Exception {
+        SyncLoop loop = loop(() -> true);
+        Thread closing = Thread.ofPlatform().start(loop::close);
+        assertThat(closing.join(java.time.Duration.ofSeconds(2)))
+                .as("nothing to wait for: there is no loop")
+                .isTrue();
+    }
+
+    @Test
     void aListenerThatFailsKeepsNobodyElseFromHearing() {
         SyncLoop loop = loop(() -> true);
         var heard = new AtomicInteger();

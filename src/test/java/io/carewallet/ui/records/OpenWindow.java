@@ -110,7 +110,7 @@ public final class OpenWindow {
     }
 
     public static void press(FxRobot robot, String id) {
-        await(() -> robot.lookup(id).tryQuery().isPresent());
+        await(() -> robot.lookup(id).tryQuery().isPresent(), id);
         Button button = robot.lookup(id).queryButton();
         robot.interact(button::fire);
         WaitForAsyncUtils.waitForFxEvents();
@@ -125,7 +125,7 @@ public final class OpenWindow {
 
     /// Waits until a text stands on the screen.
     public static void awaitText(FxRobot robot, String text) {
-        await(() -> isShown(robot, text));
+        await(() -> isShown(robot, text), "\"" + text + "\"");
     }
 
     public static boolean isShown(FxRobot robot, String text) {
@@ -146,11 +146,11 @@ public final class OpenWindow {
         return node.getScene() != null && node.isVisible();
     }
 
-    private static void await(java.util.concurrent.Callable<Boolean> condition) {
+    private static void await(java.util.concurrent.Callable<Boolean> condition, String what) {
         try {
             WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
         } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("it did not come to be within 30 seconds", e);
+            throw new AssertionError(what + " did not come to be within 30 seconds", e);
         }
     }
 }

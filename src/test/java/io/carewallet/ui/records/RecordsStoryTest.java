@@ -143,11 +143,33 @@ class RecordsStoryTest {
         awaitText(robot, "You are offline.");
         awaitText(robot, "2 new records are saved on this computer");
         awaitText(robot, "Penicillin");
+        assertThat(window.desk.records().list())
+                .as("nothing is being sent while nobody answers")
+                .extracting(row -> row.shield())
+                .doesNotContain(Shield.SENDING)
+                .contains(Shield.WAITING);
         window.photograph(robot, "17-records-offline");
         window.connection.register.switchOff(false);
         press(robot, "#try-now");
         WaitForAsyncUtils.waitFor(
                 30, TimeUnit.SECONDS, () -> window.desk.sync().status().waiting() == 0);
+    }
+
+    @Test
+    void newsDoNotTakeTheFocusFromARecord(FxRobot robot) throws Exception {
+        var first = window.save(4);
+        String id = "#record-" + first.id().hex();
+        awaitText(robot, "Verified");
+        robot.interact(() -> robot.lookup(id).query().requestFocus());
+        Node before = robot.lookup(id).query();
+        window.save(3);
+        WaitForAsyncUtils.waitFor(
+                30,
+                TimeUnit.SECONDS,
+                () -> shownRows(robot).size() == 2 && robot.lookup(id).query() != before);
+        WaitForAsyncUtils.waitForFxEvents();
+        Node now = robot.lookup(id).query();
+        assertThat(now.getScene().getFocusOwner()).isSameAs(now);
     }
 
     @Test
@@ -170,6 +192,10 @@ class RecordsStoryTest {
         awaitText(robot, "Does not match");
         open(robot, title);
         awaitText(robot, "We do not show this record.");
+        awaitText(robot, "1 record does not match");
+        assertThat(isShown(robot, "All saved"))
+                .as("the sidebar does not say otherwise")
+                .isFalse();
         window.photograph(robot, "22-record-problem");
     }
 }

@@ -1,4 +1,4 @@
-package io.carewallet.ui.clinician;
+package io.carewallet.ui.chart;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Sorting;
@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Medicines of which the records hold more than one dose: what is taken now beside what was taken before.
-final class Changes {
+public final class Changes {
     private Changes() {}
 
     /// @param before the newest earlier entry of the same medicine with another dose
-    record Change(Chart.Medicine now, Chart.Medicine before) {}
+    public record Change(Chart.Medicine now, Chart.Medicine before) {}
 
     /// The newest change of each medicine, the newest first.
-    static List<Change> in(Chart chart) {
+    public static List<Change> in(Chart chart) {
         Map<String, List<Chart.Medicine>> same = new LinkedHashMap<>();
         chart.medicines().stream()
                 .filter(medicine -> !medicine.dose().isBlank()
@@ -43,7 +43,7 @@ final class Changes {
     }
 
     /// What a prescription would take the place of: the current entry of the same medicine with another dose.
-    static Optional<Chart.Medicine> instead(Chart chart, String what, String dose) {
+    public static Optional<Chart.Medicine> instead(Chart chart, String what, String dose) {
         return chart.medicines().stream()
                 .filter(Chart.Medicine::current)
                 .filter(medicine -> substance(medicine.what().text()).equals(substance(what)))
@@ -60,7 +60,7 @@ final class Changes {
     }
 
     /// The name without its dose: "Metformin" of "Metformin 500 mg tablets". Two kinds of insulin stay two.
-    static String name(String what) {
+    public static String name(String what) {
         String name = what.split("\\s\\d", 2)[0].strip();
         return name.isEmpty() ? what : name;
     }

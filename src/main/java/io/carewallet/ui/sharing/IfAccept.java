@@ -1,0 +1,92 @@
+package io.carewallet.ui.sharing;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Charts;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.ReadRecords;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.Shield;
+import io.carewallet.ui.chart.Changes;
+import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+/// What accepting an offer changes for the patient, compared with what is here already.
+final class IfAccept {
+    private static final int MOST = 6;
+
+    private final Chart offered;
+    private final VBox card = Nodes.card();
+
+    IfAccept(ReadRecords records, Chart offered) {
+        this.offered = offered;
+        card.setSpacing(8);
+        draw(Charts.EMPTY);
+        if (!offered.medicines().isEmpty()) {
+            Background.run(() -> own(records), this::draw);
+        }
+    }
+
+    Node root() {
+        return card;
+    }
+
+    /// All good records together: not on the UI thread.
+    private static Chart own(ReadRecords records) {
+        var charts = new ArrayList<Chart>();
+        for (RecordRow row : records.list()) {
+            if (row.shield() != Shield.DOES_NOT_MATCH && records.open(row.id()) instanceof OpenedRecord.Opened opened) {
+                charts.add(opened.chart());
+            }
+        }
+        return charts.isEmpty() ? Charts.EMPTY : Charts.join(charts);
+    }
+
+    private void draw(Chart own) {
+        List<Node> lines = lines(own);
+        card.getChildren().setAll(Nodes.label(Texts.of("offer.if-accept"), "cw-strong"));
+        card.getChildren().addAll(lines.subList(0, Math.min(MOST, lines.size())));
+        if (lines.size() > MOST) {
+            card.getChildren().add(line("more-horizontal", Texts.of("offer.joins-more", lines.size() - MOST)));
+        }
+        card.getChildren().add(line("lock", Texts.of("offer.saved-yours")));
+    }
+
+    private List<Node> lines(Chart own) {
+        var lines = new ArrayList<Node>();
+        offered.allergies()
+                .forEach(a -> lines.add(
+                        line("plus", Texts.of("offer.joins-allergies", a.what().text()))));
+        offered.medicines().forEach(m -> lines.add(medicine(own, m)));
+        offered.problems()
+                .forEach(p -> lines.add(
+                        line("plus", Texts.of("offer.joins-problems", p.what().text()))));
+        if (!offered.results().isEmpty()) {
+            lines.add(line(
+                    "plus", Texts.count("offer.joins-results", offered.results().size())));
+        }
+        return lines;
+    }
+
+    private static Node medicine(Chart own, Chart.Medicine medicine) {
+        String what = medicine.what().text();
+        // Many write the dose into the name only: "Metformin 1000 mg".
+        String inName = what.substring(Changes.name(what).length()).strip();
+        String dose = medicine.dose().isBlank() ? inName : medicine.dose();
+        return Changes.instead(own, what, dose)
+                .filter(before -> !dose.isBlank())
+                .map(before ->
+                        line("refresh-cw", Texts.of("offer.changes-medicine", Changes.name(what), before.dose(), dose)))
+                .orElseGet(() -> line("plus", Texts.of("offer.joins-medicines", what)));
+    }
+
+    private static Node line(String icon, String words) {
+        var sign = Nodes.icon(icon, 16);
+        sign.getStyleClass().add("cw-accent-icon");
+        return Nodes.row(8, sign, Nodes.label(words, "cw-small"));
+    }
+}
