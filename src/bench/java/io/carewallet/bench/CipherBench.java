@@ -49,7 +49,14 @@ final class CipherBench {
             Bare bareSeal = (out, from, to) -> raw(Cipher.ENCRYPT_MODE, plain, out, from, to);
             Bare bareOpen = (out, from, to) -> raw(Cipher.DECRYPT_MODE, sealed, out, from, to);
             compare(figures, "encrypt", sealed.length, bareSeal, () -> encrypt(identity, random, plain), one, two);
-            compare(figures, "decrypt", plain.length, bareOpen, () -> AgeReader.of(file).open(identity), one, two);
+            compare(
+                    figures,
+                    "decrypt",
+                    plain.length,
+                    bareOpen,
+                    () -> AgeReader.of(file).open(identity),
+                    one,
+                    two);
         }
     }
 

@@ -95,12 +95,11 @@ public final class Printout {
     }
 
     private void allergies(Chart chart) {
-        String key =
-                switch (chart.allergyKnowledge()) {
-                    case NONE_KNOWN -> "none-known";
-                    case NO_DRUGS_KNOWN -> "no-drugs";
-                    case LISTED, NOT_KNOWN -> "not-known";
-                };
+        String key = switch (chart.allergyKnowledge()) {
+            case NONE_KNOWN -> "none-known";
+            case NO_DRUGS_KNOWN -> "no-drugs";
+            case LISTED, NOT_KNOWN -> "not-known";
+        };
         if (chart.allergies().isEmpty()) {
             add(Texts.of("chart.allergies"), HEAD);
             add(Texts.of("chart.allergies." + key), BODY);
