@@ -133,4 +133,10 @@ public final class EthereumRegister implements Register {
         check.ensure();
         return Refusals.sent(transactions.send(clinician, network.careLedger(), LedgerCalls.of(act)));
     }
+
+    @Override
+    public boolean isOnItsWay(Address account) throws RegisterUnavailable {
+        check.ensure();
+        return transactions.count(account, "pending") > transactions.count(account, "latest");
+    }
 }

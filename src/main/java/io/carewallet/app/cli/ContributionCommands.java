@@ -38,6 +38,9 @@ final class ContributionCommands {
             String id = switch (desk.contribute().offer(row.id(), name, original, message)) {
                 case Contribute.Outcome.Offered offered -> offered.id().hex();
                 case Contribute.Outcome.NotAdded no -> throw new Problem(Problem.INPUT, Sentences.refused(no.reason()));
+                case Contribute.Outcome.MessageTooLong tooLong ->
+                    throw new Problem(
+                            Problem.INPUT, "The message is longer than 1,000 characters. Nothing was offered.");
                 case Contribute.Outcome.NoSuchShare none ->
                     throw new Problem(
                             Problem.REFUSED, "This patient shares nothing with you, so nothing can be offered.");

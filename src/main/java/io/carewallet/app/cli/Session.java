@@ -78,10 +78,16 @@ final class Session implements AutoCloseable {
     boolean send() {
         long start = System.nanoTime();
         while (!desk.sync().once()) {
-            boolean answers = desk.sync().status().contact() == WalletStatus.Contact.ONLINE;
+            WalletStatus.Contact contact = desk.sync().status().contact();
+            boolean answers = contact == WalletStatus.Contact.ONLINE;
             if (System.nanoTime() - start > (answers ? SEND_AT_MOST : HICCUP).toNanos()) {
-                System.err.println("The network does not answer now: this is what this computer knows, and what is new"
-                        + " is sent next time.");
+                boolean takes = contact != WalletStatus.Contact.REFUSED;
+                System.err.println(
+                        takes
+                                ? "The network does not answer now: this is what this computer knows, and what is new"
+                                        + " is sent next time."
+                                : "The register does not take what this wallet sends now: it is saved on this computer"
+                                        + " and sent again next time.");
                 return false;
             }
             pause();

@@ -22,9 +22,7 @@ import io.carewallet.crypto.keys.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +143,9 @@ public final class Courier {
             } else if (sent instanceof Sent.Refused refused
                     && refused.reason() != Sent.Reason.STALE_PREV
                     && refused.reason() != Sent.Reason.EXPIRED) {
-                return save(now.with(Operation.State.REFUSED).with(Operation.Problem.REFUSED));
+                // Not for good: the contract takes every act that is signed for the journal's last entry, so that the
+                // node is wrong about it, or will be right later. A revocation above all is never given up.
+                return save(now.with(Operation.Problem.REFUSED));
             }
         }
         return save(now.with(Operation.Problem.REGISTER_DOES_NOT_ANSWER));
@@ -219,8 +219,12 @@ public final class Courier {
 
     private Operation extendInbox(Operation now) throws RegisterUnavailable, Journals.DoesNotMatch {
         Address to = Optional.ofNullable(now.to()).orElseThrow();
-        journals.poll();
         Address self = keys.address(now.account());
+        if (register.isOnItsWay(self)) {
+            // Perhaps this very act, sent before a crash: it costs quota, so nothing is sent until that is known.
+            return now;
+        }
+        journals.poll();
         if (isIn(now, self, journals.inbox(to))) {
             return save(now.included(now.receipt()));
         }
@@ -249,16 +253,5 @@ public final class Courier {
     private Operation save(Operation operation) {
         outbox.update(operation);
         return operation;
-    }
-
-    /// Operations that failed for good since the wallet was opened are kept; this lists what is not done and why.
-    public List<Operation> problems() {
-        var problems = new ArrayList<Operation>();
-        for (Operation operation : outbox.all()) {
-            if (operation.problem() != Operation.Problem.NONE) {
-                problems.add(operation);
-            }
-        }
-        return problems;
     }
 }

@@ -45,7 +45,8 @@ public record Operation(
         SIGNED,
         /// It is in a block.
         INCLUDED,
-        /// The contract refuses it for good.
+        /// It is given up: the person took it back before it was sent, or the contract refuses this message to an inbox
+        /// for good. What extends a journal is never refused for good.
         REFUSED
     }
 
@@ -55,6 +56,7 @@ public record Operation(
         REGISTER_DOES_NOT_ANSWER,
         NOT_AFFILIATED,
         QUOTA_USED_UP,
+        /// The contract does not take it; tried again as long as it extends a journal.
         REFUSED
     }
 

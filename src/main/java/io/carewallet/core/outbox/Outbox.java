@@ -119,10 +119,12 @@ public final class Outbox {
 
     /// Sorts after every other one here, also when the clock was set back: what was written down first goes out first.
     private synchronized String nextId() {
-        long last = operations.isEmpty()
-                ? 0
-                : Long.parseUnsignedLong(operations.lastKey().substring(0, 16), 16);
-        millis = Math.max(Math.max(millis, last), clock.instant().toEpochMilli());
+        if (!operations.isEmpty()) {
+            String last = operations.lastKey();
+            millis = Math.max(millis, Long.parseUnsignedLong(last.substring(0, 16), 16));
+            counter = Math.max(counter, Long.parseUnsignedLong(last.substring(17), 16));
+        }
+        millis = Math.max(millis, clock.instant().toEpochMilli());
         String id;
         do {
             counter++;

@@ -41,4 +41,8 @@ public interface Register {
 
     /// Extends an inbox from a clinician's own account and waits for the receipt.
     Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable;
+
+    /// Whether something of this account was accepted by the node and is not in a block yet. Asked before an inbox is
+    /// read and extended: what was sent by a program that died is then either seen here or in the inbox.
+    boolean isOnItsWay(Address account) throws RegisterUnavailable;
 }

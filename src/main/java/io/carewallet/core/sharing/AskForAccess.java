@@ -11,6 +11,7 @@ import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -120,7 +121,9 @@ public final class AskForAccess {
 
     private Outcome ask(Question question, ShareCode code) {
         Person.Standing standing = self().standing();
-        if (standing == Person.Standing.NOT_ASKED) {
+        // Without storage no card can be read: neither the clinician's own nor that of the code is at fault.
+        boolean offline = storage.get(code.card(), Parcel.MAX_BYTES) instanceof Fetched.Offline;
+        if (offline || standing == Person.Standing.NOT_ASKED) {
             return new Outcome.NotPossible(Why.DOES_NOT_ANSWER);
         }
         if (standing != Person.Standing.CONFIRMED) {

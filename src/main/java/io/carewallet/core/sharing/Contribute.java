@@ -67,6 +67,8 @@ public final class Contribute {
 
         record NotAdded(RefusedRecord.Reason reason) implements Outcome {}
 
+        record MessageTooLong() implements Outcome {}
+
         /// There is no share of this patient to answer to.
         record NoSuchShare() implements Outcome {}
 
@@ -75,6 +77,9 @@ public final class Contribute {
 
     /// @param shareId to whose patient; @param message for the patient, at most 1,000 characters
     public Outcome offer(Bytes32 shareId, String fileName, byte[] original, String message) {
+        if (message.length() > AskForAccess.MAX_MESSAGE) {
+            return new Outcome.MessageTooLong();
+        }
         Optional<Pages.Ask> ask = book.ask(shareId);
         if (ask.isEmpty() || book.answer(shareId).isEmpty()) {
             return new Outcome.NoSuchShare();

@@ -117,9 +117,18 @@ public final class ReceiveInboxes {
 
     private boolean keep(Pages.Relation relation, Entry entry, Messages.@Nullable Request content) {
         var state = content == null ? RequestRow.State.UNKNOWN_SENDER : RequestRow.State.WAITING;
-        Book.Edit edit = book.edit()
-                .put(new Pages.Incoming(entry.commitment(), relation.k(), entry.from(), entry.at(), content, state));
         try (Book.Turn turn = book.turn()) {
+            // While the blob was fetched the person may have blocked the sender or closed the code.
+            Optional<RequestRow.State> known = book.request(entry.commitment()).map(Pages.Incoming::state);
+            boolean same = book.relation(relation.k())
+                    .filter(r -> r.tokenVersion() == relation.tokenVersion() && r.closed() == relation.closed())
+                    .isPresent();
+            if (!same || known.filter(s -> s != RequestRow.State.UNKNOWN_SENDER).isPresent()) {
+                return false;
+            }
+            Book.Edit edit = book.edit()
+                    .put(new Pages.Incoming(
+                            entry.commitment(), relation.k(), entry.from(), entry.at(), content, state));
             if (content != null) {
                 book.relation(relation.k()).ifPresent(r -> edit.put(r.withUse()));
             }
@@ -203,6 +212,7 @@ public final class ReceiveInboxes {
         for (Pages.Incoming request : book.requests()) {
             Messages.Request asked = request.content();
             if (asked == null
+                    || request.state() == RequestRow.State.BLOCKED
                     || request.relation() != relation.k()
                     || !request.from().equals(entry.from())) {
                 continue;

@@ -8,9 +8,11 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.StorageUnavailable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a wallet in step with its network, in a thread of its own: four times a second, and at once when something was
@@ -79,7 +81,7 @@ public final class SyncLoop implements AutoCloseable {
             boolean sent = courier.deliver();
             boolean news = receive.run();
             boolean after = sent && courier.deliver();
-            var now = after || noneIsStuck() ? WalletStatus.Contact.ONLINE : WalletStatus.Contact.OFFLINE;
+            WalletStatus.Contact now = after ? WalletStatus.Contact.ONLINE : found();
             boolean changed =
                     now != contact || news || !before || !outbox.waiting().isEmpty();
             contact = now;
@@ -100,11 +102,17 @@ public final class SyncLoop implements AutoCloseable {
         }
     }
 
-    private boolean noneIsStuck() {
-        return outbox.waiting().stream().allMatch(o -> switch (o.problem()) {
-            case STORAGE_DOES_NOT_ANSWER, REGISTER_DOES_NOT_ANSWER -> false;
-            default -> true;
-        });
+    /// What holds back whatever still waits.
+    private WalletStatus.Contact found() {
+        Set<Operation.Problem> problems =
+                outbox.waiting().stream().map(Operation::problem).collect(Collectors.toSet());
+        if (problems.contains(Operation.Problem.STORAGE_DOES_NOT_ANSWER)
+                || problems.contains(Operation.Problem.REGISTER_DOES_NOT_ANSWER)) {
+            return WalletStatus.Contact.OFFLINE;
+        }
+        return problems.contains(Operation.Problem.REFUSED)
+                ? WalletStatus.Contact.REFUSED
+                : WalletStatus.Contact.ONLINE;
     }
 
     private void changeTo(WalletStatus.Contact now) {

@@ -13,6 +13,8 @@ public record WalletStatus(int waiting, Contact contact, String network) {
         OFFLINE,
         /// This computer itself could not do it, because its disk is full, say.
         STUCK,
+        /// The register answers, and does not take what is sent: that waits and is sent again.
+        REFUSED,
         /// The register contradicts itself.
         DOES_NOT_MATCH
     }

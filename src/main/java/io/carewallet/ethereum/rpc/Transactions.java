@@ -74,6 +74,13 @@ public final class Transactions {
         return Hex.quantity(receipt.get("status")) == 1 ? read(receipt, hash) : new Outcome.Reverted(new byte[0]);
     }
 
+    /// How many transactions an account has sent.
+    ///
+    /// @param state "latest": those in blocks; "pending": and those that the node has accepted
+    public long count(Address account, String state) throws RegisterUnavailable {
+        return Hex.quantity(rpc.call("eth_getTransactionCount", account.hex(), state));
+    }
+
     /// What a view function returns.
     public byte[] view(Address to, byte[] data) throws RegisterUnavailable {
         return Hex.data(rpc.call("eth_call", Map.of("to", to.hex(), "data", Hex.of(data)), "latest"));
@@ -103,9 +110,8 @@ public final class Transactions {
         turns.lock();
         try {
             for (int attempt = 1; ; attempt++) {
-                JsonNode count = rpc.call(
-                        "eth_getTransactionCount", Address.of(from.address()).hex(), "pending");
-                byte[] signed = sign(from, BigInteger.valueOf(Hex.quantity(count)), to, data);
+                long count = count(Address.of(from.address()), "pending");
+                byte[] signed = sign(from, BigInteger.valueOf(count), to, data);
                 switch (send(signed)) {
                     case Answer.Result result -> {
                         return accepted(signed, result);

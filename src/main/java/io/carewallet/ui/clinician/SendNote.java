@@ -72,6 +72,7 @@ final class SendNote {
                 asking.navigator().tell(Texts.of("offer.sent", ShareLines.name(share)));
             }
             case Contribute.Outcome.NoSpace full -> said.accept(Texts.of("offer.no-space"));
+            case Contribute.Outcome.MessageTooLong tooLong -> said.accept(Texts.of("offer.too-long"));
             case Contribute.Outcome.NoSuchShare none -> said.accept(Texts.of("offer.no-share"));
             case Contribute.Outcome.NotAdded not ->
                 throw new IllegalStateException("a note of ours is not accepted: " + not.reason());

@@ -24,6 +24,7 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
             case NOT_YET -> "settings.starting";
             case OFFLINE -> "settings.offline";
             case STUCK -> "settings.stuck";
+            case REFUSED -> "settings.refuses";
             case DOES_NOT_MATCH -> "settings.wrong";
         };
         List<RecordRow> rows =
@@ -38,6 +39,7 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
             case NOT_YET -> "settings.not-yet";
             case OFFLINE -> "settings.no-answer";
             case STUCK -> "settings.cannot-write";
+            case REFUSED -> "settings.takes-nothing";
             case DOES_NOT_MATCH -> "settings.contradicts";
         };
         return Texts.of(key, Days.relative(now).toLowerCase(java.util.Locale.ROOT) + ", " + Days.time(now));

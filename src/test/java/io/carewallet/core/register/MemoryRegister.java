@@ -36,10 +36,17 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private int droppedAnswers;
     private int branch;
     private long hidden;
+    private int refusedWrongly;
+    private Address onItsWay = Address.ZERO;
     private Address liedAbout = Address.ZERO;
 
     public synchronized void switchOff(boolean value) {
         off = value;
+    }
+
+    /// The next so many journal acts are refused without reason: a node that is wrong.
+    public synchronized void refuseWrongly(int count) {
+        refusedWrongly = count;
     }
 
     /// The next so many acts are carried out, but nobody hears of it.
@@ -151,6 +158,10 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     @Override
     public synchronized Sent relay(SignedAct signed) throws RegisterUnavailable {
         check();
+        if (refusedWrongly > 0) {
+            refusedWrongly--;
+            return new Sent.Refused(Sent.Reason.OTHER);
+        }
         Act act = signed.act();
         byte[] digest = ActMessage.digest(network, act, signed.prev(), signed.deadline())
                 .bytes();
@@ -214,6 +225,17 @@ public final class MemoryRegister implements Register, DirectoryRegister {
             return new Sent.Refused(Sent.Reason.NOT_AFFILIATED);
         }
         return append(act.kind(), act.to(), from, act.commitment(), act.sealedCid());
+    }
+
+    @Override
+    public synchronized boolean isOnItsWay(Address account) throws RegisterUnavailable {
+        check();
+        return onItsWay.equals(account);
+    }
+
+    /// What this account sent last is not in a block yet.
+    public synchronized void holdBack(Address account) {
+        onItsWay = account;
     }
 
     @Override

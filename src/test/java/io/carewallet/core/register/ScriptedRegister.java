@@ -85,4 +85,9 @@ final class ScriptedRegister implements Register {
     public Sent extendInbox(SigningKey clinician, InboxAct act) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public boolean isOnItsWay(Address account) {
+        return false;
+    }
 }

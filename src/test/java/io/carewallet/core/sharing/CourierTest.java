@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.crypto.keys.SigningKey;
@@ -104,6 +106,44 @@ class CourierTest {
     }
 
     @Test
+    void aRevocationIsNotGivenUpBecauseTheNodeRefusedItOnce() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = stage.asked();
+        stage.patient.approve(request, record);
+        stage.sync();
+        stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
+        stage.register.refuseWrongly(1);
+        assertThat(stage.patient.courier.deliver()).isFalse();
+        assertThat(stage.patient.outbox.waiting()).hasSize(1);
+        stage.sync();
+        assertThat(kinds()).endsWith(ActKind.REVOKE);
+        assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
+    void aRecordThatTheNodeRefusesWaitsAndThePersonIsTold() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        stage.register.refuseWrongly(1);
+        assertThat(stage.patient.sync.once()).isFalse();
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.REFUSED);
+        assertThat(stage.patient.read.open(record)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(stage.patient.sync.once()).isTrue();
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.ONLINE);
+        assertThat(kinds()).containsExactly(ActKind.RECORD);
+    }
+
+    @Test
+    void nothingIsSentAgainWhileTheNodeStillHasAnEarlierOne() throws Exception {
+        stage.doctor.ask(stage.code());
+        stage.register.holdBack(stage.doctor.keys.address(0));
+        assertThat(stage.doctor.courier.deliver()).isFalse();
+        assertThat(kinds()).isEmpty();
+        stage.register.holdBack(Address.ZERO);
+        assertThat(stage.doctor.courier.deliver()).isTrue();
+        assertThat(kinds()).containsExactly(ActKind.REQUEST);
+    }
+
+    @Test
     void whatTheLoopSaysOfItsContactIsTrue() {
         stage.patient.save("Blood tests");
         assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.NOT_YET);
@@ -121,6 +161,7 @@ class CourierTest {
     void operationsOfTheSameMomentAreDifferentOnesAlsoAfterARestart() {
         stage.patient.save("One");
         stage.restart();
+        stage.later(Duration.ofDays(-1));
         stage.patient.save("Two");
         stage.patient.save("Three");
         assertThat(stage.patient.outbox.all()).hasSize(3);

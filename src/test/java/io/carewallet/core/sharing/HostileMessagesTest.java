@@ -43,6 +43,34 @@ class HostileMessagesTest {
         return request;
     }
 
+    @Test
+    void whoeverIsBlockedContributesNothing() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = granted(record);
+        stage.patient.requests.block(request);
+        stage.doctor.offer(request, "Visit note");
+        stage.sync();
+        assertThat(stage.patient.contributions.list()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatNobodyWouldReadIsNotSent() throws Exception {
+        Bytes32 request = granted(stage.patient.save("Blood tests"));
+        var outcome = stage.doctor.contribute.offer(request, "note.txt", new byte[] {65}, "x".repeat(1_001));
+        assertThat(outcome).isInstanceOf(Contribute.Outcome.MessageTooLong.class);
+        assertThat(stage.doctor.outbox.waiting()).isEmpty();
+    }
+
+    @Test
+    void whoAsksWithoutStorageIsNotToldThatTheyOrTheCodeAreAtFault() throws Exception {
+        String code = stage.code();
+        stage.network.switchOff(true);
+        var question = new AskForAccess.Question(
+                code, "Maxine", Purpose.TREATMENT, Wanted.EVERYTHING, Stage.UNTIL, "Hello");
+        assertThat(stage.doctor.ask.ask(question))
+                .isEqualTo(new AskForAccess.Outcome.NotPossible(AskForAccess.Why.DOES_NOT_ANSWER));
+    }
+
     private void receive() throws Exception {
         stage.patient.journals.poll();
         stage.patient.inboxes.receive();
