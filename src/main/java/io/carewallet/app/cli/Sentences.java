@@ -24,12 +24,7 @@ final class Sentences {
 
     /// For the network the cause carries the sentence: what is missing and how to install it.
     static String open(OpenDesk.CannotOpen e) {
-        Throwable cause = e.getCause();
-        if (Trouble.isOfTheDisk(cause)) {
-            return String.valueOf(Trouble.unwritable().getMessage());
-        }
-        return cause instanceof io.carewallet.app.wiring.Connection.NotConnected not && not.getMessage() != null
-                ? not.getMessage()
-                : Texts.of(String.valueOf(e.getMessage()));
+        boolean disk = Trouble.isOfTheDisk(e.getCause());
+        return String.valueOf(disk ? Trouble.unwritable().getMessage() : e.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.shell.Beside;
 import io.carewallet.ui.shell.CareWalletApp;
@@ -64,11 +65,12 @@ final class WindowStart {
             try {
                 return window(() -> CareWalletApp.launch(context(options.home(), patient), Beside.LEFT));
             } catch (NoDisplay e) {
+                other.destroy();
                 patient.close();
                 return withoutWindows(options, records, out);
-            } finally {
-                other.destroy();
             }
+        } catch (OpenDesk.CannotOpen e) {
+            throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
         } catch (IOException e) {
             throw new Problem(
                     Problem.ENVIRONMENT, "The second window could not be opened. Nothing was lost; try again.");
@@ -78,8 +80,12 @@ final class WindowStart {
     /// The clinician's window of the demo.
     static int clinician(Options options) throws NoDisplay {
         CommandLineApp.unpackUnder(options);
-        Desk clinician = new PracticePeople(options.home()).clinician();
-        return window(() -> CareWalletApp.launch(context(options.home(), clinician), Beside.RIGHT));
+        try {
+            Desk clinician = new PracticePeople(options.home()).clinician();
+            return window(() -> CareWalletApp.launch(context(options.home(), clinician), Beside.RIGHT));
+        } catch (OpenDesk.CannotOpen e) {
+            throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        }
     }
 
     /// Opens the first window and closes it when it is drawn.

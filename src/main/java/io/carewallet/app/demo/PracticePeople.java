@@ -47,7 +47,7 @@ public final class PracticePeople {
     }
 
     /// Opens the practice patient, made with sample records when there is none yet.
-    public Desk.Patient patient() {
+    public Desk.Patient patient() throws OpenDesk.CannotOpen {
         var desk = (Desk.Patient) open(PATIENT);
         if (desk.records().list().isEmpty()) {
             for (Samples.Sample sample : Samples.all()) {
@@ -58,12 +58,12 @@ public final class PracticePeople {
     }
 
     /// Opens the doctor of the practice clinic.
-    public Desk.Clinician clinician() {
+    public Desk.Clinician clinician() throws OpenDesk.CannotOpen {
         return (Desk.Clinician) open(DOCTOR);
     }
 
     /// Both people, and a request of the doctor that waits for the patient; the doctor's desk is closed again.
-    public Desk.Patient demo() {
+    public Desk.Patient demo() throws OpenDesk.CannotOpen {
         Desk.Patient patient = patient();
         if (patient.requests().list().isEmpty()) {
             try (Desk.Clinician doctor = clinician()) {
@@ -79,13 +79,15 @@ public final class PracticePeople {
                                         + " changed in your medicines."));
                 doctor.sync().once();
             } catch (StorageUnavailable e) {
-                throw new IllegalStateException("record storage of the practice network does not answer", e);
+                patient.close();
+                throw new OpenDesk.CannotOpen(
+                        "The practice network's record storage does not answer. Nothing was lost; try again.", e);
             }
         }
         return patient;
     }
 
-    private Desk open(Profile profile) {
+    private Desk open(Profile profile) throws OpenDesk.CannotOpen {
         var profiles = new Profiles(home);
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -93,15 +95,18 @@ public final class PracticePeople {
         try (Secret entropy = Secret.of(random)) {
             new CreateWallet(profiles, new DerivationProcess()).create(profile, password, VaultCost.SMALL, entropy);
         }
-        if (!(new UnlockWallet(profiles, new DerivationProcess()).unlock(profile.id(), password)
-                instanceof UnlockWallet.Outcome.Unlocked unlocked)) {
-            throw new IllegalStateException("The practice wallet is open in another window. Close it there first.");
-        }
-        try {
-            return wiring.open(unlocked.wallet());
-        } catch (OpenDesk.CannotOpen e) {
-            Throwable cause = e.getCause();
-            throw new IllegalStateException(cause == null ? e.getMessage() : cause.getMessage(), e);
-        }
+        return switch (new UnlockWallet(profiles, new DerivationProcess()).unlock(profile.id(), password)) {
+            case UnlockWallet.Outcome.Unlocked unlocked -> wiring.open(unlocked.wallet());
+            case UnlockWallet.Outcome.InUse inUse ->
+                throw new OpenDesk.CannotOpen(
+                        "The practice wallet of " + profile.name() + " is open in another window. Close it there first.");
+            case UnlockWallet.Outcome.NotDerived not ->
+                throw new OpenDesk.CannotOpen(
+                        "This computer has too little free memory to open the practice wallet. Close other programs.");
+            default ->
+                throw new OpenDesk.CannotOpen(
+                        "The practice wallet of " + profile.name() + " cannot be read. Nothing was changed; use another"
+                                + " --home, or remove its folder: it holds samples only.");
+        };
     }
 }

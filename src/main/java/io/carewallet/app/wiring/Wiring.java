@@ -31,6 +31,7 @@ import io.carewallet.core.sharing.SharedWith;
 import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.sharing.StopSharing;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.SyncLoop;
@@ -63,10 +64,10 @@ public final class Wiring implements OpenDesk {
             return open(wallet, notebook);
         } catch (NotebookDamaged e) {
             wallet.close();
-            throw new CannotOpen("open.notebook-damaged", e);
+            throw new CannotOpen(Texts.of("open.notebook-damaged"), e);
         } catch (IOException e) {
             wallet.close();
-            throw new CannotOpen("open.folder-not-writable", e);
+            throw new CannotOpen(Texts.of("open.folder-not-writable"), e);
         }
     }
 
@@ -81,7 +82,8 @@ public final class Wiring implements OpenDesk {
             opened = true;
             return desk;
         } catch (Connection.NotConnected e) {
-            throw new CannotOpen("open.no-network", e);
+            String said = e.getMessage();
+            throw new CannotOpen(said == null ? Texts.of("open.no-network") : said, e);
         } finally {
             if (!opened) {
                 notebook.close();

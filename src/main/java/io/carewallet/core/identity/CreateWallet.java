@@ -36,7 +36,7 @@ public final class CreateWallet {
     /// @param cost chosen by the caller, never guessed: `standard`, or `small` below 8 GB of memory
     public Outcome create(Profile profile, char[] password, VaultCost cost, Secret entropy) {
         try {
-            if (profiles.find(profile.id()).isPresent()) {
+            if (profiles.isTaken(profile.id())) {
                 return new Outcome.NameTaken();
             }
             profiles.write(profile, VaultFile.create(password, cost, entropy, derivation));

@@ -4,6 +4,7 @@ import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +58,12 @@ public final class Profiles {
         }
     }
 
+    /// Whether something of a wallet is there, readable or not: a vault is never written over.
+    public boolean isTaken(String id) {
+        Path profile = folder(id).resolve("profile.json");
+        return Files.exists(vault(id), LinkOption.NOFOLLOW_LINKS) || Files.exists(profile, LinkOption.NOFOLLOW_LINKS);
+    }
+
     public Path folder(String id) {
         return folder.resolve(id);
     }
@@ -73,9 +80,14 @@ public final class Profiles {
         PrivateFiles.write(home.resolve("profile.json"), Json.write(profile));
     }
 
-    void markUsed(String id) throws IOException {
-        // Writing the same bytes again lets the file system note the time.
-        Path file = folder(id).resolve("profile.json");
-        PrivateFiles.write(file, Files.readAllBytes(file));
+    /// Notes the time, for the order of the list: a full disk must not keep anybody from their records.
+    void markUsed(String id) {
+        try {
+            // Writing the same bytes again lets the file system note the time.
+            Path file = folder(id).resolve("profile.json");
+            PrivateFiles.write(file, Files.readAllBytes(file));
+        } catch (IOException e) {
+            // The list keeps its order.
+        }
     }
 }

@@ -7,16 +7,16 @@ public interface OpenDesk {
     /// Takes some time (network, database): not on the UI thread. On failure the wallet is closed.
     Desk open(UnlockedWallet wallet) throws CannotOpen;
 
-    /// The wallet is unlocked but cannot be used: the reason as a key of the text bundle (`open.*`).
+    /// The wallet cannot be used now; the message is a sentence for people.
     final class CannotOpen extends Exception {
         private static final long serialVersionUID = 1L;
 
-        public CannotOpen(String key) {
-            super(key);
+        public CannotOpen(String sentence) {
+            super(sentence);
         }
 
-        public CannotOpen(String key, Throwable cause) {
-            super(key, cause);
+        public CannotOpen(String sentence, Throwable cause) {
+            super(sentence, cause);
         }
     }
 }

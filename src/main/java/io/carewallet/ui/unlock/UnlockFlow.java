@@ -11,6 +11,7 @@ import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.crypto.Secret;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.GuessCost;
+import io.carewallet.ui.common.Trouble;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -161,9 +162,10 @@ public final class UnlockFlow {
                 () -> new Result(tryIt.call(), ""), result -> arrive(result, failed), e -> failed.accept(message(e)));
     }
 
+    /// The words of a mistake of ours are for nobody's eyes: only those that were made for people are shown.
     private static String message(Exception e) {
-        String said = e.getMessage();
-        return said == null ? Texts.of("open.no-network") : said;
+        String said = e instanceof OpenDesk.CannotOpen ? e.getMessage() : null;
+        return said == null ? Texts.of("open.trouble", Trouble.code(e)) : said;
     }
 
     /// An open desk, or a sentence.
@@ -184,9 +186,7 @@ public final class UnlockFlow {
                 case UnlockWallet.Outcome.NoSuchProfile none -> Result.sentence("unlock.not-acceptable");
             };
         } catch (OpenDesk.CannotOpen e) {
-            Throwable cause = e.getCause();
-            String said = cause == null ? null : cause.getMessage();
-            return new Result(null, said == null ? Texts.of(String.valueOf(e.getMessage())) : said);
+            return new Result(null, message(e));
         }
     }
 
@@ -200,14 +200,14 @@ public final class UnlockFlow {
     }
 
     /// A folder name that is free, made from a person's name.
-    private String freeId(String name) throws IOException {
+    private String freeId(String name) {
         String plain = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-+|-+$", "");
         String start = plain.isEmpty() ? "wallet" : plain.substring(0, Math.min(30, plain.length()));
         String id = start;
-        for (int n = 2; profiles.find(id).isPresent(); n++) {
+        for (int n = 2; profiles.isTaken(id); n++) {
             id = start + "-" + n;
         }
         return id;

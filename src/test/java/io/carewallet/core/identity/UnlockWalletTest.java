@@ -72,6 +72,21 @@ class UnlockWalletTest {
     }
 
     @Test
+    void theRightPasswordOpensAlsoWhereNothingCanBeWritten() throws Exception {
+        // Stands in the way of the file that is written first: a full disk would do the same.
+        Files.createDirectories(profiles.folder("ann").resolve(".profile.json.unfinished").resolve("x"));
+        assertOpens(PASSWORD);
+    }
+
+    @Test
+    void aVaultIsNeverWrittenOverAlsoWhenItsProfileCannotBeRead() throws Exception {
+        Files.writeString(profiles.folder("ann").resolve("profile.json"), "{\"role\":\"ORGANISATION\"}");
+        var outcome = new CreateWallet(profiles, QUICK).create(profile("ann"), FRESH, VaultCost.SMALL, entropy());
+        assertThat(outcome).isInstanceOf(CreateWallet.Outcome.NameTaken.class);
+        assertThat(Files.readAllBytes(vault)).isEqualTo(bytes);
+    }
+
+    @Test
     void everyFlippedByteIsASentenceAndTheLockIsGivenBack() throws Exception {
         for (int at = 0; at < bytes.length; at++) {
             byte[] changed = bytes.clone();
