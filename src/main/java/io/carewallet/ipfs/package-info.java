@@ -1,4 +1,4 @@
-/// Record storage on IPFS: the embedded store of blocks and the client of a Kubo node. What the blobs contain is not
+/// Record storage on IPFS: the embedded store of blobs and the client of a Kubo node. What the blobs contain is not
 /// known here.
 @NullMarked
 package io.carewallet.ipfs;

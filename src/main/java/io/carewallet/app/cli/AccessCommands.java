@@ -97,12 +97,7 @@ final class AccessCommands {
                 case Desk.Clinician clinician ->
                     clinician.ask().list().stream().map(AccessRows::row).toList();
             };
-            new Output(options)
-                    .list(
-                            rows,
-                            "No requests yet.",
-                            r -> Rows.short12(r.get("id")) + "  " + r.get("who") + "  " + r.get("purpose") + "  until "
-                                    + r.get("until") + "  " + r.get("state"));
+            new Output(options).list(rows, "No requests yet.", AccessRows::requestLine);
             return 0;
         }
     }

@@ -1,11 +1,13 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.directory.Person;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.sharing.HistoryRow;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +22,7 @@ final class AccessRows {
         map.put("organisation", row.from().organisation());
         map.put("standing", Rows.word(row.from().standing()));
         map.put("lookAlike", row.from().lookAlike());
+        map.put("vouched", vouched(row.from()));
         map.put("at", row.at().toString());
         map.put("purpose", Rows.word(row.purpose()));
         map.put("everything", row.wanted().everything());
@@ -28,6 +31,26 @@ final class AccessRows {
         map.put("message", row.message());
         map.put("state", Rows.word(row.state()));
         return map;
+    }
+
+    /// What a person must know of who asks, as the window says it: the directory's word, or the warning.
+    private static String vouched(Person from) {
+        if (from.lookAlike()) {
+            return Texts.of("person.look-alike");
+        }
+        return switch (from.standing()) {
+            case CONFIRMED -> from.organisation() + " " + Texts.of("person.confirmed");
+            case NOT_CONFIRMED -> Texts.of("person.not-confirmed");
+            case NOT_ASKED -> Texts.of("person.not-asked");
+            case NO_LONGER -> Texts.of("person.no-longer", from.organisation());
+        };
+    }
+
+    /// A request as a line; a clinician's own says nothing about who asks.
+    static String requestLine(Map<String, Object> row) {
+        Object vouched = row.get("vouched");
+        return Rows.short12(row.get("id")) + "  " + row.get("who") + (vouched == null ? "" : " (" + vouched + ")")
+                + "  " + row.get("purpose") + "  until " + row.get("until") + "  " + row.get("state");
     }
 
     static Map<String, Object> row(AskRow row) {

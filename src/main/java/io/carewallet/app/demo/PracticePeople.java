@@ -98,8 +98,8 @@ public final class PracticePeople {
         return switch (new UnlockWallet(profiles, new DerivationProcess()).unlock(profile.id(), password)) {
             case UnlockWallet.Outcome.Unlocked unlocked -> wiring.open(unlocked.wallet());
             case UnlockWallet.Outcome.InUse inUse ->
-                throw new OpenDesk.CannotOpen(
-                        "The practice wallet of " + profile.name() + " is open in another window. Close it there first.");
+                throw new OpenDesk.CannotOpen("The practice wallet of " + profile.name()
+                        + " is open in another window. Close it there first.");
             case UnlockWallet.Outcome.NotDerived not ->
                 throw new OpenDesk.CannotOpen(
                         "This computer has too little free memory to open the practice wallet. Close other programs.");

@@ -74,7 +74,8 @@ class UnlockWalletTest {
     @Test
     void theRightPasswordOpensAlsoWhereNothingCanBeWritten() throws Exception {
         // Stands in the way of the file that is written first: a full disk would do the same.
-        Files.createDirectories(profiles.folder("ann").resolve(".profile.json.unfinished").resolve("x"));
+        Files.createDirectories(
+                profiles.folder("ann").resolve(".profile.json.unfinished").resolve("x"));
         assertOpens(PASSWORD);
     }
 

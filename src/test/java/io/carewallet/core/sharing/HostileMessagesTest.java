@@ -65,8 +65,8 @@ class HostileMessagesTest {
     void whoAsksWithoutStorageIsNotToldThatTheyOrTheCodeAreAtFault() throws Exception {
         String code = stage.code();
         stage.network.switchOff(true);
-        var question = new AskForAccess.Question(
-                code, "Maxine", Purpose.TREATMENT, Wanted.EVERYTHING, Stage.UNTIL, "Hello");
+        var question =
+                new AskForAccess.Question(code, "Maxine", Purpose.TREATMENT, Wanted.EVERYTHING, Stage.UNTIL, "Hello");
         assertThat(stage.doctor.ask.ask(question))
                 .isEqualTo(new AskForAccess.Outcome.NotPossible(AskForAccess.Why.DOES_NOT_ANSWER));
     }
