@@ -4,6 +4,7 @@ import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
+import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.Journals;
@@ -169,7 +170,7 @@ public final class Courier {
 
     private Operation signed(Operation operation, Address subject, Journals.Verified journal) {
         Operation.Signed last = operation.signed();
-        Instant now = clock.instant();
+        Instant now = now();
         Bytes32 prev = journal.slot().word();
         boolean stillGood = last != null
                 && last.deadline().isAfter(now.plus(DEADLINE_MARGIN))
@@ -184,6 +185,16 @@ public final class Courier {
             SignedAct signed = ActMessage.sign(key, register.network(), act(operation, subject, prev), prev, deadline);
             return save(operation.signed(new Operation.Signed(prev, deadline, signed.signature())));
         }
+    }
+
+    /// The later of this computer's time and the chain's: a clock that is days behind must not keep a revocation from
+    /// being taken.
+    private Instant now() {
+        Instant here = clock.instant();
+        return journals.readUpTo()
+                .map(BlockRef::at)
+                .filter(there -> there.isAfter(here))
+                .orElse(here);
     }
 
     private static SignedAct message(Operation operation, Address subject) {

@@ -73,7 +73,6 @@ public final class ApproveRequest {
         record NotPossible(Why why) implements Prepared {}
     }
 
-    /// Why something cannot be approved.
     public enum Why {
         NO_SUCH_REQUEST,
         ALREADY_ANSWERED,
@@ -205,10 +204,11 @@ public final class ApproveRequest {
             return now.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER;
         }
         try (Book.Turn turn = book.turn()) {
-            if (!book.isWaiting(request.id())) {
-                return Why.ALREADY_ANSWERED;
-            }
             List<Bytes32> records = approval.choice.records();
+            boolean waiting = book.isWaiting(request.id());
+            if (!waiting || !keyrings.has(records)) {
+                return waiting ? Why.NOT_IN_WORDS : Why.ALREADY_ANSWERED;
+            }
             Keyrings.Segment segment = keyrings.first(
                     request,
                     Keyrings.recipient(Objects.requireNonNull(approval.reader.recipient())),

@@ -26,6 +26,8 @@ public record GrantRow(
         READING,
         /// Until its last day.
         EXPIRED,
+        /// The revocation waits to be registered: until then the reader is not shut out.
+        STOPPING,
         STOPPED
     }
 }

@@ -141,6 +141,11 @@ final class Keyrings {
         }
     }
 
+    /// Whether all of these records are still here: one may have been withdrawn since it was chosen.
+    boolean has(List<Bytes32> records) {
+        return records.stream().allMatch(id -> library.find(id).isPresent());
+    }
+
     private List<Messages.Item> items(List<Bytes32> records) {
         return records.stream()
                 .map(id -> library.find(id).orElseThrow())

@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.wire.MalformedDocument;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -47,7 +48,9 @@ public final class SharedWith {
 
     private GrantRow.State state(Pages.Grant grant, Terms terms) {
         if (grant.stopped() != null) {
-            return GrantRow.State.STOPPED;
+            boolean waits = outbox.waiting().stream()
+                    .anyMatch(o -> o.kind() == ActKind.REVOKE && o.account() == grant.relation());
+            return waits ? GrantRow.State.STOPPING : GrantRow.State.STOPPED;
         }
         if (terms.isOver(clock.instant())) {
             return GrantRow.State.EXPIRED;

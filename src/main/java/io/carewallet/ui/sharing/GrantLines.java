@@ -126,9 +126,11 @@ final class GrantLines {
     }
 
     static Node ended(GrantRow grant) {
-        String how = grant.state() == GrantRow.State.STOPPED
-                ? Texts.of("shared.ended.stopped")
-                : Texts.of("shared.ended.expired", Days.day(grant.until()));
+        String how = switch (grant.state()) {
+            case STOPPING -> Texts.of("shared.ended.stopping");
+            case STOPPED -> Texts.of("shared.ended.stopped");
+            case SENDING, READING, EXPIRED -> Texts.of("shared.ended.expired", Days.day(grant.until()));
+        };
         return Rows.flat(
                 Nodes.avatar(People.name(grant.reader()), 32, false),
                 who(grant.reader()),

@@ -11,8 +11,6 @@ import javafx.scene.control.ToggleGroup;
 
 /// The choice of how large letters are, for screens before the settings can be reached.
 final class TextSize extends MenuButton {
-    private static final List<Integer> SIZES = List.of(15, 17, 20);
-
     private Preferences now;
 
     TextSize(Preferences preferences, Consumer<Preferences> looks) {
@@ -21,7 +19,7 @@ final class TextSize extends MenuButton {
         getStyleClass().addAll("button", "cw-link", "cw-menu-link");
         setId("text-size");
         var group = new ToggleGroup();
-        for (int size : SIZES) {
+        for (int size : List.of(15, 17, 20)) {
             var item = new RadioMenuItem(Texts.of("settings.size." + size));
             item.setToggleGroup(group);
             item.setSelected(size == preferences.textSize());

@@ -98,7 +98,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private BlockRef ref(long number) {
         int on = branches.floorEntry(number).getValue();
         byte[] hash = Sha256.of(("block" + number + "/" + on).getBytes(StandardCharsets.US_ASCII));
-        return new BlockRef(number, Bytes32.of(hash), Instant.ofEpochSecond(1_790_000_000L + number));
+        return new BlockRef(number, Bytes32.of(hash), Instant.ofEpochSecond(1_770_000_000L + number));
     }
 
     @Override

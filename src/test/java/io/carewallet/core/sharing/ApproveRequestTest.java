@@ -54,6 +54,16 @@ class ApproveRequestTest {
     }
 
     @Test
+    void aRecordThatWasTakenBackMeanwhileIsNotSharedAndNothingBreaks() throws Exception {
+        Bytes32 other = stage.patient.save("Another");
+        stage.sync();
+        var ready = (ApproveRequest.Prepared.Ready) prepare(Stage.UNTIL, false, record, other);
+        stage.patient.read.withdraw(other);
+        assertThat(stage.patient.approve.approve(ready.approval())).isEqualTo(ApproveRequest.Why.NOT_IN_WORDS);
+        assertThat(stage.patient.sharedWith.list()).isEmpty();
+    }
+
+    @Test
     void whatIsPreparedAndNotApprovedLeavesNoTrace() throws Exception {
         prepare(Stage.UNTIL, false, record);
         stage.sync();

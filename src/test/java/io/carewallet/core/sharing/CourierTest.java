@@ -12,6 +12,7 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.crypto.keys.SigningKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,10 +115,21 @@ class CourierTest {
         stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
         stage.register.refuseWrongly(1);
         assertThat(stage.patient.courier.deliver()).isFalse();
+        assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.STOPPING);
         assertThat(stage.patient.outbox.waiting()).hasSize(1);
         stage.sync();
+        assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.STOPPED);
         assertThat(kinds()).endsWith(ActKind.REVOKE);
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
+    }
+
+    @Test
+    void aClockThatIsYearsBehindKeepsNothingFromBeingTaken() throws Exception {
+        stage.later(Duration.ofDays(-3_000));
+        stage.patient.save("Blood tests");
+        assertThat(stage.patient.courier.deliver()).isTrue();
+        Instant block = stage.register.latest().at();
+        assertThat(only().signed().deadline()).isAfter(block);
     }
 
     @Test

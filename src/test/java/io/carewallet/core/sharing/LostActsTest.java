@@ -160,7 +160,7 @@ class LostActsTest {
         stage.sync();
         stage.later(Duration.ofMinutes(1));
         stage.sync();
-        assertThat(grant()).isEqualTo(GrantRow.State.STOPPED);
+        assertThat(grant()).as("the node does not have the revocation now").isEqualTo(GrantRow.State.STOPPING);
         assertThat(stage.doctor.shares.list()).extracting(ShareRow::state).containsOnly(ShareRow.State.ENDED);
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
         stage.restart();
