@@ -1,5 +1,6 @@
 package io.carewallet.ui;
 
+import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
@@ -342,9 +343,9 @@ class StoryTest {
     }
 
     private Node tryFind(Stage stage, Predicate<Node> what) {
-        return robot.from(stage.getScene().getRoot())
-                .lookup((Node node) -> what.test(node) && isSeen(node))
-                .tryQuery()
+        return look(() -> robot.from(stage.getScene().getRoot())
+                        .lookup((Node node) -> what.test(node) && isSeen(node))
+                        .tryQuery())
                 .orElse(null);
     }
 

@@ -1,5 +1,6 @@
 package io.carewallet.ui.records;
 
+import static io.carewallet.ui.OnScreen.look;
 import static io.carewallet.ui.records.OpenWindow.awaitText;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,7 +94,7 @@ class LargeRecordTest {
             open(robot, row -> String.valueOf(row.getAccessibleText()).contains(MANY));
             awaitText(robot, "Show the original");
         });
-        ListView<?> results = robot.lookup("#results").queryListView();
+        ListView<?> results = look(() -> robot.lookup("#results").queryListView());
         assertThat(results.getItems()).hasSizeGreaterThan(30_000);
         measured(robot, "scrolling", () -> {
             robot.interact(() -> results.scrollTo(results.getItems().size() / 2));
@@ -108,10 +109,10 @@ class LargeRecordTest {
     }
 
     private static void open(FxRobot robot, Predicate<Node> which) {
-        Node row = robot.lookup((Node node) -> node.getStyleClass().contains("cw-list-row")
+        Node row = look(() -> robot.lookup((Node node) -> node.getStyleClass().contains("cw-list-row")
                         && node.getStyleClass().contains("cw-target")
                         && which.test(node))
-                .query();
+                .query());
         robot.interact(row::requestFocus);
         robot.type(KeyCode.ENTER);
     }

@@ -1,5 +1,6 @@
 package io.carewallet.ui.records;
 
+import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
@@ -110,17 +111,17 @@ public final class OpenWindow {
     }
 
     public static void press(FxRobot robot, String id) {
-        await(() -> robot.lookup(id).tryQuery().isPresent(), id);
-        Button button = robot.lookup(id).queryButton();
+        await(() -> look(() -> robot.lookup(id).tryQuery()).isPresent(), id);
+        Button button = look(() -> robot.lookup(id).queryButton());
         robot.interact(button::fire);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     /// A place of the sidebar.
     public Button sideItem(FxRobot robot, String words) {
-        return robot.lookup((Button button) ->
+        return look(() -> robot.lookup((Button button) ->
                         button.getStyleClass().contains("cw-side-item") && words.equals(button.getText()))
-                .queryButton();
+                .queryButton());
     }
 
     /// Waits until a text stands on the screen.
@@ -129,8 +130,8 @@ public final class OpenWindow {
     }
 
     public static boolean isShown(FxRobot robot, String text) {
-        return robot.lookup(node -> words(node).contains(text) && isInSight(node))
-                .tryQuery()
+        return look(() -> robot.lookup(node -> words(node).contains(text) && isInSight(node))
+                        .tryQuery())
                 .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package io.carewallet.ui.records;
 
+import static io.carewallet.ui.OnScreen.look;
 import static io.carewallet.ui.records.OpenWindow.awaitText;
 import static io.carewallet.ui.records.OpenWindow.isShown;
 import static io.carewallet.ui.records.OpenWindow.press;
@@ -46,9 +47,9 @@ class RecordsStoryTest {
     }
 
     private static void open(FxRobot robot, String title) {
-        Node row = robot.lookup(node -> node.getStyleClass().contains("cw-target")
+        Node row = look(() -> robot.lookup(node -> node.getStyleClass().contains("cw-target")
                         && String.valueOf(node.getAccessibleText()).startsWith(title))
-                .query();
+                .query());
         robot.interact(() -> row.getOnMouseClicked()
                 .handle(new MouseEvent(
                         MouseEvent.MOUSE_CLICKED,
@@ -116,7 +117,8 @@ class RecordsStoryTest {
 
         open(robot, "Blood tests");
         awaitText(robot, "Verified: unchanged since you saved it");
-        assertThat(robot.lookup("#results").queryAs(ListView.class).getItems()).isNotEmpty();
+        assertThat(look(() -> robot.lookup("#results").queryAs(ListView.class)).getItems())
+                .isNotEmpty();
         window.photograph(robot, "05-record");
         robot.type(KeyCode.ESCAPE);
         awaitText(robot, "Your records");
@@ -127,7 +129,7 @@ class RecordsStoryTest {
     }
 
     private static List<Node> shownRows(FxRobot robot) {
-        return List.copyOf(robot.lookup(".cw-list-row.cw-target").queryAll());
+        return List.copyOf(look(() -> robot.lookup(".cw-list-row.cw-target").queryAll()));
     }
 
     @Test
@@ -161,14 +163,15 @@ class RecordsStoryTest {
         String id = "#record-" + first.id().hex();
         awaitText(robot, "Verified");
         robot.interact(() -> robot.lookup(id).query().requestFocus());
-        Node before = robot.lookup(id).query();
+        Node before = look(() -> robot.lookup(id).query());
         window.save(3);
         WaitForAsyncUtils.waitFor(
                 30,
                 TimeUnit.SECONDS,
-                () -> shownRows(robot).size() == 2 && robot.lookup(id).query() != before);
+                () -> shownRows(robot).size() == 2
+                        && look(() -> robot.lookup(id).query()) != before);
         WaitForAsyncUtils.waitForFxEvents();
-        Node now = robot.lookup(id).query();
+        Node now = look(() -> robot.lookup(id).query());
         assertThat(now.getScene().getFocusOwner()).isSameAs(now);
     }
 

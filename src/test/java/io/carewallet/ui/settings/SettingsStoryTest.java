@@ -1,5 +1,6 @@
 package io.carewallet.ui.settings;
 
+import static io.carewallet.ui.OnScreen.look;
 import static io.carewallet.ui.records.OpenWindow.awaitText;
 import static io.carewallet.ui.records.OpenWindow.press;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,7 @@ class SettingsStoryTest {
 
     @Test
     void sizeThemeAndIdleTimeApplyAtOnceAndAreKept(FxRobot robot) {
-        var scene = robot.lookup("#lock-after").query().getScene();
+        var scene = look(() -> robot.lookup("#lock-after").query().getScene());
         robot.interact(
                 () -> robot.lookup("#size-20").queryAs(ToggleButton.class).fire());
         robot.interact(

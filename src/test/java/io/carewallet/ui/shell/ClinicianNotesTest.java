@@ -1,5 +1,6 @@
 package io.carewallet.ui.shell;
 
+import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.sharing.HistoryRow;
@@ -88,7 +89,7 @@ class ClinicianNotesTest {
     void theCheckTakesWhatIsTypedAndEscSendsNothing() {
         begin();
         window.type("offer-note", "Dose raised.");
-        robot.clickOn("#offer-send");
+        robot.clickOn(java.util.Objects.requireNonNull(window.tryButton("#offer-send")));
         DoctorWindow.await(() -> isFocused("send-password"));
         window.says("What was sent cannot be called back");
         assertThat(window.tryButton("#send-yes").isDisabled()).isTrue();
@@ -150,9 +151,9 @@ class ClinicianNotesTest {
     }
 
     private int lines(String begins) {
-        return robot.lookup((Node node) -> node instanceof Label label
-                        && String.valueOf(label.getText()).startsWith(begins))
-                .queryAll()
+        return look(() -> robot.lookup((Node node) -> node instanceof Label label
+                                && String.valueOf(label.getText()).startsWith(begins))
+                        .queryAll())
                 .size();
     }
 

@@ -1,5 +1,6 @@
 package io.carewallet.ui.shell;
 
+import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
@@ -77,7 +78,7 @@ class ClinicianWindowTest {
                 restarted::countDown,
                 () -> {});
         new Window(stage, context, ended::countDown).open();
-        await(() -> robot.lookup("#ask").tryQuery().isPresent());
+        await(() -> look(() -> robot.lookup("#ask").tryQuery()).isPresent());
     }
 
     @AfterEach
@@ -100,37 +101,37 @@ class ClinicianWindowTest {
     @Test
     void aRequestThatWasBegunIsKeptWhenOneGoesElsewhereByKey() {
         key(KeyCode.N, true);
-        await(() -> robot.lookup("#ask-message").tryQuery().isPresent());
+        await(() -> look(() -> robot.lookup("#ask-message").tryQuery()).isPresent());
         robot.interact(() -> message().setText("before the review"));
         key(KeyCode.DIGIT2, true);
-        await(() -> robot.lookup("#ask-message").tryQuery().isEmpty());
+        await(() -> look(() -> robot.lookup("#ask-message").tryQuery()).isEmpty());
         key(KeyCode.N, true);
-        await(() -> robot.lookup("#ask-message").tryQuery().isPresent());
+        await(() -> look(() -> robot.lookup("#ask-message").tryQuery()).isPresent());
         assertThat(message().getText()).isEqualTo("before the review");
         key(KeyCode.ESCAPE, false);
-        await(() -> robot.lookup("#ask-message").tryQuery().isEmpty());
+        await(() -> look(() -> robot.lookup("#ask-message").tryQuery()).isEmpty());
     }
 
     @Test
     void theKeysAreListedAndEscClosesTheList() {
         key(KeyCode.F1, false);
-        await(() -> robot.lookup("#keys").tryQuery().isPresent());
+        await(() -> look(() -> robot.lookup("#keys").tryQuery()).isPresent());
         key(KeyCode.ESCAPE, false);
-        await(() -> robot.lookup("#keys").tryQuery().isEmpty());
+        await(() -> look(() -> robot.lookup("#keys").tryQuery()).isEmpty());
     }
 
     @Test
     void aNetworkThatStopsAnsweringIsSaidAndItsReturnIsNoticed() {
         connection.register.switchOff(true);
         desk.sync().wake();
-        await(() -> robot.lookup("#offline").tryQuery().isPresent());
+        await(() -> look(() -> robot.lookup("#offline").tryQuery()).isPresent());
         connection.register.switchOff(false);
         desk.sync().wake();
-        await(() -> robot.lookup("#offline").tryQuery().isEmpty());
+        await(() -> look(() -> robot.lookup("#offline").tryQuery()).isEmpty());
     }
 
     private TextArea message() {
-        return robot.lookup("#ask-message").queryAs(TextArea.class);
+        return look(() -> robot.lookup("#ask-message").queryAs(TextArea.class));
     }
 
     private void key(KeyCode code, boolean shortcut) {

@@ -1,5 +1,6 @@
 package io.carewallet.ui.shell;
 
+import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
@@ -196,9 +197,9 @@ final class DoctorWindow {
     }
 
     void go(String place) {
-        Button item = robot.lookup((Button button) ->
+        Button item = look(() -> robot.lookup((Button button) ->
                         button.getStyleClass().contains("cw-side-item") && place.equals(button.getText()))
-                .queryButton();
+                .queryButton());
         robot.interact(item::fire);
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -207,7 +208,7 @@ final class DoctorWindow {
     void openPatient() {
         go("Patients");
         pressRow("Maxine Erdman");
-        await(() -> robot.lookup("#add-note").tryQuery().isPresent());
+        await(() -> look(() -> robot.lookup("#add-note").tryQuery()).isPresent());
     }
 
     void pressRow(String begins) {
@@ -219,10 +220,10 @@ final class DoctorWindow {
     }
 
     Node tryRow(String begins) {
-        return robot.lookup((Node node) -> node.getStyleClass().contains("cw-target")
-                        && node.getAccessibleText() != null
-                        && node.getAccessibleText().startsWith(begins))
-                .tryQuery()
+        return look(() -> robot.lookup((Node node) -> node.getStyleClass().contains("cw-target")
+                                && node.getAccessibleText() != null
+                                && node.getAccessibleText().startsWith(begins))
+                        .tryQuery())
                 .orElse(null);
     }
 
@@ -236,21 +237,22 @@ final class DoctorWindow {
     }
 
     ButtonBase tryButton(String what) {
-        return (ButtonBase) robot.lookup((Node node) -> node instanceof ButtonBase button
-                        && (what.equals("#" + button.getId()) || what.equals(button.getAccessibleText())))
-                .tryQuery()
+        return (ButtonBase) look(() -> robot.lookup((Node node) -> node instanceof ButtonBase button
+                                && (what.equals("#" + button.getId()) || what.equals(button.getAccessibleText())))
+                        .tryQuery())
                 .orElse(null);
     }
 
     void type(String id, String words) {
-        await(() -> robot.lookup("#" + id).tryQuery().isPresent());
-        robot.interact(
-                () -> robot.lookup("#" + id).queryAs(TextInputControl.class).setText(words));
+        await(() -> look(() -> robot.lookup("#" + id).tryQuery()).isPresent());
+        robot.interact(() -> look(() -> robot.lookup("#" + id).queryAs(TextInputControl.class))
+                .setText(words));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     String typed(String id) {
-        return robot.lookup("#" + id).queryAs(TextInputControl.class).getText();
+        return look(() -> robot.lookup("#" + id).queryAs(TextInputControl.class))
+                .getText();
     }
 
     void key(KeyCode code) {
@@ -282,7 +284,7 @@ final class DoctorWindow {
     }
 
     boolean isThere(String id) {
-        return robot.lookup(id).tryQuery().isPresent();
+        return look(() -> robot.lookup(id).tryQuery()).isPresent();
     }
 
     static void await(Callable<Boolean> condition) {

@@ -1,5 +1,6 @@
 package io.carewallet.ui.unlock;
 
+import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
@@ -74,8 +75,8 @@ class UnlockStoryTest {
     }
 
     private static Button primary(FxRobot robot) {
-        return robot.lookup(node -> node instanceof Button button && button.isDefaultButton())
-                .queryButton();
+        return look(() -> robot.lookup(node -> node instanceof Button button && button.isDefaultButton())
+                .queryButton());
     }
 
     private static void press(FxRobot robot, Button button) {
@@ -98,7 +99,7 @@ class UnlockStoryTest {
         assertThat(primary(robot).isDisabled())
                 .as("no way on before the box is ticked")
                 .isTrue();
-        var words = robot.lookup(".cw-word-text").queryAllAs(Label.class).stream()
+        var words = look(() -> robot.lookup(".cw-word-text").queryAllAs(Label.class)).stream()
                 .map(Label::getText)
                 .toList();
         assertThat(words).hasSize(24);
@@ -116,11 +117,13 @@ class UnlockStoryTest {
                         .press(KeyCode.DELETE)
                         .release(KeyCode.DELETE);
             }
-            String asked =
-                    robot.lookup((Label label) -> label.getText().matches("Word \\d+")).queryAllAs(Label.class).stream()
-                            .map(Label::getText)
-                            .toList()
-                            .get(i);
+            String asked = look(
+                            () -> robot.lookup((Label label) -> label.getText().matches("Word \\d+"))
+                                    .queryAllAs(Label.class))
+                    .stream()
+                    .map(Label::getText)
+                    .toList()
+                    .get(i);
             int number = Integer.parseInt(asked.replaceAll("\\D", ""));
             robot.write(wordAt(words, number));
         }
@@ -138,8 +141,8 @@ class UnlockStoryTest {
         WaitForAsyncUtils.waitFor(
                 30,
                 TimeUnit.SECONDS,
-                () -> robot.lookup((Label label) -> label.getText().startsWith("That is not the password"))
-                        .tryQuery()
+                () -> look(() -> robot.lookup((Label label) -> label.getText().startsWith("That is not the password"))
+                                .tryQuery())
                         .isPresent());
         assertThat(opened.get()).isNull();
         robot.clickOn("#password").write("a good long password");
