@@ -3,6 +3,7 @@ package io.carewallet.bench;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.age.AgeReader;
+import io.carewallet.crypto.age.AgeRecipient;
 import io.carewallet.crypto.age.AgeWriter;
 import io.carewallet.crypto.age.FileKey;
 import java.nio.ByteBuffer;
@@ -43,12 +44,13 @@ final class CipherBench {
         try (AgeIdentity identity = AgeIdentity.fromSeed(Secret.of(random.generateSeed(32)));
                 var one = new ForkJoinPool(1);
                 var two = new ForkJoinPool(2)) {
-            byte[] file = encrypt(identity, random, plain);
+            AgeRecipient recipient = identity.recipient();
+            byte[] file = encrypt(recipient, random, plain);
             byte[] sealed = new byte[CHUNKS * (CHUNK + TAG)];
             raw(Cipher.ENCRYPT_MODE, plain, sealed, 0, CHUNKS);
             Bare bareSeal = (out, from, to) -> raw(Cipher.ENCRYPT_MODE, plain, out, from, to);
             Bare bareOpen = (out, from, to) -> raw(Cipher.DECRYPT_MODE, sealed, out, from, to);
-            compare(figures, "encrypt", sealed.length, bareSeal, () -> encrypt(identity, random, plain), one, two);
+            compare(figures, "encrypt", sealed.length, bareSeal, () -> encrypt(recipient, random, plain), one, two);
             compare(
                     figures,
                     "decrypt",
@@ -102,9 +104,9 @@ final class CipherBench {
                         median / Figures.median(twice)));
     }
 
-    private static byte[] encrypt(AgeIdentity identity, SecureRandom random, byte[] plain) {
+    private static byte[] encrypt(AgeRecipient recipient, SecureRandom random, byte[] plain) {
         try (FileKey key = FileKey.random(random)) {
-            return AgeWriter.seal(List.of(identity.recipient()), key, plain);
+            return AgeWriter.seal(List.of(recipient), key, plain);
         }
     }
 
