@@ -20,12 +20,14 @@ import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ipfs.FileBlobStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
 /// A network in memory with a clinic that takes on everyone.
 public final class MemoryConnection implements Connection {
-    public final MemoryRegister register = new MemoryRegister();
+    /// Founded now, so that nothing on a screen is asked or answered in another season than the one of its clock.
+    public final MemoryRegister register = new MemoryRegister(Instant.now());
     public final FileBlobStore store;
     /// What happens while somebody fetches a blob, and what the storage answers instead; nothing by default.
     public volatile Runnable whileFetching = () -> {};

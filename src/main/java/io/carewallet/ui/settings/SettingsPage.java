@@ -10,6 +10,7 @@ import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Screens;
+import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,12 +36,19 @@ import org.jspecify.annotations.Nullable;
 /// Screen 14: health of the network in words, locking, reading, taking everything along. Choices apply at once.
 public final class SettingsPage implements Page {
     private static final List<Integer> MINUTES = List.of(2, 5, 10, 15, 30);
+    private static final double COLUMN = 474;
 
     private final Desk desk;
     private final Consumer<Preferences> looks;
     private final InstantSource clock = InstantSource.system();
     private final PageFrame frame = new PageFrame(Texts.of("settings.title"));
     private Preferences preferences;
+
+    @FXML
+    private @Nullable VBox left;
+
+    @FXML
+    private @Nullable VBox right;
 
     @FXML
     private @Nullable Label state;
@@ -95,7 +103,8 @@ public final class SettingsPage implements Page {
         this.desk = desk;
         this.looks = looks;
         this.preferences = preferences;
-        frame.content(Screens.<HBox>load("Settings", this));
+        Screens.<HBox>load("Settings", this);
+        frame.content(new SideBySide(20, COLUMN, Objects.requireNonNull(left), Objects.requireNonNull(right)));
         put(password, new PasswordChange(desk, unlock).root());
         Objects.requireNonNull(about)
                 .setText(Texts.of("settings.about.version", version()).strip());

@@ -4,6 +4,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Theme;
+import io.carewallet.ui.unlock.TextSize;
 import io.carewallet.ui.unlock.UnlockFlow;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;

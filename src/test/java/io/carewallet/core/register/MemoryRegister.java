@@ -32,6 +32,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private final Map<Address, ListedClinician> clinicians = new HashMap<>();
     /// Number of the first block of each branch of the chain, with the branch's number.
     private final TreeMap<Long, Integer> branches = new TreeMap<>(Map.of(0L, 0));
+    private final Instant founded;
     private boolean off;
     private int droppedAnswers;
     private int branch;
@@ -39,6 +40,15 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private int refusedWrongly;
     private Address onItsWay = Address.ZERO;
     private Address liedAbout = Address.ZERO;
+
+    public MemoryRegister() {
+        this(Instant.ofEpochSecond(1_770_000_000L));
+    }
+
+    /// @param founded the time of block 0; each block comes a second after the one before
+    public MemoryRegister(Instant founded) {
+        this.founded = founded;
+    }
 
     public synchronized void switchOff(boolean value) {
         off = value;
@@ -98,7 +108,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private BlockRef ref(long number) {
         int on = branches.floorEntry(number).getValue();
         byte[] hash = Sha256.of(("block" + number + "/" + on).getBytes(StandardCharsets.US_ASCII));
-        return new BlockRef(number, Bytes32.of(hash), Instant.ofEpochSecond(1_770_000_000L + number));
+        return new BlockRef(number, Bytes32.of(hash), founded.plusSeconds(number));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.records.OpenWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.PasswordField;
@@ -34,9 +35,11 @@ class SettingsStoryTest {
 
     private OpenWindow window;
     private Path home;
+    private Stage stage;
 
     @Start
     void start(Stage stage) throws Exception {
+        this.stage = stage;
         home = Files.createTempDirectory(folder, "home");
         window = new OpenWindow(stage, home);
     }
@@ -61,7 +64,15 @@ class SettingsStoryTest {
         press(robot, "#check-all");
         awaitText(robot, "All records are present and unchanged.");
         awaitText(robot, "All 2 records present and unchanged");
-        window.photograph(robot, "14-settings");
+        robot.interact(() -> stage.setWidth(1024));
+        WaitForAsyncUtils.waitForFxEvents();
+        window.photograph(robot, "14b-settings-narrow");
+        for (String last : List.of("#theme-dark", "#size-20", "#check-all", "#change-password")) {
+            assertThat(rightEdge(robot, last))
+                    .as("%s stands inside the narrowest window", last)
+                    .isLessThanOrEqualTo(1024 - 32);
+        }
+        robot.interact(() -> stage.setWidth(1280));
         window.damageLargest();
         press(robot, "#check-all");
         awaitText(robot, "1 record needs you");
@@ -79,6 +90,13 @@ class SettingsStoryTest {
         assertThat(scene.getRoot().getStyle()).contains("20px");
         assertThat(scene.getRoot().getStyleClass()).contains("dark");
         assertThat(Preferences.read(home)).isEqualTo(new Preferences(true, 20, 5));
+    }
+
+    private static double rightEdge(FxRobot robot, String id) {
+        return look(() -> {
+            var node = robot.lookup(id).query();
+            return node.localToScene(node.getBoundsInLocal()).getMaxX();
+        });
     }
 
     @SuppressWarnings("unchecked")

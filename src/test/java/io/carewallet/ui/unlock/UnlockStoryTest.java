@@ -12,6 +12,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
+import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Theme;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -55,7 +55,8 @@ class UnlockStoryTest {
                 wiring,
                 () -> null,
                 profile -> "",
-                MenuButton::new,
+                () -> new TextSize(
+                        Preferences.read(home), chosen -> Theme.apply(scene, chosen.dark(), chosen.textSize())),
                 screen -> root.getChildren().setAll(screen),
                 opened::set);
         Theme.apply(scene, false, 15);

@@ -1,4 +1,4 @@
-package io.carewallet.ui.shell;
+package io.carewallet.ui.unlock;
 
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Preferences;
@@ -10,10 +10,11 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 
 /// The choice of how large letters are, for screens before the settings can be reached.
-final class TextSize extends MenuButton {
+public final class TextSize extends MenuButton {
     private Preferences now;
 
-    TextSize(Preferences preferences, Consumer<Preferences> looks) {
+    /// @param looks applies what was chosen to the window
+    public TextSize(Preferences preferences, Consumer<Preferences> looks) {
         super(Texts.of("looks.size"), Nodes.icon("type", 18));
         this.now = preferences;
         getStyleClass().addAll("button", "cw-link", "cw-menu-link");
