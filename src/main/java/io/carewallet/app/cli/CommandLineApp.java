@@ -50,6 +50,7 @@ public final class CommandLineApp implements Callable<Integer> {
             return Problem.INPUT;
         });
         line.setExecutionStrategy(parsed -> {
+            handDown(parsed);
             remember(parsed);
             return new CommandLine.RunLast().execute(parsed);
         });
@@ -62,21 +63,39 @@ public final class CommandLineApp implements Callable<Integer> {
     }
 
     private static void remember(CommandLine.ParseResult parsed) {
-        for (CommandLine command : parsed.asCommandLineList()) {
-            for (CommandLine.Model.CommandSpec mixin :
-                    command.getCommandSpec().mixins().values()) {
-                // The story without windows has a home of its own, and remembers for that.
-                boolean elsewhere = command.getCommand() instanceof DemoCommand demo && demo.headless();
-                if (!elsewhere && mixin.userObject() instanceof Options options) {
-                    try {
-                        options.remember(options.home());
-                    } catch (Problem e) {
-                        // Dressed so that picocli gives it to the same handler as what a command throws.
-                        throw new CommandLine.ExecutionException(command, "a setting was refused", e);
-                    }
+        CommandLine command = parsed.asCommandLineList().getLast();
+        // The story without windows has a home of its own, and remembers for that.
+        boolean elsewhere = command.getCommand() instanceof DemoCommand demo && demo.headless();
+        if (!elsewhere) {
+            for (Options options : options(command)) {
+                try {
+                    options.remember(options.home());
+                } catch (Problem e) {
+                    // Dressed so that picocli gives it to the same handler as what a command throws.
+                    throw new CommandLine.ExecutionException(command, "a setting was refused", e);
                 }
             }
         }
+    }
+
+    /// What was given before the name of a command holds for the command too, unless it says otherwise itself: an
+    /// option that is taken and does nothing would have somebody's records end up in another folder.
+    private static void handDown(CommandLine.ParseResult parsed) {
+        var before = new Options();
+        for (CommandLine command : parsed.asCommandLineList()) {
+            for (Options options : options(command)) {
+                options.inherit(before);
+                before = options;
+            }
+        }
+    }
+
+    private static List<Options> options(CommandLine command) {
+        return command.getCommandSpec().mixins().values().stream()
+                .map(CommandLine.Model.CommandSpec::userObject)
+                .filter(Options.class::isInstance)
+                .map(Options.class::cast)
+                .toList();
     }
 
     private static int directly(Callable<Integer> start) {

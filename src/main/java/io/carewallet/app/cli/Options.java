@@ -56,6 +56,18 @@ public final class Options {
     @Nullable
     Path ipfsTokenFile;
 
+    /// Takes over what was given before the name of this command and not again after it.
+    void inherit(Options before) {
+        home = home == null ? before.home : home;
+        profile = profile == null ? before.profile : profile;
+        passwordFile = passwordFile == null ? before.passwordFile : passwordFile;
+        json |= before.json;
+        if (ipfs == null && ipfsTokenFile == null) {
+            ipfs = before.ipfs;
+            ipfsTokenFile = before.ipfsTokenFile;
+        }
+    }
+
     /// Writes down what the options say about all later commands under a home.
     void remember(Path forHome) {
         if (ipfs == null) {

@@ -36,9 +36,14 @@ class CommandLineIT {
     }
 
     private static Said run(String... arguments) throws Exception {
+        var all = new ArrayList<String>(List.of(arguments));
+        all.addAll(List.of("--home", folder.resolve("häuser").toString()));
+        return start(all);
+    }
+
+    private static Said start(List<String> arguments) throws Exception {
         var command = new ArrayList<String>(List.of(LAUNCHER.toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", folder.resolve("häuser").toString()));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         // As a service starts it: no locale, no home directory.
         builder.environment().remove("HOME");
@@ -206,6 +211,28 @@ class CommandLineIT {
         Path wrong = Files.writeString(folder.resolve("wrong"), "not this one\n");
         assertSentence(2, run("record", "list", "--profile", "eve", "--password-file", wrong.toString()));
         assertThat(as("eve", "record", "list").json()).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenBeforeTheNameOfACommandHoldsForTheCommand() throws Exception {
+        Path other = folder.resolve("other");
+        var before = List.of(
+                "--home",
+                other.toString(),
+                "--profile",
+                "ada",
+                "--password-file",
+                password().toString());
+        var made = new ArrayList<String>(before);
+        made.addAll(List.of("wallet", "create", "--cost", "small"));
+        assertThat(start(made).exit()).isZero();
+        assertThat(other.resolve("profiles/ada")).isDirectory();
+        var shown = new ArrayList<String>(before);
+        shown.addAll(List.of(
+                "--json", "wallet", "show", "--home", folder.resolve("nothing").toString()));
+        assertThat(start(shown).json())
+                .as("what stands after the name of the command wins")
+                .isEmpty();
     }
 
     private static void assertSentence(int exit, Said said) {
