@@ -5,6 +5,7 @@ import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Eip712;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -129,9 +130,23 @@ public final class EthereumRegister implements Register {
     }
 
     @Override
-    public Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
+    public InboxTransaction sign(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
         check.ensure();
-        return Refusals.sent(transactions.send(clinician, network.careLedger(), LedgerCalls.of(act)));
+        long number = transactions.count(Address.of(clinician.address()), "pending");
+        byte[] bytes = transactions.sign(clinician, number, network.careLedger(), LedgerCalls.of(act));
+        return new InboxTransaction(number, bytes);
+    }
+
+    @Override
+    public Sent send(InboxTransaction transaction) throws RegisterUnavailable {
+        check.ensure();
+        return Refusals.sent(transactions.sendSigned(transaction.bytes()));
+    }
+
+    @Override
+    public long transactions(Address account, long atBlock) throws RegisterUnavailable {
+        check.ensure();
+        return transactions.count(account, Hex.of(atBlock));
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Refusals {
     static Sent sent(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Included in -> new Sent.Included(in.transaction(), in.block(), in.gasUsed());
+            case Outcome.NumberTaken taken -> new Sent.Refused(Reason.NUMBER_TAKEN);
             case Outcome.Reverted reverted -> new Sent.Refused(reason(reverted.data()));
         };
     }

@@ -11,6 +11,7 @@ import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
@@ -19,6 +20,7 @@ import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
+import io.carewallet.ethereum.rpc.Transactions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -62,6 +64,7 @@ class EthereumRegisterFuzzTest {
     private volatile Reply reply = (exchange, id) -> {};
     /// Results of the calls to which this node does not lie.
     private final Map<String, String> honest = new ConcurrentHashMap<>();
+    private JsonRpc rpc;
     private EthereumRegister register;
     private EthereumDirectory directory;
     private EthereumRegister patient;
@@ -91,7 +94,7 @@ class EthereumRegisterFuzzTest {
         honest.put("eth_getCode", "\"0x00\"");
         var endpoint =
                 new Endpoint(URI.create("http://127.0.0.1:" + node.getAddress().getPort()), "");
-        var rpc = new JsonRpc(() -> endpoint, new Limits(ANSWER, ANSWER, ANSWER));
+        rpc = new JsonRpc(() -> endpoint, new Limits(ANSWER, ANSWER, ANSWER));
         register = new EthereumRegister(NETWORK, rpc);
         patient = new EthereumRegister(NETWORK, () -> endpoint);
         directory = new EthereumDirectory(NETWORK, rpc, InstantSource.system());
@@ -124,6 +127,9 @@ class EthereumRegisterFuzzTest {
         var signed =
                 ActMessage.sign(key, NETWORK, act, Bytes32.ZERO, Instant.now().plusSeconds(60));
         var ask = new InboxAct(ActKind.REQUEST, ACCOUNT, Bytes32.ZERO, Bytes32.ZERO);
+        byte[] bytes = new Transactions(rpc, NETWORK.chainId(), new SecureRandom())
+                .sign(key, 0, NETWORK.careLedger(), LedgerCalls.of(ask));
+        var kept = new InboxTransaction(0, bytes);
         return List.of(
                 register::latest,
                 () -> register.block(5),
@@ -134,6 +140,7 @@ class EthereumRegisterFuzzTest {
                 () -> register.relay(signed),
                 () -> register.recordDirect(key, Bytes32.ZERO, Bytes32.ZERO, Bytes32.ZERO),
                 () -> register.extendInbox(key, ask),
+                () -> register.send(kept),
                 directory::organisations,
                 () -> directory.clinician(ACCOUNT),
                 () -> directory.admit(ACCOUNT, Organisation.Kind.CLINIC, Bytes32.ZERO, List.of(key)),

@@ -7,10 +7,12 @@ import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.Sent.Reason;
 import io.carewallet.core.register.Slot;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
 import java.security.SecureRandom;
@@ -163,22 +165,46 @@ class EthereumRegisterIT {
 
     @Test
     void twoProgramsWithOneKeyBothGetThrough() throws Exception {
-        var other = story.chain.register();
-        var asks = new ArrayList<Callable<Sent>>();
+        var other = story.chain.directory();
+        int before = story.directory.clinicians().size();
+        var hires = new ArrayList<Callable<Sent>>();
         for (int i = 0; i < 12; i++) {
-            var register = i % 2 == 0 ? story.register : other;
-            var ask = new InboxAct(ActKind.RECEIPT, Story.account(story.patient), Story.word(), Story.word());
-            asks.add(() -> register.extendInbox(story.doctor, ask));
+            var directory = i % 2 == 0 ? story.directory : other;
+            Address somebody = Story.account(SigningKey.random(new SecureRandom()));
+            hires.add(() -> directory.affiliate(story.clinic, somebody, 1, Story.word()));
         }
         try (var threads = Executors.newFixedThreadPool(4)) {
-            for (Future<Sent> sent : threads.invokeAll(asks)) {
+            for (Future<Sent> sent : threads.invokeAll(hires)) {
                 assertThat(sent.get()).isInstanceOf(Sent.Included.class);
             }
         }
-        assertThat(new Journals(story.register)
-                        .inbox(Story.account(story.patient))
-                        .entries())
-                .hasSize(12);
+        assertThat(story.directory.clinicians()).hasSize(before + 12);
+    }
+
+    @Test
+    void aSignedInboxActIsIncludedOnceHoweverOftenItIsSent() throws Exception {
+        var ask = new InboxAct(ActKind.REQUEST, Story.account(story.patient), Story.word(), Story.word());
+        InboxTransaction kept = story.register.sign(story.doctor, ask);
+        long before = story.register.transactions(
+                Story.account(story.doctor), story.register.latest().number());
+        assertThat(kept.number()).isEqualTo(before);
+        var sent = (Sent.Included) story.register.send(kept);
+        assertThat(story.register.send(kept)).isEqualTo(sent);
+        assertThat(story.chain.register().send(kept)).as("through another program").isEqualTo(sent);
+        assertThat(story.register.entries(sent.block(), story.register.latest().number()))
+                .hasSize(1);
+        assertThat(story.register.transactions(Story.account(story.doctor), sent.block()))
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    void ofTwoSignedForOnePlaceTheSecondIsToldSo() throws Exception {
+        var ask = new InboxAct(ActKind.RECEIPT, Story.account(story.patient), Story.word(), Story.word());
+        var other = new InboxAct(ActKind.RECEIPT, Story.account(story.patient), Story.word(), Story.word());
+        InboxTransaction first = story.register.sign(story.doctor, ask);
+        InboxTransaction second = story.register.sign(story.doctor, other);
+        assertThat(story.register.send(first)).isInstanceOf(Sent.Included.class);
+        assertRefused(story.register.send(second), Reason.NUMBER_TAKEN);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -228,24 +229,45 @@ public final class Courier {
         return entry.kind() == operation.kind() && entry.commitment().equals(operation.commitment());
     }
 
-    private Operation extendInbox(Operation now) throws RegisterUnavailable, Journals.DoesNotMatch {
-        Address to = Optional.ofNullable(now.to()).orElseThrow();
-        Address self = keys.address(now.account());
-        if (register.isOnItsWay(self)) {
-            // Perhaps this very act, sent before a crash: it costs quota, so nothing is sent until that is known.
-            return now;
+    /// The transaction is written down before it is sent and sent again as it is: whatever a node forgets, and whichever
+    /// node is asked, at most one of its number is ever included. Another one is signed only when the verified inbox
+    /// does not have the act in a block by which its number was used for something else.
+    private Operation extendInbox(Operation start) throws RegisterUnavailable, Journals.DoesNotMatch {
+        Address to = Optional.ofNullable(start.to()).orElseThrow();
+        Address self = keys.address(start.account());
+        Operation now = start;
+        for (int race = 0; race < MAX_RACES; race++) {
+            if (now.transaction() == null && register.isOnItsWay(self)) {
+                // Perhaps this very act, sent by a version that did not write transactions down.
+                return now;
+            }
+            journals.poll();
+            Journals.Verified inbox = journals.inbox(to);
+            if (isIn(now, self, inbox)) {
+                return save(now.included(now.receipt()));
+            }
+            InboxTransaction kept = now.transaction();
+            if (kept != null && register.transactions(self, inbox.block().number()) > kept.number()) {
+                kept = null;
+            }
+            if (kept == null) {
+                try (SigningKey key = keys.account(now.account())) {
+                    kept = register.sign(key, new InboxAct(now.kind(), to, now.commitment(), now.sealedCid()));
+                }
+                now = save(now.signed(kept));
+            }
+            switch (register.send(kept)) {
+                case Sent.Included in -> {
+                    return save(now.included(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
+                }
+                case Sent.Refused refused -> {
+                    if (refused.reason() != Sent.Reason.NUMBER_TAKEN) {
+                        return refusedInbox(now, refused.reason());
+                    }
+                }
+            }
         }
-        journals.poll();
-        if (isIn(now, self, journals.inbox(to))) {
-            return save(now.included(now.receipt()));
-        }
-        try (SigningKey key = keys.account(now.account())) {
-            return switch (register.extendInbox(key, new InboxAct(now.kind(), to, now.commitment(), now.sealedCid()))) {
-                case Sent.Included in ->
-                    save(now.included(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
-                case Sent.Refused refused -> refusedInbox(now, refused.reason());
-            };
-        }
+        return save(now.with(Operation.Problem.REGISTER_DOES_NOT_ANSWER));
     }
 
     private Operation refusedInbox(Operation now, Sent.Reason reason) {

@@ -1,6 +1,7 @@
 package io.carewallet.core.outbox;
 
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param commitment unique for every act; zero for REVOKE
 /// @param epoch the epoch that REVOKE ends; otherwise 0
 /// @param signed the message as it was signed last, so that the same message is sent again; null before
+/// @param transaction for an inbox: as it was signed last, so that the same one is sent again; null before
 /// @param about what it is for, in the words of the screens: title of a record, name of a person
 public record Operation(
         String id,
@@ -31,6 +33,7 @@ public record Operation(
         Bytes32 sealedCid,
         int epoch,
         @Nullable Signed signed,
+        @Nullable InboxTransaction transaction,
         @Nullable Receipt receipt,
         Problem problem,
         String about,
@@ -69,66 +72,55 @@ public record Operation(
     }
 
     Operation with(State next) {
-        return new Operation(
-                id,
-                kind,
-                next,
-                blobs,
-                account,
-                to,
-                commitment,
-                sealedCid,
-                epoch,
-                signed,
-                receipt,
-                Problem.NONE,
-                about,
-                made);
+        return new Copy(next, signed, transaction, receipt, Problem.NONE).of(this);
     }
 
     Operation with(Problem now) {
-        return new Operation(
-                id, kind, state, blobs, account, to, commitment, sealedCid, epoch, signed, receipt, now, about, made);
+        return new Copy(state, signed, transaction, receipt, now).of(this);
     }
 
     Operation signed(Signed message) {
-        return new Operation(
-                id,
-                kind,
-                State.SIGNED,
-                blobs,
-                account,
-                to,
-                commitment,
-                sealedCid,
-                epoch,
-                message,
-                receipt,
-                problem,
-                about,
-                made);
+        return new Copy(State.SIGNED, message, transaction, receipt, problem).of(this);
     }
 
-    /// The chain does not have it any more: it waits to be sent again.
+    /// @param next null when the last one can never be included, because its number was used for another
+    Operation signed(@Nullable InboxTransaction next) {
+        return new Copy(next == null ? State.STORED : State.SIGNED, signed, next, receipt, problem).of(this);
+    }
+
+    /// The chain does not have it any more: it waits to be sent again, an inbox act as the same transaction.
     Operation again() {
         return included(null).with(State.SEALED);
     }
 
     Operation included(@Nullable Receipt proof) {
-        return new Operation(
-                id,
-                kind,
-                State.INCLUDED,
-                blobs,
-                account,
-                to,
-                commitment,
-                sealedCid,
-                epoch,
-                signed,
-                proof,
-                Problem.NONE,
-                about,
-                made);
+        return new Copy(State.INCLUDED, signed, transaction, proof, Problem.NONE).of(this);
+    }
+
+    /// What changes while an operation is carried out; all else stays as it was made.
+    private record Copy(
+            State state,
+            @Nullable Signed signed,
+            @Nullable InboxTransaction transaction,
+            @Nullable Receipt receipt,
+            Problem problem) {
+        private Operation of(Operation o) {
+            return new Operation(
+                    o.id,
+                    o.kind,
+                    state,
+                    o.blobs,
+                    o.account,
+                    o.to,
+                    o.commitment,
+                    o.sealedCid,
+                    o.epoch,
+                    signed,
+                    transaction,
+                    receipt,
+                    problem,
+                    o.about,
+                    o.made);
+        }
     }
 }

@@ -57,6 +57,7 @@ public final class Outbox {
                 epoch,
                 null,
                 null,
+                null,
                 Operation.Problem.NONE,
                 about,
                 clock.instant());

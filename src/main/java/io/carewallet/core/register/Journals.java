@@ -29,7 +29,9 @@ public final class Journals {
     }
 
     /// Entries of one account that were replayed to the head that the contract holds.
-    public record Verified(Slot slot, List<Entry> entries) {}
+    ///
+    /// @param block as of which this is so
+    public record Verified(Slot slot, List<Entry> entries, BlockRef block) {}
 
     /// The chain does not hold the head that its own logs lead to: somebody hides, adds or reorders.
     public static final class DoesNotMatch extends Exception {
@@ -118,14 +120,14 @@ public final class Journals {
         if (cursor.isEmpty()) {
             poll();
         }
-        long block = cursor.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet"))
-                .number();
+        BlockRef block = cursor.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet"));
         State state = state(account, inbox);
-        Bytes32 held = inbox ? register.inbox(account, block) : register.journal(account, block);
+        Bytes32 held =
+                inbox ? register.inbox(account, block.number()) : register.journal(account, block.number());
         if (!held.equals(state.slot.word())) {
             throw new DoesNotMatch();
         }
-        return new Verified(state.slot, List.copyOf(state.entries));
+        return new Verified(state.slot, List.copyOf(state.entries), block);
     }
 
     /// How often the register was read from its start: 0 before it was read at all, one more each time the chain

@@ -39,10 +39,22 @@ public interface Register {
     Sent recordDirect(SigningKey subject, Bytes32 prev, Bytes32 commitment, Bytes32 sealedCid)
             throws RegisterUnavailable;
 
-    /// Extends an inbox from a clinician's own account and waits for the receipt.
-    Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable;
+    /// Signs an inbox act as the next transaction of a clinician's own account. Nothing is sent: it is kept first.
+    InboxTransaction sign(SigningKey clinician, InboxAct act) throws RegisterUnavailable;
 
-    /// Whether something of this account was accepted by the node and is not in a block yet. Asked before an inbox is
-    /// read and extended: what was sent by a program that died is then either seen here or in the inbox.
+    /// Sends such a transaction, once more if need be, and waits for its receipt.
+    Sent send(InboxTransaction transaction) throws RegisterUnavailable;
+
+    /// How many transactions of an account are in blocks, up to and with this one. One with a smaller number that did
+    /// not do what it was to do by then never will: another one of the account took its place.
+    long transactions(Address account, long atBlock) throws RegisterUnavailable;
+
+    /// Signs and sends at once, for an act that nobody would send again.
+    default Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
+        return send(sign(clinician, act));
+    }
+
+    /// Whether something of this account was accepted by the node and is not in a block yet. Asked before an act is
+    /// signed, so that one transaction of an account is under way at a time.
     boolean isOnItsWay(Address account) throws RegisterUnavailable;
 }

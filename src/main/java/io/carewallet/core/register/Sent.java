@@ -10,7 +10,7 @@ public sealed interface Sent {
     /// The contract refuses it, and would refuse it again.
     record Refused(Reason reason) implements Sent {}
 
-    /// Why the contracts refuse an act: their custom errors, in our words.
+    /// Why the contracts refuse an act: their custom errors, in our words; and one reason of the chain itself.
     enum Reason {
         /// The journal has moved on: read it again and sign again.
         STALE_PREV,
@@ -19,6 +19,8 @@ public sealed interface Sent {
         NOT_AFFILIATED,
         QUOTA_USED_UP,
         NOT_ALLOWED,
+        /// Another transaction of the same account is where this one was to be.
+        NUMBER_TAKEN,
         OTHER
     }
 }

@@ -10,4 +10,8 @@ public sealed interface Outcome {
     ///
     /// @param data selector and arguments of the custom error
     record Reverted(byte[] data) implements Outcome {}
+
+    /// Another transaction of the same account has its number, or it was included and did nothing: as it is, it will
+    /// never do anything.
+    record NumberTaken() implements Outcome {}
 }

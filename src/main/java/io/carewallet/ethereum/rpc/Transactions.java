@@ -8,13 +8,18 @@ import io.carewallet.crypto.Keccak256;
 import io.carewallet.crypto.keys.SigningKey;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.security.SignatureException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.RawTransaction;
+import org.web3j.crypto.SignedRawTransaction;
+import org.web3j.crypto.TransactionDecoder;
 import org.web3j.crypto.TransactionEncoder;
+import org.web3j.utils.Numeric;
 
 /// Sends transactions at gas price zero, bound to one chain (EIP-155), and waits until they are in a block. Each is
 /// simulated first, so that a
@@ -42,23 +47,67 @@ public final class Transactions {
     /// From a new account that is used this once: nothing ties its transactions together, and nobody needs funds.
     public Outcome sendFromThrowaway(Address to, byte[] data) throws RegisterUnavailable {
         try (SigningKey throwaway = SigningKey.random(random)) {
-            var refused = simulate(throwaway, to, data);
+            Address from = Address.of(throwaway.address());
+            var refused = simulate(from, to, data);
             if (refused != null) {
                 return refused;
             }
-            Bytes32 hash = submit(sign(throwaway, BigInteger.ZERO, to, data));
-            return included(hash, throwaway, to, data);
+            Bytes32 hash = submit(sign(throwaway, 0, to, data));
+            return included(hash, from, to, data);
         }
     }
 
     /// From an account of one's own.
     public Outcome send(SigningKey from, Address to, byte[] data) throws RegisterUnavailable {
-        var refused = simulate(from, to, data);
+        Address sender = Address.of(from.address());
+        var refused = simulate(sender, to, data);
         if (refused != null) {
             return refused;
         }
         Bytes32 hash = submitInTurn(from, to, data);
-        return included(hash, from, to, data);
+        return included(hash, sender, to, data);
+    }
+
+    /// Sends what [#sign] made, for the first time or once more, and waits for its receipt. Looks for the receipt
+    /// first: a node that was asked before may have included it meanwhile.
+    public Outcome sendSigned(byte[] signed) throws RegisterUnavailable {
+        Bytes32 hash = Bytes32.of(Keccak256.of(signed));
+        var transaction = (SignedRawTransaction) TransactionDecoder.decode(Hex.of(signed));
+        Address from = sender(transaction);
+        Address to = Address.parse(transaction.getTo());
+        byte[] data = HexFormat.of().parseHex(Numeric.cleanHexPrefix(transaction.getData()));
+        JsonNode receipt = rpc.call("eth_getTransactionReceipt", "0x" + hash.hex());
+        if (!receipt.isObject()) {
+            var refused = simulate(from, to, data);
+            if (refused != null) {
+                return refused;
+            }
+            switch (send(signed)) {
+                case Answer.Result result -> accepted(signed, result);
+                case Answer.Failure failure -> {
+                    if (numberTaken(failure)) {
+                        return new Outcome.NumberTaken();
+                    }
+                    if (!isThereAlready(failure)) {
+                        throw couldNot(failure);
+                    }
+                }
+            }
+            receipt = receipt(hash);
+        }
+        if (Hex.quantity(of(hash, receipt).get("status")) == 1) {
+            return read(receipt, hash);
+        }
+        var refused = simulate(from, to, data);
+        return refused == null ? new Outcome.NumberTaken() : refused;
+    }
+
+    private static Address sender(SignedRawTransaction transaction) {
+        try {
+            return Address.parse(transaction.getFrom());
+        } catch (SignatureException e) {
+            throw new IllegalArgumentException("not a transaction that was signed here", e);
+        }
     }
 
     /// Creates a contract from an account that has sent nothing yet, so that its address is known beforehand.
@@ -86,11 +135,11 @@ public final class Transactions {
         return Hex.data(rpc.call("eth_call", Map.of("to", to.hex(), "data", Hex.of(data)), "latest"));
     }
 
-    private Outcome.@org.jspecify.annotations.Nullable Reverted simulate(SigningKey from, Address to, byte[] data)
+    private Outcome.@org.jspecify.annotations.Nullable Reverted simulate(Address from, Address to, byte[] data)
             throws RegisterUnavailable {
         var call = Map.of(
                 "from",
-                Address.of(from.address()).hex(),
+                from.hex(),
                 "to",
                 to.hex(),
                 "data",
@@ -111,7 +160,7 @@ public final class Transactions {
         try {
             for (int attempt = 1; ; attempt++) {
                 long count = count(Address.of(from.address()), "pending");
-                byte[] signed = sign(from, BigInteger.valueOf(count), to, data);
+                byte[] signed = sign(from, count, to, data);
                 switch (send(signed)) {
                     case Answer.Result result -> {
                         return accepted(signed, result);
@@ -131,6 +180,11 @@ public final class Transactions {
 
     private static boolean numberTaken(Answer.Failure failure) {
         return failure.says("nonce") || failure.says("replacement") || failure.says("underpriced");
+    }
+
+    /// It is the very same transaction that the node has: nodes say so as an error.
+    private static boolean isThereAlready(Answer.Failure failure) {
+        return failure.says("known") || failure.says("already");
     }
 
     private Bytes32 submit(byte[] signed) throws RegisterUnavailable {
@@ -157,7 +211,7 @@ public final class Transactions {
                 + "). Nothing was changed; try again in a moment.");
     }
 
-    private Outcome included(Bytes32 hash, SigningKey from, Address to, byte[] data) throws RegisterUnavailable {
+    private Outcome included(Bytes32 hash, Address from, Address to, byte[] data) throws RegisterUnavailable {
         JsonNode receipt = receipt(hash);
         if (Hex.quantity(receipt.get("status")) == 1) {
             return read(receipt, hash);
@@ -216,11 +270,14 @@ public final class Transactions {
         }
     }
 
-    private byte[] sign(SigningKey from, BigInteger nonce, Address to, byte[] data) {
+    /// A transaction as [#sendSigned] sends it.
+    ///
+    /// @param number how many the account has sent before (its nonce)
+    public byte[] sign(SigningKey from, long number, Address to, byte[] data) {
         return encode(
                 from,
                 RawTransaction.createTransaction(
-                        nonce,
+                        BigInteger.valueOf(number),
                         BigInteger.ZERO,
                         BigInteger.valueOf(GAS_LIMIT),
                         to.hex(),

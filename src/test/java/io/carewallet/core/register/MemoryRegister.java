@@ -6,6 +6,7 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Sha256;
 import io.carewallet.crypto.keys.SigningKey;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     /// Number of the first block of each branch of the chain, with the branch's number.
     private final TreeMap<Long, Integer> branches = new TreeMap<>(Map.of(0L, 0));
     private final Instant founded;
+    private final List<InboxTransaction> swallowed = new ArrayList<>();
+    private boolean swallowing;
     private boolean off;
     private int droppedAnswers;
     private int branch;
@@ -228,13 +231,74 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     }
 
     @Override
-    public synchronized Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
+    public synchronized InboxTransaction sign(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
         check();
         Address from = Address.of(clinician.address());
+        long number = transactions(from, Long.MAX_VALUE);
+        byte[] bytes = ByteBuffer.allocate(16 + 20 + 20 + 32 + 32)
+                .putLong(number)
+                .putLong(act.kind().ordinal())
+                .put(from.bytes())
+                .put(act.to().bytes())
+                .put(act.commitment().bytes())
+                .put(act.sealedCid().bytes())
+                .array();
+        return new InboxTransaction(number, bytes);
+    }
+
+    @Override
+    public synchronized Sent send(InboxTransaction transaction) throws RegisterUnavailable {
+        check();
+        if (swallowing) {
+            swallowed.add(transaction);
+            throw new RegisterUnavailable("not confirmed yet");
+        }
+        return include(transaction);
+    }
+
+    private Sent include(InboxTransaction transaction) throws RegisterUnavailable {
+        ByteBuffer in = ByteBuffer.wrap(transaction.bytes());
+        long number = in.getLong();
+        ActKind kind = ActKind.values()[(int) in.getLong()];
+        Address from = Address.of(take(in, 20));
+        Address to = Address.of(take(in, 20));
+        Bytes32 commitment = Bytes32.of(take(in, 32));
+        Bytes32 sealedCid = Bytes32.of(take(in, 32));
         if (!clinician(from).map(ListedClinician::affiliated).orElse(false)) {
             return new Sent.Refused(Sent.Reason.NOT_AFFILIATED);
         }
-        return append(act.kind(), act.to(), from, act.commitment(), act.sealedCid());
+        if (number < transactions(from, Long.MAX_VALUE)) {
+            return new Sent.Refused(Sent.Reason.NUMBER_TAKEN);
+        }
+        return append(kind, to, from, commitment, sealedCid);
+    }
+
+    private static byte[] take(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    @Override
+    public synchronized long transactions(Address account, long atBlock) throws RegisterUnavailable {
+        check();
+        return entries.stream()
+                .filter(e -> e.kind().forInbox() && e.from().equals(account))
+                .filter(e -> e.position().block() <= atBlock)
+                .count();
+    }
+
+    /// While this is so the node takes transactions to inboxes and tells nobody of them.
+    public synchronized void swallow(boolean value) {
+        swallowing = value;
+    }
+
+    /// What was swallowed is included after all, as far as its numbers are free.
+    public synchronized void includeSwallowed() throws RegisterUnavailable {
+        for (InboxTransaction transaction : swallowed) {
+            include(transaction);
+        }
+        swallowed.clear();
     }
 
     @Override

@@ -82,7 +82,17 @@ final class ScriptedRegister implements Register {
     }
 
     @Override
-    public Sent extendInbox(SigningKey clinician, InboxAct act) {
+    public InboxTransaction sign(SigningKey clinician, InboxAct act) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Sent send(InboxTransaction transaction) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long transactions(Address account, long atBlock) {
         throw new UnsupportedOperationException();
     }
 

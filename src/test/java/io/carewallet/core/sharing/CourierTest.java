@@ -7,6 +7,8 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.WalletStatus;
@@ -153,6 +155,51 @@ class CourierTest {
         stage.register.holdBack(Address.ZERO);
         assertThat(stage.doctor.courier.deliver()).isTrue();
         assertThat(kinds()).containsExactly(ActKind.REQUEST);
+    }
+
+    @Test
+    void aRequestThatANodeSwallowedAndAnotherIncludesLaterIsThereOnce() throws Exception {
+        stage.doctor.ask(stage.code());
+        stage.register.swallow(true);
+        assertThat(stage.doctor.courier.deliver()).isFalse();
+        // Another node answers now, which knows nothing of it, and the program was started again.
+        stage.restart();
+        stage.register.swallow(false);
+        assertThat(stage.doctor.courier.deliver()).isTrue();
+        stage.register.includeSwallowed();
+        stage.sync();
+        assertThat(kinds()).containsExactly(ActKind.REQUEST);
+        assertThat(stage.doctor.outbox.all().getFirst().state()).isEqualTo(Operation.State.INCLUDED);
+    }
+
+    @Test
+    void aRequestWhoseNumberAnotherOneTookIsSignedAnew() throws Exception {
+        String code = stage.code();
+        stage.doctor.ask(code);
+        stage.register.swallow(true);
+        stage.doctor.courier.deliver();
+        stage.register.swallow(false);
+        try (SigningKey key = stage.doctor.keys.account(0)) {
+            var elsewhere = new InboxAct(ActKind.RECEIPT, stage.patient.keys.address(1), Bytes32.ZERO, Bytes32.ZERO);
+            stage.register.extendInbox(key, elsewhere);
+        }
+        assertThat(stage.doctor.courier.deliver()).isTrue();
+        stage.register.includeSwallowed();
+        assertThat(kinds()).containsExactly(ActKind.RECEIPT, ActKind.REQUEST);
+    }
+
+    @Test
+    void aRequestThatTheChainLostIsSentAgainAsTheSameTransaction() throws Exception {
+        stage.doctor.ask(stage.code());
+        stage.doctor.courier.deliver();
+        InboxTransaction first = stage.doctor.outbox.all().getFirst().transaction();
+        stage.register.forget(1);
+        stage.doctor.sync.once();
+        stage.later(Duration.ofMinutes(1));
+        stage.doctor.sync.once();
+        stage.doctor.sync.once();
+        assertThat(kinds()).containsExactly(ActKind.REQUEST);
+        assertThat(stage.doctor.outbox.all().getFirst().transaction().bytes()).isEqualTo(first.bytes());
     }
 
     @Test

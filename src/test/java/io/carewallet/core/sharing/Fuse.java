@@ -8,7 +8,7 @@ import java.util.Set;
 /// it. Only calls that change something are counted, for between two of them nothing durable changes.
 final class Fuse {
     private static final Set<String> CHANGES =
-            Set.of("put", "remove", "write", "relay", "recordDirect", "extendInbox", "switchOff");
+            Set.of("put", "remove", "write", "relay", "recordDirect", "send", "switchOff");
 
     /// The power went out. An error, so that no handler of ours takes it for a failure of the network.
     static final class Crash extends Error {
