@@ -24,7 +24,6 @@ import io.carewallet.ethereum.rpc.Transactions;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -76,13 +75,14 @@ public final class EthereumRegister implements Register {
     }
 
     @Override
-    public List<Entry> entries(long fromBlock, long toBlock) throws RegisterUnavailable {
+    public Page page(long fromBlock, long toBlock) throws RegisterUnavailable {
         check.ensure();
+        Logs.Part part = logs.part(fromBlock, toBlock);
         var entries = new ArrayList<Entry>();
-        for (Log log : logs.read(fromBlock, toBlock)) {
+        for (Log log : part.logs()) {
             LedgerEvents.entry(log).ifPresent(entries::add);
         }
-        return entries;
+        return new Page(entries, part.last());
     }
 
     @Override

@@ -22,6 +22,8 @@ final class Logs {
     private final JsonRpc rpc;
     private final Blocks blocks;
     private final Address contract;
+    /// How many blocks are asked for next: fewer where answers were too long, more again where they are not.
+    private volatile long span = PAGE_BLOCKS;
 
     Logs(JsonRpc rpc, Blocks blocks, Address contract) {
         this.rpc = rpc;
@@ -29,39 +31,67 @@ final class Logs {
         this.contract = contract;
     }
 
+    /// The events of a range, or of as many of its first blocks as fit an answer; in the order of the chain.
+    ///
+    /// @param last block up to and with which they are told
+    record Part(List<Log> logs, long last) {}
+
     /// In the order of the chain; both blocks included.
     List<Log> read(long from, long to) throws RegisterUnavailable {
-        if (to - from > Blocks.MOST) {
-            throw Hex.malformed();
-        }
         var all = new ArrayList<Log>();
-        for (long first = from; first <= to; first += PAGE_BLOCKS) {
-            int before = all.size();
-            page(first, Math.min(to, first + PAGE_BLOCKS - 1), all);
-            if (all.size() > before) {
-                // A block that was replaced takes the ones after it along: the last one speaks for the page.
-                Position last = all.getLast().position();
-                blocks.requireOnChain(last.block(), last.blockHash());
+        for (long next = from; next <= to; ) {
+            Part part = part(next, to);
+            boolean follows = all.isEmpty() || part.logs().isEmpty() || follows(all.getLast(), part.logs().getFirst());
+            if (!follows || all.size() + part.logs().size() > MOST_LOGS) {
+                throw Hex.malformed();
             }
+            all.addAll(part.logs());
+            next = part.last() + 1;
         }
         return all;
     }
 
-    private void page(long from, long to, List<Log> all) throws RegisterUnavailable {
-        var filter = Map.of("address", contract.hex(), "fromBlock", Hex.of(from), "toBlock", Hex.of(to));
-        switch (rpc.ask(JsonRpc.LONG_ANSWER, "eth_getLogs", filter)) {
-            case Answer.Result result -> append(result.value(), from, to, all);
-            case Answer.Failure failure -> {
-                if (from == to) {
-                    throw new RegisterUnavailable("The network does not give its entries (code " + failure.code()
-                            + "). Nothing was changed; try again later or use another network address.");
+    /// Takes at most fourteen questions, whatever the node says.
+    Part part(long from, long to) throws RegisterUnavailable {
+        if (to - from > Blocks.MOST) {
+            throw Hex.malformed();
+        }
+        long last = Math.min(to, from + span - 1);
+        while (true) {
+            var filter = Map.of("address", contract.hex(), "fromBlock", Hex.of(from), "toBlock", Hex.of(last));
+            switch (rpc.ask(JsonRpc.LONG_ANSWER, "eth_getLogs", filter)) {
+                case Answer.Result result -> {
+                    var logs = new ArrayList<Log>();
+                    append(result.value(), from, last, logs);
+                    if (!logs.isEmpty()) {
+                        // A block that was replaced takes the ones after it along: the last one speaks for all.
+                        Position end = logs.getLast().position();
+                        blocks.requireOnChain(end.block(), end.blockHash());
+                    }
+                    span = Math.min(PAGE_BLOCKS, 2 * Math.max(span, last - from + 1));
+                    return new Part(logs, last);
                 }
-                // Nodes limit how many entries they give at once.
-                long middle = from + (to - from) / 2;
-                page(from, middle, all);
-                page(middle + 1, to, all);
+                case Answer.Failure failure -> {
+                    if (from == last) {
+                        throw cannotBeRead(from, failure);
+                    }
+                    // Nodes limit how many entries they give at once.
+                    last = from + (last - from) / 2;
+                    span = last - from + 1;
+                }
             }
         }
+    }
+
+    /// More than fits an answer in one block: tens of thousands of acts, which a chain whose blocks are not gigantic
+    /// cannot hold. Nothing is skipped, because whoever skips a block believes what is left.
+    private static RegisterUnavailable cannotBeRead(long block, Answer.Failure failure) {
+        if (failure.code() == Answer.Failure.TOO_LONG) {
+            return new RegisterUnavailable("Block " + block + " of this network holds more entries than CareWallet can "
+                    + "read at once. Nothing was changed; tell whoever runs the network, or use another network address.");
+        }
+        return new RegisterUnavailable("The network does not give its entries (code " + failure.code()
+                + "). Nothing was changed; try again later or use another network address.");
     }
 
     private void append(JsonNode logs, long from, long to, List<Log> all) throws RegisterUnavailable {

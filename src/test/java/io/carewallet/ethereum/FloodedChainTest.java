@@ -44,6 +44,6 @@ class FloodedChainTest {
         node.endAt(2);
         assertThatThrownBy(() -> register.entries(2, 2))
                 .isInstanceOf(RegisterUnavailable.class)
-                .hasMessageContaining("does not give its entries");
+                .hasMessageContaining("Block 2 of this network holds more entries");
     }
 }

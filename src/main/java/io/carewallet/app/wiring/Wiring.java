@@ -30,6 +30,7 @@ import io.carewallet.core.sharing.ShareCodes;
 import io.carewallet.core.sharing.SharedWith;
 import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.sharing.StopSharing;
+import io.carewallet.core.sharing.WatchedAccounts;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
@@ -98,11 +99,11 @@ public final class Wiring implements OpenDesk {
 
     private Parts parts(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net) {
         var outbox = new Outbox(notebook, clock);
-        var journals = new Journals(net.register());
+        var book = new Book(notebook);
+        var journals = new Journals(net.register(), clock, new WatchedAccounts(book, wallet.keys()));
         var courier = new Courier(outbox, wallet.keys(), local, net.store(), net.register(), journals, clock);
         var people = new People(net.directory(), net.store(), net.register().network());
-        return new Parts(
-                outbox, new Book(notebook), journals, courier, new Seal(reader, random), people, new Peers(people));
+        return new Parts(outbox, book, journals, courier, new Seal(reader, random), people, new Peers(people));
     }
 
     private Desk patient(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +68,22 @@ public final class Courier {
     }
 
     /// Tries every waiting operation once, in order. An operation that cannot go on holds back only later ones of the
-    /// same line.
+    /// same line. Revocations that wait go out before anything is looked for that the chain may have lost.
     ///
     /// @return true when nothing waits any more
     public synchronized boolean deliver() {
-        lost.reopen(clock.instant());
-        boolean allDone = true;
         Set<Object> heldBack = new HashSet<>();
-        for (Operation operation : outbox.waiting()) {
+        List<Operation> revocations = outbox.waiting().stream()
+                .filter(operation -> operation.kind() == ActKind.REVOKE)
+                .toList();
+        deliver(revocations, heldBack);
+        lost.reopen(clock.instant());
+        return deliver(outbox.waiting(), heldBack);
+    }
+
+    private boolean deliver(List<Operation> waiting, Set<Object> heldBack) {
+        boolean allDone = true;
+        for (Operation operation : waiting) {
             Address to = operation.to();
             Object line = to == null ? operation.account() : to;
             if (heldBack.contains(line)) {
@@ -124,6 +133,12 @@ public final class Courier {
     private Operation extendJournal(Operation start)
             throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch {
         Operation now = start;
+        if (start.kind() == ActKind.REVOKE && start.receipt() == null) {
+            now = sendUnread(start);
+            if (now.problem() == Operation.Problem.REFUSED) {
+                return now;
+            }
+        }
         for (int race = 0; race < MAX_RACES; race++) {
             journals.poll();
             Address subject = keys.address(now.account());
@@ -134,7 +149,7 @@ public final class Courier {
             if (isCancelled(now)) {
                 return now.with(Operation.State.REFUSED);
             }
-            now = signed(now, subject, journal);
+            now = signed(now, subject, journal.slot().word());
             Sent sent = register.relay(message(now, subject));
             if (sent instanceof Sent.Included included) {
                 var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());
@@ -153,6 +168,24 @@ public final class Courier {
         return save(now.with(Operation.Problem.REGISTER_DOES_NOT_ANSWER));
     }
 
+    /// A revocation names its epoch and nothing else of the journal, so that it is sent before the register is read:
+    /// reading can take long, when others fill it. What became of it is then read like everything else.
+    private Operation sendUnread(Operation start) throws RegisterUnavailable {
+        Address subject = keys.address(start.account());
+        Operation.Signed last = start.signed();
+        Bytes32 slot = last == null ? Slot.genesis(register.network(), subject).in(start.epoch()).word() : last.prev();
+        Operation now = signed(start, subject, slot);
+        return switch (register.relay(message(now, subject))) {
+            case Sent.Included in ->
+                save(now.sent(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
+            case Sent.Refused refused ->
+                switch (refused.reason()) {
+                    case STALE_PREV, EXPIRED -> save(now.with(Operation.Problem.NONE));
+                    default -> save(now.with(Operation.Problem.REFUSED));
+                };
+        };
+    }
+
     /// It is in the journal: what was withdrawn is deleted before the operation counts as done.
     private Operation included(Operation now, Operation.@Nullable Receipt receipt) throws StorageUnavailable {
         if (now.kind() == ActKind.WITHDRAW) {
@@ -169,10 +202,10 @@ public final class Courier {
         return known != null && known.state() == Operation.State.REFUSED;
     }
 
-    private Operation signed(Operation operation, Address subject, Journals.Verified journal) {
+    /// @param prev the slot that it extends; for a revocation only its epoch counts
+    private Operation signed(Operation operation, Address subject, Bytes32 prev) {
         Operation.Signed last = operation.signed();
         Instant now = now();
-        Bytes32 prev = journal.slot().word();
         boolean stillGood = last != null
                 && last.deadline().isAfter(now.plus(DEADLINE_MARGIN))
                 && (operation.kind() == ActKind.REVOKE

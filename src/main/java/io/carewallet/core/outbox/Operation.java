@@ -88,6 +88,11 @@ public record Operation(
         return new Copy(next == null ? State.STORED : State.SIGNED, signed, next, receipt, problem).of(this);
     }
 
+    /// A block has it, as far as is known; whether it is in its journal is not read yet.
+    Operation sent(Receipt proof) {
+        return new Copy(state, signed, transaction, proof, Problem.NONE).of(this);
+    }
+
     /// The chain does not have it any more: it waits to be sent again, an inbox act as the same transaction.
     Operation again() {
         return included(null).with(State.SEALED);

@@ -2,31 +2,31 @@ package io.carewallet.core.register;
 
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The wallet's own copy of the register: every entry that the chain's logs tell, replayed into heads. What it answers
-/// for an account is verified:
-/// the replay reaches the very head that the contract holds, so nothing was hidden, added or reordered.
+/// The wallet's own copy of the register: the entries that the chain's logs tell, replayed into heads. What it answers
+/// for an account is verified: the replay reaches the very head that the contract holds, so nothing was hidden, added
+/// or reordered.
 ///
-/// Threads: all methods may be called from any thread; `poll` is called by one.
+/// Everybody's entries are read and those of the wallet's own people are kept: see [Shelf] for what is kept of the
+/// others, and how much at most.
+///
+/// Threads: all methods may be called from any thread. No lock that a reader needs is held while the network is asked:
+/// while one thread reads on, the others are answered as of the block up to which everything was read before.
 public final class Journals {
     private static final int PAGE_BLOCKS = 5_000;
-
-    /// One line of entries: a journal or an inbox.
-    private record Line(Address account, boolean inbox) {}
-
-    private static final class State {
-        private Slot slot;
-        private final List<Entry> entries = new ArrayList<>();
-
-        private State(Slot slot) {
-            this.slot = slot;
-        }
-    }
+    /// A poll ends after this time and one more page; the next one goes on where it stopped.
+    private static final Duration POLL_AT_MOST = Duration.ofMinutes(2);
 
     /// Entries of one account that were replayed to the head that the contract holds.
     ///
@@ -43,67 +43,99 @@ public final class Journals {
     }
 
     private final Register register;
-    private final Map<Line, State> lines = new HashMap<>();
-    private Optional<BlockRef> cursor = Optional.empty();
-    private long readings;
+    private final InstantSource clock;
+    private final Supplier<Set<Address>> watched;
+    /// Accounts that somebody asked for.
+    private final Set<Address> asked = ConcurrentHashMap.newKeySet();
+    private final Shelf shelf;
+    private final ReentrantLock polling = new ReentrantLock();
+    /// What a poll that was cut off has read; guarded by `polling`.
+    private @Nullable Reading unfinished;
 
+    /// Reads for as long as it takes, and learns whom it is about when it is asked.
     public Journals(Register register) {
+        this(register, InstantSource.fixed(Instant.EPOCH), Set::of);
+    }
+
+    /// @param watched the accounts that the wallet needs, as of now
+    public Journals(Register register, InstantSource clock, Supplier<Set<Address>> watched) {
         this.register = register;
+        this.clock = clock;
+        this.watched = watched;
+        this.shelf = new Shelf(register.network());
     }
 
     /// Reads what is new. When the block that was read last is no longer part of the chain, everything is read again
     /// from the start.
     ///
     /// @return true when there was something new, or when the chain changed its mind
-    public synchronized boolean poll() throws RegisterUnavailable {
-        BlockRef latest = register.latest();
-        boolean rewound = rewindIfReplaced(latest);
-        long next = cursor.map(c -> c.number() + 1).orElse(register.network().firstBlock());
-        boolean news = rewound;
-        while (next <= latest.number()) {
-            long last = Math.min(next + PAGE_BLOCKS - 1, latest.number());
-            List<Entry> page = register.entries(next, last);
-            BlockRef end = last == latest.number() ? latest : known(last);
-            page.forEach(this::append);
-            if (cursor.isEmpty()) {
-                readings++;
-            }
-            cursor = Optional.of(end);
-            news |= !page.isEmpty();
-            next = last + 1;
+    public boolean poll() throws RegisterUnavailable {
+        polling.lock();
+        try {
+            return readOn();
+        } finally {
+            polling.unlock();
         }
-        return news;
+    }
+
+    private boolean readOn() throws RegisterUnavailable {
+        Instant end = clock.instant().plus(POLL_AT_MOST);
+        BlockRef latest = register.latest();
+        Reading reading = begin(latest);
+        unfinished = reading;
+        long next = reading.upTo().map(c -> c.number() + 1).orElse(register.network().firstBlock());
+        while (next <= latest.number()) {
+            if (clock.instant().isAfter(end)) {
+                throw new RegisterUnavailable(
+                        "The register is long and was not read to its end yet. It is read on by itself.");
+            }
+            Register.Page page = register.page(next, Math.min(next + PAGE_BLOCKS - 1, latest.number()));
+            BlockRef last = page.last() == latest.number() ? latest : known(page.last());
+            reading.add(page.entries(), last, reading.isFromTheStart() ? Shelf.MOST_OTHERS : shelf.room());
+            next = page.last() + 1;
+        }
+        reading.upTo().ifPresent(last -> shelf.take(reading, last));
+        unfinished = null;
+        return reading.hasNews();
+    }
+
+    /// Goes on where it stopped. Starts over when the chain changed its mind, or when somebody is asked for whose
+    /// entries were not kept.
+    private Reading begin(BlockRef latest) throws RegisterUnavailable {
+        Set<Address> needed = needed();
+        Reading before = unfinished;
+        Optional<BlockRef> seen = before == null ? shelf.upTo() : before.upTo();
+        if (seen.isPresent() && !isStillThere(seen.get(), latest)) {
+            return Reading.again(needed, true);
+        }
+        if (seen.isEmpty()) {
+            return Reading.again(needed, before != null && before.replaces());
+        }
+        if (before == null) {
+            return shelf.has(needed) ? Reading.from(seen.get(), needed) : Reading.again(needed, false);
+        }
+        boolean enough = before.has(needed) && (before.isFromTheStart() || shelf.has(needed));
+        return enough ? before : Reading.again(needed, before.replaces());
+    }
+
+    private Set<Address> needed() {
+        var all = new HashSet<>(asked);
+        all.addAll(watched.get());
+        return all;
     }
 
     private BlockRef known(long number) throws RegisterUnavailable {
         return register.block(number).orElseThrow(() -> new RegisterUnavailable("a block that was there is gone"));
     }
 
-    private boolean rewindIfReplaced(BlockRef latest) throws RegisterUnavailable {
-        if (cursor.isEmpty()) {
-            return false;
-        }
-        BlockRef seen = cursor.get();
-        boolean same = seen.number() <= latest.number()
-                && register.block(seen.number())
-                        .map(b -> b.hash().equals(seen.hash()))
-                        .orElse(false);
-        if (!same) {
-            lines.clear();
-            cursor = Optional.empty();
-        }
-        return !same;
+    private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {
+        return seen.number() <= latest.number() && isOnChain(seen);
     }
 
-    private void append(Entry entry) {
-        State state = state(entry.account(), entry.kind().forInbox());
-        state.slot = state.slot.after(entry);
-        state.entries.add(entry);
-    }
-
-    private State state(Address account, boolean inbox) {
-        return lines.computeIfAbsent(
-                new Line(account, inbox), line -> new State(Slot.genesis(register.network(), line.account())));
+    private boolean isOnChain(BlockRef seen) throws RegisterUnavailable {
+        return register.block(seen.number())
+                .map(b -> b.hash().equals(seen.hash()))
+                .orElse(false);
     }
 
     /// The journal of an account as of the last poll, checked against the contract's state at that block.
@@ -116,39 +148,39 @@ public final class Journals {
         return verified(account, true);
     }
 
-    private synchronized Verified verified(Address account, boolean inbox) throws RegisterUnavailable, DoesNotMatch {
-        if (cursor.isEmpty()) {
+    private Verified verified(Address account, boolean inbox) throws RegisterUnavailable, DoesNotMatch {
+        asked.add(account);
+        Optional<Verified> found = shelf.find(account, inbox);
+        if (found.isEmpty()) {
             poll();
+            found = shelf.find(account, inbox);
         }
-        BlockRef block = cursor.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet"));
-        State state = state(account, inbox);
-        Bytes32 held =
-                inbox ? register.inbox(account, block.number()) : register.journal(account, block.number());
-        if (!held.equals(state.slot.word())) {
+        Verified read = found.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet"));
+        long block = read.block().number();
+        Bytes32 held = inbox ? register.inbox(account, block) : register.journal(account, block);
+        if (!held.equals(read.slot().word())) {
+            if (!isOnChain(read.block())) {
+                throw new RegisterUnavailable(
+                        "The network changed while it was read. Nothing was lost; it is read again by itself.");
+            }
             throw new DoesNotMatch();
         }
-        return new Verified(state.slot, List.copyOf(state.entries), block);
+        return read;
     }
 
     /// How often the register was read from its start: 0 before it was read at all, one more each time the chain
-    /// changed
-    /// its mind.
-    public synchronized long readings() {
-        return readings;
+    /// changed its mind.
+    public long readings() {
+        return shelf.readings();
     }
 
-    /// Time of the newest block that was read.
-    public synchronized Optional<BlockRef> readUpTo() {
-        return cursor;
+    /// The newest block up to which everything was read.
+    public Optional<BlockRef> readUpTo() {
+        return shelf.upTo();
     }
 
-    /// Accounts whose inbox a clinician has written to, for looking up what that clinician did. Not verified: callers
-    /// verify each line.
-    public synchronized List<Entry> sentBy(Address clinician) {
-        return lines.entrySet().stream()
-                .filter(line -> line.getKey().inbox())
-                .flatMap(line -> line.getValue().entries.stream())
-                .filter(entry -> entry.from().equals(clinician))
-                .toList();
+    /// How many entries are kept.
+    int kept() {
+        return shelf.size();
     }
 }

@@ -3,6 +3,7 @@ package io.carewallet.core.register;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +18,31 @@ public interface Register {
     /// The block with this number as the chain has it now; empty when there is none (any more).
     Optional<BlockRef> block(long number) throws RegisterUnavailable;
 
-    /// All entries of the CareLedger from one block to another, both included, in the order of the chain. The query
-    /// names contract and block
-    /// range only, never an account: what a wallet is interested in stays with the wallet.
-    List<Entry> entries(long fromBlock, long toBlock) throws RegisterUnavailable;
+    /// Entries of the CareLedger from one block on, in the order of the chain: all of a range, or as many of its first
+    /// blocks as fit an answer. The query names contract and block range only, never an account: what a wallet is
+    /// interested in stays with the wallet.
+    ///
+    /// @param toBlock the last block that is wanted, not before the first
+    Page page(long fromBlock, long toBlock) throws RegisterUnavailable;
+
+    /// All entries of some blocks.
+    ///
+    /// @param last block up to and with which they are told; not before the first that was asked for
+    record Page(List<Entry> entries, long last) {}
+
+    /// All entries from one block to another, both included.
+    default List<Entry> entries(long fromBlock, long toBlock) throws RegisterUnavailable {
+        var all = new ArrayList<Entry>();
+        for (long next = fromBlock; next <= toBlock; ) {
+            Page page = page(next, toBlock);
+            all.addAll(page.entries());
+            if (page.last() == Long.MAX_VALUE) {
+                break;
+            }
+            next = page.last() + 1;
+        }
+        return all;
+    }
 
     /// The storage slot of a journal (`head(28) | epoch(4)`) at a block; the genesis value for a journal without
     /// entries.

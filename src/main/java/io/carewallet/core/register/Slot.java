@@ -24,6 +24,11 @@ public record Slot(Bytes32 word) {
         return new Slot(Bytes32.of(word));
     }
 
+    /// The same head in another epoch.
+    public Slot in(int epoch) {
+        return of(word.bytes(), epoch);
+    }
+
     public int epoch() {
         return ByteBuffer.wrap(word.bytes()).getInt(HEAD_BYTES);
     }

@@ -3,37 +3,41 @@ package io.carewallet.core.wallet;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.wallet.WalletStatus.Contact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// Keeps a wallet in step with its network, in a thread of its own: four times a second, and at once when something was
-/// saved.
+/// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Sending and
+/// receiving have a thread each, so that no inbox, however full or slow, keeps a revocation from going out.
 public final class SyncLoop implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration PAUSE_OFFLINE = Duration.ofSeconds(5);
     private static final long CLOSE_MILLIS = 10_000;
+    /// From what hides nothing to what hides all the rest.
+    private static final List<Contact> BY_WEIGHT = List.of(
+            Contact.ONLINE,
+            Contact.NOT_YET,
+            Contact.REFUSED,
+            Contact.OFFLINE,
+            Contact.DOES_NOT_MATCH,
+            Contact.STUCK);
 
     private final String network;
     private final Outbox outbox;
     private final Courier courier;
     private final Round receive;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition wake = lock.newCondition();
-    private final ReentrantLock round = new ReentrantLock();
-    private volatile WalletStatus.Contact contact = WalletStatus.Contact.NOT_YET;
-    private boolean woken;
-    private volatile boolean closed;
-    private volatile @Nullable Thread thread;
+    private final ReentrantLock receiving = new ReentrantLock();
+    private final Object telling = new Object();
+    private final Beat out = new Beat("send", this::send, this::stuck);
+    private final Beat in = new Beat("sync", this::receive, this::stuck);
+    private volatile Contact told = Contact.NOT_YET;
 
     public SyncLoop(String network, Outbox outbox, Courier courier, Round receive) {
         this.network = network;
@@ -43,27 +47,23 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     public void start() {
-        thread = Thread.ofPlatform().name("sync").daemon().start(this::loop);
+        out.start();
+        in.start();
     }
 
-    /// Hears from the loop's own thread that something changed.
+    /// Hears from one of the loop's own threads that something changed; never from both at once.
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
     /// Something was saved: do not wait for the next round.
     public void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            wake.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        out.wake();
+        in.wake();
     }
 
     public WalletStatus status() {
-        return new WalletStatus(outbox.waiting().size(), contact, network);
+        return new WalletStatus(outbox.waiting().size(), contact(), network);
     }
 
     /// Everything that was ever to leave this computer, in the order of making.
@@ -75,62 +75,84 @@ public final class SyncLoop implements AutoCloseable {
     ///
     /// @return true when nothing waits any more and the network answered
     public boolean once() {
-        round.lock();
+        boolean sent = send();
+        receive();
+        return in.found() == Contact.ONLINE && sent && send();
+    }
+
+    private boolean send() {
+        boolean before = outbox.waiting().isEmpty();
+        boolean done = courier.deliver();
+        out.found(done ? Contact.ONLINE : heldBackBy());
+        tell(!before || !done);
+        return done;
+    }
+
+    private void receive() {
+        receiving.lock();
         try {
-            boolean before = outbox.waiting().isEmpty();
-            boolean sent = courier.deliver();
             boolean news = receive.run();
-            boolean after = sent && courier.deliver();
-            WalletStatus.Contact now = after ? WalletStatus.Contact.ONLINE : found();
-            boolean changed =
-                    now != contact || news || !before || !outbox.waiting().isEmpty();
-            contact = now;
-            if (changed) {
-                tell();
+            in.found(Contact.ONLINE);
+            if (news) {
+                // Perhaps something that has to go out by itself: what was saved since belongs to a standing share.
+                out.wake();
             }
-            return after;
+            tell(news);
         } catch (RegisterUnavailable | StorageUnavailable e) {
-            changeTo(WalletStatus.Contact.OFFLINE);
-            return false;
+            in.found(Contact.OFFLINE);
+            tell(false);
         } catch (Journals.DoesNotMatch e) {
+            in.found(Contact.DOES_NOT_MATCH);
             // Others may have had news all the same.
-            contact = WalletStatus.Contact.DOES_NOT_MATCH;
-            tell();
-            return false;
+            tell(true);
         } finally {
-            round.unlock();
+            receiving.unlock();
         }
     }
 
     /// What holds back whatever still waits.
-    private WalletStatus.Contact found() {
+    private Contact heldBackBy() {
         Set<Operation.Problem> problems =
                 outbox.waiting().stream().map(Operation::problem).collect(Collectors.toSet());
         if (problems.contains(Operation.Problem.STORAGE_DOES_NOT_ANSWER)
                 || problems.contains(Operation.Problem.REGISTER_DOES_NOT_ANSWER)) {
-            return WalletStatus.Contact.OFFLINE;
+            return Contact.OFFLINE;
         }
-        return problems.contains(Operation.Problem.REFUSED)
-                ? WalletStatus.Contact.REFUSED
-                : WalletStatus.Contact.ONLINE;
+        return problems.contains(Operation.Problem.REFUSED) ? Contact.REFUSED : Contact.ONLINE;
     }
 
-    private void changeTo(WalletStatus.Contact now) {
-        if (contact != now) {
-            contact = now;
-            tell();
-        }
+    /// That somebody reads on whom the person stopped is said before "offline", which sounds as if waiting helped.
+    private Contact contact() {
+        Contact worst = BY_WEIGHT.indexOf(out.found()) < BY_WEIGHT.indexOf(in.found()) ? in.found() : out.found();
+        return worst == Contact.OFFLINE && isRevocationRefused() ? Contact.REFUSED : worst;
+    }
+
+    private boolean isRevocationRefused() {
+        return outbox.waiting().stream()
+                .anyMatch(o -> o.kind() == ActKind.REVOKE && o.problem() == Operation.Problem.REFUSED);
     }
 
     /// One that fails keeps no other from hearing; the mistake is reported where the program reports its mistakes.
-    private void tell() {
-        for (Runnable listener : listeners) {
-            try {
-                listener.run();
-            } catch (RuntimeException mistake) {
-                report(mistake);
+    private void tell(boolean news) {
+        synchronized (telling) {
+            Contact now = contact();
+            if (!news && now == told) {
+                return;
+            }
+            told = now;
+            for (Runnable listener : listeners) {
+                try {
+                    listener.run();
+                } catch (RuntimeException mistake) {
+                    report(mistake);
+                }
             }
         }
+    }
+
+    private void stuck(Throwable mistake) {
+        tell(false);
+        report(mistake);
     }
 
     private static void report(Throwable mistake) {
@@ -138,46 +160,12 @@ public final class SyncLoop implements AutoCloseable {
         here.getUncaughtExceptionHandler().uncaughtException(here, mistake);
     }
 
-    private void loop() {
-        while (!closed) {
-            try {
-                once();
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError mistake) {
-                // A full disk, say, or a file of somebody else that took too much. What was saved is saved, and
-                // whatever waits must still go out: a loop that ended here would leave the wallet silently out of step.
-                changeTo(WalletStatus.Contact.STUCK);
-                report(mistake);
-            }
-            pause(contact == WalletStatus.Contact.ONLINE ? PAUSE : PAUSE_OFFLINE);
-        }
-    }
-
-    private void pause(Duration time) {
-        lock.lock();
-        try {
-            long left = time.toNanos();
-            while (!woken && !closed && left > 0) {
-                left = wake.awaitNanos(left);
-            }
-            woken = false;
-        } catch (InterruptedException e) {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        wake();
-        Thread running = thread;
-        if (running != null && running != Thread.currentThread()) {
-            try {
-                running.join(CLOSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        out.close();
+        in.close();
+        long end = System.nanoTime() + Duration.ofMillis(CLOSE_MILLIS).toNanos();
+        out.join(end);
+        in.join(end);
     }
 }

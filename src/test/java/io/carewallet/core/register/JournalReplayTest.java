@@ -44,10 +44,8 @@ class JournalReplayTest {
                 Register.class.getClassLoader(), new Class<?>[] {Register.class}, (p, method, args) -> {
                     try {
                         Object answer = method.invoke(honest, args);
-                        if (method.getName().equals("entries")) {
-                            var entries = new ArrayList<Entry>();
-                            ((List<?>) answer).forEach(e -> entries.add((Entry) e));
-                            return change.apply(entries);
+                        if (answer instanceof Register.Page page) {
+                            return new Register.Page(change.apply(new ArrayList<>(page.entries())), page.last());
                         }
                         return answer;
                     } catch (InvocationTargetException e) {
@@ -192,7 +190,7 @@ class JournalReplayTest {
                 case "network" -> new Network("long", false, 1, Address.ZERO, Address.ZERO, 500);
                 case "latest" -> ref(latest);
                 case "block" -> Optional.of(ref((long) args[0]));
-                case "entries" -> entries((long) args[0], (long) args[1]);
+                case "page" -> new Register.Page(entries((long) args[0], (long) args[1]), (long) args[1]);
                 case "journal" -> slot((long) args[1]);
                 default -> throw new AssertionError(method);
             };

@@ -8,12 +8,20 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Hmac;
 import io.carewallet.crypto.Keccak256;
 import io.carewallet.crypto.Secret;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +86,6 @@ class JournalsTest {
                 .extracting(Entry::kind)
                 .containsExactly(ActKind.REQUEST, ActKind.RECEIPT);
         assertThat(journals.journal(DOCTOR).entries()).isEmpty();
-        assertThat(journals.sentBy(DOCTOR)).hasSize(2);
-        assertThat(journals.sentBy(ANN)).isEmpty();
         assertThat(journals.readUpTo()).contains(register.ref(10));
     }
 
@@ -194,6 +200,123 @@ class JournalsTest {
         hold();
         assertThat(journals.poll()).isTrue();
         assertThat(journals.journal(ANN).entries()).hasSize(3);
+    }
+
+    @Test
+    void whileANodeIsSlowOthersAreAnsweredAsOfTheBlockBefore() throws Exception {
+        journals.poll();
+        register.latest = 11;
+        register.told.add(entry(ActKind.RECORD, ANN, ANN, 8, 11));
+        var slow = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        register.duringPage = () -> {
+            asked.countDown();
+            try {
+                slow.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Future<Boolean> poll = threads.submit(journals::poll);
+            try {
+                asked.await();
+                Journals.Verified before =
+                        threads.submit(() -> journals.journal(ANN)).get(20, TimeUnit.SECONDS);
+                assertThat(before.entries()).hasSize(4);
+                assertThat(before.block()).isEqualTo(register.ref(10));
+                assertThat(journals.readUpTo()).contains(register.ref(10));
+            } finally {
+                slow.countDown();
+            }
+            assertThat(poll.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+        hold();
+        assertThat(journals.journal(ANN).entries()).hasSize(5);
+    }
+
+    @Test
+    void aPollEndsInTimeAndTheNextOneGoesOn() throws Exception {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        register.latest = 20_000;
+        register.duringPage = () -> now.set(now.get().plusSeconds(60));
+        var bounded = new Journals(register, now::get, () -> Set.of(ANN));
+        assertThatThrownBy(bounded::poll).isInstanceOf(RegisterUnavailable.class);
+        assertThat(register.pages).containsExactly("1-5000", "5001-10000", "10001-15000");
+        assertThat(bounded.readUpTo()).as("half of it is not shown").isEmpty();
+        assertThat(bounded.poll()).isTrue();
+        assertThat(register.pages).endsWith("10001-15000", "15001-20000");
+        assertThat(bounded.journal(ANN).entries()).hasSize(4);
+    }
+
+    /// A chain that was replaced between reading it and asking for its state is not one that contradicts itself.
+    @Test
+    void aChainThatChangesBetweenTwoQuestionsIsNotCalledALie() throws Exception {
+        journals.poll();
+        register.fork = "b";
+        register.told.removeLast();
+        hold();
+        assertThatThrownBy(() -> journals.journal(ANN)).isInstanceOf(RegisterUnavailable.class);
+        journals.poll();
+        assertThat(journals.journal(ANN).entries()).hasSize(3);
+    }
+
+    @Test
+    void aFloodOfStrangersTakesNoMemory() throws Exception {
+        long before = used();
+        for (boolean ours : new boolean[] {true, false}) {
+            var flooded = new FloodedRegister(200_000, register.told);
+            flooded.journals.putAll(register.journals);
+            flooded.inboxes.putAll(register.inboxes);
+            var some = new Journals(flooded, InstantSource.system(), () -> ours ? Set.of(ANN) : Set.of());
+            some.poll();
+            int pages = flooded.pages.size();
+            assertThat(some.kept()).isLessThan(50_010);
+            assertThat(some.journal(ANN).entries()).hasSize(4);
+            assertThat(some.inbox(ANN).entries()).hasSize(2);
+            assertThat(flooded.pages.size() > pages)
+                    .as("somebody who was not expected is read for once more")
+                    .isEqualTo(!ours);
+            pages = flooded.pages.size();
+            assertThat(some.journal(BOB).entries()).hasSize(1);
+            assertThat(some.journal(ANN).entries()).hasSize(4);
+            assertThat(flooded.pages).hasSizeGreaterThan(pages);
+            assertThat(some.readings()).as("the chain is the same").isEqualTo(1);
+            assertThat(used() - before).isLessThan(60L << 20);
+            assertThat(some.kept()).isLessThan(50_010);
+        }
+    }
+
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /// A register in which everybody acts in every block, made up page by page.
+    private static final class FloodedRegister extends ScriptedRegister {
+        private final int foreign;
+
+        FloodedRegister(int foreign, List<Entry> own) {
+            this.foreign = foreign;
+            told.addAll(own);
+            latest = 20_000;
+        }
+
+        @Override
+        public Page page(long from, long to) throws RegisterUnavailable {
+            Page page = super.page(from, to);
+            var all = new ArrayList<>(page.entries());
+            for (long block = Math.max(from, 11); block <= to; block++) {
+                for (int i = 0; i < foreign / 20_000; i++) {
+                    int n = (int) (block * 100 + i);
+                    Address somebody = Address.of(Arrays.copyOf(word(n).bytes(), 20));
+                    var at = new Entry.Position(block, ref(block).hash(), i, word(n + 1));
+                    all.add(new Entry(
+                            ActKind.RECORD, somebody, somebody, word(n), word(n + 2), at, Instant.ofEpochSecond(block)));
+                }
+            }
+            return new Page(all, page.last());
+        }
     }
 
     @Test

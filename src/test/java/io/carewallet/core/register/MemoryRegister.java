@@ -36,6 +36,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private final Instant founded;
     private final List<InboxTransaction> swallowed = new ArrayList<>();
     private boolean swallowing;
+    private boolean silent;
     private boolean off;
     private int droppedAnswers;
     private int branch;
@@ -55,6 +56,11 @@ public final class MemoryRegister implements Register, DirectoryRegister {
 
     public synchronized void switchOff(boolean value) {
         off = value;
+    }
+
+    /// From now on the node takes acts and gives no entries: a log that others have filled.
+    public synchronized void giveNoEntries(boolean value) {
+        silent = value;
     }
 
     /// The next so many journal acts are refused without reason: a node that is wrong.
@@ -127,11 +133,15 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     }
 
     @Override
-    public synchronized List<Entry> entries(long fromBlock, long toBlock) throws RegisterUnavailable {
+    public synchronized Page page(long fromBlock, long toBlock) throws RegisterUnavailable {
         check();
-        return entries.stream()
+        if (silent) {
+            throw new RegisterUnavailable("gives no entries");
+        }
+        List<Entry> some = entries.stream()
                 .filter(e -> e.position().block() >= fromBlock && e.position().block() <= toBlock)
                 .toList();
+        return new Page(some, toBlock);
     }
 
     private Slot slot(Address account, boolean inbox, long atBlock) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A register that says what a test wants it to say: a node that may lie, reorder, forget or change its mind.
-final class ScriptedRegister implements Register {
+class ScriptedRegister implements Register {
     static final Network NETWORK = new Network(
             "scripted",
             true,
@@ -25,6 +25,9 @@ final class ScriptedRegister implements Register {
     final Map<Address, Bytes32> journals = new HashMap<>();
     final Map<Address, Bytes32> inboxes = new HashMap<>();
     final List<String> pages = new ArrayList<>();
+    /// What happens while a page is asked for.
+    Runnable duringPage = () -> {};
+
     long latest = 10;
     String fork = "a";
 
@@ -49,11 +52,13 @@ final class ScriptedRegister implements Register {
     }
 
     @Override
-    public List<Entry> entries(long from, long to) {
+    public Page page(long from, long to) throws RegisterUnavailable {
         pages.add(from + "-" + to);
-        return told.stream()
+        duringPage.run();
+        List<Entry> some = told.stream()
                 .filter(e -> e.position().block() >= from && e.position().block() <= to)
                 .toList();
+        return new Page(some, to);
     }
 
     @Override

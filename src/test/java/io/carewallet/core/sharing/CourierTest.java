@@ -125,6 +125,50 @@ class CourierTest {
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
     }
 
+    private void shareAndStop() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = stage.asked();
+        stage.patient.approve(request, record);
+        stage.sync();
+        stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
+    }
+
+    @Test
+    void aRevocationGoesOutBeforeTheRegisterIsReadAndOnlyOnce() throws Exception {
+        shareAndStop();
+        stage.restart();
+        stage.register.giveNoEntries(true);
+        assertThat(stage.patient.courier.deliver()).isFalse();
+        assertThat(stage.patient.courier.deliver()).isFalse();
+        stage.register.giveNoEntries(false);
+        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE).endsWith(ActKind.REVOKE);
+        assertThat(stage.patient.courier.deliver()).isTrue();
+        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
+        assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.STOPPED);
+    }
+
+    @Test
+    void aRevocationThatIsRefusedIsSaidBeforeARecordThatCannotBeStored() throws Exception {
+        shareAndStop();
+        stage.patient.save("Visit note");
+        stage.network.switchOff(true);
+        stage.register.refuseWrongly(1);
+        assertThat(stage.patient.sync.once()).isFalse();
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.REFUSED);
+        stage.sync();
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.OFFLINE);
+        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
+    }
+
+    @Test
+    void aRevocationThatIsRefusedIsSaidBeforeARegisterThatCannotBeRead() throws Exception {
+        shareAndStop();
+        stage.register.giveNoEntries(true);
+        stage.register.refuseWrongly(1);
+        assertThat(stage.patient.sync.once()).isFalse();
+        assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.REFUSED);
+    }
+
     @Test
     void aClockThatIsYearsBehindKeepsNothingFromBeingTaken() throws Exception {
         stage.later(Duration.ofDays(-3_000));

@@ -3,23 +3,29 @@ package io.carewallet.core.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.storage.MemoryBlobStore;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Secret;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SyncLoopTest {
-    private static SyncLoop loop(Round round) {
-        var register = new MemoryRegister();
-        var outbox = new Outbox(new MemoryNotebook(), InstantSource.system());
+    private final MemoryRegister register = new MemoryRegister();
+    private final Outbox outbox = new Outbox(new MemoryNotebook(), InstantSource.system());
+
+    private SyncLoop loop(Round round) {
         var store = new MemoryBlobStore();
         var keys = new WalletKeys(Secret.of(new byte[32]));
         var courier = new Courier(outbox, keys, store, store, register, new Journals(register), InstantSource.system());
@@ -70,6 +76,38 @@ class SyncLoopTest {
         }
         loop.close();
         assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.STUCK);
+    }
+
+    /// An inbox that somebody floods, say, or a store that answers a byte a minute.
+    @Test
+    void aRoundThatDoesNotEndKeepsNoRevocationFromGoingOut() throws Exception {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        SyncLoop loop = loop(() -> {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        });
+        var done = new CountDownLatch(1);
+        loop.onChange(() -> {
+            if (outbox.waiting().isEmpty()) {
+                done.countDown();
+            }
+        });
+        loop.start();
+        begun.await();
+        var change = new Change();
+        Bytes32 none = Bytes32.ZERO;
+        outbox.commit(change, outbox.add(change, ActKind.REVOKE, 1, null, none, none, 0, List.of(), ""));
+        loop.wake();
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(register.entries(0, Long.MAX_VALUE)).extracting(Entry::kind).containsExactly(ActKind.REVOKE);
+        end.countDown();
+        loop.close();
     }
 
     @Test
