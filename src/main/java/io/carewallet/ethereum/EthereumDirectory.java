@@ -19,6 +19,7 @@ import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
 import io.carewallet.ethereum.rpc.Transactions;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,18 @@ public final class EthereumDirectory implements DirectoryRegister {
     @Override
     public synchronized Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable {
         return current().clinician(account);
+    }
+
+    @Override
+    public boolean isAffiliated(Address clinician) throws RegisterUnavailable {
+        check.ensure();
+        byte[] answer =
+                transactions.view(network.directory(), bytes(Directory.getABI_isAffiliated(clinician.hex())));
+        var word = answer.length == 32 ? new BigInteger(1, answer) : BigInteger.TWO;
+        if (word.bitLength() > 1) {
+            throw Hex.malformed();
+        }
+        return word.signum() == 1;
     }
 
     @Override

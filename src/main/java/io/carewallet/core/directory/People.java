@@ -37,6 +37,12 @@ public final class People {
         return person(listed.get());
     }
 
+    /// Does the contract say the same as its events, when it is asked about this one? One that hides a dismissal from
+    /// the events has to lie here as well.
+    public boolean isAffiliatedNow(Address account) throws RegisterUnavailable {
+        return directory.isAffiliated(account);
+    }
+
     private Person person(ListedClinician listed) throws RegisterUnavailable {
         Optional<Card> card = card(listed.cardDigest(), listed.account(), Card.CLINICIAN)
                 .filter(c -> listed.organisation().equals(c.organisation()));

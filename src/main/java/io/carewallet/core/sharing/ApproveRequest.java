@@ -203,6 +203,13 @@ public final class ApproveRequest {
         if (!approval.reader.equals(now)) {
             return now.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER;
         }
+        try {
+            if (!peers.isAffiliatedNow(now)) {
+                return Why.NOT_CONFIRMED;
+            }
+        } catch (RegisterUnavailable e) {
+            return Why.REGISTER_DOES_NOT_ANSWER;
+        }
         try (Book.Turn turn = book.turn()) {
             List<Bytes32> records = approval.choice.records();
             boolean waiting = book.isWaiting(request.id());

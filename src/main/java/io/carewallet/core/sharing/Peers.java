@@ -17,6 +17,11 @@ public final class Peers {
         this.people = people;
     }
 
+    /// Asked right before a yes counts: see [People#isAffiliatedNow].
+    boolean isAffiliatedNow(Person person) throws RegisterUnavailable {
+        return people.isAffiliatedNow(person.account());
+    }
+
     public Person person(Address account) {
         try {
             Person person = people.person(account);

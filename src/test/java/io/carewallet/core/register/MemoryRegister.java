@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The in-memory twin of register and directory: one block for each act, the same rules as the contracts. It can be
@@ -35,6 +37,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private final TreeMap<Long, Integer> branches = new TreeMap<>(Map.of(0L, 0));
     private final Instant founded;
     private final List<InboxTransaction> swallowed = new ArrayList<>();
+    private final Set<Address> hiddenDismissals = new HashSet<>();
     private boolean swallowing;
     private boolean silent;
     private boolean off;
@@ -339,6 +342,19 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         boolean admitted = organisation != null && organisation.status() == Organisation.Status.ADMITTED;
         return new ListedClinician(
                 c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), c.affiliated() && admitted);
+    }
+
+    @Override
+    public synchronized boolean isAffiliated(Address clinician) throws RegisterUnavailable {
+        check();
+        return hiddenDismissals.contains(clinician)
+                ? false
+                : clinician(clinician).map(ListedClinician::affiliated).orElse(false);
+    }
+
+    /// Somebody is dismissed, and the node does not tell it in its log.
+    public synchronized void hideDismissal(Address clinician) {
+        hiddenDismissals.add(clinician);
     }
 
     @Override
