@@ -12,7 +12,6 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
-import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -102,7 +101,9 @@ final class AccessCommands {
         }
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Approve a request, as asked or less.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Approve a request, as asked or less. Says what is approved, and asks nothing.")
     int approve(
             @Mixin Options options,
             @Parameters(paramLabel = "REQUEST") String id,
@@ -112,51 +113,9 @@ final class AccessCommands {
                     @Nullable
                     LocalDate until) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            Desk.Patient desk = session.patient();
-            RequestRow request = Rows.find(desk.requests().list(), RequestRow::id, id);
-            List<RecordRow> records = desk.records().list();
-            List<Bytes32> chosen = only == null
-                    ? request.means()
-                    : only.stream()
-                            .map(typed ->
-                                    Rows.find(records, RecordRow::id, typed).id())
-                            .toList();
-            boolean standing = only == null && request.wanted().everything();
-            var choice = new ApproveRequest.Choice(chosen, standing, until == null ? request.until() : until);
-            approve(options, session, desk.approve().prepare(request.id(), choice));
+            Approving.approve(options, session, id, new Approving.Wish(only, until));
             return 0;
         }
-    }
-
-    private static void approve(Options options, Session session, ApproveRequest.Prepared prepared) {
-        if (prepared instanceof ApproveRequest.Prepared.NotPossible no) {
-            throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
-        }
-        var ready = (ApproveRequest.Prepared.Ready) prepared;
-        ApproveRequest.Why why = session.patient().approve().approve(ready.approval());
-        if (why != null) {
-            throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
-        }
-        boolean sent = session.send();
-        var s = ready.statement();
-        new Output(options)
-                .say(
-                        Map.of(
-                                "reader",
-                                s.reader(),
-                                "organisation",
-                                s.organisation(),
-                                "until",
-                                s.until().toString(),
-                                "records",
-                                ready.today().size(),
-                                "standing",
-                                s.standing(),
-                                "sent",
-                                sent),
-                        s.reader() + " of " + s.organisation() + " may read "
-                                + ready.today().size() + " records until " + s.until()
-                                + (s.standing() ? ", and those added later." : "."));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Say no to a request.")

@@ -34,7 +34,7 @@ final class AccessRows {
     }
 
     /// What a person must know of who asks, as the window says it: the directory's word, or the warning.
-    private static String vouched(Person from) {
+    static String vouched(Person from) {
         if (from.lookAlike()) {
             return Texts.of("person.look-alike");
         }

@@ -1,0 +1,117 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.sharing.ApproveRequest;
+import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.sharing.Statement;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.Desk;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A yes on the command line. What is approved is said before it is signed, decoded from the very bytes that are
+/// signed, as the window does it.
+final class Approving {
+    private Approving() {}
+
+    /// @param only ids of records, as they were typed; null for what was asked
+    /// @param until the last day; null for as asked
+    record Wish(@Nullable List<String> only, @Nullable LocalDate until) {}
+
+    static void approve(Options options, Session session, String id, Wish wish) {
+        Desk.Patient desk = session.patient();
+        RequestRow request = Rows.find(desk.requests().list(), RequestRow::id, id);
+        var prepared = desk.approve().prepare(request.id(), choice(desk, request, wish));
+        if (prepared instanceof ApproveRequest.Prepared.NotPossible no) {
+            throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
+        }
+        var ready = (ApproveRequest.Prepared.Ready) prepared;
+        Map<String, Object> terms = terms(request, ready);
+        var output = new Output(options);
+        if (!options.json) {
+            output.say(terms, text(terms));
+        }
+        ApproveRequest.Why why = desk.approve().approve(ready.approval());
+        if (why != null) {
+            throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
+        }
+        output.say(result(ready, terms, session.send()), sentence(ready));
+    }
+
+    private static ApproveRequest.Choice choice(Desk.Patient desk, RequestRow request, Wish wish) {
+        List<String> only = wish.only();
+        LocalDate until = wish.until();
+        List<RecordRow> records = desk.records().list();
+        List<Bytes32> chosen = only == null
+                ? request.means()
+                : only.stream()
+                        .map(typed -> Rows.find(records, RecordRow::id, typed).id())
+                        .toList();
+        boolean standing = only == null && request.wanted().everything();
+        return new ApproveRequest.Choice(chosen, standing, until == null ? request.until() : until);
+    }
+
+    /// The decoded terms, and beside them whether the directory vouches for the reader.
+    private static Map<String, Object> terms(RequestRow request, ApproveRequest.Prepared.Ready ready) {
+        Statement s = ready.statement();
+        var map = new LinkedHashMap<String, Object>();
+        map.put("reader", s.reader());
+        map.put("organisation", s.organisation());
+        map.put("vouched", AccessRows.vouched(request.from()));
+        map.put("purpose", Rows.word(s.purpose()));
+        map.put("until", s.until().toString());
+        map.put("standing", s.standing());
+        List<Statement.Listed> records = s.standing() ? ready.today() : s.listed();
+        map.put("records", records.stream().map(Approving::line).toList());
+        return map;
+    }
+
+    private static String line(Statement.Listed record) {
+        return record.date().isEmpty() ? record.title() : record.title() + ", " + record.date();
+    }
+
+    private static String text(Map<String, Object> terms) {
+        var lines = new StringBuilder("This is what you approve:\n");
+        lines.append("  who      ").append(oneLine(terms.get("reader"))).append('\n');
+        lines.append("  of       ").append(oneLine(terms.get("organisation"))).append('\n');
+        lines.append("  known    ").append(oneLine(terms.get("vouched"))).append('\n');
+        lines.append("  why      ").append(terms.get("purpose")).append('\n');
+        lines.append("  until    ").append(terms.get("until")).append('\n');
+        boolean standing = Boolean.TRUE.equals(terms.get("standing"));
+        lines.append("  records  ")
+                .append(standing ? "all of them, and those that you add later; today:" : "these, and no others:");
+        for (Object record : (List<?>) terms.get("records")) {
+            lines.append("\n           ").append(oneLine(record));
+        }
+        return lines.toString();
+    }
+
+    /// A name with a line's end in it would write lines of its own here.
+    private static String oneLine(@Nullable Object words) {
+        return String.valueOf(words).replaceAll("\\R|\\t", " ");
+    }
+
+    private static Map<String, Object> result(
+            ApproveRequest.Prepared.Ready ready, Map<String, Object> terms, boolean sent) {
+        var s = ready.statement();
+        var map = new LinkedHashMap<String, Object>();
+        map.put("reader", s.reader());
+        map.put("organisation", s.organisation());
+        map.put("until", s.until().toString());
+        map.put("records", ready.today().size());
+        map.put("standing", s.standing());
+        map.put("sent", sent);
+        map.put("terms", terms);
+        return map;
+    }
+
+    private static String sentence(ApproveRequest.Prepared.Ready ready) {
+        var s = ready.statement();
+        return s.reader() + " of " + s.organisation() + " may read "
+                + ready.today().size() + " records until " + s.until()
+                + (s.standing() ? ", and those added later." : ".");
+    }
+}
