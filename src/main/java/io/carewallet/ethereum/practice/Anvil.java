@@ -24,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 final class Anvil implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
+    /// On ports of their own, before a snapshot counts as one that does not load.
+    private static final int ATTEMPTS = 2;
+    /// The same, while the port was found taken each time.
+    private static final int MOST_ATTEMPTS = 6;
     private static final Limits PATIENT =
             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(10));
     private static final Limits IMPATIENT =
@@ -41,14 +45,60 @@ final class Anvil implements AutoCloseable {
         this.impatient = new JsonRpc(() -> endpoint, IMPATIENT);
     }
 
-    /// Starts it and waits until it answers.
+    /// Starts it and waits until it answers. When that fails it is tried again on another port: somebody else may have
+    /// taken the port between finding it free and using it, and whoever gave a good snapshot up for that would lose
+    /// acts.
     ///
     /// @param folder for what the program itself writes
     /// @param snapshot of an earlier run, to go on from
     /// @throws PracticeUnavailable when it does not start; with a damaged snapshot for one
     static Anvil start(Path program, Path folder, long chainId, Optional<Path> snapshot) throws PracticeUnavailable {
+        return start(program, folder, chainId, snapshot, Anvil::freePort);
+    }
+
+    /// Finds a port that is free now.
+    interface Ports {
+        int next() throws IOException;
+    }
+
+    static Anvil start(Path program, Path folder, long chainId, Optional<Path> snapshot, Ports ports)
+            throws PracticeUnavailable {
+        for (int attempt = 1; ; attempt++) {
+            int port = port(ports);
+            try {
+                return startAt(port, program, folder, chainId, snapshot);
+            } catch (PracticeUnavailable e) {
+                if (attempt >= (isTaken(port) ? MOST_ATTEMPTS : ATTEMPTS)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int port(Ports ports) throws PracticeUnavailable {
         try {
-            int port = freePort();
+            return ports.next();
+        } catch (IOException e) {
+            throw cannotStart(e);
+        }
+    }
+
+    private static boolean isTaken(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return !socket.isBound();
+        } catch (IOException inUse) {
+            return true;
+        }
+    }
+
+    private static PracticeUnavailable cannotStart(IOException cause) {
+        return new PracticeUnavailable(
+                "The practice network's node could not be started. Nothing was lost; try again.", cause);
+    }
+
+    private static Anvil startAt(int port, Path program, Path folder, long chainId, Optional<Path> snapshot)
+            throws PracticeUnavailable {
+        try {
             var endpoint = new Endpoint(URI.create("http://127.0.0.1:" + port), "");
             var builder = new ProcessBuilder(command(program, folder, chainId, port, snapshot))
                     .directory(folder.toFile())
@@ -66,8 +116,7 @@ final class Anvil implements AutoCloseable {
             anvil.awaitChain(chainId);
             return anvil;
         } catch (IOException e) {
-            throw new PracticeUnavailable(
-                    "The practice network's node could not be started. Nothing was lost; try again.", e);
+            throw cannotStart(e);
         }
     }
 
@@ -96,7 +145,8 @@ final class Anvil implements AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (process.isAlive() && System.nanoTime() < end) {
             try {
-                if (Hex.quantity(rpc.call("eth_chainId")) == chainId) {
+                // Whoever has taken the port may accept what we send and never answer.
+                if (Hex.quantity(impatient.call("eth_chainId")) == chainId) {
                     return;
                 }
             } catch (RegisterUnavailable notYet) {
