@@ -74,8 +74,7 @@ public final class EthereumDirectory implements DirectoryRegister {
     @Override
     public boolean isAffiliated(Address clinician) throws RegisterUnavailable {
         check.ensure();
-        byte[] answer =
-                transactions.view(network.directory(), bytes(Directory.getABI_isAffiliated(clinician.hex())));
+        byte[] answer = transactions.view(network.directory(), bytes(Directory.getABI_isAffiliated(clinician.hex())));
         var word = answer.length == 32 ? new BigInteger(1, answer) : BigInteger.TWO;
         if (word.bitLength() > 1) {
             throw Hex.malformed();

@@ -190,7 +190,9 @@ class EthereumRegisterIT {
         assertThat(kept.number()).isEqualTo(before);
         var sent = (Sent.Included) story.register.send(kept);
         assertThat(story.register.send(kept)).isEqualTo(sent);
-        assertThat(story.chain.register().send(kept)).as("through another program").isEqualTo(sent);
+        assertThat(story.chain.register().send(kept))
+                .as("through another program")
+                .isEqualTo(sent);
         assertThat(story.register.entries(sent.block(), story.register.latest().number()))
                 .hasSize(1);
         assertThat(story.register.transactions(Story.account(story.doctor), sent.block()))

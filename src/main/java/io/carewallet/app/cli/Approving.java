@@ -29,10 +29,11 @@ final class Approving {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
         }
         var ready = (ApproveRequest.Prepared.Ready) prepared;
-        Map<String, Object> terms = terms(request, ready);
+        List<String> records = records(ready);
+        Map<String, Object> terms = terms(request, ready.statement(), records);
         var output = new Output(options);
         if (!options.json) {
-            output.say(terms, text(terms));
+            output.say(terms, text(terms, records));
         }
         ApproveRequest.Why why = desk.approve().approve(ready.approval());
         if (why != null) {
@@ -55,8 +56,7 @@ final class Approving {
     }
 
     /// The decoded terms, and beside them whether the directory vouches for the reader.
-    private static Map<String, Object> terms(RequestRow request, ApproveRequest.Prepared.Ready ready) {
-        Statement s = ready.statement();
+    private static Map<String, Object> terms(RequestRow request, Statement s, List<String> records) {
         var map = new LinkedHashMap<String, Object>();
         map.put("reader", s.reader());
         map.put("organisation", s.organisation());
@@ -64,16 +64,21 @@ final class Approving {
         map.put("purpose", Rows.word(s.purpose()));
         map.put("until", s.until().toString());
         map.put("standing", s.standing());
-        List<Statement.Listed> records = s.standing() ? ready.today() : s.listed();
-        map.put("records", records.stream().map(Approving::line).toList());
+        map.put("records", records);
         return map;
+    }
+
+    private static List<String> records(ApproveRequest.Prepared.Ready ready) {
+        Statement s = ready.statement();
+        return (s.standing() ? ready.today() : s.listed())
+                .stream().map(Approving::line).toList();
     }
 
     private static String line(Statement.Listed record) {
         return record.date().isEmpty() ? record.title() : record.title() + ", " + record.date();
     }
 
-    private static String text(Map<String, Object> terms) {
+    private static String text(Map<String, Object> terms, List<String> records) {
         var lines = new StringBuilder("This is what you approve:\n");
         lines.append("  who      ").append(oneLine(terms.get("reader"))).append('\n');
         lines.append("  of       ").append(oneLine(terms.get("organisation"))).append('\n');
@@ -83,7 +88,7 @@ final class Approving {
         boolean standing = Boolean.TRUE.equals(terms.get("standing"));
         lines.append("  records  ")
                 .append(standing ? "all of them, and those that you add later; today:" : "these, and no others:");
-        for (Object record : (List<?>) terms.get("records")) {
+        for (String record : records) {
             lines.append("\n           ").append(oneLine(record));
         }
         return lines.toString();

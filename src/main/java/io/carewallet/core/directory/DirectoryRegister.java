@@ -27,7 +27,8 @@ public interface DirectoryRegister {
 
     Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable;
 
-    /// What the contract itself says of one account now, beside what its events say of everybody. Whoever answers learns
+    /// What the contract itself says of one account now, beside what its events say of everybody. Whoever answers
+    /// learns
     /// whom it is about: for the moment at which a yes depends on it.
     boolean isAffiliated(Address clinician) throws RegisterUnavailable;
 

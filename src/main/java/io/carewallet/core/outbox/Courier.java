@@ -5,9 +5,6 @@ import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.BlockRef;
-import io.carewallet.core.register.Entry;
-import io.carewallet.core.register.InboxAct;
-import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -25,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +44,7 @@ public final class Courier {
     private final Journals journals;
     private final InstantSource clock;
     private final LostActs lost;
+    private final InboxCourier inboxes;
 
     public Courier(
             Outbox outbox,
@@ -65,37 +62,37 @@ public final class Courier {
         this.journals = journals;
         this.clock = clock;
         this.lost = new LostActs(outbox, keys, journals);
+        this.inboxes = new InboxCourier(outbox, keys, register, journals);
     }
 
     /// Tries every waiting operation once, in order. An operation that cannot go on holds back only later ones of the
-    /// same line. Revocations that wait go out before anything is looked for that the chain may have lost.
+    /// same line. A revocation waits for one step at most: not for a whole round, nor for what the chain may have lost.
     ///
     /// @return true when nothing waits any more
     public synchronized boolean deliver() {
         Set<Object> heldBack = new HashSet<>();
-        List<Operation> revocations = outbox.waiting().stream()
-                .filter(operation -> operation.kind() == ActKind.REVOKE)
-                .toList();
-        deliver(revocations, heldBack);
+        revoke(heldBack);
         lost.reopen(clock.instant());
-        return deliver(outbox.waiting(), heldBack);
+        for (Operation operation : outbox.waiting()) {
+            carry(operation, heldBack);
+            revoke(heldBack);
+        }
+        return heldBack.isEmpty();
     }
 
-    private boolean deliver(List<Operation> waiting, Set<Object> heldBack) {
-        boolean allDone = true;
-        for (Operation operation : waiting) {
-            Address to = operation.to();
-            Object line = to == null ? operation.account() : to;
-            if (heldBack.contains(line)) {
-                allDone = false;
-                continue;
-            }
-            if (!step(operation).done()) {
-                heldBack.add(line);
-                allDone = false;
-            }
+    private void revoke(Set<Object> heldBack) {
+        outbox.waiting().stream()
+                .filter(operation -> operation.kind() == ActKind.REVOKE)
+                .forEach(operation -> carry(operation, heldBack));
+    }
+
+    private void carry(Operation listed, Set<Object> heldBack) {
+        Operation now = outbox.find(listed.id());
+        Address to = listed.to();
+        Object line = to == null ? listed.account() : to;
+        if (now != null && !now.done() && !heldBack.contains(line) && !step(now).done()) {
+            heldBack.add(line);
         }
-        return allDone;
     }
 
     private Operation step(Operation start) {
@@ -109,7 +106,7 @@ public final class Courier {
                 }
                 now = save(now.with(Operation.State.STORED));
             }
-            now = now.to() == null ? extendJournal(now) : extendInbox(now);
+            now = now.to() == null ? extendJournal(now) : inboxes.extend(now);
         } catch (StorageUnavailable e) {
             now = save(now.with(Operation.Problem.STORAGE_DOES_NOT_ANSWER));
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
@@ -173,11 +170,12 @@ public final class Courier {
     private Operation sendUnread(Operation start) throws RegisterUnavailable {
         Address subject = keys.address(start.account());
         Operation.Signed last = start.signed();
-        Bytes32 slot = last == null ? Slot.genesis(register.network(), subject).in(start.epoch()).word() : last.prev();
+        Bytes32 slot = last == null
+                ? Slot.genesis(register.network(), subject).in(start.epoch()).word()
+                : last.prev();
         Operation now = signed(start, subject, slot);
         return switch (register.relay(message(now, subject))) {
-            case Sent.Included in ->
-                save(now.sent(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
+            case Sent.Included in -> save(now.sent(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
             case Sent.Refused refused ->
                 switch (refused.reason()) {
                     case STALE_PREV, EXPIRED -> save(now.with(Operation.Problem.NONE));
@@ -255,65 +253,7 @@ public final class Courier {
         if (operation.kind() == ActKind.REVOKE) {
             return Integer.compareUnsigned(journal.slot().epoch(), operation.epoch()) > 0;
         }
-        return journal.entries().stream().anyMatch(entry -> same(entry, operation));
-    }
-
-    private static boolean same(Entry entry, Operation operation) {
-        return entry.kind() == operation.kind() && entry.commitment().equals(operation.commitment());
-    }
-
-    /// The transaction is written down before it is sent and sent again as it is: whatever a node forgets, and whichever
-    /// node is asked, at most one of its number is ever included. Another one is signed only when the verified inbox
-    /// does not have the act in a block by which its number was used for something else.
-    private Operation extendInbox(Operation start) throws RegisterUnavailable, Journals.DoesNotMatch {
-        Address to = Optional.ofNullable(start.to()).orElseThrow();
-        Address self = keys.address(start.account());
-        Operation now = start;
-        for (int race = 0; race < MAX_RACES; race++) {
-            if (now.transaction() == null && register.isOnItsWay(self)) {
-                // Perhaps this very act, sent by a version that did not write transactions down.
-                return now;
-            }
-            journals.poll();
-            Journals.Verified inbox = journals.inbox(to);
-            if (isIn(now, self, inbox)) {
-                return save(now.included(now.receipt()));
-            }
-            InboxTransaction kept = now.transaction();
-            if (kept != null && register.transactions(self, inbox.block().number()) > kept.number()) {
-                kept = null;
-            }
-            if (kept == null) {
-                try (SigningKey key = keys.account(now.account())) {
-                    kept = register.sign(key, new InboxAct(now.kind(), to, now.commitment(), now.sealedCid()));
-                }
-                now = save(now.signed(kept));
-            }
-            switch (register.send(kept)) {
-                case Sent.Included in -> {
-                    return save(now.included(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
-                }
-                case Sent.Refused refused -> {
-                    if (refused.reason() != Sent.Reason.NUMBER_TAKEN) {
-                        return refusedInbox(now, refused.reason());
-                    }
-                }
-            }
-        }
-        return save(now.with(Operation.Problem.REGISTER_DOES_NOT_ANSWER));
-    }
-
-    private Operation refusedInbox(Operation now, Sent.Reason reason) {
-        return switch (reason) {
-            case QUOTA_USED_UP -> save(now.with(Operation.Problem.QUOTA_USED_UP));
-            case NOT_AFFILIATED -> save(now.with(Operation.State.REFUSED).with(Operation.Problem.NOT_AFFILIATED));
-            default -> save(now.with(Operation.State.REFUSED).with(Operation.Problem.REFUSED));
-        };
-    }
-
-    private static boolean isIn(Operation operation, Address self, Journals.Verified inbox) {
-        return inbox.entries().stream()
-                .anyMatch(entry -> same(entry, operation) && entry.from().equals(self));
+        return journal.entries().stream().anyMatch(operation::is);
     }
 
     private Operation save(Operation operation) {

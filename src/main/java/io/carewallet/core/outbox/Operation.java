@@ -1,6 +1,7 @@
 package io.carewallet.core.outbox;
 
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -71,6 +72,11 @@ public record Operation(
         return state == State.INCLUDED || state == State.REFUSED;
     }
 
+    /// Is an entry this act?
+    boolean is(Entry entry) {
+        return entry.kind() == kind && entry.commitment().equals(commitment);
+    }
+
     Operation with(State next) {
         return new Copy(next, signed, transaction, receipt, Problem.NONE).of(this);
     }
@@ -83,9 +89,8 @@ public record Operation(
         return new Copy(State.SIGNED, message, transaction, receipt, problem).of(this);
     }
 
-    /// @param next null when the last one can never be included, because its number was used for another
-    Operation signed(@Nullable InboxTransaction next) {
-        return new Copy(next == null ? State.STORED : State.SIGNED, signed, next, receipt, problem).of(this);
+    Operation signed(InboxTransaction next) {
+        return new Copy(State.SIGNED, signed, next, receipt, problem).of(this);
     }
 
     /// A block has it, as far as is known; whether it is in its journal is not read yet.

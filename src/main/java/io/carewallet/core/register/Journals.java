@@ -83,7 +83,9 @@ public final class Journals {
         BlockRef latest = register.latest();
         Reading reading = begin(latest);
         unfinished = reading;
-        long next = reading.upTo().map(c -> c.number() + 1).orElse(register.network().firstBlock());
+        long next = reading.upTo()
+                .map(c -> c.number() + 1)
+                .orElse(register.network().firstBlock());
         while (next <= latest.number()) {
             if (clock.instant().isAfter(end)) {
                 throw new RegisterUnavailable(

@@ -118,7 +118,9 @@ final class Shelf {
 
     synchronized int size() {
         return others.size()
-                + lines.values().stream().mapToInt(state -> state.entries.size()).sum();
+                + lines.values().stream()
+                        .mapToInt(state -> state.entries.size())
+                        .sum();
     }
 
     synchronized long readings() {

@@ -199,16 +199,9 @@ public final class ApproveRequest {
             return Why.REGISTER_DOES_NOT_ANSWER;
         }
         // Between what the screen showed and the yes, somebody may have been dismissed or given another card.
-        Person now = peers.person(request.from());
+        Person now = peers.personForAYes(request.from());
         if (!approval.reader.equals(now)) {
             return now.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER;
-        }
-        try {
-            if (!peers.isAffiliatedNow(now)) {
-                return Why.NOT_CONFIRMED;
-            }
-        } catch (RegisterUnavailable e) {
-            return Why.REGISTER_DOES_NOT_ANSWER;
         }
         try (Book.Turn turn = book.turn()) {
             List<Bytes32> records = approval.choice.records();

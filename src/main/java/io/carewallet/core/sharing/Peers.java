@@ -17,9 +17,20 @@ public final class Peers {
         this.people = people;
     }
 
-    /// Asked right before a yes counts: see [People#isAffiliatedNow].
-    boolean isAffiliatedNow(Person person) throws RegisterUnavailable {
-        return people.isAffiliatedNow(person.account());
+    /// For the moment at which a yes counts: the contract is asked about this one as well, and whom it does not confirm
+    /// nobody does.
+    Person personForAYes(Address account) {
+        Person person = person(account);
+        try {
+            boolean agrees = person.standing() != Person.Standing.CONFIRMED || people.isAffiliatedNow(account);
+            return agrees ? person : with(person, Person.Standing.NOT_CONFIRMED);
+        } catch (RegisterUnavailable e) {
+            return with(person, Person.Standing.NOT_ASKED);
+        }
+    }
+
+    private static Person with(Person p, Person.Standing standing) {
+        return new Person(p.account(), p.name(), p.employer(), standing, null, p.lookAlike());
     }
 
     public Person person(Address account) {
@@ -31,8 +42,7 @@ public final class Peers {
             Person last = remembered.get(account);
             return last == null
                     ? new Person(account, "", null, Person.Standing.NOT_ASKED, null, false)
-                    : new Person(
-                            account, last.name(), last.employer(), Person.Standing.NOT_ASKED, null, last.lookAlike());
+                    : with(last, Person.Standing.NOT_ASKED);
         }
     }
 }

@@ -21,12 +21,7 @@ public final class SyncLoop implements AutoCloseable {
     private static final long CLOSE_MILLIS = 10_000;
     /// From what hides nothing to what hides all the rest.
     private static final List<Contact> BY_WEIGHT = List.of(
-            Contact.ONLINE,
-            Contact.NOT_YET,
-            Contact.REFUSED,
-            Contact.OFFLINE,
-            Contact.DOES_NOT_MATCH,
-            Contact.STUCK);
+            Contact.ONLINE, Contact.NOT_YET, Contact.REFUSED, Contact.OFFLINE, Contact.DOES_NOT_MATCH, Contact.STUCK);
 
     private final String network;
     private final Outbox outbox;

@@ -137,15 +137,7 @@ public final class Transactions {
 
     private Outcome.@org.jspecify.annotations.Nullable Reverted simulate(Address from, Address to, byte[] data)
             throws RegisterUnavailable {
-        var call = Map.of(
-                "from",
-                from.hex(),
-                "to",
-                to.hex(),
-                "data",
-                Hex.of(data),
-                "gas",
-                Hex.of(GAS_LIMIT));
+        var call = Map.of("from", from.hex(), "to", to.hex(), "data", Hex.of(data), "gas", Hex.of(GAS_LIMIT));
         if (!(rpc.ask("eth_call", call, "latest") instanceof Answer.Failure failure)) {
             return null;
         }

@@ -148,8 +148,10 @@ class CommandLineIT {
                 as("ann", "access", "approve", request.get("id").asText()).json();
         assertThat(approved.get("standing").asBoolean()).isTrue();
         JsonNode terms = approved.get("terms");
-        assertThat(terms.get("reader").asText()).isEqualTo(approved.get("reader").asText());
-        assertThat(terms.get("vouched").asText()).contains(terms.get("organisation").asText());
+        assertThat(terms.get("reader").asText())
+                .isEqualTo(approved.get("reader").asText());
+        assertThat(terms.get("vouched").asText())
+                .contains(terms.get("organisation").asText());
         assertThat(terms.get("purpose").asText()).isEqualTo("treatment");
         assertThat(terms.get("until").asText()).isEqualTo(approved.get("until").asText());
         assertThat(terms.get("records")).hasSize(approved.get("records").asInt());

@@ -312,7 +312,13 @@ class JournalsTest {
                     Address somebody = Address.of(Arrays.copyOf(word(n).bytes(), 20));
                     var at = new Entry.Position(block, ref(block).hash(), i, word(n + 1));
                     all.add(new Entry(
-                            ActKind.RECORD, somebody, somebody, word(n), word(n + 2), at, Instant.ofEpochSecond(block)));
+                            ActKind.RECORD,
+                            somebody,
+                            somebody,
+                            word(n),
+                            word(n + 2),
+                            at,
+                            Instant.ofEpochSecond(block)));
                 }
             }
             return new Page(all, page.last());

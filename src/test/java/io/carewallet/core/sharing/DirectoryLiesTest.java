@@ -52,8 +52,7 @@ class DirectoryLiesTest {
             Address employer = Address.of(clinic.address());
             Address victim = Address.of(doctor.address());
             byte[] itself = Cards.make(stage.net, clinic, Card.ORGANISATION, "Hill Clinic", null, recipient);
-            stage.register.admit(
-                    employer, Organisation.Kind.CLINIC, Cards.publish(stage.network, itself), List.of());
+            stage.register.admit(employer, Organisation.Kind.CLINIC, Cards.publish(stage.network, itself), List.of());
             byte[] own = Cards.make(stage.net, clinic, Card.CLINICIAN, "Dr. Howell", employer, recipient);
             byte[] forged = new String(own, StandardCharsets.UTF_8)
                     .replace("\"account\":\"" + employer.hex(), "\"account\":\"" + victim.hex())

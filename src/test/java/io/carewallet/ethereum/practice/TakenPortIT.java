@@ -32,8 +32,7 @@ class TakenPortIT {
             try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 free = gone.getLocalPort();
             }
-            var ports = new ArrayDeque<>(
-                    List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), free));
+            var ports = new ArrayDeque<>(List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), free));
             Optional<Path> newest = Optional.of(snapshots.newestFirst().getFirst());
             try (Anvil again = Anvil.start(program, folder, 4_711, newest, ports::removeFirst)) {
                 assertThat(Hex.quantity(again.rpc().call("eth_blockNumber"))).isEqualTo(5);
