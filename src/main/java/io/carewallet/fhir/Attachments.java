@@ -7,6 +7,7 @@ import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.RefusedRecord.Reason;
 import io.carewallet.core.text.FileName;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -16,17 +17,32 @@ import java.util.regex.Pattern;
 final class Attachments {
     private static final Pattern HANDLE = Pattern.compile("(\\d{1,8}):((?:/[A-Za-z0-9]{1,40}){0,4})");
 
-    private static final Map<String, String> ENDINGS = Map.of(
-            "application/pdf", ".pdf",
-            "text/plain", ".txt",
-            "text/html", ".html",
-            "text/xml", ".xml",
-            "application/xml", ".xml",
-            "image/png", ".png",
-            "image/jpeg", ".jpg",
-            "image/gif", ".gif",
-            "application/dicom", ".dcm",
-            "text/rtf", ".rtf");
+    /// What may stand at the end of a name, by what the content says it is. Nothing in here is run when it is opened.
+    private static final Map<String, String> ENDINGS = Map.ofEntries(
+            Map.entry("application/pdf", ".pdf"),
+            Map.entry("application/json", ".json"),
+            Map.entry("application/fhir+json", ".json"),
+            Map.entry("application/xml", ".xml"),
+            Map.entry("application/dicom", ".dcm"),
+            Map.entry("application/rtf", ".rtf"),
+            Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+            Map.entry("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+            Map.entry("application/vnd.oasis.opendocument.text", ".odt"),
+            Map.entry("text/plain", ".txt"),
+            Map.entry("text/html", ".html"),
+            Map.entry("text/xml", ".xml"),
+            Map.entry("text/csv", ".csv"),
+            Map.entry("text/rtf", ".rtf"),
+            Map.entry("image/png", ".png"),
+            Map.entry("image/jpeg", ".jpg"),
+            Map.entry("image/gif", ".gif"),
+            Map.entry("image/tiff", ".tif"));
+
+    /// The same endings as others write them.
+    private static final Map<String, String> ALSO = Map.of(".jpg", ".jpeg", ".tif", ".tiff", ".html", ".htm");
+
+    /// Of content that says nothing we know of: no system opens it by itself.
+    private static final String UNKNOWN = ".bin";
 
     private Attachments() {}
 
@@ -64,15 +80,14 @@ final class Attachments {
         }
     }
 
-    /// A name that can be proposed for a file on every system.
+    /// A name that can be proposed for a file on every system, and whose ending comes from the kind of its content alone:
+    /// the title is the words of whoever wrote the record.
     private static String name(String title, String mediaType) {
-        String kept = FileName.of(title, "document");
         int parameters = mediaType.indexOf(';');
-        String bare =
-                parameters < 0 ? mediaType : mediaType.substring(0, parameters).strip();
-        String ending = ENDINGS.getOrDefault(bare, "");
-        String lower = kept.toLowerCase(java.util.Locale.ROOT);
-        boolean has = lower.endsWith(ending) || ending.equals(".jpg") && lower.endsWith(".jpeg");
-        return has ? kept : FileName.of(kept + ending, "document");
+        String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
+        String ending = ENDINGS.getOrDefault(bare.strip().toLowerCase(Locale.ROOT), UNKNOWN);
+        String also = ALSO.getOrDefault(ending, ending);
+        boolean hasAlso = FileName.of(title, "").toLowerCase(Locale.ROOT).endsWith(also);
+        return FileName.of(title, "document", hasAlso ? also : ending);
     }
 }

@@ -59,7 +59,18 @@ class AttachmentsTest {
         "Report.PDF, application/pdf, Report.PDF",
         "report, application/pdf, report.pdf",
         "knee.jpeg, image/jpeg, knee.jpeg",
-        "letter.docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document, letter.docx"
+        "letter.docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document, letter.docx",
+        "Scan.TIFF, image/tiff, Scan.TIFF",
+        "letter.exe, application/pdf, letter.exe.pdf",
+        "letter.pdf.exe, Application/PDF, letter.pdf.exe.pdf",
+        "x.JS, text/plain, x.JS.txt",
+        "x.desktop, text/x-shellscript, x.desktop.bin",
+        "x.bat, application/octet-stream, x.bat.bin",
+        "scan.pdf, application/octet-stream, scan.pdf.bin",
+        "letter\u202Efdp.exe, application/x-msdownload, letterfdp.exe.bin",
+        "x.svg, image/svg+xml, x.svg.bin",
+        "'x.exe. .', image/png, x.exe.png",
+        "nul, image/png, _nul.png"
     })
     void theProposedNameHasItsEndingOnce(String title, String type, String name) throws Exception {
         String letter = LETTER.formatted(title, "\"data\":\"SGVsbG8=\"").replace("text/plain; charset=utf-8", type);

@@ -1,5 +1,6 @@
 package io.carewallet.ui.chart;
 
+import io.carewallet.core.text.FileName;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
@@ -29,7 +30,7 @@ public final class OriginalPage implements Page {
         frame.buttons(Nodes.button(
                 Texts.of("chart.document.save"),
                 "download",
-                () -> SaveFile.ask(frame, fileName, original, note::setText)));
+                () -> SaveFile.ask(frame, FileName.ofOriginal(fileName), original, note::setText)));
         var lines = new ListView<String>();
         lines.setPlaceholder(Nodes.label(Texts.of("original.opening"), "cw-muted"));
         // Cutting 40 MB into lines takes long enough to freeze the window, so it happens elsewhere.

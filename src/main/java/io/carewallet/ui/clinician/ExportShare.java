@@ -2,7 +2,6 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
-import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.text.FileName;
 import io.carewallet.ui.common.Background;
@@ -56,7 +55,7 @@ final class ExportShare {
         int number = 0;
         for (OpenedRecord.Opened record : records) {
             number++;
-            String name = number + "-" + FileName.of(record.row().fileName(), StoredRecord.UNNAMED);
+            String name = number + "-" + FileName.ofOriginal(record.row().fileName());
             PrivateFiles.write(folder.resolve(name), record.original());
             about.append(name)
                     .append(": ")

@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.sharing.Shares;
+import io.carewallet.core.text.FileName;
 import io.carewallet.ui.chart.AttachmentPage;
 import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.OriginalPage;
@@ -75,7 +76,7 @@ final class SharedRecordPage implements Page {
                 Nodes.button(
                         Texts.of("record.copy"),
                         "download",
-                        () -> SaveFile.ask(frame, row.fileName(), record.original(), note::setText),
+                        () -> SaveFile.ask(frame, FileName.ofOriginal(row.fileName()), record.original(), note::setText),
                         "cw-link"),
                 note);
         var tabs = new ChartTabs(record.chart(), history, this::open, Texts.of("patient.none.record")).forClinicians();

@@ -5,6 +5,7 @@ import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
+import io.carewallet.core.text.FileName;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.chart.AttachmentPage;
 import io.carewallet.ui.chart.ChartTabs;
@@ -169,7 +170,7 @@ final class RecordPage implements Page {
         Button copy = Nodes.button(
                 Texts.of("record.copy"),
                 "download",
-                () -> SaveFile.ask(frame, row.fileName(), record.original(), note::setText),
+                () -> SaveFile.ask(frame, FileName.ofOriginal(row.fileName()), record.original(), note::setText),
                 "cw-link");
         Button print = Nodes.button(Texts.of("chart.print"), "printer", () -> print(record, note), "cw-link");
         print.setId("print");

@@ -3,7 +3,6 @@ package io.carewallet.ui.settings;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
-import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.text.FileName;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
@@ -63,7 +62,7 @@ final class TakeAlong {
                 throw new IOException("a record cannot be opened");
             }
             number++;
-            String name = FileName.of(row.fileName(), StoredRecord.UNNAMED);
+            String name = FileName.ofOriginal(row.fileName());
             PrivateFiles.write(folder.resolve(number + "-" + name), opened.original());
         }
         return number;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FileNameTest {
@@ -39,6 +40,43 @@ class FileNameTest {
     void namesThatSomebodyElseChoseNameAFileAndNothingElse(String foreign, String safe) {
         assertThat(FileName.of(foreign, "record.json")).isEqualTo(safe);
         assertThat(FileName.of(safe, "record.json")).as("once more").isEqualTo(safe);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Blood tests.json, Blood tests.json",
+        "Blood tests.JSON, Blood tests.JSON",
+        "letter.exe, letter.exe.json",
+        "x.desktop, x.desktop.json",
+        "x.bat, x.bat.json",
+        "x.JS, x.JS.json",
+        "'letter.exe. . ', letter.exe.json",
+        "letter.json.lnk, letter.json.lnk.json",
+        "letter.json‮exe, letter.jsonexe.json",
+        "letter‮nosj.exe, letternosj.exe.json",
+        "record.json:run.exe, record.json-run.exe.json",
+        "letter．json, letter．json.json",
+        "CON.json, _CON.json",
+        "aux, _aux.json",
+        "clock$.json, _clock$.json",
+        "COM¹, _COM¹.json",
+        ".json, json.json",
+        "'', record.json"
+    })
+    void anOriginalAlwaysEndsAsJson(String foreign, String safe) {
+        assertThat(FileName.ofOriginal(foreign)).isEqualTo(safe);
+        assertThat(FileName.ofOriginal(safe)).as("once more").isEqualTo(safe);
+    }
+
+    @Test
+    void alsoALongOneAndOneThatIsCutBehindADot() {
+        String cut = FileName.of("x".repeat(199) + ".".repeat(1) + "y".repeat(300), "record.json");
+        assertThat(cut).doesNotEndWith(".");
+        for (String name : new String[] {"x".repeat(500) + ".exe", "x".repeat(196) + ".exe", "x".repeat(200)}) {
+            assertThat(FileName.ofOriginal(name)).endsWith(".json");
+            assertThat(FileName.ofOriginal(name).getBytes(StandardCharsets.UTF_8))
+                    .hasSizeLessThanOrEqualTo(200);
+        }
     }
 
     @Test
