@@ -15,7 +15,7 @@ final class Allergies {
 
     private Allergies() {}
 
-    static Allergy map(String id, AllergyIntolerance it) {
+    static Allergy map(Origin origin, AllergyIntolerance it) {
         Coded what = Words.coded(it.getCode());
         if (what.text().isEmpty() && it.hasReaction()) {
             what = Words.coded(it.getReactionFirstRep().getSubstance());
@@ -30,7 +30,8 @@ final class Allergies {
                     default -> "";
                 };
         FuzzyDate since = onset == null ? Words.date(it.getRecordedDateElement()) : onset;
-        return new Allergy(id, what, reaction(it), severity(it), criticality, active, since);
+        return new Allergy(
+                origin.id(), what, reaction(it), severity(it), criticality, active, since, origin.qualified());
     }
 
     private static String reaction(AllergyIntolerance it) {

@@ -3,6 +3,8 @@ package io.carewallet.fhir;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
+import io.carewallet.core.chart.NotShown;
+import io.carewallet.core.chart.NotShown.Why;
 import io.carewallet.core.chart.Sorting;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +22,10 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
-/// Reads a whole bundle, entry by entry. Nothing is dropped silently: what is not shown is counted by its type.
+/// Reads a whole bundle, entry by entry. Nothing is dropped silently: what is not shown is counted by
+/// its type, with the reason.
 final class ChartBuilder {
     /// No list of a chart grows beyond this; the rest is counted as unread.
     static final int MOST = 50_000;
@@ -40,6 +44,7 @@ final class ChartBuilder {
     private final BundleIndex index;
     private final Entries entries;
     private final Facts facts;
+    private final Subjects subjects;
     private final Documents documents;
     private final Medicines medicineMapper;
     private final Visits visitMapper;
@@ -53,7 +58,8 @@ final class ChartBuilder {
     private final List<Chart.Immunisation> immunisations = new ArrayList<>();
     private final List<Chart.Visit> visits = new ArrayList<>();
     private final List<Chart.Document> papers = new ArrayList<>();
-    private final Map<String, Integer> unread = new TreeMap<>();
+    private final Map<NotShown, Integer> unread = new TreeMap<>();
+    private boolean broken;
     private AllergyKnowledge noAllergies = AllergyKnowledge.NOT_KNOWN;
 
     ChartBuilder(byte[] file, BundleIndex index) {
@@ -63,7 +69,8 @@ final class ChartBuilder {
         Concepts concepts = Concepts.of(file, index);
         entries = new Entries(file);
         documents = new Documents(names, DocumentLinks.of(file, index));
-        facts = new Facts(names, documents);
+        subjects = Subjects.of(file, index);
+        facts = new Facts(names, documents, subjects);
         medicineMapper = new Medicines(names, concepts);
         visitMapper = new Visits(names, concepts);
         immunisationMapper = new Immunisations(names);
@@ -73,12 +80,13 @@ final class ChartBuilder {
     Chart build() {
         for (int i = 0; i < index.items().size(); i++) {
             var item = index.items().get(i);
-            if (!item.type().isEmpty() && !add(i, item)) {
-                unread.merge(item.type(), 1, Integer::sum);
+            Why why = item.type().isEmpty() ? null : addSafely(i, item);
+            if (why != null) {
+                unread.merge(new NotShown(why, item.type()), 1, Integer::sum);
             }
         }
         return new Chart(
-                People.first(file, index),
+                People.of(file, index),
                 allergyKnowledge(),
                 sorted(allergies, Sorting.ALLERGIES),
                 sorted(medicines, Sorting.MEDICINES),
@@ -88,7 +96,7 @@ final class ChartBuilder {
                 sorted(visits, Sorting.VISITS),
                 sorted(papers, Sorting.DOCUMENTS),
                 Collections.unmodifiableMap(unread),
-                entries.isLenient());
+                broken || entries.isLenient());
     }
 
     private AllergyKnowledge allergyKnowledge() {
@@ -99,44 +107,69 @@ final class ChartBuilder {
         return list.stream().sorted(order).toList();
     }
 
-    /// @return false when the entry has something to say that no list holds
-    private boolean add(int entry, BundleIndex.Item item) {
-        if (SUPPORTING.contains(item.type())) {
-            return true;
+    /// One odd entry takes itself off the chart and nothing else.
+    private @Nullable Why addSafely(int number, BundleIndex.Item item) {
+        try {
+            return add(number, item);
+        } catch (RuntimeException e) {
+            // Foreign entries fail in ways that nobody has thought of: HAPI has no closed set of exceptions.
+            broken = true;
+            return Why.UNREADABLE;
         }
-        if (!Facts.isRead(item.type())) {
-            return false;
-        }
-        JsonNode tree = Nodes.read(file, item.resource());
-        if (Facts.isWithdrawn(tree)) {
-            return false;
-        }
-        if (facts.parts(entry, item, tree).isEmpty()) {
-            if (item.type().equals("AllergyIntolerance")) {
-                noAllergies = Collections.min(List.of(noAllergies, NoneKnown.of(tree)));
-            }
-            return true;
-        }
-        return show(entry, item, tree);
     }
 
-    private boolean show(int entry, BundleIndex.Item item, JsonNode tree) {
-        String id = Nodes.id(entry, tree);
+    /// @return why no list holds it; null when one does, or when others refer to it and it is shown there
+    private @Nullable Why add(int number, BundleIndex.Item item) {
+        boolean supporting = SUPPORTING.contains(item.type());
+        if (!supporting && !Facts.isRead(item.type())) {
+            return Why.KIND;
+        }
+        JsonNode tree = Nodes.read(file, item.resource());
+        boolean qualified = Qualifiers.isIn(file, item, tree);
+        if (supporting) {
+            boolean another = item.type().equals("Patient") && subjects.isAnother(item, tree);
+            return another ? Why.SOMEBODY_ELSE : qualified ? Why.QUALIFIED : null;
+        }
+        if (Facts.isTakenBack(item.type(), tree)) {
+            return Why.TAKEN_BACK;
+        }
+        if (subjects.isAboutSomebodyElse(tree)) {
+            return Why.SOMEBODY_ELSE;
+        }
+        if (facts.parts(number, item, tree).isEmpty()) {
+            return qualified ? Why.QUALIFIED : unlisted(item, tree);
+        }
+        return show(number, item, tree, Origin.of(number, tree, qualified)) ? null : Why.UNREADABLE;
+    }
+
+    /// What has no line of its own by its nature.
+    private @Nullable Why unlisted(BundleIndex.Item item, JsonNode tree) {
+        if (item.type().equals("AllergyIntolerance")) {
+            noAllergies = Collections.min(List.of(noAllergies, NoneKnown.of(tree)));
+        }
+        return item.type().equals("Composition") && Documents.hasText(tree) ? Why.TEXT : null;
+    }
+
+    /// @return false when it cannot be read, or when its list is full
+    private boolean show(int number, BundleIndex.Item item, JsonNode tree, Origin origin) {
         return switch (item.type()) {
-            case "AllergyIntolerance" -> one(item, AllergyIntolerance.class, allergies, it -> Allergies.map(id, it));
-            case "Condition" -> one(item, Condition.class, problems, it -> Problems.map(id, it));
+            case "AllergyIntolerance" ->
+                one(item, AllergyIntolerance.class, allergies, it -> Allergies.map(origin, it));
+            case "Condition" -> one(item, Condition.class, problems, it -> Problems.map(origin, it));
             case "MedicationAdministration" ->
-                one(item, MedicationAdministration.class, medicines, it -> medicineMapper.map(id, it));
-            case "MedicationRequest" -> one(item, MedicationRequest.class, medicines, it -> medicineMapper.map(id, it));
+                one(item, MedicationAdministration.class, medicines, it -> medicineMapper.map(origin, it));
+            case "MedicationRequest" ->
+                one(item, MedicationRequest.class, medicines, it -> medicineMapper.map(origin, it));
             case "MedicationStatement" ->
-                one(item, MedicationStatement.class, medicines, it -> medicineMapper.map(id, it));
-            case "Immunization" -> one(item, Immunization.class, immunisations, it -> immunisationMapper.map(id, it));
-            case "Encounter" -> one(item, Encounter.class, visits, it -> visitMapper.map(id, it));
-            case "Observation" -> many(item, Observation.class, results, it -> resultMapper.map(id, it));
+                one(item, MedicationStatement.class, medicines, it -> medicineMapper.map(origin, it));
+            case "Immunization" ->
+                one(item, Immunization.class, immunisations, it -> immunisationMapper.map(origin, it));
+            case "Encounter" -> one(item, Encounter.class, visits, it -> visitMapper.map(origin, it));
+            case "Observation" -> many(item, Observation.class, results, it -> resultMapper.map(origin, it));
             default -> {
                 boolean fits = papers.size() < MOST;
                 if (fits) {
-                    papers.add(documents.map(entry, item, tree));
+                    papers.add(documents.map(number, origin, item, tree));
                 }
                 yield fits;
             }

@@ -49,7 +49,7 @@ final class Documents {
     }
 
     /// @param entry its number in the bundle
-    Document map(int entry, BundleIndex.Item item, JsonNode it) {
+    Document map(int entry, Origin origin, BundleIndex.Item item, JsonNode it) {
         List<String> pointers = attachments(item.type(), it);
         // Several attachments are the same content in several formats (R4, DocumentReference.content): the first that
         // is here.
@@ -59,14 +59,15 @@ final class Documents {
                 .orElse(pointers.isEmpty() ? "/none" : pointers.getFirst());
         JsonNode attachment = it.at(pointer);
         return new Document(
-                Nodes.id(entry, it),
+                origin.id(),
                 title(item.type(), it, attachment),
                 isImage(item.type(), attachment) ? "Image" : kind(item.type(), it),
                 at(it),
                 author(it),
                 handle(entry, it, pointer),
                 mediaType(item.type(), attachment),
-                bytes(attachment));
+                bytes(attachment),
+                origin.qualified());
     }
 
     /// Whether it is a document by itself, and not a part or a second copy of another one.
@@ -77,6 +78,11 @@ final class Documents {
                 !it.path("presentedForm").isEmpty() && !links.isAlsoDocument(item.fullUrl(), Nodes.text(it, "id"));
             default -> isDocument(item.type());
         };
+    }
+
+    /// Whether a Composition has prose: its own, or that of a section at any depth.
+    static boolean hasText(JsonNode composition) {
+        return composition.has("text") || composition.path("section").findValue("text") != null;
     }
 
     static String mediaType(String type, JsonNode attachment) {

@@ -27,23 +27,31 @@ final class Facts {
             "Observation");
 
     private static final Set<String> WRONG = Set.of("entered-in-error");
+    private static final String CANCELLED = "cancelled";
     private static final Set<String> REFUTED = Set.of("entered-in-error", "refuted");
 
     private final Names names;
     private final Documents documents;
+    private final Subjects subjects;
 
-    Facts(Names names, Documents documents) {
+    Facts(Names names, Documents documents, Subjects subjects) {
         this.names = names;
         this.documents = documents;
+        this.subjects = subjects;
     }
 
     static boolean isRead(String type) {
         return READ.contains(type);
     }
 
-    /// What its source has taken back: recorded by mistake, or found to be untrue.
-    static boolean isWithdrawn(JsonNode it) {
-        return WRONG.contains(Nodes.text(it, "status")) || Nodes.hasCode(it.path("verificationStatus"), REFUTED);
+    /// What its source has taken back: cancelled before it came about, recorded by mistake, or found to be untrue. An
+    /// order that was cancelled is listed as that: somebody may have the medicine at home.
+    static boolean isTakenBack(String type, JsonNode it) {
+        String status = Nodes.text(it, "status");
+        return WRONG.contains(status)
+                || status.equals(CANCELLED) && !type.equals("MedicationRequest")
+                || WRONG.contains(Nodes.text(it, "docStatus"))
+                || Nodes.hasCode(it.path("verificationStatus"), REFUTED);
     }
 
     Fact of(int entry, BundleIndex.Item item, JsonNode it) {
@@ -95,11 +103,12 @@ final class Facts {
     ///
     /// @param entry its number in the bundle
     Set<Part> parts(int entry, BundleIndex.Item item, JsonNode it) {
-        if (isWithdrawn(it)) {
+        if (isTakenBack(item.type(), it) || subjects.isAboutSomebodyElse(it)) {
             return Set.of();
         }
         return switch (item.type()) {
-            case "AllergyIntolerance" -> unlessNothing(it.path("code"), Part.ALLERGIES);
+            case "AllergyIntolerance" ->
+                NoneKnown.isSaidInWords(it) ? Set.of() : unlessNothing(it.path("code"), Part.ALLERGIES);
             case "MedicationAdministration", "MedicationRequest", "MedicationStatement" ->
                 unlessNothing(it.path("medicationCodeableConcept"), Part.MEDICINES);
             case "Condition" -> unlessNothing(it.path("code"), Part.PROBLEMS);

@@ -45,8 +45,9 @@ public final class FhirRecordReader implements RecordReader {
     private static Outline outline(byte[] original, BundleIndex index) throws RefusedRecord {
         var evidence = new VersionEvidence();
         Names names = Names.of(original, index);
-        var facts = new Facts(names, new Documents(names, DocumentLinks.of(original, index)));
-        var outline = new OutlineBuilder(People.first(original, index));
+        var documents = new Documents(names, DocumentLinks.of(original, index));
+        var facts = new Facts(names, documents, Subjects.of(original, index));
+        var outline = new OutlineBuilder(People.of(original, index));
         for (int i = 0; i < index.items().size(); i++) {
             var item = index.items().get(i);
             if (ResourceTypes.isOlder(item.type())) {
@@ -55,12 +56,24 @@ public final class FhirRecordReader implements RecordReader {
                 JsonNode resource = Nodes.read(original, item.resource());
                 evidence.add(item.type(), resource);
                 if (Facts.isRead(item.type())) {
-                    outline.add(facts.of(i, item, resource));
+                    add(outline, facts, i, item, resource);
                 }
             }
         }
         evidence.requireR4();
         return outline.build();
+    }
+
+    /// An entry that cannot be put into a line must not keep the whole file out: the chart counts it.
+    private static void add(OutlineBuilder outline, Facts facts, int number, BundleIndex.Item item, JsonNode resource) {
+        Fact fact;
+        try {
+            fact = facts.of(number, item, resource);
+        } catch (RuntimeException e) {
+            // As in the chart: there is no closed set of what a foreign entry sets off.
+            return;
+        }
+        outline.add(fact);
     }
 
     /// What cannot be read at all gives an empty chart that says so by `lenient`: the caller may show a record that

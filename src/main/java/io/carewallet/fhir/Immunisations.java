@@ -13,10 +13,15 @@ final class Immunisations {
         this.names = names;
     }
 
-    Immunisation map(String id, Immunization it) {
+    Immunisation map(Origin origin, Immunization it) {
         boolean given = it.getStatus() == ImmunizationStatus.COMPLETED;
         return new Immunisation(
-                id, Words.coded(it.getVaccineCode()), Words.begin(it.getOccurrence()), where(it), given);
+                origin.id(),
+                Words.coded(it.getVaccineCode()),
+                Words.begin(it.getOccurrence()),
+                where(it),
+                given,
+                origin.qualified());
     }
 
     private String where(Immunization it) {

@@ -28,62 +28,72 @@ final class Medicines {
         this.concepts = concepts;
     }
 
-    Medicine map(String id, MedicationRequest it) {
+    Medicine map(Origin origin, MedicationRequest it) {
         var dosage = Dosages.of(it.getDosageInstruction(), Entries.isDosageSound(it));
         return new Medicine(
-                id,
+                origin.id(),
                 what(it.getMedication()),
                 dosage.dose(),
                 dosage.timing(),
                 reason(it.getReasonCode(), it.getReasonReference()),
-                use(it),
+                use(origin, use(it)),
                 Words.date(it.getAuthoredOnElement()),
                 until(it.getDosageInstruction()),
-                name(it.getRequester()));
+                name(it.getRequester()),
+                origin.qualified());
     }
 
-    Medicine map(String id, MedicationStatement it) {
+    Medicine map(Origin origin, MedicationStatement it) {
         var dosage = Dosages.of(it.getDosage(), Entries.isDosageSound(it));
         FuzzyDate from = Words.begin(it.getEffective());
         return new Medicine(
-                id,
+                origin.id(),
                 what(it.getMedication()),
                 dosage.dose(),
                 dosage.timing(),
                 reason(it.getReasonCode(), it.getReasonReference()),
-                use(it.getStatus()),
+                use(origin, use(it.getStatus())),
                 from == null ? Words.date(it.getDateAssertedElement()) : from,
                 Words.end(it.getEffective()),
-                name(it.getInformationSource()));
+                name(it.getInformationSource()),
+                origin.qualified());
     }
 
     /// What was given once, in hospital say: an allergy to it matters, and it is no current medicine.
-    Medicine map(String id, MedicationAdministration it) {
+    Medicine map(Origin origin, MedicationAdministration it) {
         var dosage = Dosages.given(it.getDosage(), Entries.isDosageSound(it));
         return new Medicine(
-                id,
+                origin.id(),
                 what(it.getMedication()),
                 dosage.dose(),
                 dosage.timing(),
                 reason(it.getReasonCode(), it.getReasonReference()),
-                use(it.getStatus()),
+                use(origin, use(it.getStatus())),
                 Words.begin(it.getEffective()),
                 Words.end(it.getEffective()),
                 it.getPerformer().isEmpty()
                         ? ""
-                        : name(it.getPerformerFirstRep().getActor()));
+                        : name(it.getPerformerFirstRep().getActor()),
+                origin.qualified());
+    }
+
+    /// What is not understood is not taken for a medicine of now, nor for one of before. That it must not be given is
+    /// kept: to be careful is no mistake.
+    private static Use use(Origin origin, Use use) {
+        return origin.qualified() && use != Use.NOT_TO_BE_GIVEN ? Use.NOT_SAID : use;
     }
 
     private static Use use(MedicationRequest it) {
-        Use use = switch (it.getStatus()) {
+        Use said = switch (it.getStatus()) {
             case ACTIVE -> Use.CURRENT;
             case ONHOLD -> Use.ON_HOLD;
             case DRAFT -> Use.PLANNED;
-            case CANCELLED -> Use.NOT_TAKEN;
+            case CANCELLED -> Use.CANCELLED;
             case COMPLETED, STOPPED -> Use.PAST;
             case null -> Use.NOT_SAID;
             default -> Use.NOT_SAID;
         };
+        Use use = said != Use.CANCELLED && isProposal(it) ? Use.PROPOSED : said;
         if (!it.hasDoNotPerform()) {
             return use;
         }
@@ -94,7 +104,22 @@ final class Medicines {
         if (!not) {
             return use;
         }
-        return use == Use.PAST || use == Use.NOT_TAKEN ? Use.WAS_NOT_TO_BE_GIVEN : Use.NOT_TO_BE_GIVEN;
+        return said == Use.PAST || said == Use.CANCELLED ? Use.WAS_NOT_TO_BE_GIVEN : Use.NOT_TO_BE_GIVEN;
+    }
+
+    /// Nobody has ordered it. A plan that somebody reported is what people take of their own accord: US Core writes it so.
+    private static boolean isProposal(MedicationRequest it) {
+        return switch (it.getIntent()) {
+            case PROPOSAL, OPTION -> true;
+            case PLAN -> !it.hasReportedReference() && !isReported(it);
+            case null -> false;
+            default -> false;
+        };
+    }
+
+    private static boolean isReported(MedicationRequest it) {
+        return it.hasReportedBooleanType()
+                && Boolean.TRUE.equals(it.getReportedBooleanType().getValue());
     }
 
     private static Use use(@Nullable MedicationStatementStatus status) {

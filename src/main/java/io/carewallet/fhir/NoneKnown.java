@@ -2,6 +2,7 @@ package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
+import java.util.Locale;
 import java.util.Set;
 
 /// Codes that say that there is nothing ("no known allergies") or that nothing was asked ("no information"). An entry
@@ -16,6 +17,28 @@ final class NoneKnown {
     /// Nothing is said of peanuts and latex. The other narrow ones (food, insects, latex) say too little to be told.
     private static final Set<String> DRUGS = Set.of("409137002", "no-known-medication-allergies");
 
+    private static final Set<String> IN_WORDS = Set.of(
+            "nka",
+            "nil known",
+            "no allergies",
+            "no allergies known",
+            "no known allergies",
+            "no known allergies nka",
+            "no known allergies or intolerances",
+            "no known allergy",
+            "none",
+            "none known");
+
+    private static final Set<String> DRUGS_IN_WORDS = Set.of(
+            "nkda",
+            "no known drug allergies",
+            "no known drug allergies nkda",
+            "no known drug allergy",
+            "no known medication allergies",
+            "no known medication allergy",
+            "no known medicine allergies");
+
+    private static final Set<String> DANGEROUS = Set.of("high", "low");
     private static final Set<String> DOUBTED = Set.of("unconfirmed", "refuted", "entered-in-error");
     private static final Set<String> ACTIVE = Set.of("active");
 
@@ -50,8 +73,56 @@ final class NoneKnown {
         if (Nodes.hasCode(it.path("code"), ALLERGIES)) {
             return AllergyKnowledge.NONE_KNOWN;
         }
+        if (isSaidInWords(it)) {
+            return inWords(it);
+        }
         boolean drugs = Nodes.hasCode(it.path("code"), DRUGS);
         return drugs ? AllergyKnowledge.NO_DRUGS_KNOWN : AllergyKnowledge.NOT_KNOWN;
+    }
+
+    /// Whether an AllergyIntolerance says in words alone that there is none. A code, a reaction or a danger beside the
+    /// words may say otherwise, and then it is listed like any other.
+    static boolean isSaidInWords(JsonNode it) {
+        JsonNode code = it.path("code");
+        String words = words(Nodes.text(code, "text"));
+        boolean bare = it.path("reaction").isEmpty() && !DANGEROUS.contains(Nodes.text(it, "criticality"));
+        if (!bare || !words.isEmpty() && !isNone(words) || words.isEmpty() && code.path("coding").isEmpty()) {
+            return false;
+        }
+        for (JsonNode coding : code.path("coding")) {
+            if (coding.has("code") || !isNone(words(Nodes.text(coding, "display")))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Words that stand under one kind of allergies say nothing of the others.
+    private static AllergyKnowledge inWords(JsonNode it) {
+        boolean drugs = isIn(DRUGS_IN_WORDS, it.path("code"));
+        if (!drugs && it.path("category").isEmpty()) {
+            return AllergyKnowledge.NONE_KNOWN;
+        }
+        for (JsonNode category : it.path("category")) {
+            drugs |= category.asText().equals("medication");
+        }
+        return drugs ? AllergyKnowledge.NO_DRUGS_KNOWN : AllergyKnowledge.NOT_KNOWN;
+    }
+
+    private static boolean isIn(Set<String> phrases, JsonNode code) {
+        boolean found = phrases.contains(words(Nodes.text(code, "text")));
+        for (JsonNode coding : code.path("coding")) {
+            found |= phrases.contains(words(Nodes.text(coding, "display")));
+        }
+        return found;
+    }
+
+    private static boolean isNone(String words) {
+        return IN_WORDS.contains(words) || DRUGS_IN_WORDS.contains(words);
+    }
+
+    private static String words(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ").strip();
     }
 
     static boolean saysNothing(JsonNode code) {

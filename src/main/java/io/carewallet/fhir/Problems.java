@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Condition;
 final class Problems {
     private Problems() {}
 
-    static Problem map(String id, Condition it) {
+    static Problem map(Origin origin, Condition it) {
         FuzzyDate onset = Words.begin(it.getOnset());
         FuzzyDate since = onset == null ? Words.date(it.getRecordedDateElement()) : onset;
         FuzzyDate end = Words.end(it.getAbatement());
@@ -17,6 +17,13 @@ final class Problems {
         boolean active = it.hasClinicalStatus()
                 ? Words.hasCode(it.getClinicalStatus(), "active", "recurrence", "relapse")
                 : !it.hasAbatement();
-        return new Problem(id, Words.coded(it.getCode()), active, since, until, Words.text(it.getSeverity()));
+        return new Problem(
+                origin.id(),
+                Words.coded(it.getCode()),
+                active,
+                since,
+                until,
+                Words.text(it.getSeverity()),
+                origin.qualified());
     }
 }

@@ -40,11 +40,11 @@ final class Results {
 
     /// What all values of an Observation share.
     private record Whole(
-            String id, @Nullable FuzzyDate at, @Nullable OffsetDateTime moment, String source) {}
+            Origin origin, @Nullable FuzzyDate at, @Nullable OffsetDateTime moment, String source) {}
 
-    List<Result> map(String id, Observation it) {
+    List<Result> map(Origin origin, Observation it) {
         var out = new ArrayList<Result>();
-        var whole = new Whole(id, Words.begin(it.getEffective()), Words.moment(it.getEffective()), source(it));
+        var whole = new Whole(origin, Words.begin(it.getEffective()), Words.moment(it.getEffective()), source(it));
         if (it.hasValue() || it.hasDataAbsentReason() || !it.hasComponent()) {
             var own = new Part(
                     it.getCode(),
@@ -75,8 +75,12 @@ final class Results {
         if (flag == Flag.NONE) {
             flag = Flags.of(value.number(), range);
         }
+        if (flag == Flag.NORMAL && whole.origin.qualified()) {
+            // What is not understood may hurt, but it must not calm anybody.
+            flag = Flag.NONE;
+        }
         return new Result(
-                whole.id,
+                whole.origin.id(),
                 what,
                 group,
                 value.number(),
@@ -87,7 +91,8 @@ final class Results {
                 flag,
                 whole.at,
                 whole.moment,
-                whole.source);
+                whole.source,
+                whole.origin.qualified());
     }
 
     private String source(Observation it) {

@@ -24,16 +24,17 @@ final class Visits {
         return INPATIENT.contains(code);
     }
 
-    Visit map(String id, Encounter it) {
+    Visit map(Origin origin, Encounter it) {
         return new Visit(
-                id,
+                origin.id(),
                 Words.text(it.getTypeFirstRep()),
                 reason(it),
                 Words.date(it.getPeriod().getStartElement()),
                 Words.date(it.getPeriod().getEndElement()),
                 who(it),
                 where(it),
-                isInpatient(Words.plain(it.getClass_().getCode())));
+                isInpatient(Words.plain(it.getClass_().getCode())),
+                origin.qualified());
     }
 
     private String reason(Encounter it) {

@@ -246,7 +246,7 @@ class DosagesTest {
         "MedicationRequest, active, false, CURRENT",
         "MedicationRequest, on-hold, false, ON_HOLD",
         "MedicationRequest, draft, false, PLANNED",
-        "MedicationRequest, cancelled, false, NOT_TAKEN",
+        "MedicationRequest, cancelled, false, CANCELLED",
         "MedicationRequest, completed, false, PAST",
         "MedicationRequest, unknown, false, NOT_SAID",
         "MedicationRequest, active, true, NOT_TO_BE_GIVEN",

@@ -3,6 +3,7 @@ package io.carewallet.app.cli;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
@@ -42,6 +43,7 @@ final class ChartText {
         map.put(
                 "documents",
                 lines(chart.documents(), d -> joined(d.title().isEmpty() ? d.kind() : d.title(), Days.day(d.at()))));
+        map.put("notShown", NotShownWords.of(chart));
         return map;
     }
 
@@ -67,8 +69,10 @@ final class ChartText {
         };
     }
 
-    private static <T> List<String> lines(List<T> entries, Function<T, String> line) {
-        return entries.stream().map(line).toList();
+    private static <T extends Chart.Entry> List<String> lines(List<T> entries, Function<T, String> line) {
+        return entries.stream()
+                .map(entry -> joined(line.apply(entry), NotShownWords.mark(entry)))
+                .toList();
     }
 
     private static String allergy(Chart.Allergy it) {

@@ -3,12 +3,13 @@ package io.carewallet.core.chart;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a record says, or several records together: every list is sorted with what can hurt first, then newest first.
 /// Texts are plain: no markup.
 ///
-/// @param unread how many entries of the record are of a kind that this view does not show, by FHIR resource type
+/// @param unread how many entries of the record no list holds, by the reason and the FHIR resource type
 /// @param lenient true when something in the file was malformed and left out of the view (the original is kept as it
 /// is)
 public record Chart(
@@ -21,8 +22,31 @@ public record Chart(
         List<Immunisation> immunisations,
         List<Visit> visits,
         List<Document> documents,
-        Map<String, Integer> unread,
+        Map<NotShown, Integer> unread,
         boolean lenient) {
+    /// What is said of allergies holds only if every entry about them was understood.
+    public Chart {
+        boolean denied = allergyKnowledge != AllergyKnowledge.LISTED;
+        if (denied && NotShown.mayHoldAllergy(unread)) {
+            allergyKnowledge = AllergyKnowledge.NOT_KNOWN;
+        }
+    }
+
+    /// How many entries of the lists hold something that changes what they mean, and that nobody here can read.
+    public int qualified() {
+        long count = Stream.of(allergies, medicines, problems, results, immunisations, visits, documents)
+                .flatMap(List::stream)
+                .filter(Entry::qualified)
+                .count();
+        return (int) count;
+    }
+
+    /// A line of a list.
+    public sealed interface Entry {
+        /// @return true when the source added something that may change its meaning (in FHIR a modifier extension) and
+        /// that is not understood here: then no more can be said than "see the original"
+        boolean qualified();
+    }
 
     /// Whose record it is. Empty texts where the file does not say.
     public record Person(String name, @Nullable FuzzyDate birthDate, String sex) {}
@@ -45,7 +69,9 @@ public record Chart(
             String severity,
             String criticality,
             boolean active,
-            @Nullable FuzzyDate since) {}
+            @Nullable FuzzyDate since,
+            boolean qualified)
+            implements Entry {}
 
     /// @param dose as text, with unit ("500 mg"); @param timing as text ("twice a day"); @param reason what it is for
     public record Medicine(
@@ -57,7 +83,9 @@ public record Chart(
             Use use,
             @Nullable FuzzyDate from,
             @Nullable FuzzyDate until,
-            String prescriber) {
+            String prescriber,
+            boolean qualified)
+            implements Entry {
         /// Taken now.
         public boolean current() {
             return use == Use.CURRENT;
@@ -70,9 +98,13 @@ public record Chart(
         PAST,
         ON_HOLD,
         PLANNED,
+        /// Proposed, planned or one of several options: nobody has ordered it.
+        PROPOSED,
         /// Given by somebody on one occasion.
         GIVEN,
         NOT_TAKEN,
+        /// An order that was taken back before anything was given.
+        CANCELLED,
         /// An order not to give it.
         NOT_TO_BE_GIVEN,
         /// Such an order that no longer holds.
@@ -81,7 +113,7 @@ public record Chart(
 
         /// @return true when the record says that it is or was *not* taken
         public boolean isRuledOut() {
-            return this == NOT_TAKEN || this == NOT_TO_BE_GIVEN || this == WAS_NOT_TO_BE_GIVEN;
+            return this == NOT_TAKEN || this == CANCELLED || this == NOT_TO_BE_GIVEN || this == WAS_NOT_TO_BE_GIVEN;
         }
     }
 
@@ -91,7 +123,9 @@ public record Chart(
             boolean active,
             @Nullable FuzzyDate since,
             @Nullable FuzzyDate until,
-            String severity) {}
+            String severity,
+            boolean qualified)
+            implements Entry {}
 
     /// One measured or observed value. A result with components (blood pressure) has one entry each: all with the `id`
     /// of
@@ -112,7 +146,9 @@ public record Chart(
             Flag flag,
             @Nullable FuzzyDate at,
             @Nullable OffsetDateTime moment,
-            String source) {}
+            String source,
+            boolean qualified)
+            implements Entry {}
 
     public enum Flag {
         NONE,
@@ -124,7 +160,8 @@ public record Chart(
     }
 
     public record Immunisation(
-            String id, Coded what, @Nullable FuzzyDate at, String where, boolean given) {}
+            String id, Coded what, @Nullable FuzzyDate at, String where, boolean given, boolean qualified)
+            implements Entry {}
 
     public record Visit(
             String id,
@@ -134,7 +171,9 @@ public record Chart(
             @Nullable FuzzyDate until,
             String who,
             String where,
-            boolean inpatient) {}
+            boolean inpatient,
+            boolean qualified)
+            implements Entry {}
 
     /// A report, note, letter or image.
     ///
@@ -147,7 +186,9 @@ public record Chart(
             String author,
             @Nullable String attachment,
             String mediaType,
-            long bytes) {}
+            long bytes,
+            boolean qualified)
+            implements Entry {}
 
     /// A thing with a code: what people call it, and the code for those who want it.
     public record Coded(String text, String system, String code) {}

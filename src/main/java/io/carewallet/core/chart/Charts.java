@@ -35,18 +35,18 @@ public final class Charts {
         if (charts.size() == 1) {
             return charts.getFirst();
         }
-        var unread = new TreeMap<String, Integer>();
-        charts.forEach(chart -> chart.unread().forEach((type, count) -> unread.merge(type, count, Integer::sum)));
+        var unread = new TreeMap<NotShown, Integer>();
+        charts.forEach(chart -> chart.unread().forEach((what, count) -> unread.merge(what, count, Integer::sum)));
         return new Chart(
                 person(charts),
                 knowledge(charts),
-                all(charts, Chart::allergies, Sorting.ALLERGIES, a -> List.of(name(a.what()), a.active())),
+                all(charts, Chart::allergies, Sorting.ALLERGIES, a -> List.of(name(a.what()), a.active(), a.qualified())),
                 all(
                         charts,
                         Chart::medicines,
                         Sorting.MEDICINES,
-                        m -> List.of(name(m.what()), m.dose(), m.timing(), m.use())),
-                all(charts, Chart::problems, Sorting.PROBLEMS, p -> List.of(name(p.what()), p.active())),
+                        m -> List.of(name(m.what()), m.dose(), m.timing(), m.use(), m.qualified())),
+                all(charts, Chart::problems, Sorting.PROBLEMS, p -> List.of(name(p.what()), p.active(), p.qualified())),
                 all(
                         charts,
                         Chart::results,
@@ -55,6 +55,7 @@ public final class Charts {
                                 name(r.what()),
                                 r.group(),
                                 r.text(),
+                                r.qualified(),
                                 r.unit(),
                                 Objects.toString(r.at()),
                                 Optional.ofNullable(r.moment()).map(OffsetDateTime::toInstant))),
@@ -62,12 +63,12 @@ public final class Charts {
                         charts,
                         Chart::immunisations,
                         Sorting.IMMUNISATIONS,
-                        i -> List.of(name(i.what()), i.given(), Objects.toString(i.at()))),
+                        i -> List.of(name(i.what()), i.given(), i.qualified(), Objects.toString(i.at()))),
                 all(
                         charts,
                         Chart::visits,
                         Sorting.VISITS,
-                        v -> List.of(v.kind(), v.reason(), v.where(), Objects.toString(v.from()))),
+                        v -> List.of(v.kind(), v.reason(), v.where(), v.qualified(), Objects.toString(v.from()))),
                 all(charts, Chart::documents, Sorting.DOCUMENTS, d -> d),
                 unread,
                 charts.stream().anyMatch(Chart::lenient));

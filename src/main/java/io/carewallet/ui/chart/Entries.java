@@ -29,7 +29,7 @@ final class Entries {
         return Rows.list(Rows.flat(Nodes.label(none, "cw-muted")));
     }
 
-    private <T> Node list(List<T> entries, java.util.function.Function<T, Node> row) {
+    private <T extends Chart.Entry> Node list(List<T> entries, java.util.function.Function<T, Node> row) {
         return entries.isEmpty() ? nothing() : LongList.of(entries, row);
     }
 
@@ -68,6 +68,11 @@ final class Entries {
         return list(chart.documents(), this::document);
     }
 
+    /// Before all else of it stands that an entry may mean something else.
+    private static String marked(Chart.Entry entry, String words) {
+        return joined(". ", NotShownWords.mark(entry), words);
+    }
+
     /// An entry in words, for the screen and for paper.
     ///
     /// @param style the class that colours its icon
@@ -83,10 +88,12 @@ final class Entries {
                 a.active() ? "alert-triangle" : "minus-circle",
                 a.active() ? "cw-danger-icon" : "cw-icon",
                 a.what().text(),
-                joined(
-                        ", ",
-                        a.active() ? "" : Texts.of("chart.allergy.inactive"),
-                        joined(": ", a.severity(), a.reaction())),
+                marked(
+                        a,
+                        joined(
+                                ", ",
+                                a.active() ? "" : Texts.of("chart.allergy.inactive"),
+                                joined(": ", a.severity(), a.reaction()))),
                 Days.day(a.since()));
     }
 
@@ -95,12 +102,14 @@ final class Entries {
                 MedicineWords.isForbidden(m) ? "alert-triangle" : "plus-circle",
                 MedicineWords.isForbidden(m) ? "cw-danger-icon" : m.current() ? "cw-accent-icon" : "cw-icon",
                 MedicineWords.title(m),
-                joined(
-                        ", ",
-                        MedicineWords.use(m),
-                        m.timing(),
-                        m.reason().isEmpty() ? "" : Texts.of("chart.medicine.for", m.reason()),
-                        m.prescriber().isEmpty() ? "" : Texts.of("chart.medicine.by", m.prescriber())),
+                marked(
+                        m,
+                        joined(
+                                ", ",
+                                MedicineWords.use(m),
+                                m.timing(),
+                                m.reason().isEmpty() ? "" : Texts.of("chart.medicine.for", m.reason()),
+                                m.prescriber().isEmpty() ? "" : Texts.of("chart.medicine.by", m.prescriber()))),
                 Days.span(m.from(), m.until()));
     }
 
@@ -109,7 +118,7 @@ final class Entries {
                 "activity",
                 p.active() ? "cw-accent-icon" : "cw-icon",
                 p.what().text(),
-                joined(", ", p.active() ? "" : Texts.of("chart.problem.over"), p.severity()),
+                marked(p, joined(", ", p.active() ? "" : Texts.of("chart.problem.over"), p.severity())),
                 Days.span(p.since(), p.until()));
     }
 
@@ -118,7 +127,7 @@ final class Entries {
                 "shield",
                 i.given() ? "cw-accent-icon" : "cw-icon",
                 i.what().text(),
-                joined(", ", i.given() ? "" : Texts.of("chart.not-given"), i.where()),
+                marked(i, joined(", ", i.given() ? "" : Texts.of("chart.not-given"), i.where())),
                 Days.day(i.at()));
     }
 
@@ -127,7 +136,7 @@ final class Entries {
                 v.inpatient() ? "home" : "user",
                 "cw-icon",
                 joined(": ", v.inpatient() ? Texts.of("chart.inpatient") : v.kind(), v.reason()),
-                joined(", ", v.who(), v.where()),
+                marked(v, joined(", ", v.who(), v.where())),
                 Days.span(v.from(), v.until()));
     }
 
@@ -137,7 +146,9 @@ final class Entries {
                 document.mediaType().startsWith("image/") ? "image" : "file-text",
                 "cw-icon",
                 document.title().isEmpty() ? document.kind() : document.title(),
-                joined(", ", document.title().isEmpty() ? "" : document.kind(), document.author(), size),
+                marked(
+                        document,
+                        joined(", ", document.title().isEmpty() ? "" : document.kind(), document.author(), size)),
                 Days.day(document.at()));
     }
 

@@ -1,10 +1,13 @@
 package io.carewallet.ui.chart;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Medicine;
 import io.carewallet.core.chart.Chart.Use;
 import io.carewallet.core.chart.DoseInName;
 import io.carewallet.ui.common.Texts;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Medicines in words: the name with the dose that is to be taken, and whether it is taken.
 public final class MedicineWords {
@@ -28,7 +31,31 @@ public final class MedicineWords {
 
     /// Whether it is taken; empty for what is taken now, and where the title says it.
     public static String use(Medicine medicine) {
-        return medicine.current() || isForbidden(medicine) ? "" : words(medicine.use());
+        boolean isSaid = medicine.current() || isForbidden(medicine);
+        // Of what cannot be read, its mark says more than that its use is not known.
+        return isSaid || isNotUnderstood(medicine) ? "" : words(medicine.use());
+    }
+
+    /// What a summary lists: first what must not be given, then what is taken now, and what may be.
+    public static List<Medicine> atAGlance(Chart chart) {
+        return Stream.concat(forbidden(chart).stream(), taken(chart).stream()).toList();
+    }
+
+    /// What must not be given.
+    public static List<Medicine> forbidden(Chart chart) {
+        return chart.medicines().stream().filter(MedicineWords::isForbidden).toList();
+    }
+
+    /// What is taken now, and then what may be: its source says something about it that CareWallet cannot read.
+    public static List<Medicine> taken(Chart chart) {
+        return Stream.concat(
+                        chart.medicines().stream().filter(Medicine::current),
+                        chart.medicines().stream().filter(MedicineWords::isNotUnderstood))
+                .toList();
+    }
+
+    private static boolean isNotUnderstood(Medicine medicine) {
+        return medicine.qualified() && medicine.use() == Use.NOT_SAID;
     }
 
     public static boolean isForbidden(Medicine medicine) {

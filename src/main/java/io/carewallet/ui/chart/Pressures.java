@@ -72,7 +72,8 @@ public final class Pressures {
                 worse(upper.flag(), lower.flag()),
                 upper.at(),
                 upper.moment(),
-                upper.source());
+                upper.source(),
+                upper.qualified() || lower.qualified());
     }
 
     private static Flag worse(Flag one, Flag other) {

@@ -35,6 +35,7 @@ public final class Printout {
         section("immunisations", chart.immunisations(), i -> Entries.line(i).text());
         section("visits", chart.visits(), v -> Entries.line(v).text());
         section("documents", chart.documents(), d -> Entries.line(d).text());
+        NotShownWords.of(chart).forEach(sentence -> add(sentence, BODY));
         if (chart.lenient()) {
             add(Texts.of("chart.lenient"), BODY);
         }

@@ -29,7 +29,8 @@ public final class ResultWords {
     }
 
     public static String valueWithUnit(Result result) {
-        return value(result).endsWith(result.unit()) ? value(result) : value(result) + " " + result.unit();
+        String said = value(result).endsWith(result.unit()) ? value(result) : value(result) + " " + result.unit();
+        return result.qualified() ? said + " (" + NotShownWords.shortMark(result) + ")" : said;
     }
 
     /// The day of an earlier value, with its time when the later one is of the same day.

@@ -115,7 +115,7 @@ final class ResultsPane {
                     name,
                     Rows.width(112, value),
                     Rows.width(92, Nodes.label(ResultWords.range(result), "cw-muted", "cw-small")),
-                    Rows.width(88, meaning(result.flag())));
+                    Rows.width(88, result.qualified() ? unclear(result) : meaning(result.flag())));
             row.setAccessibleText(Entries.joined(
                     ", ",
                     ResultWords.name(result),
@@ -124,6 +124,12 @@ final class ResultsPane {
                     Days.day(result.at())));
             return row;
         }
+    }
+
+    /// Beside a value that may mean something else nothing is said of high and low: the card at the right says it.
+    private static HBox unclear(Result result) {
+        var words = Nodes.label(NotShownWords.shortMark(result), "cw-small", "cw-medium", "cw-warning-text");
+        return Nodes.row(4, words);
     }
 
     static HBox meaning(Flag flag) {

@@ -97,6 +97,9 @@ final class TrendCard {
                 Nodes.label(ResultWords.name(result), "cw-card-title"),
                 value,
                 Nodes.label(Entries.joined(", ", Days.day(result.at()), result.source()), "cw-muted", "cw-small"));
+        if (result.qualified()) {
+            card.getChildren().add(Nodes.label(NotShownWords.mark(result), "cw-small", "cw-warning-text"));
+        }
         before(card);
         if (points.size() > 1) {
             card.getChildren()

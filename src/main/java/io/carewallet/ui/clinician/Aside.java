@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -43,15 +44,13 @@ final class Aside {
                 card(
                         "patient.current",
                         "medicines",
-                        chart.medicines().stream()
-                                .filter(Chart.Medicine::current)
-                                .toList(),
+                        MedicineWords.taken(chart),
                         Aside::medicine),
                 card(
                         "patient.problems",
                         "problems",
                         chart.problems().stream().filter(Chart.Problem::active).toList(),
-                        problem -> line(problem.what().text(), Days.year(problem.since()))),
+                        problem -> line(problem.what().text(), orMark(problem, Days.year(problem.since())))),
                 card("patient.measured", "results", new Latest(chart).forVisits(), Aside::measured));
     }
 
@@ -80,7 +79,12 @@ final class Aside {
     }
 
     private static Node medicine(Chart.Medicine medicine) {
-        return line(MedicineWords.name(medicine), medicine.timing());
+        return line(MedicineWords.name(medicine), orMark(medicine, medicine.timing()));
+    }
+
+    /// What may mean something else has nothing beside it but that.
+    private static String orMark(Chart.Entry entry, String words) {
+        return entry.qualified() ? NotShownWords.shortMark(entry) : words;
     }
 
     private static Node measured(Result result) {

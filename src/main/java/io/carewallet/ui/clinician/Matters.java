@@ -5,6 +5,8 @@ import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.ui.chart.Changes;
+import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
@@ -27,7 +29,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-/// What can hurt, before all else: conflicts, then values outside of what is usual, then changed medicines. What does
+/// What can hurt, before all else: conflicts, then what must not be given, then values outside of what is usual, then changed medicines. What does
 /// not fit is counted and one click away, never dropped.
 final class Matters {
     private static final int VALUES = 4;
@@ -67,6 +69,7 @@ final class Matters {
         head.getStyleClass().add("cw-list-title");
         rows.add(head);
         Conflicts.in(chart).stream().map(this::conflict).forEach(rows::add);
+        MedicineWords.forbidden(chart).stream().map(this::forbidden).forEach(rows::add);
         unusual.stream().limit(all ? unusual.size() : VALUES).map(this::value).forEach(rows::add);
         changes.stream().limit(all ? changes.size() : CHANGED).map(this::change).forEach(rows::add);
         int more = Math.max(0, unusual.size() - VALUES) + Math.max(0, changes.size() - CHANGED);
@@ -104,6 +107,17 @@ final class Matters {
                 conflict.family().isEmpty()
                         ? Texts.of("patient.conflict.text")
                         : Texts.of("patient.conflict.family", name, conflict.family()));
+        return row("alert-triangle", "danger", first, "", second, open(from, "medicines", first));
+    }
+
+    private Node forbidden(Chart.Medicine medicine) {
+        String first = MedicineWords.title(medicine);
+        Optional<OpenedRecord.Opened> from = from(chart -> chart.medicines().contains(medicine));
+        String second = joined(
+                from.map(record -> record.row().outline().title()).orElse(""),
+                Days.span(medicine.from(), medicine.until()),
+                medicine.reason(),
+                NotShownWords.shortMark(medicine));
         return row("alert-triangle", "danger", first, "", second, open(from, "medicines", first));
     }
 

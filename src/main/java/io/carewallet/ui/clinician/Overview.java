@@ -3,6 +3,7 @@ package io.carewallet.ui.clinician;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.Shield;
+import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Nodes;
@@ -66,13 +67,9 @@ final class Overview {
                 .map(Overview::missing)
                 .forEach(list.getChildren()::add);
         records.good().stream().map(this::record).forEach(list.getChildren()::add);
-        int unread = records.chart().unread().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-        if (unread > 0) {
-            list.getChildren()
-                    .add(Rows.flat(Nodes.label(Texts.count("patient.unread", unread), "cw-muted", "cw-small")));
-        }
+        NotShownWords.of(records.chart())
+                .forEach(sentence ->
+                        list.getChildren().add(Rows.flat(Nodes.label(sentence, "cw-muted", "cw-small"))));
         return list;
     }
 

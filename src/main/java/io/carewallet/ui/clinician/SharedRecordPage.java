@@ -7,6 +7,7 @@ import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.text.FileName;
 import io.carewallet.ui.chart.AttachmentPage;
 import io.carewallet.ui.chart.ChartTabs;
+import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.OriginalPage;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
@@ -89,12 +90,8 @@ final class SharedRecordPage implements Page {
         if (record.chart().lenient()) {
             content.add(Nodes.banner("info", "info", Texts.of("chart.lenient")));
         }
-        int unread = record.chart().unread().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-        if (unread > 0) {
-            content.add(Nodes.label(Texts.count("patient.unread", unread), "cw-muted", "cw-small"));
-        }
+        NotShownWords.of(record.chart())
+                .forEach(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));
         content.add(foot);
         frame.content(content.toArray(Node[]::new));
         root.setTop(patient.header());

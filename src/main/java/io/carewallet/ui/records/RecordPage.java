@@ -9,6 +9,7 @@ import io.carewallet.core.text.FileName;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.chart.AttachmentPage;
 import io.carewallet.ui.chart.ChartTabs;
+import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.OriginalPage;
 import io.carewallet.ui.chart.Printout;
 import io.carewallet.ui.common.Background;
@@ -156,6 +157,8 @@ final class RecordPage implements Page {
         if (record.chart().lenient()) {
             content.add(Nodes.banner("info", "info", Texts.of("chart.lenient")));
         }
+        NotShownWords.of(record.chart())
+                .forEach(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));
         content.add(foot(record));
         frame.content(content.toArray(Node[]::new));
     }

@@ -2,6 +2,7 @@ package io.carewallet.ui.records;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -86,8 +87,10 @@ final class SummaryCards {
                 .reduce((a, b) -> a + ": " + b)
                 .orElse("");
         VBox lines = Nodes.column(0, what);
-        if (!detail.isEmpty()) {
-            lines.getChildren().add(Nodes.label(detail, "cw-muted", "cw-small"));
+        for (String under : List.of(detail, NotShownWords.shortMark(allergy))) {
+            if (!under.isEmpty()) {
+                lines.getChildren().add(Nodes.label(under, "cw-muted", "cw-small"));
+            }
         }
         return lines;
     }
@@ -96,8 +99,8 @@ final class SummaryCards {
         return word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1);
     }
 
-    private static HBox line(String first, String second) {
-        Label what = Nodes.label(first, "cw-medium");
+    private static HBox line(String first, String second, String... styles) {
+        Label what = Nodes.label(first, styles);
         HBox.setHgrow(what, javafx.scene.layout.Priority.ALWAYS);
         what.setMaxWidth(Double.MAX_VALUE);
         boolean isShort = second.length() <= SHORT;
@@ -112,13 +115,21 @@ final class SummaryCards {
     }
 
     private static Node medicines(Chart chart) {
-        List<Chart.Medicine> current =
-                chart.medicines().stream().filter(Chart.Medicine::current).toList();
-        List<HBox> lines = current.stream()
-                .limit(LINES)
-                .map(m -> line(MedicineWords.name(m), briefly(m.timing())))
-                .toList();
-        return card("plus-circle", "cw-accent-icon", "card.medicines", orNone(lines), current.size() - lines.size());
+        List<Chart.Medicine> medicines = MedicineWords.atAGlance(chart);
+        List<HBox> lines =
+                medicines.stream().limit(LINES).map(SummaryCards::medicine).toList();
+        return card("plus-circle", "cw-accent-icon", "card.medicines", orNone(lines), medicines.size() - lines.size());
+    }
+
+    private static HBox medicine(Chart.Medicine medicine) {
+        boolean forbidden = MedicineWords.isForbidden(medicine);
+        // How often not to take it helps nobody, and would hide the word that counts.
+        String second = medicine.qualified() || forbidden
+                ? NotShownWords.shortMark(medicine)
+                : briefly(medicine.timing());
+        return forbidden
+                ? line(MedicineWords.title(medicine), second, "cw-medium", "cw-danger-text")
+                : line(MedicineWords.title(medicine), second, "cw-medium");
     }
 
     /// "in the morning" is "morning" in a card.
@@ -133,7 +144,7 @@ final class SummaryCards {
                 chart.problems().stream().filter(Chart.Problem::active).toList();
         List<HBox> lines = active.stream()
                 .limit(LINES)
-                .map(p -> line(p.what().text(), Days.year(p.since())))
+                .map(p -> line(p.what().text(), p.qualified() ? NotShownWords.shortMark(p) : Days.year(p.since()), "cw-medium"))
                 .toList();
         return card("activity", "cw-accent-icon", "card.problems", orNone(lines), active.size() - lines.size());
     }

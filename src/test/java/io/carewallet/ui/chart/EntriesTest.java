@@ -26,11 +26,23 @@ class EntriesTest {
     void theDoseAndWhatMustNotBeGivenAreOnTheScreen(FxRobot robot) {
         Chart chart = chart(
                 AllergyKnowledge.NOT_KNOWN,
+                new Medicine(
+                        "q",
+                        new Chart.Coded("Digoxin", "", ""),
+                        "",
+                        "daily",
+                        "",
+                        Use.NOT_SAID,
+                        null,
+                        null,
+                        "",
+                        true),
                 MedicineWordsTest.medicine("Warfarin 2.5 mg", "5 mg", Use.CURRENT),
                 MedicineWordsTest.medicine("Amoxicillin", "", Use.NOT_TO_BE_GIVEN),
                 MedicineWordsTest.medicine("Ramipril", "", Use.ON_HOLD));
         assertThat(words(robot, chart, true))
                 .contains("Warfarin 2.5 mg, dose 5 mg", "Not to be given: Amoxicillin", "Paused")
+                .contains("Contains a qualification that CareWallet cannot read: see the original. daily")
                 .doesNotContain("No longer taken");
     }
 

@@ -2,15 +2,19 @@ package io.carewallet.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Medicine;
 import io.carewallet.core.chart.Chart.Use;
+import io.carewallet.core.chart.Charts;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MedicineWordsTest {
+public final class MedicineWordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             Warfarin 2.5 mg; 5 mg; Warfarin 2.5 mg, dose 5 mg
@@ -31,6 +35,8 @@ class MedicineWordsTest {
                             case PAST -> "No longer taken";
                             case ON_HOLD -> "Paused";
                             case PLANNED -> "Not started";
+                            case PROPOSED -> "Proposed or planned, not ordered";
+                            case CANCELLED -> "Cancelled before it was given";
                             case GIVEN -> "Given at that time";
                             case NOT_TAKEN -> "Not taken";
                             case NOT_TO_BE_GIVEN -> "";
@@ -47,7 +53,43 @@ class MedicineWordsTest {
                 .isEqualTo("Amoxicillin 500 mg");
     }
 
-    static Medicine medicine(String name, String dose, Use use) {
-        return new Medicine("m", new Coded(name, "", ""), dose, "", "", use, null, null, "");
+    @Test
+    void aSummaryBeginsWithWhatMustNotBeGivenAndKeepsWhatIsNotUnderstood() {
+        Chart chart = chart(
+                medicine("Past", "", Use.PAST),
+                medicine("Unclear", "", Use.NOT_SAID, true),
+                medicine("Open", "", Use.NOT_SAID),
+                medicine("Now", "", Use.CURRENT),
+                medicine("Never", "", Use.NOT_TO_BE_GIVEN));
+        assertThat(MedicineWords.atAGlance(chart))
+                .extracting(MedicineWords::title)
+                .containsExactly("Not to be given: Never", "Now", "Unclear");
+        assertThat(MedicineWords.use(medicine("Unclear", "", Use.NOT_SAID, true)))
+                .isEmpty();
+    }
+
+    /// A chart of medicines alone.
+    public static Chart chart(Medicine... medicines) {
+        Chart none = Charts.EMPTY;
+        return new Chart(
+                none.person(),
+                none.allergyKnowledge(),
+                List.of(),
+                List.of(medicines),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                false);
+    }
+
+    public static Medicine medicine(String name, String dose, Use use) {
+        return medicine(name, dose, use, false);
+    }
+
+    private static Medicine medicine(String name, String dose, Use use, boolean qualified) {
+        return new Medicine("m", new Coded(name, "", ""), dose, "", "", use, null, null, "", qualified);
     }
 }

@@ -36,7 +36,8 @@ class PrintoutTest {
                         Chart.Flag.HIGH,
                         null,
                         null,
-                        ""))
+                        "",
+                        false))
                 .toList();
         return new Chart(
                 new Chart.Person("Maxine Erdman", null, ""),

@@ -47,6 +47,7 @@ class TrendCardTest {
                 Flag.NONE,
                 FuzzyDate.parse(moment.substring(0, 10)),
                 OffsetDateTime.parse(moment),
-                "");
+                "",
+                false);
     }
 }

@@ -56,7 +56,8 @@ class LatestTest {
                 Flag.NONE,
                 FuzzyDate.parse("2026-05-04"),
                 moment == null ? null : OffsetDateTime.parse(moment),
-                "");
+                "",
+                false);
     }
 
     private static Chart chart(Result... results) {
