@@ -5,6 +5,7 @@ import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -131,6 +132,8 @@ final class OfferView {
             list.getChildren()
                     .add(Rows.flat(Nodes.label(Texts.of("approve.more", entries.size() - ENTRIES), "cw-muted")));
         }
+        NotShownWords.of(chart)
+                .forEach(sentence -> list.getChildren().add(Rows.flat(Nodes.label(sentence, "cw-muted"))));
         return list;
     }
 
