@@ -1,5 +1,6 @@
 package io.carewallet.fhir;
 
+import io.carewallet.core.text.PlainText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.regex.Pattern;
@@ -15,17 +16,17 @@ final class Plain {
 
     private Plain() {}
 
-    /// Characters that change the direction of text are dropped too: a name must not be able to rewrite the line around
-    /// it.
+    /// Characters that show as nothing or change the direction of text are dropped too: a name must not be able to rewrite
+    /// the line around it. A text of which nothing can be seen is none.
     static String text(String foreign) {
         var out = new StringBuilder(Math.min(foreign.length(), LONGEST));
         boolean space = false;
         for (int i = 0; i < foreign.length() && out.length() < LONGEST; ) {
             int c = foreign.codePointAt(i);
             i += Character.charCount(c);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c) && c != 0xA0) {
+            if (isSpace(c) && !isInside(c, space, out)) {
                 space = true;
-            } else if (!isDropped(c)) {
+            } else if (PlainText.isShown(c)) {
                 if (space && !out.isEmpty()) {
                     out.append(' ');
                 }
@@ -33,23 +34,29 @@ final class Plain {
                 out.appendCodePoint(c);
             }
         }
-        return out.toString();
+        String text = out.toString();
+        return PlainText.isVisible(text) ? text : "";
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /// One space that does not break stays between two words: "5 mg". A row of them would push a text out of sight.
+    private static boolean isInside(int c, boolean space, StringBuilder out) {
+        return c == 0xA0 && !space && !out.isEmpty() && out.charAt(out.length() - 1) != 0xA0;
     }
 
     /// The name of a concept as people say it.
     static String concept(String foreign) {
-        return KIND_OF_CONCEPT.matcher(text(foreign)).replaceFirst("");
+        String whole = text(foreign);
+        String name = KIND_OF_CONCEPT.matcher(whole).replaceFirst("");
+        return PlainText.isVisible(name) ? name : whole;
     }
 
     /// A number as the file has it; one with dozens of digits is rounded to ten.
     static String number(BigDecimal number) {
         boolean endless = Math.abs((long) number.scale()) + number.precision() > 40;
         return endless ? number.round(new MathContext(10)).stripTrailingZeros().toString() : number.toPlainString();
-    }
-
-    private static boolean isDropped(int c) {
-        boolean turnsText =
-                c == 0x200E || c == 0x200F || c == 0x61C || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
-        return turnsText || Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
     }
 }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.Outline.Kind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutlineTest {
     private static final String VISIT =
@@ -66,6 +68,26 @@ class OutlineTest {
         Outline outline = outline(resource);
         assertThat(outline.title()).isEqualTo(title);
         assertThat(outline.kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "\u3164", "\u200b\u2060", "\u202e", "\ufe0f", "\u00a0\u00a0", "\u0301 (finding)"})
+    void aRecordAlwaysHasATitleThatIsSeen(String title) throws Exception {
+        String composition = "{\"resourceType\":\"Composition\",\"title\":\"" + title + "\"}";
+        String visit = "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"type\":[{\"text\":\"" + title
+                + "\"}],\"reasonCode\":[{\"text\":\"" + title + "\"}]}";
+        String document = "{\"resourceType\":\"DocumentReference\",\"description\":\"" + title + "\"}";
+        for (String resources : List.of(bundle(composition), bundle(visit), bundle(document), bundle(composition, visit))) {
+            assertThat(reader.inspect(bytes(resources)).outline().title()).matches("(?s).*\\p{L}.*");
+        }
+    }
+
+    @Test
+    void aTitleHoldsNothingThatIsNotSeen() throws Exception {
+        String title = "\u00a0\u00a0 Blood\u200b\u3164 tests,\u00a0\u00a0 5\u00a0mg";
+        String composition = "{\"resourceType\":\"Composition\",\"title\":\"" + title + "\"}";
+        assertThat(reader.inspect(bytes(bundle(composition))).outline().title())
+                .isEqualTo("Blood tests,\u00a0 5\u00a0mg");
     }
 
     @Test

@@ -40,6 +40,7 @@ public record Terms(
     /// One record by its id, with the title and date as the owner saw them when approving.
     public record Listed(Bytes32 id, String title, String date) {
         private static final int MAX_TITLE = 150;
+        private static final String UNTITLED = "Record without a title";
 
         static Listed of(StoredRecord record) {
             FuzzyDate last = record.outline().until();
@@ -48,11 +49,22 @@ public record Terms(
         }
 
         private static String shown(String title) {
-            return title.codePoints()
+            String shown = title.codePoints()
                     .filter(PlainText::isShown)
                     .limit(MAX_TITLE)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
+            return named(shown);
+        }
+
+        /// Nobody can agree to a row without words.
+        private static String named(String title) {
+            return PlainText.isVisible(title) ? title : UNTITLED;
+        }
+
+        /// Terms of earlier versions may hold a title of which nothing is seen.
+        Statement.Listed statement() {
+            return new Statement.Listed(named(title), date);
         }
     }
 
@@ -108,9 +120,7 @@ public record Terms(
     }
 
     public Statement statement() {
-        List<Statement.Listed> listed = records.stream()
-                .map(r -> new Statement.Listed(r.title(), r.date()))
-                .toList();
+        List<Statement.Listed> listed = records.stream().map(Listed::statement).toList();
         return new Statement(readerName, organisationName, purpose, until, standing, listed);
     }
 

@@ -27,6 +27,22 @@ public final class PlainText {
         };
     }
 
+    /// Is there anything to be seen in it? Spaces are not, and neither are marks that need a letter to stand on.
+    public static boolean isVisible(String text) {
+        return text.codePoints().anyMatch(PlainText::stands);
+    }
+
+    private static boolean stands(int codePoint) {
+        return isShown(codePoint)
+                && switch (Character.getType(codePoint)) {
+                    case Character.SPACE_SEPARATOR,
+                            Character.NON_SPACING_MARK,
+                            Character.ENCLOSING_MARK,
+                            Character.COMBINING_SPACING_MARK -> false;
+                    default -> true;
+                };
+    }
+
     public static boolean isPlain(String text) {
         return text.codePoints().allMatch(PlainText::isShown);
     }

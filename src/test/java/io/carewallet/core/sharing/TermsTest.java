@@ -3,13 +3,19 @@ package io.carewallet.core.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.MalformedDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +78,37 @@ class TermsTest {
         assertThat(shown.until()).isEqualTo("2026-08-04");
         assertThat(shown.standing()).isFalse();
         assertThat(shown.listed()).containsExactly(new Statement.Listed("Blood tests", "2026-05-01"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\u3164", "\u200b\u202e", "\u0301\ufe0f", "\u00a0"})
+    void aRowWithoutWordsSaysThatTheRecordHasNoTitle(String title) throws Exception {
+        var outline = new Outline(
+                title,
+                "",
+                Outline.Kind.OTHER,
+                null,
+                FuzzyDate.parse("2026-05-01"),
+                new Chart.Person("", null, ""),
+                Map.of());
+        var cid = Cid.raw(RECORD);
+        var record = new StoredRecord(
+                RECORD,
+                RECORD,
+                cid,
+                new byte[16],
+                RECORD,
+                outline,
+                "record.json",
+                Instant.EPOCH,
+                1,
+                1,
+                "o",
+                null);
+        assertThat(Terms.Listed.of(record)).isEqualTo(listed("Record without a title", "2026-05-01"));
+        Terms earlier = terms(true, false, "Dr. Howell", listed("\u0301", "2026-05-01"));
+        assertThat(Terms.read(earlier.bytes()).statement().listed())
+                .containsExactly(new Statement.Listed("Record without a title", "2026-05-01"));
     }
 
     @ParameterizedTest
