@@ -80,7 +80,8 @@ final class Attachments {
         }
     }
 
-    /// A name that can be proposed for a file on every system, and whose ending comes from the kind of its content alone:
+    /// A name that can be proposed for a file on every system, and whose ending comes from the kind of its content
+    /// alone:
     /// the title is the words of whoever wrote the record.
     private static String name(String title, String mediaType) {
         int parameters = mediaType.indexOf(';');

@@ -107,7 +107,8 @@ final class Medicines {
         return said == Use.PAST || said == Use.CANCELLED ? Use.WAS_NOT_TO_BE_GIVEN : Use.NOT_TO_BE_GIVEN;
     }
 
-    /// Nobody has ordered it. A plan that somebody reported is what people take of their own accord: US Core writes it so.
+    /// Nobody has ordered it. A plan that somebody reported is what people take of their own accord: US Core writes it
+    /// so.
     private static boolean isProposal(MedicationRequest it) {
         return switch (it.getIntent()) {
             case PROPOSAL, OPTION -> true;

@@ -86,7 +86,9 @@ final class NoneKnown {
         JsonNode code = it.path("code");
         String words = words(Nodes.text(code, "text"));
         boolean bare = it.path("reaction").isEmpty() && !DANGEROUS.contains(Nodes.text(it, "criticality"));
-        if (!bare || !words.isEmpty() && !isNone(words) || words.isEmpty() && code.path("coding").isEmpty()) {
+        if (!bare
+                || !words.isEmpty() && !isNone(words)
+                || words.isEmpty() && code.path("coding").isEmpty()) {
             return false;
         }
         for (JsonNode coding : code.path("coding")) {

@@ -16,7 +16,8 @@ final class Plain {
 
     private Plain() {}
 
-    /// Characters that show as nothing or change the direction of text are dropped too: a name must not be able to rewrite
+    /// Characters that show as nothing or change the direction of text are dropped too: a name must not be able to
+    /// rewrite
     /// the line around it. A text of which nothing can be seen is none.
     static String text(String foreign) {
         var out = new StringBuilder(Math.min(foreign.length(), LONGEST));

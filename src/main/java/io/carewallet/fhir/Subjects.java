@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Whom the entries of a bundle are about. A bundle may hold the mother beside the child and a donor beside the patient,
+/// Whom the entries of a bundle are about. A bundle may hold the mother beside the child and a donor beside the
+/// patient,
 /// and what is theirs must not be read as the patient's. In doubt an entry is the patient's: only what the file says to
 /// be about somebody else is.
 final class Subjects {
@@ -18,7 +19,8 @@ final class Subjects {
 
     private static final Pattern TYPE_AND_ID = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}");
 
-    /// "The focus is a fetus", where there is no entry for it: https://hl7.org/fhir/R4/extension-observation-focuscode.html
+    /// "The focus is a fetus", where there is no entry for it:
+    /// https://hl7.org/fhir/R4/extension-observation-focuscode.html
     private static final String FOCUS_CODE = "/observation-focusCode";
 
     private final Set<String> own = new HashSet<>();
@@ -30,7 +32,9 @@ final class Subjects {
         int patient = People.number(file, index);
         for (int i = 0; i < index.items().size(); i++) {
             var item = index.items().get(i);
-            if (i != patient && SUBJECTS.contains(item.type()) && !item.fullUrl().isEmpty()) {
+            if (i != patient
+                    && SUBJECTS.contains(item.type())
+                    && !item.fullUrl().isEmpty()) {
                 subjects.others.add(item.fullUrl());
             }
         }

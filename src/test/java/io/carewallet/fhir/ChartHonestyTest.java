@@ -28,8 +28,7 @@ class ChartHonestyTest {
             + "\"HIV\"},\"valueString\":\"positive\"%s}";
     private static final String ORDER = "{\"resourceType\":\"MedicationRequest\",\"status\":\"%s\",\"intent\":\"%s\","
             + "\"medicationCodeableConcept\":{\"text\":\"Warfarin\"}%s}";
-    private static final String ALLERGY =
-            "{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"text\":\"%s\"}%s}";
+    private static final String ALLERGY = "{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"text\":\"%s\"}%s}";
     /// The code is read by HAPI, but whether a person chose it is neither yes nor no.
     private static final String ODD = "{\"resourceType\":\"%s\",\"%s\":{\"coding\":[{\"code\":\"1\",\"display\":\"X\","
             + "\"_userSelected\":{\"extension\":[{\"url\":\"urn:x\",\"valueString\":\"unknown\"}]}}]}}";
@@ -47,7 +46,10 @@ class ChartHonestyTest {
         assertThat(chart.problems()).isEmpty();
         assertThat(chart.unread()).containsEntry(new NotShown(Why.UNREADABLE, "Condition"), 1);
         assertThat(chart.lenient()).isTrue();
-        assertThat(reader.inspect(bytes(bundle(patient(), odd, good))).outline().person().name())
+        assertThat(reader.inspect(bytes(bundle(patient(), odd, good)))
+                        .outline()
+                        .person()
+                        .name())
                 .isEqualTo("Maxine Erdman");
     }
 
@@ -120,8 +122,9 @@ class ChartHonestyTest {
         String baby = "{\"resourceType\":\"Patient\",\"id\":\"baby\",\"name\":[{\"text\":\"Baby Erdman\"}]},"
                 + "\"fullUrl\":\"urn:uuid:b\"";
         String whole = bundle(patient(), RESULT.formatted(about))
-                .replace("[{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p\"", "[{\"fullUrl\":\"urn:uuid:p\","
-                        + "\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p\"")
+                .replace(
+                        "[{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p\"",
+                        "[{\"fullUrl\":\"urn:uuid:p\"," + "\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p\"")
                 .replaceAll("]}$", ",{\"resource\":" + baby + "}]}");
         Chart chart = reader.chart(bytes(whole));
         assertThat(chart.person().name()).isEqualTo("Maxine Erdman");
@@ -197,7 +200,8 @@ class ChartHonestyTest {
         Chart chart = chart(
                 ORDER.formatted("active", "order", "," + MODIFIER),
                 "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"K\"},\"valueQuantity\":"
-                        + "{\"value\":4},\"referenceRange\":[{\"low\":{\"value\":3},\"high\":{\"value\":5}}]," + MODIFIER
+                        + "{\"value\":4},\"referenceRange\":[{\"low\":{\"value\":3},\"high\":{\"value\":5}}],"
+                        + MODIFIER
                         + "}");
         assertThat(chart.medicines().getFirst().use()).isEqualTo(Use.NOT_SAID);
         assertThat(chart.results().getFirst().flag()).isEqualTo(Flag.NONE);
@@ -241,16 +245,14 @@ class ChartHonestyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                ",\"reaction\":[{\"manifestation\":[{\"text\":\"hives\"}]}]",
-                ",\"criticality\":\"high\""
-            })
+    @ValueSource(strings = {",\"reaction\":[{\"manifestation\":[{\"text\":\"hives\"}]}]", ",\"criticality\":\"high\""})
     void wordsThatTheRestContradictsAreListedAsTheyAre(String more) {
         assertThat(chart(ALLERGY.formatted("No known allergies", more)).allergies())
                 .hasSize(1);
-        String coded = ALLERGY.formatted("No known allergies", "").replace("\"text\"", "\"coding\":[{\"system\":"
-                + "\"http://snomed.info/sct\",\"code\":\"91936005\"}],\"text\"");
+        String coded = ALLERGY.formatted("No known allergies", "")
+                .replace(
+                        "\"text\"",
+                        "\"coding\":[{\"system\":" + "\"http://snomed.info/sct\",\"code\":\"91936005\"}],\"text\"");
         assertThat(chart(coded).allergies()).hasSize(1);
         assertThat(chart(ALLERGY.formatted("No known allergies but nuts", "")).allergies())
                 .hasSize(1);
@@ -259,7 +261,8 @@ class ChartHonestyTest {
     @Test
     void aListedAllergyOrOneThatCannotBeReadOutweighsTheWords() {
         String none = ALLERGY.formatted("No known allergies", "");
-        assertThat(chart(none, ALLERGY.formatted("Latex", "")).allergyKnowledge()).isEqualTo(AllergyKnowledge.LISTED);
+        assertThat(chart(none, ALLERGY.formatted("Latex", "")).allergyKnowledge())
+                .isEqualTo(AllergyKnowledge.LISTED);
         Chart unread = chart(ALLERGY.formatted("No known allergies", "," + MODIFIER));
         assertThat(unread.allergyKnowledge()).isEqualTo(AllergyKnowledge.NOT_KNOWN);
         assertThat(unread.unread()).isEqualTo(Map.of(new NotShown(Why.QUALIFIED, "AllergyIntolerance"), 1));

@@ -159,7 +159,8 @@ class ChartTest {
         Chart chart = chart(wrong, OBSERVATION.replace("final", "entered-in-error") + "\"valueInteger\":1}");
         assertThat(chart.problems()).isEmpty();
         assertThat(chart.results()).isEmpty();
-        assertThat(chart.unread()).isEqualTo(Map.of(
+        assertThat(chart.unread())
+                .isEqualTo(Map.of(
                         new NotShown(Why.TAKEN_BACK, "Condition"), 1, new NotShown(Why.TAKEN_BACK, "Observation"), 1));
     }
 

@@ -77,7 +77,8 @@ class OutlineTest {
         String visit = "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"type\":[{\"text\":\"" + title
                 + "\"}],\"reasonCode\":[{\"text\":\"" + title + "\"}]}";
         String document = "{\"resourceType\":\"DocumentReference\",\"description\":\"" + title + "\"}";
-        for (String resources : List.of(bundle(composition), bundle(visit), bundle(document), bundle(composition, visit))) {
+        for (String resources :
+                List.of(bundle(composition), bundle(visit), bundle(document), bundle(composition, visit))) {
             assertThat(reader.inspect(bytes(resources)).outline().title()).matches("(?s).*\\p{L}.*");
         }
     }

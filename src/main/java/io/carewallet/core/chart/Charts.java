@@ -40,7 +40,11 @@ public final class Charts {
         return new Chart(
                 person(charts),
                 knowledge(charts),
-                all(charts, Chart::allergies, Sorting.ALLERGIES, a -> List.of(name(a.what()), a.active(), a.qualified())),
+                all(
+                        charts,
+                        Chart::allergies,
+                        Sorting.ALLERGIES,
+                        a -> List.of(name(a.what()), a.active(), a.qualified())),
                 all(
                         charts,
                         Chart::medicines,

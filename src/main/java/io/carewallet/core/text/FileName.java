@@ -12,8 +12,8 @@ public final class FileName {
 
     private static final int LONGEST_ENDING = 9;
 
-    private static final Pattern RESERVED =
-            Pattern.compile("(?i)(con|prn|aux|nul|clock\\$|conin\\$|conout\\$|(com|lpt)[0-9\u00B9\u00B2\u00B3])\\s*(\\..*)?");
+    private static final Pattern RESERVED = Pattern.compile(
+            "(?i)(con|prn|aux|nul|clock\\$|conin\\$|conout\\$|(com|lpt)[0-9\u00B9\u00B2\u00B3])\\s*(\\..*)?");
 
     /// What an original is called whose own name says nothing.
     private static final String UNNAMED = "record.json";
@@ -22,7 +22,8 @@ public final class FileName {
 
     private FileName() {}
 
-    /// The name under which the original of a record is handed out. It is always JSON, whatever its own name promises: a
+    /// The name under which the original of a record is handed out. It is always JSON, whatever its own name promises:
+    /// a
     /// record that was called "letter.exe" must not start a program when somebody opens it.
     public static String ofOriginal(String foreign) {
         return of(foreign, UNNAMED, JSON);
@@ -33,8 +34,8 @@ public final class FileName {
     /// @param ending with its dot, as ".pdf"; the name keeps its own when that is the same but for capitals
     public static String of(String foreign, String otherwise, String ending) {
         String kept = of(foreign, otherwise);
-        boolean has = kept.length() > ending.length()
-                && kept.toLowerCase(Locale.ROOT).endsWith(ending);
+        boolean has =
+                kept.length() > ending.length() && kept.toLowerCase(Locale.ROOT).endsWith(ending);
         return has ? kept : of(kept + ending, otherwise + ending);
     }
 

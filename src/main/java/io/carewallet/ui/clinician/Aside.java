@@ -41,11 +41,7 @@ final class Aside {
     VBox root() {
         return Nodes.column(
                 16,
-                card(
-                        "patient.current",
-                        "medicines",
-                        MedicineWords.taken(chart),
-                        Aside::medicine),
+                card("patient.current", "medicines", MedicineWords.taken(chart), Aside::medicine),
                 card(
                         "patient.problems",
                         "problems",

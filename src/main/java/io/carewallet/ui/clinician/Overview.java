@@ -68,8 +68,7 @@ final class Overview {
                 .forEach(list.getChildren()::add);
         records.good().stream().map(this::record).forEach(list.getChildren()::add);
         NotShownWords.of(records.chart())
-                .forEach(sentence ->
-                        list.getChildren().add(Rows.flat(Nodes.label(sentence, "cw-muted", "cw-small"))));
+                .forEach(sentence -> list.getChildren().add(Rows.flat(Nodes.label(sentence, "cw-muted", "cw-small"))));
         return list;
     }
 

@@ -77,7 +77,8 @@ final class SharedRecordPage implements Page {
                 Nodes.button(
                         Texts.of("record.copy"),
                         "download",
-                        () -> SaveFile.ask(frame, FileName.ofOriginal(row.fileName()), record.original(), note::setText),
+                        () -> SaveFile.ask(
+                                frame, FileName.ofOriginal(row.fileName()), record.original(), note::setText),
                         "cw-link"),
                 note);
         var tabs = new ChartTabs(record.chart(), history, this::open, Texts.of("patient.none.record")).forClinicians();

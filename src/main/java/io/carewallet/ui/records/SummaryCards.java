@@ -124,9 +124,8 @@ final class SummaryCards {
     private static HBox medicine(Chart.Medicine medicine) {
         boolean forbidden = MedicineWords.isForbidden(medicine);
         // How often not to take it helps nobody, and would hide the word that counts.
-        String second = medicine.qualified() || forbidden
-                ? NotShownWords.shortMark(medicine)
-                : briefly(medicine.timing());
+        String second =
+                medicine.qualified() || forbidden ? NotShownWords.shortMark(medicine) : briefly(medicine.timing());
         return forbidden
                 ? line(MedicineWords.title(medicine), second, "cw-medium", "cw-danger-text")
                 : line(MedicineWords.title(medicine), second, "cw-medium");
@@ -144,7 +143,10 @@ final class SummaryCards {
                 chart.problems().stream().filter(Chart.Problem::active).toList();
         List<HBox> lines = active.stream()
                 .limit(LINES)
-                .map(p -> line(p.what().text(), p.qualified() ? NotShownWords.shortMark(p) : Days.year(p.since()), "cw-medium"))
+                .map(p -> line(
+                        p.what().text(),
+                        p.qualified() ? NotShownWords.shortMark(p) : Days.year(p.since()),
+                        "cw-medium"))
                 .toList();
         return card("activity", "cw-accent-icon", "card.problems", orNone(lines), active.size() - lines.size());
     }

@@ -27,16 +27,7 @@ class EntriesTest {
         Chart chart = chart(
                 AllergyKnowledge.NOT_KNOWN,
                 new Medicine(
-                        "q",
-                        new Chart.Coded("Digoxin", "", ""),
-                        "",
-                        "daily",
-                        "",
-                        Use.NOT_SAID,
-                        null,
-                        null,
-                        "",
-                        true),
+                        "q", new Chart.Coded("Digoxin", "", ""), "", "daily", "", Use.NOT_SAID, null, null, "", true),
                 MedicineWordsTest.medicine("Warfarin 2.5 mg", "5 mg", Use.CURRENT),
                 MedicineWordsTest.medicine("Amoxicillin", "", Use.NOT_TO_BE_GIVEN),
                 MedicineWordsTest.medicine("Ramipril", "", Use.ON_HOLD));
