@@ -49,8 +49,19 @@ final class Rows {
 
     static String authorship(Authorship authorship) {
         return switch (authorship) {
-            case Authorship.Issued issued -> "Issued by " + issued.organisation() + ", admitted " + issued.admitted();
+            case Authorship.Issued issued -> issued(issued);
             case Authorship.Holder holder -> "Registered by its holder on " + holder.registered() + ", no issuer";
+        };
+    }
+
+    private static String issued(Authorship.Issued by) {
+        String plain = "Issued by " + by.organisation() + ", admitted " + by.admitted();
+        return switch (by.standing()) {
+            case CONFIRMED -> plain;
+            case LOOKS_LIKE_ANOTHER -> plain + ". This name looks like that of another in the directory";
+            case NO_LONGER_THERE -> "Signed by " + by.clinician() + ", who no longer works at " + by.organisation();
+            case SUSPENDED ->
+                "Signed by " + by.clinician() + " of " + by.organisation() + ", which the directory has suspended";
         };
     }
 

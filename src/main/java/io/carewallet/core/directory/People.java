@@ -9,6 +9,7 @@ import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,11 @@ public final class People {
     /// the events has to lie here as well.
     public boolean isAffiliatedNow(Address account) throws RegisterUnavailable {
         return directory.isAffiliated(account);
+    }
+
+    /// Since when somebody works, or worked, for the employer that [#person] tells. Empty: they never did for anybody.
+    public Optional<Instant> since(Address account) throws RegisterUnavailable {
+        return directory.clinician(account).map(ListedClinician::since);
     }
 
     private Person person(ListedClinician listed) throws RegisterUnavailable {

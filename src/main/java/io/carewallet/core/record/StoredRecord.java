@@ -29,12 +29,22 @@ public record StoredRecord(
     /// What a file is called whose own name says nothing.
     public static final String UNNAMED = "record.json";
 
-    public record Issuer(String organisation, LocalDate admitted, String clinician) {}
+    /// @param standing null in pages of versions that asked for none
+    public record Issuer(
+            String organisation,
+            LocalDate admitted,
+            String clinician,
+            Authorship.@Nullable Standing standing) {
+        public Authorship.Issued authorship() {
+            return new Authorship.Issued(
+                    organisation, admitted, clinician, standing == null ? Authorship.Standing.CONFIRMED : standing);
+        }
+    }
 
     Authorship authorship() {
         return issuer == null
                 ? new Authorship.Holder(LocalDate.ofInstant(savedAt, java.time.ZoneId.systemDefault()))
-                : new Authorship.Issued(issuer.organisation(), issuer.admitted(), issuer.clinician());
+                : issuer.authorship();
     }
 
     RecordRow row(Shield shield) {

@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.People;
 import io.carewallet.core.directory.Person;
+import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.Metadata.Attestation;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.Eip712;
@@ -11,6 +12,7 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +23,9 @@ import java.util.Optional;
 /// that an attestation survives
 /// sealing again and links nothing on chain.
 final class Attest {
+    /// The clocks of computers and of blocks differ, by no more than this.
+    private static final Duration CLOCKS = Duration.ofHours(1);
+
     private Attest() {}
 
     static Attestation sign(SigningKey issuer, Network network, Bytes32 root, Instant at) {
@@ -55,22 +60,55 @@ final class Attest {
         }
     }
 
-    /// The issuer of a record, when a genuine attestation names somebody whom the directory knows. Empty: "registered
-    /// by its holder, no issuer".
+    /// The issuer of a record, when a genuine attestation names somebody who worked for an admitted organisation when
+    /// they signed. Empty: "registered by its holder, no issuer", also where the directory tells of another employer
+    /// or of a later admission than the signature's day, because then nobody vouches for that day.
     static Optional<StoredRecord.Issuer> issuer(
-            List<Attestation> attestations, Network network, Bytes32 root, People people) throws RegisterUnavailable {
+            List<Attestation> attestations, Network network, Bytes32 root, People people, Instant now)
+            throws RegisterUnavailable {
         for (Attestation attestation : attestations) {
-            if (isGenuine(attestation, network, root)) {
-                Person person = people.person(attestation.issuer());
-                Organisation employer = person.employer();
-                if (employer != null
-                        && !employer.name().isEmpty()
-                        && !person.name().isEmpty()) {
-                    LocalDate admitted = LocalDate.ofInstant(employer.admittedAt(), ZoneOffset.UTC);
-                    return Optional.of(new StoredRecord.Issuer(employer.name(), admitted, person.name()));
-                }
+            boolean signed = attestation.issuedAt() <= now.plus(CLOCKS).getEpochSecond()
+                    && isGenuine(attestation, network, root);
+            Optional<StoredRecord.Issuer> issuer = signed ? issuer(attestation, people) : Optional.empty();
+            if (issuer.isPresent()) {
+                return issuer;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<StoredRecord.Issuer> issuer(Attestation attestation, People people)
+            throws RegisterUnavailable {
+        Person person = people.person(attestation.issuer());
+        Organisation employer = person.employer();
+        if (employer == null || employer.name().isEmpty() || person.name().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Instant> since = people.since(attestation.issuer());
+        if (since.filter(start -> isBy(start, attestation)).isEmpty()) {
+            return Optional.empty();
+        }
+        Authorship.Standing standing = standing(person, employer);
+        boolean vouched = standing == Authorship.Standing.NO_LONGER_THERE
+                || standing == Authorship.Standing.SUSPENDED
+                || isBy(employer.admittedAt(), attestation);
+        LocalDate admitted = LocalDate.ofInstant(employer.admittedAt(), ZoneOffset.UTC);
+        return vouched
+                ? Optional.of(new StoredRecord.Issuer(employer.name(), admitted, person.name(), standing))
+                : Optional.empty();
+    }
+
+    private static boolean isBy(Instant start, Attestation attestation) {
+        return start.minus(CLOCKS).getEpochSecond() <= attestation.issuedAt();
+    }
+
+    private static Authorship.Standing standing(Person person, Organisation employer) {
+        if (employer.status() != Organisation.Status.ADMITTED) {
+            return Authorship.Standing.SUSPENDED;
+        }
+        if (person.standing() != Person.Standing.CONFIRMED) {
+            return Authorship.Standing.NO_LONGER_THERE;
+        }
+        return person.lookAlike() ? Authorship.Standing.LOOKS_LIKE_ANOTHER : Authorship.Standing.CONFIRMED;
     }
 }

@@ -123,7 +123,7 @@ public final class Contributions {
     public Outcome preview(Bytes32 id) {
         return withContent(id, (offer, content) -> {
             Authorship authorship = issuer(content)
-                    .<Authorship>map(i -> new Authorship.Issued(i.organisation(), i.admitted(), i.clinician()))
+                    .<Authorship>map(StoredRecord.Issuer::authorship)
                     .orElse(holder());
             OfferRow plain = row(offer);
             var row = new OfferRow(
@@ -204,7 +204,7 @@ public final class Contributions {
     }
 
     private Optional<StoredRecord.Issuer> issuer(Seal.Content content) throws RegisterUnavailable {
-        return Attest.issuer(content.metadata().attestations(), network, content.root(), people);
+        return Attest.issuer(content.metadata().attestations(), network, content.root(), people, clock.instant());
     }
 
     private Optional<Pages.Offered> find(Bytes32 id) {

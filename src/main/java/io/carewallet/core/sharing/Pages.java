@@ -1,6 +1,8 @@
 package io.carewallet.core.sharing;
 
+import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -171,6 +173,9 @@ final class Pages {
         }
     }
 
+    /// What is known of a shared record from its last opening.
+    ///
+    /// @param standing null in pages of versions that asked for none, and without an issuer
     record Known(
             Bytes32 record,
             Outline outline,
@@ -179,7 +184,15 @@ final class Pages {
             String issuer,
             @Nullable LocalDate admitted,
             String clinician,
-            LocalDate registered) {}
+            LocalDate registered,
+            Authorship.@Nullable Standing standing) {
+        Authorship authorship() {
+            LocalDate day = admitted;
+            return day == null
+                    ? new Authorship.Holder(registered)
+                    : new StoredRecord.Issuer(issuer, day, clinician, standing).authorship();
+        }
+    }
 
     /// An offer, at the patient's side (incoming) or at the clinician's.
     record Offered(

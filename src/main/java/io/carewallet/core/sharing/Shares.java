@@ -131,16 +131,12 @@ public final class Shares {
     private static RecordRow row(Pages.Answer answer, Messages.Item item) {
         for (Pages.Known known : answer.known()) {
             if (known.record().equals(item.record())) {
-                LocalDate admitted = known.admitted();
-                Authorship authorship = admitted == null
-                        ? new Authorship.Holder(known.registered())
-                        : new Authorship.Issued(known.issuer(), admitted, known.clinician());
                 return new RecordRow(
                         item.record(),
                         known.outline(),
                         answer.at(),
                         Shield.VERIFIED,
-                        authorship,
+                        known.authorship(),
                         known.fileName(),
                         known.bytes());
             }
@@ -220,7 +216,7 @@ public final class Shares {
             return tampered(item, OpenedRecord.Fault.ATTESTATION);
         }
         Optional<StoredRecord.Issuer> issuer =
-                Attest.issuer(content.metadata().attestations(), network, content.root(), people);
+                Attest.issuer(content.metadata().attestations(), network, content.root(), people, clock.instant());
         var known = new Pages.Known(
                 item.record(),
                 content.inspected().outline(),
@@ -229,7 +225,8 @@ public final class Shares {
                 issuer.map(StoredRecord.Issuer::organisation).orElse(""),
                 issuer.map(StoredRecord.Issuer::admitted).orElse(null),
                 issuer.map(StoredRecord.Issuer::clinician).orElse(""),
-                LocalDate.ofInstant(registered.at(), ZoneOffset.UTC));
+                LocalDate.ofInstant(registered.at(), ZoneOffset.UTC),
+                issuer.map(StoredRecord.Issuer::standing).orElse(null));
         Pages.Answer answer = remember(shareId, item, known);
         return new OpenedRecord.Opened(row(answer, item), reader.chart(content.original()), content.original());
     }

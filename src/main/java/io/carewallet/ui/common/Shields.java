@@ -34,9 +34,22 @@ public final class Shields {
     public static String authorship(Authorship authorship) {
         return switch (authorship) {
             case Authorship.Issued issued ->
-                Texts.of("authorship.issued", issued.organisation(), Days.day(issued.admitted()));
+                Texts.of(
+                        "authorship."
+                                + (issued.isConfirmed()
+                                        ? "issued"
+                                        : issued.standing().name().toLowerCase(Locale.ROOT)),
+                        issued.organisation(),
+                        Days.day(issued.admitted()),
+                        issued.clinician());
             case Authorship.Holder holder -> Texts.of("authorship.holder");
         };
+    }
+
+    /// Green only beside an issuer whom the directory confirms.
+    public static Node sign(Authorship authorship) {
+        boolean confirmed = authorship instanceof Authorship.Issued issued && issued.isConfirmed();
+        return sign(confirmed ? Shield.VERIFIED : Shield.NOT_CONFIRMED);
     }
 
     private static String style(Shield shield) {
