@@ -73,6 +73,8 @@ final class AccessRows {
         map.put("standing", row.standing());
         map.put("records", row.records().stream().map(Bytes32::hex).toList());
         map.put("until", row.until().toString());
+        GrantRow.Pause paused = row.paused();
+        map.put("paused", paused == null ? "" : Rows.word(paused));
         map.put("lastOpened", row.lastOpened() == null ? "" : row.lastOpened().toString());
         map.put("state", Rows.word(row.state()));
         return map;

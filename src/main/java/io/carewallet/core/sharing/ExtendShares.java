@@ -1,5 +1,6 @@
 package io.carewallet.core.sharing;
 
+import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
@@ -24,6 +25,7 @@ public final class ExtendShares {
     private final Library library;
     private final Outbox outbox;
     private final Keyrings keyrings;
+    private final Peers peers;
     private final Duration gather;
     private final InstantSource clock;
 
@@ -35,6 +37,7 @@ public final class ExtendShares {
             BlobStore local,
             Outbox outbox,
             Network network,
+            Peers peers,
             SecureRandom random,
             Duration gather,
             InstantSource clock) {
@@ -42,20 +45,23 @@ public final class ExtendShares {
         this.library = library;
         this.outbox = outbox;
         this.keyrings = new Keyrings(book, library, keys, local, outbox, network, random);
+        this.peers = peers;
         this.gather = gather;
         this.clock = clock;
     }
 
-    /// Adds what is registered and due to every standing share that may read now.
+    /// Adds what is registered and due to every standing share that may read now, while the directory says that its
+    /// reader works where they did when it was approved. What waits meanwhile follows when it says so again.
     ///
     /// @return true when something was added
     public boolean extend() throws StorageUnavailable {
         boolean added = false;
         for (Pages.Grant grant : keyrings.current()) {
-            try (Book.Turn turn = book.turn()) {
-                Pages.Grant now = book.grant(grant.id()).orElse(grant);
-                if (mayGrow(now)) {
-                    added |= extend(now);
+            // Asked before the turn, which waits for no network, and only when there is something to add.
+            if (mayGrow(grant) && !due(grant).isEmpty() && isWhoTheyWere(grant)) {
+                try (Book.Turn turn = book.turn()) {
+                    Pages.Grant now = book.grant(grant.id()).orElse(grant);
+                    added |= mayGrow(now) && extend(now);
                 }
             }
         }
@@ -69,14 +75,25 @@ public final class ExtendShares {
         return grant.stopped() == null && terms.standing() && terms.permit() && !terms.isOver(clock.instant()) && ready;
     }
 
-    private boolean extend(Pages.Grant grant) throws StorageUnavailable {
+    private boolean isWhoTheyWere(Pages.Grant grant) {
+        Person reader = peers.person(grant.reader());
+        return reader.wasAsked() && GrantRow.Pause.of(SharedWith.terms(grant).organisation(), reader) == null;
+    }
+
+    /// Everything that is to be added, once one of it has waited long enough; empty until then.
+    private List<StoredRecord> due(Pages.Grant grant) {
         List<StoredRecord> later = library.all().stream()
                 .filter(record -> !grant.records().contains(record.id()))
                 .filter(this::isRegistered)
                 .toList();
         Instant now = clock.instant();
         boolean due = later.stream().anyMatch(r -> !r.savedAt().plus(gather).isAfter(now));
-        if (!due) {
+        return due ? later : List.of();
+    }
+
+    private boolean extend(Pages.Grant grant) throws StorageUnavailable {
+        List<StoredRecord> later = due(grant);
+        if (later.isEmpty()) {
             return false;
         }
         List<Bytes32> ids = later.stream().map(StoredRecord::id).toList();
@@ -92,7 +109,7 @@ public final class ExtendShares {
         edit.put(
                 "more-" + operation.id(),
                 new Pages.Line(
-                        now,
+                        clock.instant(),
                         HistoryRow.What.SHARED_MORE,
                         grant.reader(),
                         SharedWith.terms(grant).purpose(),

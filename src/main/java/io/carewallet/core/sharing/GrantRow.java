@@ -1,6 +1,8 @@
 package io.carewallet.core.sharing;
 
+import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id digest of the terms
 /// @param lastOpened as reported by the reader's software; null for never
+/// @param paused why records that are added later do not follow now; null while they do, and where none are to
 public record GrantRow(
         Bytes32 id,
         Person reader,
@@ -20,7 +23,8 @@ public record GrantRow(
         Instant since,
         LocalDate until,
         @Nullable Instant lastOpened,
-        State state) {
+        State state,
+        @Nullable Pause paused) {
     public enum State {
         SENDING,
         READING,
@@ -29,5 +33,34 @@ public record GrantRow(
         /// The revocation waits to be registered: until then the reader is not shut out.
         STOPPING,
         STOPPED
+    }
+
+    /// The reader is not who they were when the share was approved.
+    public enum Pause {
+        NO_LONGER_THERE,
+        /// The directory has suspended their organisation.
+        SUSPENDED,
+        /// They work for another organisation now.
+        ELSEWHERE,
+        NOT_CONFIRMED;
+
+        /// @param approved the organisation that the approval names; @param reader as the directory has them now
+        static @Nullable Pause of(Address approved, Person reader) {
+            Organisation employer = reader.employer();
+            if (!reader.wasAsked()) {
+                return null;
+            }
+            if (employer == null) {
+                return NOT_CONFIRMED;
+            }
+            boolean same = employer.account().equals(approved);
+            if (reader.standing() == Person.Standing.CONFIRMED) {
+                return same ? null : ELSEWHERE;
+            }
+            if (same && employer.status() == Organisation.Status.SUSPENDED) {
+                return SUSPENDED;
+            }
+            return reader.standing() == Person.Standing.NO_LONGER ? NO_LONGER_THERE : NOT_CONFIRMED;
+        }
     }
 }

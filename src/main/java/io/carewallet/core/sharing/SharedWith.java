@@ -1,5 +1,6 @@
 package io.carewallet.core.sharing;
 
+import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
@@ -34,16 +35,18 @@ public final class SharedWith {
 
     GrantRow row(Pages.Grant grant) {
         Terms terms = terms(grant);
+        Person reader = peers.person(grant.reader());
         return new GrantRow(
                 grant.id(),
-                peers.person(grant.reader()),
+                reader,
                 terms.purpose(),
                 terms.standing(),
                 grant.records(),
                 grant.since(),
                 terms.until(),
                 grant.lastOpened(),
-                state(grant, terms));
+                state(grant, terms),
+                terms.standing() ? GrantRow.Pause.of(terms.organisation(), reader) : null);
     }
 
     private GrantRow.State state(Pages.Grant grant, Terms terms) {

@@ -43,7 +43,27 @@ final class GrantLines {
                 Rows.width(OPENED, opened),
                 Rows.width(ACTION, action));
         row.setMinHeight(71);
-        return row;
+        GrantRow.Pause paused = grant.paused();
+        if (paused == null) {
+            return row;
+        }
+        row.getStyleClass().add("cw-asked");
+        VBox all = Nodes.column(0, row, paused(grant.reader(), paused));
+        all.getStyleClass().add("cw-ruled");
+        return all;
+    }
+
+    /// Under the row: that nothing is added to the share now, and why.
+    private static Node paused(Person reader, GrantRow.Pause paused) {
+        String why = Texts.of(
+                "shared.paused." + paused.name().toLowerCase(Locale.ROOT),
+                People.shortName(People.name(reader)),
+                reader.organisation());
+        var words = Nodes.label(why + " " + Texts.of("shared.paused"), "cw-small", "cw-warning-text");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var note = Nodes.row(8, sign("alert-triangle", "cw-warning-icon"), words);
+        VBox.setMargin(note, new javafx.geometry.Insets(10, 20, 14, 76));
+        return note;
     }
 
     private static VBox two(String first, String second) {

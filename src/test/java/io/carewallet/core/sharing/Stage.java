@@ -150,7 +150,7 @@ final class Stage {
         final SharedWith sharedWith = new SharedWith(book, outbox, peers, clock);
         final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, keys, storage, journals, seal, net);
         final ExtendShares extend =
-                new ExtendShares(book, library, keys, local, outbox, net, RANDOM, Duration.ZERO, clock);
+                new ExtendShares(book, library, keys, local, outbox, net, peers, RANDOM, Duration.ZERO, clock);
         final ReadHistory history = new ReadHistory(book, library, outbox, peers);
         final Contributions contributions =
                 new Contributions(book, storage, seal, new MemoryRecordReader(), save, peers, people, net, clock);

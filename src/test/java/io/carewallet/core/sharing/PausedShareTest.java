@@ -1,0 +1,116 @@
+package io.carewallet.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.directory.Card;
+import io.carewallet.core.directory.Cards;
+import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A standing share follows the person who was approved, where they worked then, and nobody else.
+class PausedShareTest {
+    private Stage stage;
+
+    @BeforeEach
+    void raise() throws Exception {
+        stage = new Stage();
+        stage.patient.save("Blood tests");
+        stage.patient.approve(stage.asked());
+        stage.sync();
+    }
+
+    private int shared() {
+        stage.sync();
+        return stage.patient.sharedWith.list().getFirst().records().size();
+    }
+
+    private GrantRow.Pause pause() {
+        return stage.patient.sharedWith.list().getFirst().paused();
+    }
+
+    private Address doctor() {
+        return stage.doctor.keys.address(WalletKeys.BOOK);
+    }
+
+    private Address clinic() throws Exception {
+        return stage.patient.people.person(doctor()).employer().account();
+    }
+
+    @Test
+    void whatIsAddedFollowsAReaderWhoIsWhoTheyWere() {
+        stage.patient.save("X-ray");
+        assertThat(shared()).isEqualTo(2);
+        assertThat(pause()).isNull();
+    }
+
+    @Test
+    void nothingFollowsADoctorWhoLeftUntilTheyAreBack() throws Exception {
+        stage.dismissTheDoctor();
+        stage.patient.save("X-ray");
+        assertThat(shared()).isEqualTo(1);
+        assertThat(pause()).isEqualTo(GrantRow.Pause.NO_LONGER_THERE);
+        stage.affiliate(Stage.keys(2), "Dr. Howell");
+        assertThat(shared()).isEqualTo(2);
+        assertThat(pause()).isNull();
+    }
+
+    @Test
+    void nothingFollowsToASuspendedClinicUntilItIsAdmittedAgain() throws Exception {
+        Address clinic = clinic();
+        Bytes32 card = stage.register.organisation(clinic).orElseThrow().cardDigest();
+        try (SigningKey steward = SigningKey.random(new SecureRandom())) {
+            stage.register.suspend(steward, clinic);
+        }
+        stage.patient.save("X-ray");
+        assertThat(shared()).isEqualTo(1);
+        assertThat(pause()).isEqualTo(GrantRow.Pause.SUSPENDED);
+        stage.register.admit(clinic, Organisation.Kind.CLINIC, card, List.of());
+        assertThat(shared()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingFollowsADoctorToAnotherEmployer() throws Exception {
+        WalletKeys keys = Stage.keys(2);
+        try (SigningKey insurer = SigningKey.random(new SecureRandom());
+                SigningKey doctor = keys.account(WalletKeys.BOOK)) {
+            var recipient = keys.identity(WalletKeys.BOOK).recipient();
+            Address account = Address.of(insurer.address());
+            byte[] card = Cards.make(stage.net, insurer, Card.ORGANISATION, "Hillside Insurance", null, recipient);
+            stage.register.admit(account, Organisation.Kind.INSURER, Cards.publish(stage.network, card), List.of());
+            byte[] own = Cards.make(stage.net, doctor, Card.CLINICIAN, "Dr. Howell", account, recipient);
+            stage.dismissTheDoctor();
+            stage.register.affiliate(insurer, doctor(), 1, Cards.publish(stage.network, own));
+        }
+        stage.patient.save("X-ray");
+        assertThat(shared()).isEqualTo(1);
+        assertThat(pause()).isEqualTo(GrantRow.Pause.ELSEWHERE);
+    }
+
+    @Test
+    void aPausedShareCanBeStopped() throws Exception {
+        stage.dismissTheDoctor();
+        assertThat(stage.patient.stop.stop(
+                        stage.patient.sharedWith.list().getFirst().id()))
+                .isTrue();
+        stage.sync();
+        assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.STOPPED);
+    }
+
+    @Test
+    void nothingFollowsWhileTheDirectoryDoesNotAnswer() throws Exception {
+        stage.patient.save("X-ray");
+        stage.patient.courier.deliver();
+        stage.register.switchOff(true);
+        assertThat(stage.patient.extend.extend()).isFalse();
+        assertThat(pause()).as("nothing is claimed about the reader").isNull();
+        stage.register.switchOff(false);
+        assertThat(shared()).isEqualTo(2);
+    }
+}
