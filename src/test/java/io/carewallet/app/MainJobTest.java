@@ -219,7 +219,7 @@ class MainJobTest {
         patient.sync().once();
         var offer = patient.contributions().list().getFirst();
         assertThat(patient.records().list()).hasSize(1);
-        assertThat(patient.contributions().accept(offer.id())).isInstanceOf(Contributions.Outcome.Accepted.class);
+        assertThat(patient.contributions().accept(offer.id(), true)).isInstanceOf(Contributions.Outcome.Accepted.class);
         patient.sync().once();
         assertThat(patient.records().list())
                 .extracting(RecordRow::authorship)

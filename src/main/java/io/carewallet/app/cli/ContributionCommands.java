@@ -85,6 +85,7 @@ final class ContributionCommands {
         map.put("who", Rows.name(row.from()));
         map.put("organisation", row.from().organisation());
         map.put("title", row.outline().title());
+        map.put("person", row.outline().person().name());
         map.put("at", row.at().toString());
         map.put("message", row.message());
         map.put("state", Rows.word(row.state()));
@@ -102,22 +103,34 @@ final class ContributionCommands {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Accept an offered record into your own.")
-    int accept(@Mixin Options options, @Parameters(paramLabel = "OFFER") String id) {
-        return answer(options, id, true);
+    int accept(
+            @Mixin Options options,
+            @Option(
+                            names = "--other-person",
+                            description = "also when the record names somebody else than the records here")
+                    boolean otherPerson,
+            @Parameters(paramLabel = "OFFER") String id) {
+        return answer(options, id, true, otherPerson);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Decline an offered record.")
     int decline(@Mixin Options options, @Parameters(paramLabel = "OFFER") String id) {
-        return answer(options, id, false);
+        return answer(options, id, false, false);
     }
 
-    private static int answer(Options options, String id, boolean accept) {
+    private static int answer(Options options, String id, boolean accept, boolean otherPerson) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             Contributions contributions = session.patient().contributions();
             OfferRow offer = Rows.find(contributions.list(), OfferRow::id, id);
             Contributions.Outcome outcome =
-                    accept ? contributions.accept(offer.id()) : contributions.decline(offer.id());
+                    accept ? contributions.accept(offer.id(), otherPerson) : contributions.decline(offer.id());
+            if (outcome instanceof Contributions.Outcome.OtherPerson other) {
+                throw new Problem(
+                        Problem.REFUSED,
+                        "This record is about " + other.nameInRecord() + ", the records here are about "
+                                + other.nameHere() + ". Nothing was added; use --other-person if that is right.");
+            }
             if (outcome instanceof Contributions.Outcome.NotPossible no) {
                 throw new Problem(Problem.REFUSED, Sentences.why("offer", no.why()));
             }

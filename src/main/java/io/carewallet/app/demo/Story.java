@@ -220,7 +220,7 @@ final class Story {
         carry(patient);
         var offer = patient.contributions().list().getFirst();
         require(
-                patient.contributions().accept(offer.id()) instanceof Contributions.Outcome.Accepted,
+                patient.contributions().accept(offer.id(), true) instanceof Contributions.Outcome.Accepted,
                 "the offer was not accepted");
         carry(patient);
     }

@@ -76,11 +76,9 @@ public final class SaveRecords {
         try {
             progress.at(SaveProgress.Step.READING, 0.1);
             Inspected inspected = reader.inspect(original);
-            Optional<String> other = evenIfOtherPerson
-                    ? Optional.empty()
-                    : otherPerson(inspected.outline().person());
+            Optional<SaveOutcome> other = evenIfOtherPerson ? Optional.empty() : ofOtherPerson(inspected);
             if (other.isPresent()) {
-                return new SaveOutcome.OtherPerson(inspected.outline().person().name(), other.get());
+                return other.get();
             }
             progress.at(SaveProgress.Step.LOCKING, 0.4);
             var metadata = new Metadata(
@@ -101,11 +99,20 @@ public final class SaveRecords {
     /// Takes over a record that somebody contributed: the same content and attestations under new keys.
     ///
     /// @param offered metadata as it came, with its commitSeed and attestations
+    /// @param evenIfOtherPerson save also when the record names somebody else than the records here
     public SaveOutcome accept(
-            byte[] original, Inspected inspected, Metadata offered, StoredRecord.@Nullable Issuer issuer) {
+            byte[] original,
+            Inspected inspected,
+            Metadata offered,
+            StoredRecord.@Nullable Issuer issuer,
+            boolean evenIfOtherPerson) {
         Optional<StoredRecord> already = library.withContent(Bytes32.of(Sha256.of(original)));
         if (already.isPresent()) {
             return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
+        }
+        Optional<SaveOutcome> other = evenIfOtherPerson ? Optional.empty() : ofOtherPerson(inspected);
+        if (other.isPresent()) {
+            return other.get();
         }
         return keep(
                 FileName.of(offered.source(), StoredRecord.UNNAMED),
@@ -183,9 +190,14 @@ public final class SaveRecords {
         }
     }
 
-    /// The name of the person here when the file is clearly about somebody else: both names known, and neither name nor
-    /// birth date agree.
-    private Optional<String> otherPerson(Chart.Person inFile) {
+    private Optional<SaveOutcome> ofOtherPerson(Inspected inspected) {
+        Chart.Person inFile = inspected.outline().person();
+        return otherPerson(inFile).map(here -> new SaveOutcome.OtherPerson(inFile.name(), here.name()));
+    }
+
+    /// The person here when a file is about somebody else: both names are known, and no record here has the same name
+    /// without another birth date.
+    public Optional<Chart.Person> otherPerson(Chart.Person inFile) {
         if (inFile.name().isBlank()) {
             return Optional.empty();
         }
@@ -194,7 +206,7 @@ public final class SaveRecords {
                 .filter(person -> !person.name().isBlank())
                 .toList();
         boolean known = here.isEmpty() || here.stream().anyMatch(person -> agrees(person, inFile));
-        return known ? Optional.empty() : Optional.of(here.getFirst().name());
+        return known ? Optional.empty() : Optional.of(here.getFirst());
     }
 
     private static boolean agrees(Chart.Person one, Chart.Person other) {

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Records that clinicians offer to the patient. Nothing of an offer appears among the records before it is accepted.
 public final class Contributions {
@@ -68,11 +69,16 @@ public final class Contributions {
         /// What it says and who stands behind it.
         ///
         /// @param note the clinician's words, when the record has a note in plain text; else empty
-        record Preview(OfferRow row, Chart chart, String note) implements Outcome {}
+        /// @param otherThan whose records are here, when this one names somebody else; null when nothing speaks against
+        /// it
+        record Preview(OfferRow row, Chart chart, String note, Chart.@Nullable Person otherThan) implements Outcome {}
 
         record Accepted(io.carewallet.core.record.RecordRow row) implements Outcome {}
 
         record Declined() implements Outcome {}
+
+        /// It names somebody else than the records here: nothing was saved; ask, then accept with `evenIfOtherPerson`.
+        record OtherPerson(String nameInRecord, String nameHere) implements Outcome {}
 
         /// It is not there, was answered before, or does not match what was offered. Nothing changed.
         record NotPossible(Why why) implements Outcome {}
@@ -135,8 +141,12 @@ public final class Contributions {
                     authorship,
                     plain.state());
             Chart chart = reader.chart(content.original());
-            return new Outcome.Preview(row, chart, note(chart, content.original()));
+            return new Outcome.Preview(row, chart, note(chart, content.original()), otherThan(content));
         });
+    }
+
+    private Chart.@Nullable Person otherThan(Seal.Content content) {
+        return save.otherPerson(content.inspected().outline().person()).orElse(null);
     }
 
     private String note(Chart chart, byte[] original) {
@@ -154,7 +164,9 @@ public final class Contributions {
     }
 
     /// Takes the record over into the book: sealed again under new keys, with its attestation.
-    public Outcome accept(Bytes32 id) {
+    ///
+    /// @param evenIfOtherPerson also when it names somebody else than the records here
+    public Outcome accept(Bytes32 id, boolean evenIfOtherPerson) {
         return withContent(id, (offer, content) -> {
             if (offer.state() != OfferRow.State.WAITING) {
                 return new Outcome.NotPossible(Why.ALREADY_ANSWERED);
@@ -163,10 +175,13 @@ public final class Contributions {
                     content.original(),
                     content.inspected(),
                     content.metadata(),
-                    issuer(content).orElse(null));
+                    issuer(content).orElse(null),
+                    evenIfOtherPerson);
             return switch (outcome) {
                 case SaveOutcome.Saved saved -> accepted(offer, saved.row());
                 case SaveOutcome.AlreadySaved already -> accepted(offer, already.row());
+                case SaveOutcome.OtherPerson other ->
+                    new Outcome.OtherPerson(other.nameInFile(), other.nameHere());
                 default -> new Outcome.NotPossible(Why.NO_SPACE);
             };
         });

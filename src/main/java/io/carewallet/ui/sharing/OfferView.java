@@ -96,7 +96,8 @@ final class OfferView {
     }
 
     private void show(Contributions.Outcome.Preview preview) {
-        VBox left = Nodes.column(16, record(preview), behind(preview.row()));
+        Node whose = WhoseRecord.card(preview.row().outline().person(), preview.otherThan());
+        VBox left = Nodes.column(16, whose, record(preview), behind(preview.row()));
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox side = Nodes.column(16, new IfAccept(desk.records(), preview.chart()).root(), ifDecline(), wrong());
         side.setMinWidth(SIDE);
@@ -215,7 +216,7 @@ final class OfferView {
     }
 
     private void accept() {
-        answer(() -> desk.contributions().accept(offer.id()));
+        answer(() -> desk.contributions().accept(offer.id(), false));
     }
 
     private void decline() {
@@ -235,11 +236,26 @@ final class OfferView {
 
     private void answered(Contributions.Outcome outcome) {
         answers.setDisable(false);
-        if (outcome instanceof Contributions.Outcome.NotPossible not) {
-            trouble.getChildren().setAll(Nodes.banner("warning", "alert-triangle", Sentences.of(not.why())));
-        } else {
-            desk.sync().wake();
-            changed.run();
+        switch (outcome) {
+            case Contributions.Outcome.NotPossible not ->
+                trouble.getChildren().setAll(Nodes.banner("warning", "alert-triangle", Sentences.of(not.why())));
+            case Contributions.Outcome.OtherPerson other -> ask(other);
+            default -> {
+                desk.sync().wake();
+                changed.run();
+            }
         }
+    }
+
+    /// The answers rest until it is said whose record it is.
+    private void ask(Contributions.Outcome.OtherPerson other) {
+        answers.setDisable(true);
+        Runnable save = () -> answer(() -> desk.contributions().accept(offer.id(), true));
+        Node question = WhoseRecord.question(other, save, () -> {
+            trouble.getChildren().clear();
+            answers.setDisable(false);
+        });
+        trouble.getChildren().setAll(question);
+        question.lookup("#other-leave").requestFocus();
     }
 }

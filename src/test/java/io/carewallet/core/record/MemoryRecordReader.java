@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// The in-memory twin of the importer: any text that begins with a letter is a record, its first line is the title.
+/// The in-memory twin of the importer: any text that begins with a letter is a record, its first line is the title. A
+/// second line "name | 1954-03-03" says whose it is.
 public final class MemoryRecordReader implements RecordReader {
     @Override
     public Inspected inspect(byte[] original) throws RefusedRecord {
@@ -21,15 +22,27 @@ public final class MemoryRecordReader implements RecordReader {
                 Outline.Kind.OTHER,
                 null,
                 FuzzyDate.parse("2026-05-01"),
-                new Chart.Person("", null, ""),
+                person(original),
                 Map.of(Outline.Part.RESULTS, 1));
         return new Inspected("text/plain", List.of(), outline);
+    }
+
+    private static Chart.Person person(byte[] original) {
+        String[] said = new String(original, StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElse("")
+                .split(" \\| ");
+        return said.length == 2
+                ? new Chart.Person(said[0], FuzzyDate.parse(said[1]), "")
+                : new Chart.Person("", null, "");
     }
 
     @Override
     public Chart chart(byte[] original) {
         return new Chart(
-                new Chart.Person("", null, ""),
+                person(original),
                 Chart.AllergyKnowledge.NOT_KNOWN,
                 List.of(),
                 List.of(),

@@ -133,7 +133,7 @@ class AttestTest {
 
     @Test
     void aReaderHearsOfItAsWell() throws Exception {
-        stage.patient.contributions.accept(offered().id());
+        stage.patient.contributions.accept(offered().id(), false);
         stage.sync();
         Bytes32 share = stage.asked();
         stage.patient.approve(share);

@@ -165,7 +165,7 @@ class CrashTest {
         stage.sync();
         stage.patient.contributions.list().stream()
                 .filter(o -> o.state() == OfferRow.State.WAITING)
-                .forEach(o -> stage.patient.contributions.accept(o.id()));
+                .forEach(o -> stage.patient.contributions.accept(o.id(), false));
         stage.sync();
         stage.patient.library.all().stream()
                 .filter(r -> r.outline().title().equals("Blood tests"))

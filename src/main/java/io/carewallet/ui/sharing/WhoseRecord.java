@@ -1,0 +1,59 @@
+package io.carewallet.ui.sharing;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.sharing.Contributions;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Whom an offered record is about, before it joins records whose allergies and medicines are read together.
+final class WhoseRecord {
+    private WhoseRecord() {}
+
+    /// @param otherThan whose records are here when the offered one names somebody else; else null
+    static Node card(Chart.Person person, Chart.@Nullable Person otherThan) {
+        VBox card = Nodes.card(Nodes.label(Texts.of("offer.about"), "cw-strong"));
+        card.setId("offer-about");
+        if (person.name().isBlank()) {
+            card.getChildren().add(Nodes.label(Texts.of("offer.about.nobody"), "cw-muted"));
+        } else {
+            card.getChildren().add(Nodes.label(person.name(), "cw-medium"));
+        }
+        if (person.birthDate() != null) {
+            card.getChildren().add(Nodes.label(Texts.of("offer.about.born", Days.day(person.birthDate())), "cw-muted"));
+        }
+        if (otherThan != null) {
+            String words = Texts.of("offer.about.other", said(otherThan));
+            card.getChildren().add(Nodes.banner("danger", "user-x", words));
+        }
+        return card;
+    }
+
+    private static String said(Chart.Person person) {
+        return person.birthDate() == null
+                ? person.name()
+                : Texts.of("offer.about.other.born", person.name(), Days.day(person.birthDate()));
+    }
+
+    /// Asked as when a file is added.
+    static Node question(Contributions.Outcome.OtherPerson other, Runnable save, Runnable leave) {
+        VBox words = Nodes.column(
+                4,
+                Nodes.label(Texts.of("offer.other", other.nameInRecord()), "cw-strong"),
+                Nodes.label(Texts.of("offer.other.text", other.nameHere())));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button mine = Nodes.button(Texts.of("offer.other.save"), "", save);
+        mine.setId("other-save");
+        Button not = Nodes.button(Texts.of("offer.other.leave"), "", leave);
+        not.setId("other-leave");
+        HBox box = Nodes.row(16, words, Nodes.column(8, mine, not));
+        box.getStyleClass().addAll("cw-banner", "cw-banner-danger", "cw-in-row");
+        return box;
+    }
+}
