@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /// Everything that the wallet has written down about sharing, in memory while it is open. Changes go to the notebook
 /// first.
@@ -61,6 +64,14 @@ public final class Book {
     synchronized boolean isWaiting(Bytes32 request) {
         Pages.Incoming known = requests.get(request);
         return known != null && known.state() == RequestRow.State.WAITING;
+    }
+
+    /// Whom the person has shut out, by whichever code they asked.
+    synchronized Set<Address> blocked() {
+        return requests.values().stream()
+                .filter(request -> request.state() == RequestRow.State.BLOCKED)
+                .map(Pages.Incoming::from)
+                .collect(Collectors.toSet());
     }
 
     synchronized List<Pages.Grant> grants() {

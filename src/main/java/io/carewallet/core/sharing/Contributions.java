@@ -15,6 +15,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Records that clinicians offer to the patient. Nothing of an offer appears among the records before it is accepted.
@@ -92,10 +94,12 @@ public final class Contributions {
         NO_SPACE
     }
 
-    /// All offers, waiting ones first, then the newest first.
+    /// All offers, waiting ones first, then the newest first. What waits from somebody who is blocked is not among
+    /// them.
     public List<OfferRow> list() {
+        Set<Address> blocked = book.blocked();
         return book.offers().stream()
-                .filter(Pages.Offered::incoming)
+                .filter(offer -> isShown(offer, blocked))
                 .sorted(Comparator.<Pages.Offered, Boolean>comparing(o -> o.state() != OfferRow.State.WAITING)
                         .thenComparing(Comparator.comparing(Pages.Offered::at).reversed()))
                 .map(this::row)
@@ -223,7 +227,13 @@ public final class Contributions {
     }
 
     private Optional<Pages.Offered> find(Bytes32 id) {
-        return book.offer(id).filter(Pages.Offered::incoming);
+        Set<Address> blocked = book.blocked();
+        return book.offer(id).filter(offer -> isShown(offer, blocked));
+    }
+
+    private static boolean isShown(Pages.Offered offer, Set<Address> blocked) {
+        boolean answered = offer.state() == OfferRow.State.ACCEPTED || offer.state() == OfferRow.State.DECLINED;
+        return offer.incoming() && (answered || !blocked.contains(offer.from()));
     }
 
     private interface WithContent {

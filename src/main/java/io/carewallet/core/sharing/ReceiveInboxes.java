@@ -5,6 +5,7 @@ import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
@@ -12,6 +13,7 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.age.AgeIdentity;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what clinicians added to the inboxes of a patient's relations: requests, receipts and offers. Reading an entry
@@ -73,7 +76,12 @@ public final class ReceiveInboxes {
 
     private boolean receive(Pages.Relation relation) throws RegisterUnavailable, Journals.DoesNotMatch {
         boolean news = false;
+        Set<Address> blocked = book.blocked();
         for (Entry entry : journals.inbox(relation.account()).entries()) {
+            // Openings are reported all the same: a share outlives the block, and who reads should be seen.
+            if (entry.kind() != ActKind.RECEIPT && blocked.contains(entry.from())) {
+                continue;
+            }
             news |= switch (entry.kind()) {
                 case REQUEST -> request(relation, entry);
                 case RECEIPT -> receipt(relation, entry);
@@ -123,7 +131,7 @@ public final class ReceiveInboxes {
             boolean same = book.relation(relation.k())
                     .filter(r -> r.tokenVersion() == relation.tokenVersion() && r.closed() == relation.closed())
                     .isPresent();
-            if (!same || known.filter(s -> s != RequestRow.State.UNKNOWN_SENDER).isPresent()) {
+            if (!same || book.blocked().contains(entry.from()) || known.filter(s -> s != RequestRow.State.UNKNOWN_SENDER).isPresent()) {
                 return false;
             }
             Book.Edit edit = book.edit()
@@ -212,7 +220,6 @@ public final class ReceiveInboxes {
         for (Pages.Incoming request : book.requests()) {
             Messages.Request asked = request.content();
             if (asked == null
-                    || request.state() == RequestRow.State.BLOCKED
                     || request.relation() != relation.k()
                     || !request.from().equals(entry.from())) {
                 continue;
@@ -248,19 +255,25 @@ public final class ReceiveInboxes {
                 outline = null;
             }
         }
-        book.edit()
-                .put(new Pages.Offered(
-                        entry.commitment(),
-                        true,
-                        relation.k(),
-                        entry.from(),
-                        relation.account(),
-                        offer,
-                        outline,
-                        entry.at(),
-                        state))
-                .write();
-        return true;
+        var page = new Pages.Offered(
+                entry.commitment(),
+                true,
+                relation.k(),
+                entry.from(),
+                relation.account(),
+                offer,
+                outline,
+                entry.at(),
+                state);
+        try (Book.Turn turn = book.turn()) {
+            // While the record was fetched the person may have blocked the sender.
+            boolean welcome = !book.blocked().contains(entry.from())
+                    && book.offer(entry.commitment()).isEmpty();
+            if (welcome) {
+                book.edit().put(page).write();
+            }
+            return welcome;
+        }
     }
 
     private <T> Optional<T> sealed(

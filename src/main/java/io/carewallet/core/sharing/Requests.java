@@ -40,9 +40,9 @@ public final class Requests {
                 .count();
     }
 
-    /// Shuts somebody out: the request is not answered, and the share code that it came by takes no more requests from
-    /// those who have it. Blocking is
-    /// known to this wallet alone. Shares that exist stay; end them with [StopSharing].
+    /// Shuts somebody out: nothing of theirs that waits is answered, nothing of theirs that comes by any code is shown,
+    /// and the share code that this request came by takes no more requests from others who have it. Blocking is known
+    /// to this wallet alone. Shares that exist stay; end them with [StopSharing].
     public boolean block(Bytes32 id) {
         try (Book.Turn turn = book.turn()) {
             return blockNow(id);
@@ -53,6 +53,11 @@ public final class Requests {
         var found = book.request(id);
         found.ifPresent(request -> {
             Book.Edit edit = book.edit().put(request.with(RequestRow.State.BLOCKED));
+            book.requests().stream()
+                    .filter(other -> other.from().equals(request.from()))
+                    .filter(other -> other.state() == RequestRow.State.WAITING)
+                    .filter(other -> !other.id().equals(id))
+                    .forEach(other -> edit.put(other.with(RequestRow.State.BLOCKED)));
             book.relation(request.relation()).ifPresent(r -> edit.put(r.withNextToken(r.closed())));
             edit.put(
                             "blocked-" + id.hex(),

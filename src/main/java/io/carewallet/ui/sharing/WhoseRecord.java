@@ -18,18 +18,18 @@ final class WhoseRecord {
 
     /// @param otherThan whose records are here when the offered one names somebody else; else null
     static Node card(Chart.Person person, Chart.@Nullable Person otherThan) {
-        VBox card = Nodes.card(Nodes.label(Texts.of("offer.about"), "cw-strong"));
-        card.setId("offer-about");
+        VBox card = Nodes.card(Nodes.label(Texts.of("offer.whose"), "cw-strong"));
+        card.setId("offer-whose");
         if (person.name().isBlank()) {
-            card.getChildren().add(Nodes.label(Texts.of("offer.about.nobody"), "cw-muted"));
+            card.getChildren().add(Nodes.label(Texts.of("offer.whose.nobody"), "cw-muted"));
         } else {
             card.getChildren().add(Nodes.label(person.name(), "cw-medium"));
         }
         if (person.birthDate() != null) {
-            card.getChildren().add(Nodes.label(Texts.of("offer.about.born", Days.day(person.birthDate())), "cw-muted"));
+            card.getChildren().add(Nodes.label(Texts.of("offer.whose.born", Days.day(person.birthDate())), "cw-muted"));
         }
         if (otherThan != null) {
-            String words = Texts.of("offer.about.other", said(otherThan));
+            String words = Texts.of("offer.whose.other", said(otherThan));
             card.getChildren().add(Nodes.banner("danger", "user-x", words));
         }
         return card;
@@ -38,19 +38,19 @@ final class WhoseRecord {
     private static String said(Chart.Person person) {
         return person.birthDate() == null
                 ? person.name()
-                : Texts.of("offer.about.other.born", person.name(), Days.day(person.birthDate()));
+                : Texts.of("offer.whose.other.born", person.name(), Days.day(person.birthDate()));
     }
 
     /// Asked as when a file is added.
     static Node question(Contributions.Outcome.OtherPerson other, Runnable save, Runnable leave) {
         VBox words = Nodes.column(
                 4,
-                Nodes.label(Texts.of("offer.other", other.nameInRecord()), "cw-strong"),
-                Nodes.label(Texts.of("offer.other.text", other.nameHere())));
+                Nodes.label(Texts.of("offer.someone-else", other.nameInRecord()), "cw-strong"),
+                Nodes.label(Texts.of("offer.someone-else.text", other.nameHere())));
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button mine = Nodes.button(Texts.of("offer.other.save"), "", save);
+        Button mine = Nodes.button(Texts.of("offer.someone-else.save"), "", save);
         mine.setId("other-save");
-        Button not = Nodes.button(Texts.of("offer.other.leave"), "", leave);
+        Button not = Nodes.button(Texts.of("offer.someone-else.leave"), "", leave);
         not.setId("other-leave");
         HBox box = Nodes.row(16, words, Nodes.column(8, mine, not));
         box.getStyleClass().addAll("cw-banner", "cw-banner-danger", "cw-in-row");

@@ -14,9 +14,15 @@ public final class MemoryBlobStore implements BlobStore {
     private final Set<Bytes32> withheld = ConcurrentHashMap.newKeySet();
     private final Set<Bytes32> damaged = ConcurrentHashMap.newKeySet();
     private volatile boolean off;
+    private volatile Runnable beforeEachGet = () -> {};
 
     public void switchOff(boolean value) {
         off = value;
+    }
+
+    /// What happens elsewhere while a blob is on its way.
+    public void beforeEachGet(Runnable event) {
+        beforeEachGet = event;
     }
 
     public void withhold(Bytes32 digest) {
@@ -56,6 +62,7 @@ public final class MemoryBlobStore implements BlobStore {
 
     @Override
     public Fetched get(Bytes32 rootDigest, long limit) {
+        beforeEachGet.run();
         byte[] blob = blobs.get(rootDigest);
         if (off) {
             return new Fetched.Offline();
