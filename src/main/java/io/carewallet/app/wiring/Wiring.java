@@ -114,7 +114,7 @@ public final class Wiring implements OpenDesk {
         var library = new Library(notebook);
         var check = new CheckRecord(keys, p.outbox(), local, store, p.journals(), network);
         var save = new SaveRecords(library, reader, p.seal(), keys, local, p.outbox(), network, clock);
-        var inboxes = new ReceiveInboxes(p.book(), library, keys, store, p.journals(), p.seal(), network);
+        var inboxes = new ReceiveInboxes(p.book(), library, keys, store, p.journals(), p.seal(), network, clock);
         Duration gather = network.practice() ? Duration.ZERO : GATHER;
         var extend = new ExtendShares(p.book(), library, keys, local, p.outbox(), network, p.peers(), random, gather, clock);
         var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), () -> {

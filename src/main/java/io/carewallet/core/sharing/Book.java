@@ -106,6 +106,10 @@ public final class Book {
         return history.containsKey(name);
     }
 
+    synchronized Optional<Pages.Line> line(String name) {
+        return Optional.ofNullable(history.get(name));
+    }
+
     synchronized List<Pages.Line> history() {
         return new ArrayList<>(history.values());
     }

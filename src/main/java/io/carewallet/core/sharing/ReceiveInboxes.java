@@ -5,7 +5,6 @@ import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.Seal;
-import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
@@ -16,10 +15,11 @@ import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.age.AgeIdentity;
-import java.time.Instant;
-import java.util.HashMap;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +30,16 @@ public final class ReceiveInboxes {
     /// Four times what our own windows let somebody write.
     private static final int MAX_MESSAGE = 4_000;
 
+    private static final int MAX_REQUESTS_OF_ONE = 8;
+
     private final Book book;
-    private final Library library;
     private final WalletKeys keys;
     private final BlobStore storage;
     private final Journals journals;
     private final Seal seal;
     private final Network network;
-    private final Map<Entry.Position, Integer> rounds = new HashMap<>();
+    private final Attempts attempts;
+    private final Openings openings;
 
     public ReceiveInboxes(
             Book book,
@@ -46,26 +48,40 @@ public final class ReceiveInboxes {
             BlobStore storage,
             Journals journals,
             Seal seal,
-            Network network) {
+            Network network,
+            InstantSource clock) {
         this.book = book;
-        this.library = library;
         this.keys = keys;
         this.storage = storage;
         this.journals = journals;
         this.seal = seal;
         this.network = network;
+        this.attempts = new Attempts(clock);
+        this.openings = new Openings(book, library);
     }
 
+    /// A bounded piece of work: what it leaves comes in the next round.
+    ///
     /// @return true when something new came in
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
-        boolean news = false;
+        attempts.beginRound();
         Journals.DoesNotMatch contradiction = null;
+        var due = new ArrayList<Attempts.Due>();
+        Set<Address> blocked = book.blocked();
         for (Pages.Relation relation : book.relations()) {
             try {
-                news |= receive(relation);
+                journals.inbox(relation.account()).entries().stream()
+                        .filter(entry -> isOpen(entry, relation, blocked) && attempts.isDue(entry))
+                        .forEach(entry -> due.add(new Attempts.Due(relation, entry)));
             } catch (Journals.DoesNotMatch e) {
                 // One account that contradicts itself stops no other.
                 contradiction = e;
+            }
+        }
+        boolean news = false;
+        for (Attempts.Due next : attempts.inTurn(due)) {
+            if (attempts.mayTry(next.entry().from())) {
+                news |= look(next.relation(), next.entry());
             }
         }
         if (contradiction != null) {
@@ -74,53 +90,57 @@ public final class ReceiveInboxes {
         return news;
     }
 
-    private boolean receive(Pages.Relation relation) throws RegisterUnavailable, Journals.DoesNotMatch {
-        boolean news = false;
-        Set<Address> blocked = book.blocked();
-        for (Entry entry : journals.inbox(relation.account()).entries()) {
-            // Openings are reported all the same: a share outlives the block, and who reads should be seen.
-            if (entry.kind() != ActKind.RECEIPT && blocked.contains(entry.from())) {
-                continue;
-            }
-            news |= switch (entry.kind()) {
-                case REQUEST -> request(relation, entry);
-                case RECEIPT -> receipt(relation, entry);
-                case OFFER -> offer(relation, entry);
-                default -> false;
-            };
-        }
+    /// May it still have something to say? Openings are reported by whoever is blocked as well: a share outlives the
+    /// block, and who reads should be seen.
+    private boolean isOpen(Entry entry, Pages.Relation relation, Set<Address> blocked) {
+        return switch (entry.kind()) {
+            case REQUEST ->
+                !blocked.contains(entry.from())
+                        && book.request(entry.commitment())
+                                .map(r -> r.state() == RequestRow.State.UNKNOWN_SENDER && !relation.closed())
+                                .orElse(true);
+            case RECEIPT -> !book.hasLine(Openings.name(entry));
+            case OFFER ->
+                !blocked.contains(entry.from())
+                        && book.offer(entry.commitment()).isEmpty();
+            default -> false;
+        };
+    }
+
+    private boolean look(Pages.Relation relation, Entry entry) {
+        attempts.begin();
+        boolean news = switch (entry.kind()) {
+            case REQUEST -> request(relation, entry);
+            case RECEIPT -> receipt(relation, entry);
+            case OFFER -> offer(relation, entry);
+            default -> false;
+        };
+        attempts.end(entry);
         return news;
     }
 
-    /// Entries that say nothing yet are looked at again in ever longer intervals: a blob may come late, and somebody
-    /// who floods the inbox must not keep the wallet busy.
-    private boolean isDue(Entry entry) {
-        return Integer.bitCount(rounds.merge(entry.position(), 1, Integer::sum)) == 1;
+    private Fetched fetch(Entry entry, Bytes32 digest, long limit) {
+        Fetched fetched = storage.get(digest, limit);
+        attempts.fetched(entry.from(), fetched);
+        return fetched;
     }
 
     /// A request is known by its commitment, but only its own sender's entry makes it readable: whoever copies the
-    /// commitment first takes nobody's place.
+    /// commitment first takes nobody's place. Under another token than the one that is good now it stays unread.
     private boolean request(Pages.Relation relation, Entry entry) {
-        Optional<RequestRow.State> known = book.request(entry.commitment()).map(Pages.Incoming::state);
-        boolean open = known.isEmpty() || known.get() == RequestRow.State.UNKNOWN_SENDER;
-        if (!open || !isDue(entry)) {
+        boolean isNew = book.request(entry.commitment()).isEmpty();
+        if (relation.closed()) {
+            return isNew && keep(relation, entry, null);
+        }
+        byte[] token = keys.askToken(relation.k(), relation.tokenVersion());
+        Bytes32 digest = Locks.apply(
+                token, SealedCid.REQUEST, network, relation.account(), entry.commitment(), entry.sealedCid());
+        Fetched fetched = fetch(entry, digest, Parcel.MAX_BYTES);
+        if (fetched instanceof Fetched.Offline) {
             return false;
         }
-        for (int version = relation.tokenVersion(); version >= 0; version--) {
-            byte[] token = keys.askToken(relation.k(), version);
-            Bytes32 digest = Locks.apply(
-                    token, SealedCid.REQUEST, network, relation.account(), entry.commitment(), entry.sealedCid());
-            Fetched fetched = storage.get(digest, Parcel.MAX_BYTES);
-            if (fetched instanceof Fetched.Offline) {
-                return false;
-            }
-            if (fetched instanceof Fetched.Found found) {
-                boolean tokenIsGood = version == relation.tokenVersion() && !relation.closed();
-                var content = tokenIsGood ? content(relation, entry, token, found.blob()) : null;
-                return (content != null || known.isEmpty()) && keep(relation, entry, content);
-            }
-        }
-        return known.isEmpty() && keep(relation, entry, null);
+        var content = fetched instanceof Fetched.Found found ? content(relation, entry, token, found.blob()) : null;
+        return (content != null || isNew) && keep(relation, entry, content);
     }
 
     private boolean keep(Pages.Relation relation, Entry entry, Messages.@Nullable Request content) {
@@ -161,10 +181,6 @@ public final class ReceiveInboxes {
     }
 
     private boolean receipt(Pages.Relation relation, Entry entry) {
-        String name = "receipt-" + entry.commitment().hex();
-        if (book.hasLine(name) || !isDue(entry)) {
-            return false;
-        }
         for (Pages.Grant grant : grantsOf(relation, entry)) {
             Optional<Messages.Receipt> found = sealed(
                             relation, entry, grant.answerKey(), SealedCid.RECEIPT, Messages.Receipt.class)
@@ -173,38 +189,12 @@ public final class ReceiveInboxes {
                             && r.reader().equals(entry.from())
                             && r.request().equals(grant.request()));
             if (found.isPresent()) {
-                opened(name, grant, found.get(), entry.at());
-                return true;
+                boolean news = openings.keep(entry, grant, found.get());
+                attempts.settle();
+                return news;
             }
         }
         return false;
-    }
-
-    private void opened(String name, Pages.Grant grant, Messages.Receipt receipt, Instant at) {
-        List<String> titles = receipt.openings().stream()
-                .map(Messages.Opening::record)
-                .distinct()
-                .filter(grant.records()::contains)
-                .flatMap(id -> library.find(id).stream())
-                .map(record -> record.outline().title())
-                .toList();
-        Instant last = receipt.openings().stream()
-                .map(Messages.Opening::at)
-                .filter(time -> !time.isAfter(at))
-                .max(Instant::compareTo)
-                .orElse(at);
-        var line = new Pages.Line(
-                last,
-                HistoryRow.What.OPENED,
-                grant.reader(),
-                SharedWith.terms(grant).purpose(),
-                grant.id(),
-                titles,
-                "");
-        try (Book.Turn turn = book.turn()) {
-            Pages.Grant now = book.grant(grant.id()).orElse(grant);
-            book.edit().put(name, line).put(now.withOpening(last)).write();
-        }
     }
 
     private List<Pages.Grant> grantsOf(Pages.Relation relation, Entry entry) {
@@ -214,16 +204,8 @@ public final class ReceiveInboxes {
     }
 
     private boolean offer(Pages.Relation relation, Entry entry) {
-        if (book.offer(entry.commitment()).isPresent() || !isDue(entry)) {
-            return false;
-        }
-        for (Pages.Incoming request : book.requests()) {
-            Messages.Request asked = request.content();
-            if (asked == null
-                    || request.relation() != relation.k()
-                    || !request.from().equals(entry.from())) {
-                continue;
-            }
+        for (Pages.Incoming request : requestsOf(relation, entry)) {
+            Messages.Request asked = Objects.requireNonNull(request.content());
             Optional<Messages.Offer> found = sealed(
                             relation, entry, asked.answerKey(), SealedCid.OFFER, Messages.Offer.class)
                     .filter(o -> o.v() == Messages.VERSION
@@ -238,11 +220,28 @@ public final class ReceiveInboxes {
         return false;
     }
 
+    /// To which an offer may belong: those that were granted first, then the newest. An honest offer answers a share,
+    /// and whoever sends many requests must not make each offer a search through all of them.
+    private List<Pages.Incoming> requestsOf(Pages.Relation relation, Entry entry) {
+        return book.requests().stream()
+                .filter(r -> r.content() != null
+                        && r.relation() == relation.k()
+                        && r.from().equals(entry.from()))
+                .sorted(Comparator.<Pages.Incoming, Boolean>comparing(r -> !isGranted(r))
+                        .thenComparing(Comparator.comparing(Pages.Incoming::at).reversed()))
+                .limit(MAX_REQUESTS_OF_ONE)
+                .toList();
+    }
+
+    private static boolean isGranted(Pages.Incoming request) {
+        return request.state() == RequestRow.State.APPROVED || request.state() == RequestRow.State.PARTLY;
+    }
+
     /// False while the record itself cannot be fetched: it is tried again.
     private boolean keepOffer(Pages.Relation relation, Entry entry, Messages.Offer offer) {
         Outline outline = null;
         var state = OfferRow.State.DAMAGED;
-        Fetched fetched = storage.get(offer.blob().digest(), BlobStore.MAX_BLOB_BYTES);
+        Fetched fetched = fetch(entry, offer.blob().digest(), BlobStore.MAX_BLOB_BYTES);
         if (fetched instanceof Fetched.Offline || fetched instanceof Fetched.Missing) {
             return false;
         }
@@ -280,7 +279,7 @@ public final class ReceiveInboxes {
             Pages.Relation relation, Entry entry, byte[] answerKey, String label, Class<T> type) {
         Bytes32 digest =
                 Locks.apply(answerKey, label, network, relation.account(), entry.commitment(), entry.sealedCid());
-        if (!(storage.get(digest, Parcel.MAX_BYTES) instanceof Fetched.Found found)) {
+        if (!(fetch(entry, digest, Parcel.MAX_BYTES) instanceof Fetched.Found found)) {
             return Optional.empty();
         }
         return Parcel.open(keys.identity(relation.k()), found.blob(), type)

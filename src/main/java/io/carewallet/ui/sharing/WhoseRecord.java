@@ -18,18 +18,18 @@ final class WhoseRecord {
 
     /// @param otherThan whose records are here when the offered one names somebody else; else null
     static Node card(Chart.Person person, Chart.@Nullable Person otherThan) {
-        VBox card = Nodes.card(Nodes.label(Texts.of("offer.whose"), "cw-strong"));
+        VBox card = Nodes.card(Nodes.label(Texts.of("offer.subject"), "cw-strong"));
         card.setId("offer-whose");
         if (person.name().isBlank()) {
-            card.getChildren().add(Nodes.label(Texts.of("offer.whose.nobody"), "cw-muted"));
+            card.getChildren().add(Nodes.label(Texts.of("offer.subject.nobody"), "cw-muted"));
         } else {
             card.getChildren().add(Nodes.label(person.name(), "cw-medium"));
         }
         if (person.birthDate() != null) {
-            card.getChildren().add(Nodes.label(Texts.of("offer.whose.born", Days.day(person.birthDate())), "cw-muted"));
+            card.getChildren().add(Nodes.label(Texts.of("offer.subject.born", Days.day(person.birthDate())), "cw-muted"));
         }
         if (otherThan != null) {
-            String words = Texts.of("offer.whose.other", said(otherThan));
+            String words = Texts.of("offer.subject.other", said(otherThan));
             card.getChildren().add(Nodes.banner("danger", "user-x", words));
         }
         return card;
@@ -38,7 +38,7 @@ final class WhoseRecord {
     private static String said(Chart.Person person) {
         return person.birthDate() == null
                 ? person.name()
-                : Texts.of("offer.whose.other.born", person.name(), Days.day(person.birthDate()));
+                : Texts.of("offer.subject.other.born", person.name(), Days.day(person.birthDate()));
     }
 
     /// Asked as when a file is added.

@@ -148,7 +148,7 @@ final class Stage {
                 new ApproveRequest(book, library, keys, local, outbox, peers, journals, net, RANDOM, clock);
         final StopSharing stop = new StopSharing(book, keys, outbox, journals, clock);
         final SharedWith sharedWith = new SharedWith(book, outbox, peers, clock);
-        final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, keys, storage, journals, seal, net);
+        final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, keys, storage, journals, seal, net, clock);
         final ExtendShares extend =
                 new ExtendShares(book, library, keys, local, outbox, net, peers, RANDOM, Duration.ZERO, clock);
         final ReadHistory history = new ReadHistory(book, library, outbox, peers);
