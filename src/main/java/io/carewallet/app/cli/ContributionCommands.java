@@ -118,6 +118,16 @@ final class ContributionCommands {
         return answer(options, id, false, false);
     }
 
+    private static String said(Contributions.Outcome outcome) {
+        return switch (outcome) {
+            case Contributions.Outcome.AlreadyHere here ->
+                "You have this record already, so nothing was saved twice. Yours stays without an issuer: the clinician "
+                        + "signed their own copy.";
+            case Contributions.Outcome.Declined declined -> "Declined. Nothing was added.";
+            default -> "Accepted into your records.";
+        };
+    }
+
     private static int answer(Options options, String id, boolean accept, boolean otherPerson) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
@@ -135,7 +145,7 @@ final class ContributionCommands {
                 throw new Problem(Problem.REFUSED, Sentences.why("offer", no.why()));
             }
             session.send();
-            String said = accept ? "Accepted into your records." : "Declined. Nothing was added.";
+            String said = said(outcome);
             new Output(options).say(Map.of("offer", offer.id().hex(), "accepted", accept), said);
             return 0;
         }

@@ -153,7 +153,8 @@ final class RecordCommands {
     @Command(
             mixinStandardHelpOptions = true,
             description =
-                    "Take a record back: its keys are deleted. What others have read or copied cannot be taken back.")
+                    "Take a record back: its copies here and in record storage are deleted. What others have read or"
+                            + " copied cannot be taken back.")
     int withdraw(@Mixin Options options, @Parameters(paramLabel = "ID") String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             RecordRow row = Rows.find(session.patient().records().list(), RecordRow::id, id);

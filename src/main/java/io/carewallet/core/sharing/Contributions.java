@@ -6,6 +6,7 @@ import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveRecords;
@@ -75,7 +76,11 @@ public final class Contributions {
         /// it
         record Preview(OfferRow row, Chart chart, String note, Chart.@Nullable Person otherThan) implements Outcome {}
 
-        record Accepted(io.carewallet.core.record.RecordRow row) implements Outcome {}
+        record Accepted(RecordRow row) implements Outcome {}
+
+        /// The same bytes are among the records already, without an issuer, and stay so: the signature under what was
+        /// offered names another root, because each copy has a seed of its own. Nothing was saved twice; say so.
+        record AlreadyHere(RecordRow row) implements Outcome {}
 
         record Declined() implements Outcome {}
 
@@ -175,15 +180,19 @@ public final class Contributions {
             if (offer.state() != OfferRow.State.WAITING) {
                 return new Outcome.NotPossible(Why.ALREADY_ANSWERED);
             }
+            Optional<StoredRecord.Issuer> issuer = issuer(content);
             SaveOutcome outcome = save.accept(
                     content.original(),
                     content.inspected(),
                     content.metadata(),
-                    issuer(content).orElse(null),
+                    issuer.orElse(null),
                     evenIfOtherPerson);
             return switch (outcome) {
                 case SaveOutcome.Saved saved -> accepted(offer, saved.row());
-                case SaveOutcome.AlreadySaved already -> accepted(offer, already.row());
+                case SaveOutcome.AlreadySaved already ->
+                    issuer.isPresent() && already.row().authorship() instanceof Authorship.Holder
+                            ? alreadyHere(offer, already.row())
+                            : accepted(offer, already.row());
                 case SaveOutcome.OtherPerson other ->
                     new Outcome.OtherPerson(other.nameInFile(), other.nameHere());
                 default -> new Outcome.NotPossible(Why.NO_SPACE);
@@ -191,13 +200,16 @@ public final class Contributions {
         });
     }
 
-    private Outcome accepted(Pages.Offered offer, io.carewallet.core.record.RecordRow row) {
-        answered(
-                offer,
-                OfferRow.State.ACCEPTED,
-                HistoryRow.What.ACCEPTED,
-                List.of(row.outline().title()));
+    private Outcome accepted(Pages.Offered offer, RecordRow row) {
+        List<String> titles = List.of(row.outline().title());
+        answered(offer, OfferRow.State.ACCEPTED, HistoryRow.What.ACCEPTED, titles);
         return new Outcome.Accepted(row);
+    }
+
+    private Outcome alreadyHere(Pages.Offered offer, RecordRow row) {
+        List<String> titles = List.of(row.outline().title());
+        answered(offer, OfferRow.State.HERE_ALREADY, HistoryRow.What.ACCEPTED, titles);
+        return new Outcome.AlreadyHere(row);
     }
 
     /// Says no to an offer; nothing is saved and nothing is sent.
@@ -207,7 +219,7 @@ public final class Contributions {
             if (offer.isEmpty()) {
                 return new Outcome.NotPossible(Why.NO_SUCH_OFFER);
             }
-            if (offer.get().state() == OfferRow.State.ACCEPTED) {
+            if (isTaken(offer.get())) {
                 return new Outcome.NotPossible(Why.ALREADY_ANSWERED);
             }
             answered(offer.get(), OfferRow.State.DECLINED, HistoryRow.What.DECLINED, List.of());
@@ -232,8 +244,12 @@ public final class Contributions {
     }
 
     private static boolean isShown(Pages.Offered offer, Set<Address> blocked) {
-        boolean answered = offer.state() == OfferRow.State.ACCEPTED || offer.state() == OfferRow.State.DECLINED;
+        boolean answered = isTaken(offer) || offer.state() == OfferRow.State.DECLINED;
         return offer.incoming() && (answered || !blocked.contains(offer.from()));
+    }
+
+    private static boolean isTaken(Pages.Offered offer) {
+        return offer.state() == OfferRow.State.ACCEPTED || offer.state() == OfferRow.State.HERE_ALREADY;
     }
 
     private interface WithContent {

@@ -85,8 +85,8 @@ final class Inbox {
     private Node offer(OfferRow offer) {
         boolean waits = offer.state() == OfferRow.State.WAITING;
         String state = waits ? offer.outline().title() : Texts.of("requests.offer." + name(offer.state()));
-        String icon = offer.state() == OfferRow.State.ACCEPTED ? "check" : "x";
-        return row(offer.id(), offer.from(), offer.at(), state, waits ? "" : icon);
+        boolean taken = offer.state() == OfferRow.State.ACCEPTED || offer.state() == OfferRow.State.HERE_ALREADY;
+        return row(offer.id(), offer.from(), offer.at(), state, waits ? "" : taken ? "check" : "x");
     }
 
     private List<Node> requests(boolean waiting) {

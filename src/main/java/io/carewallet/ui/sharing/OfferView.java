@@ -54,6 +54,7 @@ final class OfferView {
         switch (offer.state()) {
             case WAITING -> open();
             case ACCEPTED -> page.getChildren().setAll(head(), note("offer.done.accepted"));
+            case HERE_ALREADY -> page.getChildren().setAll(head(), note("offer.done.here-already"));
             case DECLINED -> page.getChildren().setAll(head(), note("offer.done.declined"));
             case DAMAGED ->
                 page.getChildren()
