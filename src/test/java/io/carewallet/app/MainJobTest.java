@@ -202,9 +202,7 @@ class MainJobTest {
         doctor.sync().once();
         patient.sync().once();
         assertThat(patient.requests().waiting()).isZero();
-        assertThat(patient.requests().list())
-                .extracting(RequestRow::state)
-                .containsExactly(RequestRow.State.BLOCKED);
+        assertThat(patient.requests().list()).extracting(RequestRow::state).containsExactly(RequestRow.State.BLOCKED);
     }
 
     @Test

@@ -116,7 +116,8 @@ public final class Wiring implements OpenDesk {
         var save = new SaveRecords(library, reader, p.seal(), keys, local, p.outbox(), network, clock);
         var inboxes = new ReceiveInboxes(p.book(), library, keys, store, p.journals(), p.seal(), network, clock);
         Duration gather = network.practice() ? Duration.ZERO : GATHER;
-        var extend = new ExtendShares(p.book(), library, keys, local, p.outbox(), network, p.peers(), random, gather, clock);
+        var extend =
+                new ExtendShares(p.book(), library, keys, local, p.outbox(), network, p.peers(), random, gather, clock);
         var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), () -> {
             p.journals().poll();
             boolean added = extend.extend();

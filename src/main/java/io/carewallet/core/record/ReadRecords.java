@@ -104,7 +104,8 @@ public final class ReadRecords {
                 .toList();
     }
 
-    /// Takes a record back: it leaves the list at once, with the page that holds its key, then it is marked withdrawn in
+    /// Takes a record back: it leaves the list at once, with the page that holds its key, then it is marked withdrawn
+    /// in
     /// the register, and when it is, its copies here and in record storage are deleted, whenever those answer. That
     /// does not destroy its key: the words open any copy that somebody kept, and so does the key in the keyring of
     /// whoever it was shared with. What somebody has read or copied cannot be taken back. False when there is no such

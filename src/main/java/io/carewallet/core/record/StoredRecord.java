@@ -31,10 +31,7 @@ public record StoredRecord(
 
     /// @param standing null in pages of versions that asked for none
     public record Issuer(
-            String organisation,
-            LocalDate admitted,
-            String clinician,
-            Authorship.@Nullable Standing standing) {
+            String organisation, LocalDate admitted, String clinician, Authorship.@Nullable Standing standing) {
         public Authorship.Issued authorship() {
             return new Authorship.Issued(
                     organisation, admitted, clinician, standing == null ? Authorship.Standing.CONFIRMED : standing);

@@ -193,8 +193,7 @@ public final class Contributions {
                     issuer.isPresent() && already.row().authorship() instanceof Authorship.Holder
                             ? alreadyHere(offer, already.row())
                             : accepted(offer, already.row());
-                case SaveOutcome.OtherPerson other ->
-                    new Outcome.OtherPerson(other.nameInFile(), other.nameHere());
+                case SaveOutcome.OtherPerson other -> new Outcome.OtherPerson(other.nameInFile(), other.nameHere());
                 default -> new Outcome.NotPossible(Why.NO_SPACE);
             };
         });

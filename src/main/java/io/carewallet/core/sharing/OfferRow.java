@@ -15,7 +15,8 @@ public record OfferRow(
     public enum State {
         WAITING,
         ACCEPTED,
-        /// Accepted, but the very bytes were here already as the person's own: that record stays, without an issuer, for
+        /// Accepted, but the very bytes were here already as the person's own: that record stays, without an issuer,
+        /// for
         /// the clinician's signature covers their own copy's root.
         HERE_ALREADY,
         DECLINED,

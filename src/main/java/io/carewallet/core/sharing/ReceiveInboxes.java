@@ -151,7 +151,9 @@ public final class ReceiveInboxes {
             boolean same = book.relation(relation.k())
                     .filter(r -> r.tokenVersion() == relation.tokenVersion() && r.closed() == relation.closed())
                     .isPresent();
-            if (!same || book.blocked().contains(entry.from()) || known.filter(s -> s != RequestRow.State.UNKNOWN_SENDER).isPresent()) {
+            if (!same
+                    || book.blocked().contains(entry.from())
+                    || known.filter(s -> s != RequestRow.State.UNKNOWN_SENDER).isPresent()) {
                 return false;
             }
             Book.Edit edit = book.edit()

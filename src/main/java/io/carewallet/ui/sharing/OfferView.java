@@ -182,9 +182,7 @@ final class OfferView {
 
     private static Node behind(OfferRow row) {
         var shield = Nodes.row(
-                8,
-                Shields.sign(row.authorship()),
-                Nodes.label(Shields.authorship(row.authorship()), "cw-medium"));
+                8, Shields.sign(row.authorship()), Nodes.label(Shields.authorship(row.authorship()), "cw-medium"));
         return Nodes.card(
                 Nodes.label(Texts.of("offer.behind"), "cw-strong"),
                 shield,

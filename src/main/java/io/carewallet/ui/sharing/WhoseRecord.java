@@ -26,7 +26,8 @@ final class WhoseRecord {
             card.getChildren().add(Nodes.label(person.name(), "cw-medium"));
         }
         if (person.birthDate() != null) {
-            card.getChildren().add(Nodes.label(Texts.of("offer.subject.born", Days.day(person.birthDate())), "cw-muted"));
+            card.getChildren()
+                    .add(Nodes.label(Texts.of("offer.subject.born", Days.day(person.birthDate())), "cw-muted"));
         }
         if (otherThan != null) {
             String words = Texts.of("offer.subject.other", said(otherThan));

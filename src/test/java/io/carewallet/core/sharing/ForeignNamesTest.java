@@ -48,7 +48,8 @@ class ForeignNamesTest {
                 .isInstanceOf(Contribute.Outcome.Offered.class);
         stage.sync();
         var offer = stage.patient.contributions.list().getFirst();
-        assertThat(stage.patient.contributions.accept(offer.id(), false)).isInstanceOf(Contributions.Outcome.Accepted.class);
+        assertThat(stage.patient.contributions.accept(offer.id(), false))
+                .isInstanceOf(Contributions.Outcome.Accepted.class);
         assertThat(stage.patient.library.all())
                 .filteredOn(r -> !r.id().equals(record))
                 .extracting(StoredRecord::fileName)

@@ -42,7 +42,8 @@ class InboxFloodTest {
     private void flood(ActKind kind, int count) throws Exception {
         try (SigningKey key = MALLORY.account(WalletKeys.BOOK)) {
             for (int i = 0; i < count; i++) {
-                Bytes32 junk = Bytes32.of(Sha256.of(ByteBuffer.allocate(4).putInt(i).array()));
+                Bytes32 junk =
+                        Bytes32.of(Sha256.of(ByteBuffer.allocate(4).putInt(i).array()));
                 stage.register.extendInbox(key, new InboxAct(kind, relation(), junk, junk));
             }
         }

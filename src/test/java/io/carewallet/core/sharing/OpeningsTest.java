@@ -39,11 +39,10 @@ class OpeningsTest {
         Pages.Grant grant = grant();
         Bytes32 commitment = Bytes32.of(Sha256.of((opened + "/" + block).getBytes(StandardCharsets.US_ASCII)));
         var position = new Entry.Position(1, commitment, 0, commitment);
-        var entry = new Entry(
-                ActKind.RECEIPT, grant.reader(), grant.reader(), commitment, Bytes32.ZERO, position, block);
+        var entry =
+                new Entry(ActKind.RECEIPT, grant.reader(), grant.reader(), commitment, Bytes32.ZERO, position, block);
         var said = List.of(new Messages.Opening(record, opened));
-        var receipt =
-                new Messages.Receipt(1, grant.reader(), grant.reader(), grant.request(), new byte[32], said);
+        var receipt = new Messages.Receipt(1, grant.reader(), grant.reader(), grant.request(), new byte[32], said);
         openings.keep(entry, grant, receipt);
     }
 
