@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.Natives;
+import io.carewallet.app.wiring.OwnFolder;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.fhir.FhirRecordReader;
@@ -69,7 +70,7 @@ public final class CommandLineApp implements Callable<Integer> {
         if (!elsewhere) {
             for (Options options : options(command)) {
                 try {
-                    options.remember(options.home());
+                    options.remember(options::home);
                 } catch (Problem e) {
                     // Dressed so that picocli gives it to the same handler as what a command throws.
                     throw new CommandLine.ExecutionException(command, "a setting was refused", e);
@@ -137,6 +138,8 @@ public final class CommandLineApp implements Callable<Integer> {
     static void unpackUnder(Options options) {
         try {
             Natives.under(options.home());
+        } catch (OwnFolder.Refused e) {
+            throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Problem(
                     Problem.ENVIRONMENT,

@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.Homes;
+import io.carewallet.app.wiring.OwnFolder;
 import io.carewallet.app.wiring.SharedStorage;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +29,8 @@ public final class Options {
             description = "where everything is kept (default: the system's data folder)")
     @Nullable
     Path home;
+
+    private @Nullable Path checked;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "whose wallet (default: the one used last)")
     @Nullable
@@ -69,7 +73,7 @@ public final class Options {
     }
 
     /// Writes down what the options say about all later commands under a home.
-    void remember(Path forHome) {
+    void remember(Supplier<Path> forHome) {
         if (ipfs == null) {
             if (ipfsTokenFile != null) {
                 throw new Problem(
@@ -79,18 +83,47 @@ public final class Options {
         }
         String token = ipfsTokenFile == null ? null : new String(firstLine(ipfsTokenFile, "token file"));
         try {
-            SharedStorage.useKubo(forHome, ipfs, token);
+            SharedStorage.useKubo(forHome.get(), ipfs, token);
         } catch (SharedStorage.NotUsable e) {
             int exit = e.getCause() instanceof IllegalArgumentException ? Problem.INPUT : Problem.ENVIRONMENT;
             throw new Problem(exit, String.valueOf(e.getMessage()));
         }
     }
 
+    /// Where everything is kept; refused when other users of this computer could change it.
     public Path home() {
+        Path found = found();
+        if (!found.equals(checked)) {
+            check(found);
+            checked = found;
+        }
+        return found;
+    }
+
+    private Path found() {
         if (home != null && home.toString().isEmpty()) {
             throw new Problem(Problem.INPUT, "The home is a folder: give its name after --home.");
         }
-        return home == null ? Homes.standard() : home.toAbsolutePath();
+        return home == null
+                ? Homes.standard()
+                        .orElseThrow(() -> new Problem(
+                                Problem.ENVIRONMENT,
+                                "The system names no folder of yours for data: name one with --home."))
+                : home.toAbsolutePath();
+    }
+
+    private void check(Path found) {
+        try {
+            OwnFolder.requireHome(found);
+        } catch (OwnFolder.Refused e) {
+            int exit = home == null ? Problem.ENVIRONMENT : Problem.INPUT;
+            throw new Problem(exit, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.ENVIRONMENT,
+                    "The folder " + found + " cannot be read or written: check its permissions, or name another one"
+                            + " with --home.");
+        }
     }
 
     public Profiles profiles() {

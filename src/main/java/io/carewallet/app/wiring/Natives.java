@@ -16,12 +16,17 @@ public final class Natives {
     /// Must come before the first use of these libraries; what was chosen before stays.
     ///
     /// @throws IOException when the home cannot be written
-    public static void under(Path home) throws IOException {
+    /// @throws OwnFolder.Refused when another user could put a library of theirs there
+    public static void under(Path home) throws IOException, OwnFolder.Refused {
         Path folder = home.resolve("native");
+        OwnFolder.require(folder);
         PrivateFiles.createFolder(folder);
         for (String name : NAMES) {
-            if (System.getProperty(name) == null) {
+            String chosen = System.getProperty(name);
+            if (chosen == null) {
                 System.setProperty(name, folder.toString());
+            } else {
+                OwnFolder.require(Path.of(chosen));
             }
         }
     }

@@ -57,7 +57,9 @@ public final class SharedStorage {
         try {
             var setting = new Setting(node, token == null ? null : "Bearer " + token);
             setting.open().requireAnswer();
-            PrivateFiles.createFolder(home);
+            if (!Files.isDirectory(home)) {
+                PrivateFiles.createFolder(home);
+            }
             PrivateFiles.write(home.resolve(FILE), Json.write(setting));
         } catch (IllegalArgumentException e) {
             throw new NotUsable(

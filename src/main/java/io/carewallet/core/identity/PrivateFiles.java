@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Files that only their owner reads, replaced whole or not at all: temporary file beside it, fsync, rename, fsync of
 /// the folder.
@@ -18,10 +20,17 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
+    /// Makes the folder, and those on the way to it that are not there; all that are made are for their owner only, and
+    /// so is the last one in any case.
     public static void createFolder(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (POSIX) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        if (!POSIX) {
+            Files.createDirectories(folder);
+            return;
+        }
+        Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+        if (!Files.getPosixFilePermissions(folder).equals(owner)) {
+            Files.setPosixFilePermissions(folder, owner);
         }
     }
 

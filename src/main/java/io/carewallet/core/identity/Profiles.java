@@ -75,6 +75,7 @@ public final class Profiles {
     /// Writes a new profile: the vault first, so that a profile that is listed can be unlocked.
     void write(Profile profile, byte[] vault) throws IOException {
         Path home = folder(profile.id());
+        PrivateFiles.createFolder(folder);
         PrivateFiles.createFolder(home);
         PrivateFiles.write(home.resolve("vault"), vault);
         PrivateFiles.write(home.resolve("profile.json"), Json.write(profile));

@@ -28,7 +28,9 @@ public record Preferences(boolean dark, int textSize, int lockAfterMinutes) {
 
     public void write(Path home) {
         try {
-            Files.createDirectories(home);
+            if (!Files.isDirectory(home)) {
+                PrivateFiles.createFolder(home);
+            }
             PrivateFiles.write(home.resolve("ui.json"), Json.write(this));
         } catch (IOException e) {
             // The window stays as it is; only the next start has forgotten.
