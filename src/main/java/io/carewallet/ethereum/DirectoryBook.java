@@ -23,7 +23,8 @@ final class DirectoryBook {
     private static final Bytes32 AFFILIATED = Abi.topic(Directory.CLINICIANAFFILIATED_EVENT);
     private static final Bytes32 DISMISSED = Abi.topic(Directory.CLINICIANDISMISSED_EVENT);
 
-    private record Affiliation(Address organisation, int role, Instant since, Bytes32 cardDigest, boolean ended) {}
+    private record Affiliation(
+            Address organisation, int role, Instant since, Bytes32 cardDigest, Instant cardSince, boolean ended) {}
 
     private final Map<Address, ListedOrganisation> organisations = new LinkedHashMap<>();
     private final Map<Address, Affiliation> clinicians = new LinkedHashMap<>();
@@ -50,36 +51,43 @@ final class DirectoryBook {
         Address account = Hex.address(log.topics().get(1));
         ListedOrganisation before = organisations.get(account);
         // A new card keeps the day of admission; the end of a suspension sets it anew.
-        Instant since =
-                before != null && before.status() == Organisation.Status.ADMITTED ? before.admittedAt() : log.at();
+        ListedOrganisation same =
+                before != null && before.status() == Organisation.Status.ADMITTED ? before : null;
+        Instant since = same == null ? log.at() : same.admittedAt();
+        Instant cardSince = same != null && same.cardDigest().equals(log.word(1)) ? same.cardSince() : log.at();
         var kinds = Organisation.Kind.values();
         int number = number(log.word(0));
         var kind = number < kinds.length ? kinds[number] : Organisation.Kind.UNKNOWN;
         organisations.put(
-                account, new ListedOrganisation(account, kind, Organisation.Status.ADMITTED, since, log.word(1)));
+                account,
+                new ListedOrganisation(
+                        account, kind, Organisation.Status.ADMITTED, since, log.word(1), cardSince));
     }
 
     private void suspended(Address account) {
         organisations.computeIfPresent(
                 account,
                 (key, o) -> new ListedOrganisation(
-                        key, o.kind(), Organisation.Status.SUSPENDED, o.admittedAt(), o.cardDigest()));
+                        key, o.kind(), Organisation.Status.SUSPENDED, o.admittedAt(), o.cardDigest(), o.cardSince()));
     }
 
     private void affiliated(Log log) throws RegisterUnavailable {
         Address account = Hex.address(log.topics().get(1));
         Address organisation = Hex.address(log.topics().get(2));
         Affiliation before = clinicians.get(account);
-        Instant since =
-                before != null && !before.ended() && before.organisation().equals(organisation)
-                        ? before.since()
-                        : log.at();
-        clinicians.put(account, new Affiliation(organisation, number(log.word(0)), since, log.word(1), false));
+        Affiliation same =
+                before != null && !before.ended() && before.organisation().equals(organisation) ? before : null;
+        Instant since = same == null ? log.at() : same.since();
+        Instant cardSince = same != null && same.cardDigest().equals(log.word(1)) ? same.cardSince() : log.at();
+        clinicians.put(
+                account, new Affiliation(organisation, number(log.word(0)), since, log.word(1), cardSince, false));
     }
 
     private void dismissed(Address account) {
         clinicians.computeIfPresent(
-                account, (key, a) -> new Affiliation(a.organisation(), a.role(), a.since(), a.cardDigest(), true));
+                account,
+                (key, a) -> new Affiliation(
+                        a.organisation(), a.role(), a.since(), a.cardDigest(), a.cardSince(), true));
     }
 
     /// A uint8 in a word.
@@ -112,6 +120,6 @@ final class DirectoryBook {
     private ListedClinician listed(Address account, Affiliation a) {
         ListedOrganisation employer = organisations.get(a.organisation());
         boolean now = !a.ended() && employer != null && employer.status() == Organisation.Status.ADMITTED;
-        return new ListedClinician(account, a.organisation(), a.role(), a.since(), a.cardDigest(), now);
+        return new ListedClinician(account, a.organisation(), a.role(), a.since(), a.cardDigest(), a.cardSince(), now);
     }
 }

@@ -9,6 +9,7 @@ import io.carewallet.core.directory.Person;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.value.Address;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class DirectoryCommands {
 
     private static People people(Network network) {
         return new People(
-                network.directory(), network.store(), network.register().network());
+                network.directory(), network.store(), network.register().network(), InstantSource.system());
     }
 
     private interface Work {

@@ -102,7 +102,7 @@ public final class Wiring implements OpenDesk {
         var book = new Book(notebook);
         var journals = new Journals(net.register(), clock, new WatchedAccounts(book, wallet.keys()));
         var courier = new Courier(outbox, wallet.keys(), local, net.store(), net.register(), journals, clock);
-        var people = new People(net.directory(), net.store(), net.register().network());
+        var people = new People(net.directory(), net.store(), net.register().network(), clock);
         return new Parts(outbox, book, journals, courier, new Seal(reader, random), people, new Peers(people));
     }
 

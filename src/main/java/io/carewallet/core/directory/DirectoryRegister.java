@@ -12,16 +12,25 @@ import java.util.Optional;
 /// Port: the Directory contract. Names are not here but in cards (blobs), which [People] fetches and checks.
 public interface DirectoryRegister {
     /// @param cardDigest SHA-256 of the card blob, in full, from the newest event; zero when there is none
+    /// @param cardSince when this card came: a name can be taken long after the admission
     record ListedOrganisation(
             Address account,
             Organisation.Kind kind,
             Organisation.Status status,
             Instant admittedAt,
-            Bytes32 cardDigest) {}
+            Bytes32 cardDigest,
+            Instant cardSince) {}
 
     /// @param role wire format: 0 unknown, 1 doctor, 2 nurse, 3 reception, 4 billing
+    /// @param cardSince as for an organisation
     record ListedClinician(
-            Address account, Address organisation, int role, Instant since, Bytes32 cardDigest, boolean affiliated) {}
+            Address account,
+            Address organisation,
+            int role,
+            Instant since,
+            Bytes32 cardDigest,
+            Instant cardSince,
+            boolean affiliated) {}
 
     Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable;
 

@@ -5,28 +5,35 @@ import io.carewallet.core.directory.DirectoryRegister.ListedOrganisation;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
-import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
-import io.carewallet.core.value.Bytes32;
-import java.text.Normalizer;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Who somebody is, as the directory vouches for it and their own card says it.
+///
+/// A directory may hold thousands of entries, and anybody may leave a card where nobody finds it. So one question
+/// fetches a bounded number of cards, in a bounded time; look-alikes are judged among the cards that are known then,
+/// and the next question fetches on.
 public final class People {
-    private final DirectoryRegister directory;
-    private final BlobStore store;
-    private final Network network;
-    private final Map<Bytes32, Card> cards = new HashMap<>();
+    private static final int FETCHES_FOR_ONE = 32;
+    private static final Duration PATIENCE_FOR_ONE = Duration.ofSeconds(3);
+    private static final int FETCHES_FOR_ALL = 2000;
+    private static final Duration PATIENCE_FOR_ALL = Duration.ofSeconds(30);
 
-    public People(DirectoryRegister directory, BlobStore store, Network network) {
+    private final DirectoryRegister directory;
+    private final CardShelf shelf;
+    private final InstantSource clock;
+
+    public People(DirectoryRegister directory, BlobStore store, Network network, InstantSource clock) {
         this.directory = directory;
-        this.store = store;
-        this.network = network;
+        this.shelf = new CardShelf(store, network, clock);
+        this.clock = clock;
     }
 
     /// Never fails for a stranger: who is not known is NOT_CONFIRMED without a name.
@@ -35,7 +42,8 @@ public final class People {
         if (listed.isEmpty()) {
             return new Person(account, "", null, Person.Standing.NOT_CONFIRMED, null, false);
         }
-        return person(listed.get());
+        // What a person decides by is asked for in any case; the others only lend it a mark.
+        return person(listed.get(), () -> true, new Others(budget(FETCHES_FOR_ONE, PATIENCE_FOR_ONE)));
     }
 
     /// Does the contract say the same as its events, when it is asked about this one? One that hides a dismissal from
@@ -49,33 +57,26 @@ public final class People {
         return directory.clinician(account).map(ListedClinician::since);
     }
 
-    private Person person(ListedClinician listed) throws RegisterUnavailable {
-        Optional<Card> card = card(listed.cardDigest(), listed.account(), Card.CLINICIAN)
-                .filter(c -> listed.organisation().equals(c.organisation()));
-        Organisation employer = organisation(listed.organisation()).orElse(null);
-        Person.Standing standing = standing(listed, card, employer);
-        String name = card.map(Card::name).orElse("");
+    private Person person(ListedClinician listed, BooleanSupplier mayFetch, Others others) throws RegisterUnavailable {
+        Optional<CardShelf.Held> held = card(listed, mayFetch);
+        Optional<Card> card = held.map(CardShelf.Held::card);
+        Optional<ListedOrganisation> employer = directory.organisation(listed.organisation());
+        Optional<CardShelf.Held> employers = employer.flatMap(o -> card(o, mayFetch));
+        Organisation named = employer.map(o -> named(o, employers)).orElse(null);
+        boolean lookAlike = held.isPresent() && others.lookLike(clinician(listed, held.get()), others.clinicians())
+                || employers.isPresent()
+                        && others.lookLike(organisation(employer.get(), employers.get()), others.organisations());
         return new Person(
                 listed.account(),
-                name,
-                employer,
-                standing,
+                card.map(Card::name).orElse(""),
+                named,
+                standing(listed, card, named),
                 card.map(Card::recipient).orElse(null),
-                !name.isEmpty() && looksLikeAnother(listed.account(), name)
-                        || employer != null && looksLikeAnother(employer));
-    }
-
-    /// Somebody of a clinic that passes as another one passes as a colleague of its people.
-    private boolean looksLikeAnother(Organisation employer) throws RegisterUnavailable {
-        String skeleton = skeleton(employer.name());
-        return !skeleton.isEmpty()
-                && organisations().stream()
-                        .filter(other -> !other.account().equals(employer.account()))
-                        .anyMatch(other -> skeleton(other.name()).equals(skeleton));
+                lookAlike);
     }
 
     private static Person.Standing standing(
-            ListedClinician listed, Optional<Card> card, @org.jspecify.annotations.Nullable Organisation employer) {
+            ListedClinician listed, Optional<Card> card, @Nullable Organisation employer) {
         if (!listed.affiliated()) {
             return Person.Standing.NO_LONGER;
         }
@@ -85,68 +86,111 @@ public final class People {
     }
 
     public Optional<Organisation> organisation(Address account) throws RegisterUnavailable {
-        return directory.organisation(account).map(this::named);
+        return directory.organisation(account).map(o -> named(o, card(o, () -> true)));
     }
 
+    /// All of them; one whose card could not be read in the time that there is has no name.
     public List<Organisation> organisations() throws RegisterUnavailable {
-        return directory.organisations().stream().map(this::named).toList();
+        BooleanSupplier budget = budget(FETCHES_FOR_ALL, PATIENCE_FOR_ALL);
+        return directory.organisations().stream()
+                .map(o -> named(o, card(o, budget)))
+                .toList();
     }
 
+    /// All of them; one whose card could not be read in the time that there is has no name.
     public List<Person> clinicians() throws RegisterUnavailable {
-        var people = new java.util.ArrayList<Person>();
+        BooleanSupplier budget = budget(FETCHES_FOR_ALL, PATIENCE_FOR_ALL);
+        var others = new Others(budget);
+        var people = new ArrayList<Person>();
         for (ListedClinician listed : directory.clinicians()) {
-            people.add(person(listed));
+            people.add(person(listed, budget, others));
         }
         return people;
     }
 
-    private Organisation named(ListedOrganisation listed) {
-        String name = card(listed.cardDigest(), listed.account(), Card.ORGANISATION)
-                .map(Card::name)
-                .orElse("");
+    private static Organisation named(ListedOrganisation listed, Optional<CardShelf.Held> card) {
+        String name = card.map(held -> held.card().name()).orElse("");
         return new Organisation(listed.account(), name, listed.kind(), listed.status(), listed.admittedAt());
     }
 
-    private synchronized Optional<Card> card(Bytes32 digest, Address account, String kind) {
-        Card known = cards.get(digest);
-        if (known != null) {
-            return Optional.of(known)
-                    .filter(c -> c.account().equals(account) && c.kind().equals(kind));
-        }
-        Optional<Card> fetched = Cards.fetch(store, network, digest, account, kind);
-        fetched.ifPresent(card -> cards.put(digest, card));
-        return fetched;
+    /// A clinician's card that names another employer than the directory does is none.
+    private Optional<CardShelf.Held> card(ListedClinician listed, BooleanSupplier mayFetch) {
+        return shelf.card(new CardShelf.Key(listed.cardDigest(), listed.account(), Card.CLINICIAN), mayFetch)
+                .filter(held -> listed.organisation().equals(held.card().organisation()));
     }
 
-    private boolean looksLikeAnother(Address account, String name) throws RegisterUnavailable {
-        String skeleton = skeleton(name);
-        for (ListedClinician other : directory.clinicians()) {
-            if (!other.account().equals(account)) {
-                Optional<Card> card = card(other.cardDigest(), other.account(), Card.CLINICIAN);
-                if (card.isPresent() && skeleton(card.get().name()).equals(skeleton)) {
-                    return true;
-                }
+    private Optional<CardShelf.Held> card(ListedOrganisation listed, BooleanSupplier mayFetch) {
+        return shelf.card(new CardShelf.Key(listed.cardDigest(), listed.account(), Card.ORGANISATION), mayFetch);
+    }
+
+    /// So many cards, and none after so long.
+    private BooleanSupplier budget(int most, Duration patience) {
+        Instant end = clock.instant().plus(patience);
+        int[] left = {most};
+        return () -> left[0]-- > 0 && clock.instant().isBefore(end);
+    }
+
+    /// Somebody of the directory under a name.
+    ///
+    /// @param now affiliated or admitted at this moment
+    private record Named(Address account, boolean now, Instant since, Instant cardSince, Likeness likeness) {
+        /// Who was here first, and under this card, is the one whom others may try to look like. Somebody who was here
+        /// before and took the name later is not first.
+        private boolean isBefore(Named other) {
+            return now && since.isBefore(other.since) && cardSince.isBefore(other.cardSince);
+        }
+    }
+
+    private static Named clinician(ListedClinician c, CardShelf.Held held) {
+        return new Named(c.account(), c.affiliated(), c.since(), c.cardSince(), held.likeness());
+    }
+
+    private static Named organisation(ListedOrganisation o, CardShelf.Held held) {
+        boolean admitted = o.status() == Organisation.Status.ADMITTED;
+        return new Named(o.account(), admitted, o.admittedAt(), o.cardSince(), held.likeness());
+    }
+
+    /// Those who are in the directory now and whose names are known, read once for one question.
+    private final class Others {
+        private final BooleanSupplier mayFetch;
+        private @Nullable List<Named> clinicians;
+        private @Nullable List<Named> organisations;
+
+        private Others(BooleanSupplier mayFetch) {
+            this.mayFetch = mayFetch;
+        }
+
+        private List<Named> clinicians() throws RegisterUnavailable {
+            List<Named> known = clinicians;
+            if (known == null) {
+                known = directory.clinicians().stream()
+                        .filter(ListedClinician::affiliated)
+                        .flatMap(c -> card(c, mayFetch).map(held -> clinician(c, held)).stream())
+                        .toList();
+                clinicians = known;
             }
+            return known;
         }
-        return false;
-    }
 
-    /// What is left of a name when accents, case, spaces, punctuation and the usual look-alike letters are taken away
-    /// (after Unicode TR 39,
-    /// in small).
-    static String skeleton(String name) {
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        var out = new StringBuilder();
-        plain.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .filter(PlainText::isShown)
-                .map(People::latin)
-                .forEach(out::appendCodePoint);
-        return out.toString().replace("rn", "m").replace("vv", "w");
-    }
+        private List<Named> organisations() throws RegisterUnavailable {
+            List<Named> known = organisations;
+            if (known == null) {
+                known = directory.organisations().stream()
+                        .filter(o -> o.status() == Organisation.Status.ADMITTED)
+                        .flatMap(o -> card(o, mayFetch).map(held -> organisation(o, held)).stream())
+                        .toList();
+                organisations = known;
+            }
+            return known;
+        }
 
-    private static int latin(int c) {
-        int at = "авекмнорстухіј01ιοαρυνlıѕһԁɡ".indexOf(c);
-        return at < 0 ? c : "abekmhopctyxijoiioapuviishdg".charAt(at);
+        /// Somebody of a clinic that passes as another one passes as a colleague of its people: so clinics are looked
+        /// at as well as names.
+        private boolean lookLike(Named one, List<Named> all) {
+            return all.stream()
+                    .anyMatch(other -> !other.account().equals(one.account())
+                            && one.likeness().isLike(other.likeness())
+                            && !one.isBefore(other));
+        }
     }
 }

@@ -341,7 +341,13 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         ListedOrganisation organisation = organisations.get(c.organisation());
         boolean admitted = organisation != null && organisation.status() == Organisation.Status.ADMITTED;
         return new ListedClinician(
-                c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), c.affiliated() && admitted);
+                c.account(),
+                c.organisation(),
+                c.role(),
+                c.since(),
+                c.cardDigest(),
+                c.cardSince(),
+                c.affiliated() && admitted);
     }
 
     @Override
@@ -381,7 +387,8 @@ public final class MemoryRegister implements Register, DirectoryRegister {
                         kind,
                         Organisation.Status.ADMITTED,
                         ref(last()).at(),
-                        cardDigest));
+                        cardDigest,
+                        ref(last()).at()));
         return included();
     }
 
@@ -392,7 +399,12 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         organisations.put(
                 organisation,
                 new ListedOrganisation(
-                        o.account(), o.kind(), Organisation.Status.SUSPENDED, o.admittedAt(), o.cardDigest()));
+                        o.account(),
+                        o.kind(),
+                        Organisation.Status.SUSPENDED,
+                        o.admittedAt(),
+                        o.cardDigest(),
+                        o.cardSince()));
         return included();
     }
 
@@ -403,7 +415,14 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         Address employer = Address.of(organisation.address());
         clinicians.put(
                 clinician,
-                new ListedClinician(clinician, employer, role, ref(last()).at(), cardDigest, true));
+                new ListedClinician(
+                        clinician,
+                        employer,
+                        role,
+                        ref(last()).at(),
+                        cardDigest,
+                        ref(last()).at(),
+                        true));
         return included();
     }
 
@@ -413,7 +432,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         ListedClinician c = clinicians.get(clinician);
         clinicians.put(
                 clinician,
-                new ListedClinician(c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), false));
+                new ListedClinician(c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), c.cardSince(), false));
         return included();
     }
 }

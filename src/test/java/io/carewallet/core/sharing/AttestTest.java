@@ -121,14 +121,14 @@ class AttestTest {
 
     @Test
     void aNameThatLooksLikeAnotherIsMarked() throws Exception {
-        OfferRow offer = offered();
+        // Admitted in the same block as the doctor's clinic: neither of the two was here first.
         try (SigningKey key = SigningKey.random(new SecureRandom())) {
             var recipient = stage.doctor.keys.identity(WalletKeys.BOOK).recipient();
             byte[] card = Cards.make(stage.net, key, Card.ORGANISATION, "Harbour C1inic", null, recipient);
             stage.register.admit(
                     Address.of(key.address()), Organisation.Kind.CLINIC, Cards.publish(stage.network, card), List.of());
         }
-        assertThat(standing(previewed(offer))).isEqualTo(Authorship.Standing.LOOKS_LIKE_ANOTHER);
+        assertThat(standing(previewed(offered()))).isEqualTo(Authorship.Standing.LOOKS_LIKE_ANOTHER);
     }
 
     @Test

@@ -125,7 +125,7 @@ final class Stage {
         final Journals journals = new Journals(chain);
         final Courier courier;
         final Seal seal = new Seal(new MemoryRecordReader(), RANDOM);
-        final People people = new People(register, storage, net);
+        final People people = new People(register, storage, net, clock);
         final Peers peers = new Peers(people);
 
         Desk(WalletKeys keys, Durable disk) {
