@@ -11,11 +11,11 @@ import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.Sha256;
 import io.carewallet.ipfs.DagPb.Link;
 import io.carewallet.ipfs.DagPb.MalformedNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -136,20 +136,25 @@ public final class KuboBlobStore implements BlobStore {
     /// Asks the node for what it has, and only then lets it search: most of what is missing is missing everywhere.
     private byte[] root(Bytes32 digest) throws KuboFailure {
         String query = "block/get?arg=" + Cid.raw(digest);
+        long end = System.nanoTime() + limits.find().toNanos();
         try {
-            return block(query + "&offline=true");
+            return block(query + "&offline=true", end);
         } catch (KuboFailure e) {
-            if (e.kind() != KuboFailure.Kind.NOT_FOUND || !knowsOthers()) {
+            if (e.kind() != KuboFailure.Kind.NOT_FOUND || !knowsOthers(end)) {
                 throw e;
             }
-            return block(query + searching());
+            return block(query + searching(), end);
         }
     }
 
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
     /// Without another node to ask, a search is nothing but waiting.
-    private boolean knowsOthers() throws KuboFailure {
+    private boolean knowsOthers(long end) throws KuboFailure {
         try {
-            return !Json.tree(rpc.ask("swarm/peers")).path("Peers").isEmpty();
+            return !Json.tree(rpc.ask("swarm/peers", until(end))).path("Peers").isEmpty();
         } catch (MalformedDocument e) {
             throw new KuboFailure(KuboFailure.Kind.UNREACHABLE, e);
         } catch (KuboFailure e) {
@@ -161,10 +166,8 @@ public final class KuboBlobStore implements BlobStore {
         }
     }
 
-    private byte[] block(String query) throws KuboFailure {
-        var block = new ByteArrayOutputStream();
-        rpc.fetch(query, MOST_BLOCK_BYTES, block::write);
-        return block.toByteArray();
+    private byte[] block(String query, long end) throws KuboFailure {
+        return rpc.fetch(query, MOST_BLOCK_BYTES, until(end));
     }
 
     private String searching() {

@@ -21,6 +21,13 @@ record KuboLimits(
             1 << 20,
             BlobStore.MAX_BLOB_BYTES);
 
+    /// From asking for the root of a blob until it is here or known to be missing, whatever the node does meanwhile:
+    /// most of what is asked for is missing, and somebody waits.
+    Duration find() {
+        Duration find = search.multipliedBy(4);
+        return find.compareTo(call) < 0 ? find : call;
+    }
+
     Duration call(long bytes) {
         return call.plusSeconds(bytes / bytesPerSecond);
     }

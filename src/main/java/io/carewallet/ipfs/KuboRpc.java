@@ -47,8 +47,20 @@ final class KuboRpc {
 
     /// A call that is answered by a few words.
     byte[] ask(String pathAndQuery) throws KuboFailure {
+        return ask(pathAndQuery, limits.call(MOST_WORDS_BYTES));
+    }
+
+    /// @param patience for the whole call
+    byte[] ask(String pathAndQuery, Duration patience) throws KuboFailure {
+        return fetch(pathAndQuery, MOST_WORDS_BYTES, patience);
+    }
+
+    /// A call that is answered by content that fits the memory.
+    ///
+    /// @param patience for the whole call
+    byte[] fetch(String pathAndQuery, int most, Duration patience) throws KuboFailure {
         var answer = new ByteArrayOutputStream();
-        fetch(pathAndQuery, MOST_WORDS_BYTES, answer::write);
+        call(request(pathAndQuery, BodyPublishers.noBody()), most, answer::write, new Clock(patience));
         return answer.toByteArray();
     }
 

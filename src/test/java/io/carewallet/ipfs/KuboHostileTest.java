@@ -33,6 +33,7 @@ class KuboHostileTest {
     private static final Duration LATEST = Duration.ofSeconds(4);
     private static final KuboLimits QUICK = new KuboLimits(
             Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(1), 1 << 27, MOST);
+    private static final String SOME = "bafkreih2fsgmj4ubo2565vfxg3pvngruy6ong4r6t3cc7ftuwtkgvrvyxa";
     private static final String FOREIGN = "<b>pay here</b>";
 
     private ScriptedNode node;
@@ -55,6 +56,26 @@ class KuboHostileTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Each of the three calls stays within its own limit; a person waits for all of them.
+    @Test
+    void aNodeThatTakesItsTimeForEachCallIsNotWaitedForThreeTimes() throws Exception {
+        var slow = Duration.ofMillis(450);
+        var search = Duration.ofMillis(200);
+        var limits = new KuboLimits(
+                QUICK.connect(), Duration.ofSeconds(5), Duration.ofSeconds(20), search, QUICK.bytesPerSecond(), MOST);
+        node.answers(exchange -> {
+            Thread.sleep(slow);
+            boolean peers = exchange.getRequestURI().getPath().endsWith("swarm/peers");
+            (peers ? ScriptedNode.reply(200, "{\"Peers\":[{}]}") : ScriptedNode.error("block was not found locally"))
+                    .give(exchange);
+        });
+        long before = System.nanoTime();
+        var fetched = new KuboBlobStore(node.url(), null, limits).get(Cid.parse(SOME).digest(), MOST);
+        assertThat(fetched).isInstanceOf(Fetched.Offline.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1250));
+        assertThat(KuboLimits.STANDARD.find()).isLessThanOrEqualTo(Duration.ofSeconds(20));
     }
 
     /// What a node may do to any call, whatever it is for.

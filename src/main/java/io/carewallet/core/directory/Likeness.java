@@ -48,7 +48,7 @@ record Likeness(List<String> numbers, String whole, String bare, String anyOrder
         List<String> words = words(name);
         List<String> rest = stripped(words);
         return new Likeness(
-                words.stream().filter(Likeness::isNumber).toList(),
+                rest.stream().filter(Likeness::isNumber).toList(),
                 letters(words.stream()),
                 letters(rest.stream()),
                 letters(rest.stream().sorted()));
@@ -58,7 +58,7 @@ record Likeness(List<String> numbers, String whole, String bare, String anyOrder
     boolean isLike(Likeness other) {
         return !(whole.isEmpty() && numbers.isEmpty())
                 && numbers.equals(other.numbers)
-                && (isNear(whole, other.whole) || isNear(bare, other.bare) || anyOrder.equals(other.anyOrder));
+                && (whole.equals(other.whole) || isNear(bare, other.bare) || anyOrder.equals(other.anyOrder));
     }
 
     /// The same, or in longer ones a letter too many, too few, or two that changed places.
