@@ -99,13 +99,13 @@ final class WalletCommands {
             if (file == null) {
                 String needed = "The words are needed: type them when asked, or give --words-file.";
                 String typed = new String(Options.fromConsole("The 24 recovery words", needed));
-                return List.of(typed.strip().split("\\s+"));
+                return RecoveryWords.split(typed);
             }
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_WORDS_BYTES) {
                 throw new Problem(Problem.INPUT, "The file with the words is not one: it holds 24 words, and no more.");
             }
             String text = Files.readString(file, StandardCharsets.UTF_8);
-            return List.of(text.strip().split("\\s+"));
+            return RecoveryWords.split(text);
         } catch (IOException e) {
             throw new Problem(Problem.INPUT, "The file with the words cannot be read: check that it is there.");
         }
@@ -245,8 +245,16 @@ final class WalletCommands {
         char[] replacement = options.newPassword(replacementFile);
         try {
             var wallets = new UnlockWallet(options.profiles(), new DerivationProcess());
-            if (!wallets.changePassword(profile.id(), old, replacement, cost(cost))) {
-                throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
+            switch (wallets.changePassword(profile.id(), old, replacement, cost(cost))) {
+                case CHANGED -> {}
+                case WRONG_PASSWORD ->
+                    throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
+                case UNREADABLE ->
+                    throw new Problem(
+                            Problem.INPUT,
+                            "The wallet's file is damaged or cannot be read. Nothing was changed; use a backup, or make"
+                                    + " the wallet again from its recovery words.");
+                case NOT_WRITTEN -> throw Trouble.unwritable();
             }
             new Output(options).say(Map.of("changed", true), "The password is changed.");
             return 0;

@@ -45,15 +45,17 @@ public final class Profiles {
         return found.stream().map(Found::profile).toList();
     }
 
-    /// A profile with its vault; empty when there is none, or when it is damaged.
+    /// A profile with its vault; empty when there is none, or when it is damaged. Its folder says which one it is: of one
+    /// that was copied under another name, the copy is a profile of its own, with a lock of its own.
     public Optional<Profile> find(String id) throws IOException {
         Path file = folder(id).resolve("profile.json");
         if (!Files.isRegularFile(file) || !Files.isRegularFile(vault(id)) || Files.size(file) > 4096) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.read(Files.readAllBytes(file), Profile.class));
-        } catch (MalformedDocument e) {
+            Profile written = Json.read(Files.readAllBytes(file), Profile.class);
+            return Optional.of(new Profile(id, written.name(), written.role()));
+        } catch (MalformedDocument | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

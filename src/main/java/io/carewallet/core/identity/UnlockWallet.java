@@ -94,32 +94,48 @@ public final class UnlockWallet {
     }
 
     /// Is this the password of the profile? Asked again before a key is used for something that cannot be undone.
-    public boolean passwordIs(String profileId, char[] password) throws DerivationFailed {
+    ///
+    /// @throws VaultUnreadable when nobody can tell
+    public boolean passwordIs(String profileId, char[] password) throws DerivationFailed, VaultUnreadable {
         try {
             VaultFile.open(read(profiles.vault(profileId)), password, derivation)
                     .close();
             return true;
-        } catch (WrongPasswordOrDamaged
-                | UnacceptableParameters
-                | io.carewallet.crypto.vault.NotAVault
-                | IOException e) {
+        } catch (WrongPasswordOrDamaged e) {
             return false;
+        } catch (UnacceptableParameters | io.carewallet.crypto.vault.NotAVault | IOException e) {
+            throw new VaultUnreadable(e);
         }
     }
 
-    /// Replaces the password; the vault is replaced whole or not at all. False when the old password is not right, or
-    /// nothing could be written.
-    public boolean changePassword(String profileId, char[] old, char[] replacement, VaultCost cost)
+    /// What came of changing a password. Unless it was changed, everything is as it was.
+    public enum Change {
+        CHANGED,
+        /// The old password is not right.
+        WRONG_PASSWORD,
+        /// The vault cannot be read, or is damaged: whoever has the recovery words makes it again from them.
+        UNREADABLE,
+        /// This computer could not write the new vault (disk full, say).
+        NOT_WRITTEN
+    }
+
+    /// Replaces the password; the vault is replaced whole or not at all.
+    public Change changePassword(String profileId, char[] old, char[] replacement, VaultCost cost)
             throws DerivationFailed {
+        Path vault = profiles.vault(profileId);
+        byte[] changed;
         try {
-            Path vault = profiles.vault(profileId);
-            PrivateFiles.write(vault, VaultFile.changePassword(read(vault), old, replacement, cost, derivation));
-            return true;
-        } catch (WrongPasswordOrDamaged
-                | UnacceptableParameters
-                | io.carewallet.crypto.vault.NotAVault
-                | IOException e) {
-            return false;
+            changed = VaultFile.changePassword(read(vault), old, replacement, cost, derivation);
+        } catch (WrongPasswordOrDamaged e) {
+            return Change.WRONG_PASSWORD;
+        } catch (UnacceptableParameters | io.carewallet.crypto.vault.NotAVault | IOException e) {
+            return Change.UNREADABLE;
+        }
+        try {
+            PrivateFiles.write(vault, changed);
+            return Change.CHANGED;
+        } catch (IOException e) {
+            return Change.NOT_WRITTEN;
         }
     }
 

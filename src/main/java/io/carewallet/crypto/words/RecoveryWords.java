@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -23,6 +24,12 @@ public final class RecoveryWords {
     public static final int COUNT = 24;
     private static final int ENTROPY = 32;
     private static final int ROUNDS = 2048;
+    private static final Pattern DIVIDES = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\u200B,;]+");
+    /// Byte-order marks, soft hyphens and the like come along when text is copied.
+    private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
+    /// A number stands in front only: a digit within a word is a slip that is named.
+    private static final Pattern AROUND = Pattern.compile("^[\\p{P}\\p{S}]*(\\p{Nd}{1,2}[\\p{P}\\p{S}]*)?|[\\p{P}\\p{S}]+$");
+
     private static final List<String> LIST = load();
     private static final Map<String, Integer> NUMBERS = numbers();
 
@@ -81,6 +88,19 @@ public final class RecoveryWords {
         }
         Arrays.fill(bytes, (byte) 0);
         Arrays.fill(bits, (byte) 0);
+        return words;
+    }
+
+    /// The words of a text that somebody typed or pasted: any space divides them, be it unbreakable, ideographic or of no
+    /// width; numbers in front ("1.") and punctuation around them are forgiven, and so are letters of full width.
+    public static List<String> split(String text) {
+        var words = new ArrayList<String>();
+        for (String part : DIVIDES.split(Normalizer.normalize(text, Normalizer.Form.NFKD))) {
+            String word = AROUND.matcher(UNSEEN.matcher(part).replaceAll("")).replaceAll("");
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
         return words;
     }
 

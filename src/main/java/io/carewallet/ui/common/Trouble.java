@@ -1,5 +1,6 @@
 package io.carewallet.ui.common;
 
+import io.carewallet.core.identity.VaultUnreadable;
 import io.carewallet.crypto.vault.DerivationFailed;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
@@ -10,7 +11,12 @@ public final class Trouble {
     private Trouble() {}
 
     public static void show(Exception e) {
-        String said = e instanceof DerivationFailed ? Texts.of("unlock.not-derived") : Texts.of("trouble", code(e));
+        String said =
+                switch (e) {
+                    case DerivationFailed none -> Texts.of("unlock.not-derived");
+                    case VaultUnreadable none -> Texts.of("vault.unreadable");
+                    default -> Texts.of("trouble", code(e));
+                };
         var alert = new Alert(Alert.AlertType.INFORMATION, said, ButtonType.CLOSE);
         alert.setHeaderText(null);
         alert.show();

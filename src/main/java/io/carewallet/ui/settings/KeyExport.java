@@ -8,6 +8,7 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,27 +103,37 @@ final class KeyExport {
                     Objects.requireNonNull(yes).setDisable(false);
                     if (right) {
                         show(false);
-                        say(write());
+                        say("");
+                        choose();
                     } else {
                         say(Texts.of("settings.key.wrong"));
                     }
+                },
+                failed -> {
+                    Objects.requireNonNull(yes).setDisable(false);
+                    say("");
+                    Trouble.show(failed);
                 });
     }
 
-    private String write() {
+    private void choose() {
         var chooser = new FileChooser();
         chooser.setInitialFileName("carewallet-key.txt");
         File file = chooser.showSaveDialog(root.getScene().getWindow());
-        if (file == null) {
-            return "";
+        if (file != null) {
+            Background.run(() -> write(file), this::say, failed -> say(Texts.of("settings.key.not")));
         }
+    }
+
+    private String write(File file) throws IOException {
         try (var identity = desk.wallet().keys().identity(WalletKeys.BOOK)) {
             byte[] text = (identity.exposeText() + "\n").getBytes(StandardCharsets.US_ASCII);
-            PrivateFiles.write(file.toPath(), text);
-            Arrays.fill(text, (byte) 0);
+            try {
+                PrivateFiles.write(file.toPath(), text);
+            } finally {
+                Arrays.fill(text, (byte) 0);
+            }
             return Texts.of("settings.key.saved", file.getName());
-        } catch (IOException e) {
-            return Texts.of("settings.key.not");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.carewallet.ui.common.GuessCost;
 import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -123,14 +124,29 @@ final class PasswordChange {
                         Arrays.fill(after, '\0');
                     }
                 },
-                done -> {
-                    if (done) {
-                        closed(Texts.of("settings.password.done"));
-                    } else {
-                        show(true);
-                        Objects.requireNonNull(old).clear();
-                        say(Texts.of("settings.password.wrong"));
-                    }
+                this::changed,
+                failed -> {
+                    show(true);
+                    say("");
+                    Trouble.show(failed);
                 });
+    }
+
+    private void changed(UnlockWallet.Change change) {
+        if (change == UnlockWallet.Change.CHANGED) {
+            closed(Texts.of("settings.password.done"));
+            return;
+        }
+        show(true);
+        say(Texts.of(
+                switch (change) {
+                    case CHANGED -> "settings.password.done";
+                    case WRONG_PASSWORD -> "settings.password.wrong";
+                    case UNREADABLE -> "vault.unreadable";
+                    case NOT_WRITTEN -> "settings.password.not-written";
+                }));
+        if (change == UnlockWallet.Change.WRONG_PASSWORD) {
+            Objects.requireNonNull(old).clear();
+        }
     }
 }

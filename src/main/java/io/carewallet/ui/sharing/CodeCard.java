@@ -1,12 +1,14 @@
 package io.carewallet.ui.sharing;
 
+import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.sharing.CodeRow;
+import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.PngFile;
 import io.carewallet.ui.common.Texts;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import javafx.geometry.Pos;
 import javafx.print.PrinterJob;
 import javafx.scene.Node;
@@ -91,13 +93,19 @@ final class CodeCard {
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
         File file = chooser.showSaveDialog(card.getScene().getWindow());
         if (file != null) {
-            try {
-                Files.write(file.toPath(), PngFile.of(QrPicture.of(code.code(), SAVED_SIZE)));
-                note.setText(file.getName());
-            } catch (IOException e) {
-                note.setText(Texts.of("code.not-saved"));
-            }
+            Background.run(
+                    () -> write(file.toPath(), code.code()),
+                    note::setText,
+                    failed -> note.setText(Texts.of("code.not-saved")));
         }
+    }
+
+    /// For its owner only: whoever has the code can ask.
+    ///
+    /// @return the name of the file
+    static String write(Path file, String code) throws IOException {
+        PrivateFiles.write(file, PngFile.of(QrPicture.of(code, SAVED_SIZE)));
+        return String.valueOf(file.getFileName());
     }
 
     private void print() {

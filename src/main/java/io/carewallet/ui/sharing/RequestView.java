@@ -15,6 +15,7 @@ import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -246,14 +247,19 @@ final class RequestView {
     private void approve() {
         var choice = new ApproveRequest.Choice(chosen(), standing.isSelected(), period.until());
         approve.setDisable(true);
-        Background.run(() -> desk.approve().prepare(request.id(), choice), prepared -> {
-            approve.setDisable(false);
-            switch (prepared) {
-                case ApproveRequest.Prepared.Ready ready ->
-                    navigator.ask(new ApproveDialog(desk, ready, password, navigator, changed).root());
-                case ApproveRequest.Prepared.NotPossible not -> consequence.setText(Sentences.of(not.why()));
-            }
+        Background.run(() -> desk.approve().prepare(request.id(), choice), this::prepared, failed -> {
+            say();
+            Trouble.show(failed);
         });
+    }
+
+    private void prepared(ApproveRequest.Prepared prepared) {
+        approve.setDisable(false);
+        switch (prepared) {
+            case ApproveRequest.Prepared.Ready ready ->
+                navigator.ask(new ApproveDialog(desk, ready, password, navigator, changed).root());
+            case ApproveRequest.Prepared.NotPossible not -> consequence.setText(Sentences.of(not.why()));
+        }
     }
 
     private void deny() {

@@ -1,6 +1,7 @@
 package io.carewallet.ui.shell;
 
 import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.VaultUnreadable;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.vault.DerivationFailed;
@@ -57,7 +58,7 @@ final class Places {
         Profile profile = desk.wallet().profile();
         return new PasswordCheck() {
             @Override
-            public boolean is(char[] typed) throws DerivationFailed {
+            public boolean is(char[] typed) throws DerivationFailed, VaultUnreadable {
                 return context.unlock().passwordIs(profile.id(), typed);
             }
 

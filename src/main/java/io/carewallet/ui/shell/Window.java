@@ -1,6 +1,7 @@
 package io.carewallet.ui.shell;
 
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Theme;
@@ -22,7 +23,7 @@ public final class Window {
     private final UiContext context;
     private final StackPane root = new StackPane();
     private final Scene scene = new Scene(root, 1280, 784);
-    private Preferences preferences;
+    private volatile Preferences preferences;
     private @Nullable Desk desk;
     private final Runnable exit;
     private @Nullable Frame frame;
@@ -93,11 +94,21 @@ public final class Window {
 
     private void changeLooks(Preferences changed) {
         preferences = changed;
-        changed.write(context.home());
+        Background.run(
+                () -> {
+                    writeLooks();
+                    return true;
+                },
+                written -> {});
         applyLooks(changed);
         if (desk != null) {
             watchIdleness();
         }
+    }
+
+    /// The latest ones, whichever of two that came quickly after each other is written last.
+    private synchronized void writeLooks() {
+        preferences.write(context.home());
     }
 
     private void applyLooks(Preferences looks) {

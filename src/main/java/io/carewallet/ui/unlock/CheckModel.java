@@ -1,5 +1,6 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.crypto.words.RecoveryWords;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +42,7 @@ final class CheckModel {
     }
 
     Answer typed(int place, String text) {
-        String typed = text.strip().toLowerCase(Locale.ROOT);
+        String typed = String.join(" ", RecoveryWords.split(text)).toLowerCase(Locale.ROOT);
         String word = words.get(places.get(place));
         right[place] = typed.equals(word);
         if (right[place]) {

@@ -27,7 +27,7 @@ final class RestoreScreen {
         Button next = StepScreen.primary(Texts.of("continue"), () -> flow.name(draft));
         next.setDisable(true);
         text.textProperty().addListener((o, before, now) -> {
-            List<String> words = List.of(now.strip().split("\\s+"));
+            List<String> words = RecoveryWords.split(now);
             next.setDisable(true);
             try {
                 draft.entropy(RecoveryWords.entropy(words));
@@ -36,7 +36,7 @@ final class RestoreScreen {
             } catch (NotRecoveryWords e) {
                 hint.setText(
                         switch (e.reason()) {
-                            case COUNT -> Texts.of("restore.count", now.isBlank() ? 0 : e.word());
+                            case COUNT -> Texts.of("restore.count", e.word());
                             case UNKNOWN_WORD -> Texts.of("restore.unknown", e.word());
                             case CHECKSUM -> Texts.of("restore.checksum");
                         });

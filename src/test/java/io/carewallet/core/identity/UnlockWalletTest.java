@@ -1,6 +1,7 @@
 package io.carewallet.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.crypto.Hmac;
 import io.carewallet.crypto.Secret;
@@ -121,16 +122,14 @@ class UnlockWalletTest {
         ByteBuffer.wrap(dear).putInt(8, Integer.MAX_VALUE);
         derivations.set(0);
         assertThat(unlock(dear, PASSWORD)).isInstanceOf(UnlockWallet.Outcome.NotAcceptable.class);
-        assertThat(unlock.passwordIs("ann", PASSWORD)).isFalse();
-        assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL))
-                .isFalse();
+        assertThatThrownBy(() -> unlock.passwordIs("ann", PASSWORD)).isInstanceOf(VaultUnreadable.class);
+        assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL)).isEqualTo(UnlockWallet.Change.UNREADABLE);
         try (var huge = new RandomAccessFile(vault.toFile(), "rw")) {
             huge.setLength(8L << 30);
         }
         assertThat(unlock.unlock("ann", PASSWORD)).isInstanceOf(UnlockWallet.Outcome.NotAcceptable.class);
-        assertThat(unlock.passwordIs("ann", PASSWORD)).isFalse();
-        assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL))
-                .isFalse();
+        assertThatThrownBy(() -> unlock.passwordIs("ann", PASSWORD)).isInstanceOf(VaultUnreadable.class);
+        assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL)).isEqualTo(UnlockWallet.Change.UNREADABLE);
         assertThat(derivations.get()).isZero();
     }
 
@@ -154,12 +153,34 @@ class UnlockWalletTest {
         assertThat(unlock.unlock("bea", PASSWORD)).isInstanceOf(UnlockWallet.Outcome.NoSuchProfile.class);
     }
 
+    /// Copying a folder is how people make a backup: two processes must not have one vault open by its two names.
+    @Test
+    void aFolderCopiedUnderAnotherNameIsAProfileOfItsOwn() throws Exception {
+        Path copy = Files.createDirectories(profiles.folder("ann-copy"));
+        for (String name : new String[] {"vault", "profile.json"}) {
+            Files.copy(profiles.folder("ann").resolve(name), copy.resolve(name));
+        }
+        assertThat(profiles.list()).extracting(Profile::id).containsExactlyInAnyOrder("ann", "ann-copy");
+        var first = (UnlockWallet.Outcome.Unlocked) unlock.unlock("ann", PASSWORD);
+        var second = (UnlockWallet.Outcome.Unlocked) unlock.unlock("ann-copy", PASSWORD);
+        assertThat(second.wallet().folder()).isEqualTo(copy);
+        assertThat(unlock.changePassword("ann-copy", PASSWORD, FRESH, VaultCost.SMALL))
+                .isEqualTo(UnlockWallet.Change.CHANGED);
+        assertThat(Files.readAllBytes(vault)).isEqualTo(bytes);
+        assertThat(unlock.unlock("ann-copy", FRESH)).isInstanceOf(UnlockWallet.Outcome.InUse.class);
+        first.wallet().close();
+        second.wallet().close();
+        Files.move(copy, profiles.folder("Ann (2)"));
+        assertThat(profiles.list()).extracting(Profile::id).containsExactly("ann");
+    }
+
     @Test
     void aChangedPasswordReplacesTheVaultWhole() throws Exception {
-        assertThat(unlock.changePassword("ann", FRESH, FRESH, VaultCost.SMALL)).isFalse();
+        assertThat(unlock.changePassword("ann", FRESH, FRESH, VaultCost.SMALL))
+                .isEqualTo(UnlockWallet.Change.WRONG_PASSWORD);
         assertThat(Files.readAllBytes(vault)).isEqualTo(bytes);
         assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL))
-                .isTrue();
+                .isEqualTo(UnlockWallet.Change.CHANGED);
         assertThat(unlock.passwordIs("ann", PASSWORD)).isFalse();
         assertOpens(FRESH);
         assertThat(vault.resolveSibling(".vault.unfinished")).doesNotExist();
@@ -176,7 +197,7 @@ class UnlockWalletTest {
             assertThat(Files.readAllBytes(vault)).isEqualTo(bytes);
         }
         assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL))
-                .isTrue();
+                .isEqualTo(UnlockWallet.Change.CHANGED);
         assertOpens(FRESH);
         assertThat(temporary).doesNotExist();
     }
@@ -186,7 +207,7 @@ class UnlockWalletTest {
     void whatCannotBeWrittenChangesNothing() throws Exception {
         Files.createDirectories(vault.resolveSibling(".vault.unfinished").resolve("in-the-way"));
         assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL))
-                .isFalse();
+                .isEqualTo(UnlockWallet.Change.NOT_WRITTEN);
         assertThat(Files.readAllBytes(vault)).isEqualTo(bytes);
         assertOpens(PASSWORD);
     }

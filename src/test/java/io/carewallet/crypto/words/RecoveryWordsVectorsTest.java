@@ -50,6 +50,34 @@ class RecoveryWordsVectorsTest {
                 .isEqualTo(Vectors.hex("2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda"));
     }
 
+    /// As words come from paper, from a letter or from another program.
+    @Test
+    void howeverTheWordsAreWrittenTheyAreTheSame() throws Exception {
+        List<String> words = List.of(CASES.get(4)[1].split(" "));
+        for (String between : List.of(
+                "\u00A0", "\u3000", "\u2003", "\u202F", "\u200B", "\u2028", "\u0085", "\n", "\r\n", "\t", ", ", ",", " - ")) {
+            assertThat(RecoveryWords.split(String.join(between, words)))
+                    .as("U+%04x", (int) between.charAt(0))
+                    .isEqualTo(words);
+        }
+        for (String number : List.of("%d. ", "%d.", "%d) ", "(%d) ", "%d: ", "%d ", "#%d ", "%02d - ", "%d\uFF0E")) {
+            var text = new StringBuilder("\uFEFF ");
+            for (int i = 0; i < words.size(); i++) {
+                text.append(number.formatted(i + 1)).append(words.get(i)).append('\n');
+            }
+            assertThat(RecoveryWords.split(text.toString())).as(number).isEqualTo(words);
+        }
+        String capitals = String.join("\u3000", words).toUpperCase(Locale.ROOT);
+        String full = words.getFirst()
+                .chars()
+                .mapToObj(c -> String.valueOf((char) (c - 'a' + '\uFF41')))
+                .reduce("", String::concat);
+        RecoveryWords.entropy(RecoveryWords.split(capitals)).close();
+        assertThat(RecoveryWords.split(full)).containsExactly(words.getFirst());
+        assertThat(RecoveryWords.split("aband0n")).containsExactly("aband0n");
+        assertThat(RecoveryWords.split(" \u00A0\n")).isEmpty();
+    }
+
     @Test
     void whatIsWrongIsTold() {
         List<String> words = List.of(CASES.get(4)[1].split(" "));
