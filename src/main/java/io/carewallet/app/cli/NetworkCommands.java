@@ -23,12 +23,16 @@ final class NetworkCommands {
             mixinStandardHelpOptions = true,
             description = "Stop it. It starts again with the next wallet, where it was.")
     int stop(@Mixin Options options) {
-        boolean was = new PracticeConnection(options.home()).stop();
-        new Output(options)
-                .say(
-                        Map.of("stopped", was),
-                        was ? "The practice network is stopped." : "The practice network was not running.");
-        return 0;
+        try {
+            boolean was = new PracticeConnection(options.home()).stop();
+            new Output(options)
+                    .say(
+                            Map.of("stopped", was),
+                            was ? "The practice network is stopped." : "The practice network was not running.");
+            return 0;
+        } catch (Connection.NotConnected e) {
+            throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
+        }
     }
 
     @Command(hidden = true, description = "Run the practice network in this process.")

@@ -146,12 +146,13 @@ public final class PracticeConnection implements Connection {
     }
 
     /// @return false when it did not run
-    public synchronized boolean stop() {
+    /// @throws NotConnected when it has not ended yet; it may still do so
+    public synchronized boolean stop() throws NotConnected {
         close();
         try {
             return PracticeNetwork.stop(home);
         } catch (PracticeUnavailable e) {
-            return false;
+            throw new NotConnected(String.valueOf(e.getMessage()), e);
         }
     }
 

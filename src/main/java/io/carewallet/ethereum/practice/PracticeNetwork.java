@@ -1,6 +1,12 @@
 package io.carewallet.ethereum.practice;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -16,6 +22,10 @@ import java.util.function.Supplier;
 public final class PracticeNetwork {
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration STOP_UNHEARD = Duration.ofSeconds(3);
+
+    private static final long POLL_MILLIS = 50;
+    private static final String STILL_STOPPING =
+            "The practice network is still stopping. Nothing was lost; look again in a moment.";
 
     private PracticeNetwork() {}
 
@@ -51,10 +61,15 @@ public final class PracticeNetwork {
     /// until one is opened anew.
     ///
     /// @return false when it did not run
+    /// @throws PracticeUnavailable when it has not ended in time
     public static boolean stop(Path home) throws PracticeUnavailable {
-        Optional<Advert> running = Advert.read(PracticeFolder.of(home).advert());
-        if (running.isEmpty()) {
+        PracticeFolder folder = PracticeFolder.of(home);
+        if (Advert.read(folder.advert()).isEmpty() && !isServed(folder)) {
             return false;
+        }
+        Optional<Advert> running = settled(folder);
+        if (running.isEmpty()) {
+            return true;
         }
         boolean heard = DoorClient.stop(running.get());
         long self = ProcessHandle.current().pid();
@@ -67,11 +82,41 @@ public final class PracticeNetwork {
             }
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            throw new PracticeUnavailable(
-                    "The practice network is still stopping. Nothing was lost; look again in a moment.", e);
+            throw new PracticeUnavailable(STILL_STOPPING, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PracticeUnavailable("Stopped while the practice network was stopping.", e);
+        }
+    }
+
+    /// One that is starting says where it is in a moment; one that is stopping says so no more, and ends.
+    private static Optional<Advert> settled(PracticeFolder folder) throws PracticeUnavailable {
+        long end = System.nanoTime() + STOP.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<Advert> running = Advert.read(folder.advert());
+            if (running.isPresent() || !isServed(folder)) {
+                return running;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PracticeUnavailable("Stopped while the practice network was stopping.", e);
+            }
+        }
+        throw new PracticeUnavailable(STILL_STOPPING);
+    }
+
+    /// Whether another process is at it: starting, serving or stopping.
+    private static boolean isServed(PracticeFolder folder) {
+        if (!Files.exists(folder.serving())) {
+            return false;
+        }
+        try (FileChannel file = FileChannel.open(folder.serving(), StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            return lock == null;
+        } catch (IOException | OverlappingFileLockException notAnother) {
+            return false;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.text.FileName;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Screens;
@@ -11,7 +12,9 @@ import io.carewallet.ui.common.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -41,10 +44,19 @@ final class TakeAlong {
         if (folder != null) {
             say(Texts.of("settings.checking"));
             Background.run(
-                    () -> write(folder.toPath()),
-                    count -> say(Texts.of("settings.along.saved", count, folder.getName())),
+                    () -> write(desk.records().list(), desk.records()::open, folder.toPath()),
+                    taken -> say(said(taken, folder.getName())),
                     failed -> say(Texts.of("settings.along.not")));
         }
+    }
+
+    private static String said(Taken taken, String folder) {
+        if (taken.left() == 0) {
+            return Texts.of("settings.along.saved", taken.saved(), folder);
+        }
+        return taken.saved() == 0
+                ? Texts.of("settings.along.not")
+                : Texts.of("settings.along.some", taken.saved(), folder, taken.left());
     }
 
     private void say(String words) {
@@ -54,17 +66,28 @@ final class TakeAlong {
         label.setManaged(true);
     }
 
-    /// @return how many records were written
-    private int write(Path folder) throws IOException {
-        int number = 0;
-        for (RecordRow row : desk.records().list()) {
-            if (!(desk.records().open(row.id()) instanceof OpenedRecord.Opened opened)) {
-                throw new IOException("a record cannot be opened");
-            }
-            number++;
+    /// What came of it.
+    ///
+    /// @param left records that could not be opened, or not be written
+    record Taken(int saved, int left) {}
+
+    /// One record that cannot be opened keeps nobody from the others.
+    static Taken write(List<RecordRow> rows, Function<Bytes32, OpenedRecord> open, Path folder) {
+        int saved = 0;
+        int left = 0;
+        for (RecordRow row : rows) {
             String name = FileName.ofOriginal(row.fileName());
-            PrivateFiles.write(folder.resolve(number + "-" + name), opened.original());
+            try {
+                if (open.apply(row.id()) instanceof OpenedRecord.Opened opened) {
+                    PrivateFiles.write(folder.resolve(saved + 1 + "-" + name), opened.original());
+                    saved++;
+                } else {
+                    left++;
+                }
+            } catch (IOException e) {
+                left++;
+            }
         }
-        return number;
+        return new Taken(saved, left);
     }
 }

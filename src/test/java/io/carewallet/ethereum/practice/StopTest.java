@@ -1,0 +1,78 @@
+package io.carewallet.ethereum.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carewallet.core.register.Network;
+import io.carewallet.core.value.Address;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Stopping a network that does not run, that is just stopping, and one that does not end.
+@Timeout(60)
+class StopTest {
+    private static final Address NOBODY = Address.parse("0x00000000000000000000000000000000000000aa");
+
+    @TempDir
+    Path home;
+
+    private PracticeFolder folder;
+    private Process other;
+
+    @BeforeEach
+    void somebodyServes() throws Exception {
+        folder = PracticeFolder.of(home);
+        folder.create();
+        other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockHolder.class.getName(),
+                        folder.serving().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(other.getInputStream().read()).isEqualTo('t');
+    }
+
+    @AfterEach
+    void end() {
+        other.destroyForcibly();
+    }
+
+    private void letItEnd() throws Exception {
+        other.getOutputStream().close();
+        other.waitFor();
+    }
+
+    @Test
+    void oneThatIsStoppingIsWaitedFor() throws Exception {
+        var stopped = new CompletableFuture<Boolean>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                stopped.complete(PracticeNetwork.stop(home));
+            } catch (PracticeUnavailable e) {
+                stopped.completeExceptionally(e);
+            }
+        });
+        assertThatThrownBy(() -> stopped.get(300, TimeUnit.MILLISECONDS))
+                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+        letItEnd();
+        assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(PracticeNetwork.stop(home)).isFalse();
+    }
+
+    @Test
+    void oneThatDoesNotEndIsNotCalledStopped() throws Exception {
+        var network = new Network("practice network", true, 1, NOBODY, NOBODY, 1);
+        new Advert(1, other.pid(), "http://127.0.0.1:1/", "token", network).write(folder.advert());
+        assertThatThrownBy(() -> PracticeNetwork.stop(home))
+                .isInstanceOf(PracticeUnavailable.class)
+                .hasMessageContaining("still stopping");
+    }
+}
