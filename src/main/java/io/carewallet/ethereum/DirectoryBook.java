@@ -51,8 +51,7 @@ final class DirectoryBook {
         Address account = Hex.address(log.topics().get(1));
         ListedOrganisation before = organisations.get(account);
         // A new card keeps the day of admission; the end of a suspension sets it anew.
-        ListedOrganisation same =
-                before != null && before.status() == Organisation.Status.ADMITTED ? before : null;
+        ListedOrganisation same = before != null && before.status() == Organisation.Status.ADMITTED ? before : null;
         Instant since = same == null ? log.at() : same.admittedAt();
         Instant cardSince = same != null && same.cardDigest().equals(log.word(1)) ? same.cardSince() : log.at();
         var kinds = Organisation.Kind.values();
@@ -60,8 +59,7 @@ final class DirectoryBook {
         var kind = number < kinds.length ? kinds[number] : Organisation.Kind.UNKNOWN;
         organisations.put(
                 account,
-                new ListedOrganisation(
-                        account, kind, Organisation.Status.ADMITTED, since, log.word(1), cardSince));
+                new ListedOrganisation(account, kind, Organisation.Status.ADMITTED, since, log.word(1), cardSince));
     }
 
     private void suspended(Address account) {
@@ -86,8 +84,8 @@ final class DirectoryBook {
     private void dismissed(Address account) {
         clinicians.computeIfPresent(
                 account,
-                (key, a) -> new Affiliation(
-                        a.organisation(), a.role(), a.since(), a.cardDigest(), a.cardSince(), true));
+                (key, a) ->
+                        new Affiliation(a.organisation(), a.role(), a.since(), a.cardDigest(), a.cardSince(), true));
     }
 
     /// A uint8 in a word.

@@ -72,7 +72,8 @@ class KuboHostileTest {
                     .give(exchange);
         });
         long before = System.nanoTime();
-        var fetched = new KuboBlobStore(node.url(), null, limits).get(Cid.parse(SOME).digest(), MOST);
+        var fetched =
+                new KuboBlobStore(node.url(), null, limits).get(Cid.parse(SOME).digest(), MOST);
         assertThat(fetched).isInstanceOf(Fetched.Offline.class);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1250));
         assertThat(KuboLimits.STANDARD.find()).isLessThanOrEqualTo(Duration.ofSeconds(20));

@@ -49,7 +49,8 @@ final class DemoCommand implements Callable<Integer> {
             // With --json nothing but one document is said.
             var lines = options.json ? OutputStream.nullOutputStream() : System.out;
             var screen = new PrintStream(lines, true, StandardCharsets.UTF_8);
-            Map<String, Object> report = new HeadlessDemo(options.home(), screen, home -> options.remember(() -> home)).run(records, out);
+            Map<String, Object> report =
+                    new HeadlessDemo(options.home(), screen, home -> options.remember(() -> home)).run(records, out);
             if (options.json) {
                 new Output(options).say(report, "");
             }

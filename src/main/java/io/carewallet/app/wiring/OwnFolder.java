@@ -40,8 +40,8 @@ public final class OwnFolder {
     public static void requireHome(Path home) throws Refused, IOException {
         for (Path at = home.toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.exists(at) && !Files.isDirectory(at)) {
-                throw new Refused("There can be no home at " + home + ": " + at + " is a file. Name a folder with"
-                        + " --home.");
+                throw new Refused(
+                        "There can be no home at " + home + ": " + at + " is a file. Name a folder with" + " --home.");
             }
         }
         require(home);

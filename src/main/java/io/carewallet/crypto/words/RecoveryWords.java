@@ -28,7 +28,8 @@ public final class RecoveryWords {
     /// Byte-order marks, soft hyphens and the like come along when text is copied.
     private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
     /// A number stands in front only: a digit within a word is a slip that is named.
-    private static final Pattern AROUND = Pattern.compile("^[\\p{P}\\p{S}]*(\\p{Nd}{1,2}[\\p{P}\\p{S}]*)?|[\\p{P}\\p{S}]+$");
+    private static final Pattern AROUND =
+            Pattern.compile("^[\\p{P}\\p{S}]*(\\p{Nd}{1,2}[\\p{P}\\p{S}]*)?|[\\p{P}\\p{S}]+$");
 
     private static final List<String> LIST = load();
     private static final Map<String, Integer> NUMBERS = numbers();
@@ -91,7 +92,8 @@ public final class RecoveryWords {
         return words;
     }
 
-    /// The words of a text that somebody typed or pasted: any space divides them, be it unbreakable, ideographic or of no
+    /// The words of a text that somebody typed or pasted: any space divides them, be it unbreakable, ideographic or of
+    /// no
     /// width; numbers in front ("1.") and punctuation around them are forgiven, and so are letters of full width.
     public static List<String> split(String text) {
         var words = new ArrayList<String>();

@@ -11,12 +11,11 @@ public final class Trouble {
     private Trouble() {}
 
     public static void show(Exception e) {
-        String said =
-                switch (e) {
-                    case DerivationFailed none -> Texts.of("unlock.not-derived");
-                    case VaultUnreadable none -> Texts.of("vault.unreadable");
-                    default -> Texts.of("trouble", code(e));
-                };
+        String said = switch (e) {
+            case DerivationFailed none -> Texts.of("unlock.not-derived");
+            case VaultUnreadable none -> Texts.of("vault.unreadable");
+            default -> Texts.of("trouble", code(e));
+        };
         var alert = new Alert(Alert.AlertType.INFORMATION, said, ButtonType.CLOSE);
         alert.setHeaderText(null);
         alert.show();

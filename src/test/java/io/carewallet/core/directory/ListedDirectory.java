@@ -44,8 +44,7 @@ final class ListedDirectory implements DirectoryRegister {
             Bytes32 digest = publish(key, Card.ORGANISATION, name, null);
             organisations.put(
                     account,
-                    new ListedOrganisation(
-                            account, Organisation.Kind.CLINIC, status, day(day), digest, day(cardDay)));
+                    new ListedOrganisation(account, Organisation.Kind.CLINIC, status, day(day), digest, day(cardDay)));
             return account;
         }
     }
@@ -54,8 +53,7 @@ final class ListedDirectory implements DirectoryRegister {
         try (SigningKey key = SigningKey.random(new SecureRandom())) {
             Address account = Address.of(key.address());
             Bytes32 digest = publish(key, Card.CLINICIAN, name, employer);
-            clinicians.put(
-                    account, new ListedClinician(account, employer, 1, day(day), digest, day(day), affiliated));
+            clinicians.put(account, new ListedClinician(account, employer, 1, day(day), digest, day(day), affiliated));
             return account;
         }
     }

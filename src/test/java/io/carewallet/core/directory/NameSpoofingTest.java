@@ -129,10 +129,11 @@ class NameSpoofingTest {
     /// Every two of 600 people and of 60 places: more than a hundred thousand pairs.
     @Test
     void ordinary_names_are_not_taken_for_each_other() {
-        String[] first = ("Ada Bernard Chloe Daniel Elena Farid Grace Hiroshi Ingrid Jamal Katarina Lucas Miriam Nikolai"
-                        + " Olivia Pablo Quentin Rosa Samuel Tempie Ursula Victor Wilhelmina Xavier Yolanda Zoltan Aisha"
-                        + " Björn Carmen Dmitri")
-                .split(" ");
+        String[] first =
+                ("Ada Bernard Chloe Daniel Elena Farid Grace Hiroshi Ingrid Jamal Katarina Lucas Miriam Nikolai"
+                                + " Olivia Pablo Quentin Rosa Samuel Tempie Ursula Victor Wilhelmina Xavier Yolanda Zoltan Aisha"
+                                + " Björn Carmen Dmitri")
+                        .split(" ");
         String[] last = ("Adeyemi Becker Carver Dubois Eriksen Fontaine Garcia Howell Ivanova Johansson Kim Lindqvist"
                         + " Mbeki Nakamura Okafor Papadopoulos Quinn Rosenberg Singh Takahashi")
                 .split(" ");
@@ -145,8 +146,21 @@ class NameSpoofingTest {
         assertNoTwoAlike(people);
         var places = new ArrayList<String>();
         for (String where : List.of(
-                "Harbour", "Hillside", "Riverside", "Lakeview", "Northgate", "Southbank", "Oakwood", "Elm Street",
-                "Saint Mary", "Saint Mark", "Queen's Park", "Kingston", "City", "County", "Old Mill")) {
+                "Harbour",
+                "Hillside",
+                "Riverside",
+                "Lakeview",
+                "Northgate",
+                "Southbank",
+                "Oakwood",
+                "Elm Street",
+                "Saint Mary",
+                "Saint Mark",
+                "Queen's Park",
+                "Kingston",
+                "City",
+                "County",
+                "Old Mill")) {
             for (String what : List.of("Clinic", "Family Practice", "Hospital", "Laboratory Ltd")) {
                 places.add(where + " " + what);
             }

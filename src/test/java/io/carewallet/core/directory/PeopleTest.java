@@ -205,7 +205,8 @@ class PeopleTest {
             Thread.onSpinWait();
         }
         var answer = new java.util.concurrent.CompletableFuture<String>();
-        // The flood's card is being fetched by the other one; this question may ask for it as well, so it is given back.
+        // The flood's card is being fetched by the other one; this question may ask for it as well, so it is given
+        // back.
         store.held = Bytes32.ZERO;
         Thread.ofVirtual().start(() -> answer.complete(call(genuine)));
         assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("Dr. Tempie Howell");

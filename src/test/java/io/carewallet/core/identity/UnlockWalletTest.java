@@ -123,13 +123,15 @@ class UnlockWalletTest {
         derivations.set(0);
         assertThat(unlock(dear, PASSWORD)).isInstanceOf(UnlockWallet.Outcome.NotAcceptable.class);
         assertThatThrownBy(() -> unlock.passwordIs("ann", PASSWORD)).isInstanceOf(VaultUnreadable.class);
-        assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL)).isEqualTo(UnlockWallet.Change.UNREADABLE);
+        assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL))
+                .isEqualTo(UnlockWallet.Change.UNREADABLE);
         try (var huge = new RandomAccessFile(vault.toFile(), "rw")) {
             huge.setLength(8L << 30);
         }
         assertThat(unlock.unlock("ann", PASSWORD)).isInstanceOf(UnlockWallet.Outcome.NotAcceptable.class);
         assertThatThrownBy(() -> unlock.passwordIs("ann", PASSWORD)).isInstanceOf(VaultUnreadable.class);
-        assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL)).isEqualTo(UnlockWallet.Change.UNREADABLE);
+        assertThat(unlock.changePassword("ann", PASSWORD, FRESH, VaultCost.SMALL))
+                .isEqualTo(UnlockWallet.Change.UNREADABLE);
         assertThat(derivations.get()).isZero();
     }
 

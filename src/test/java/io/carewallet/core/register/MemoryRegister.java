@@ -432,7 +432,8 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         ListedClinician c = clinicians.get(clinician);
         clinicians.put(
                 clinician,
-                new ListedClinician(c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), c.cardSince(), false));
+                new ListedClinician(
+                        c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), c.cardSince(), false));
         return included();
     }
 }

@@ -55,7 +55,8 @@ class RecoveryWordsVectorsTest {
     void howeverTheWordsAreWrittenTheyAreTheSame() throws Exception {
         List<String> words = List.of(CASES.get(4)[1].split(" "));
         for (String between : List.of(
-                "\u00A0", "\u3000", "\u2003", "\u202F", "\u200B", "\u2028", "\u0085", "\n", "\r\n", "\t", ", ", ",", " - ")) {
+                "\u00A0", "\u3000", "\u2003", "\u202F", "\u200B", "\u2028", "\u0085", "\n", "\r\n", "\t", ", ", ",",
+                " - ")) {
             assertThat(RecoveryWords.split(String.join(between, words)))
                     .as("U+%04x", (int) between.charAt(0))
                     .isEqualTo(words);
