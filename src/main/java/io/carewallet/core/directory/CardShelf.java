@@ -48,6 +48,13 @@ final class CardShelf {
         this.clock = clock;
     }
 
+    /// Whether it was never asked for.
+    boolean isNew(Key key) {
+        synchronized (places) {
+            return !places.containsKey(key);
+        }
+    }
+
     /// @param mayFetch asked before the store is; when it says no, only what is here already counts
     Optional<Held> card(Key key, BooleanSupplier mayFetch) {
         Place place;

@@ -115,12 +115,20 @@ public final class People {
 
     /// A clinician's card that names another employer than the directory does is none.
     private Optional<CardShelf.Held> card(ListedClinician listed, BooleanSupplier mayFetch) {
-        return shelf.card(new CardShelf.Key(listed.cardDigest(), listed.account(), Card.CLINICIAN), mayFetch)
+        return shelf.card(key(listed), mayFetch)
                 .filter(held -> listed.organisation().equals(held.card().organisation()));
     }
 
     private Optional<CardShelf.Held> card(ListedOrganisation listed, BooleanSupplier mayFetch) {
-        return shelf.card(new CardShelf.Key(listed.cardDigest(), listed.account(), Card.ORGANISATION), mayFetch);
+        return shelf.card(key(listed), mayFetch);
+    }
+
+    private static CardShelf.Key key(ListedClinician listed) {
+        return new CardShelf.Key(listed.cardDigest(), listed.account(), Card.CLINICIAN);
+    }
+
+    private static CardShelf.Key key(ListedOrganisation listed) {
+        return new CardShelf.Key(listed.cardDigest(), listed.account(), Card.ORGANISATION);
     }
 
     /// So many cards, and none after so long.
@@ -163,8 +171,12 @@ public final class People {
         private List<Named> clinicians() throws RegisterUnavailable {
             List<Named> known = clinicians;
             if (known == null) {
-                known = directory.clinicians().stream()
+                List<ListedClinician> now = directory.clinicians().stream()
                         .filter(ListedClinician::affiliated)
+                        .toList();
+                // Those that were never asked for come first: what is missing for good must not use up what there is.
+                now.stream().filter(c -> shelf.isNew(key(c))).forEach(c -> card(c, mayFetch));
+                known = now.stream()
                         .flatMap(c -> card(c, mayFetch).map(held -> clinician(c, held)).stream())
                         .toList();
                 clinicians = known;
@@ -175,8 +187,11 @@ public final class People {
         private List<Named> organisations() throws RegisterUnavailable {
             List<Named> known = organisations;
             if (known == null) {
-                known = directory.organisations().stream()
+                List<ListedOrganisation> now = directory.organisations().stream()
                         .filter(o -> o.status() == Organisation.Status.ADMITTED)
+                        .toList();
+                now.stream().filter(o -> shelf.isNew(key(o))).forEach(o -> card(o, mayFetch));
+                known = now.stream()
                         .flatMap(o -> card(o, mayFetch).map(held -> organisation(o, held)).stream())
                         .toList();
                 organisations = known;
