@@ -95,9 +95,10 @@ public final class OwnFolder {
         int mode = (int) Files.getAttribute(at, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         boolean open = (mode & OTHERS_WRITE) != 0 || (mode & GROUP_WRITES) != 0 && !isGroupOfOne(at);
         if (open && (whole || (mode & STICKY) == 0)) {
+            // A sticky folder is meant for everybody: nobody should be told to change that.
+            String mend = (mode & STICKY) == 0 ? "take that right away (chmod go-w), or " : "";
             throw new Refused("Other users of this computer may write to the folder " + at
-                    + ", so CareWallet keeps nothing there: take that right away (chmod go-w), or name another folder"
-                    + " with --home.");
+                    + ", so CareWallet keeps nothing there: " + mend + "name another folder with --home.");
         }
     }
 
