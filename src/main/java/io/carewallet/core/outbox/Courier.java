@@ -108,11 +108,17 @@ public final class Courier {
             }
             now = now.to() == null ? extendJournal(now) : inboxes.extend(now);
         } catch (StorageUnavailable e) {
-            now = save(now.with(Operation.Problem.STORAGE_DOES_NOT_ANSWER));
+            now = failed(now, Operation.Problem.STORAGE_DOES_NOT_ANSWER);
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
-            now = save(now.with(Operation.Problem.REGISTER_DOES_NOT_ANSWER));
+            now = failed(now, Operation.Problem.REGISTER_DOES_NOT_ANSWER);
         }
         return now;
+    }
+
+    /// What was written down on the way stays: above all what was signed and perhaps sent.
+    private Operation failed(Operation begun, Operation.Problem problem) {
+        Operation last = outbox.find(begun.id());
+        return save((last == null ? begun : last).with(problem));
     }
 
     private void store(Cid cid) throws StorageUnavailable {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -247,7 +248,8 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     public synchronized InboxTransaction sign(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
         check();
         Address from = Address.of(clinician.address());
-        long number = transactions(from, Long.MAX_VALUE);
+        // As a node that has the swallowed ones in its pool counts; another one knows nothing of them.
+        long number = transactions(from, Long.MAX_VALUE) + (swallowing ? swallowed.size() : 0);
         byte[] bytes = ByteBuffer.allocate(16 + 20 + 20 + 32 + 32)
                 .putLong(number)
                 .putLong(act.kind().ordinal())
@@ -283,6 +285,10 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         if (number < transactions(from, Long.MAX_VALUE)) {
             return new Sent.Refused(Sent.Reason.NUMBER_TAKEN);
         }
+        if (number > transactions(from, Long.MAX_VALUE)) {
+            swallowed.add(transaction);
+            throw new RegisterUnavailable("waits for the one before it");
+        }
         return append(kind, to, from, commitment, sealedCid);
     }
 
@@ -308,10 +314,12 @@ public final class MemoryRegister implements Register, DirectoryRegister {
 
     /// What was swallowed is included after all, as far as its numbers are free.
     public synchronized void includeSwallowed() throws RegisterUnavailable {
-        for (InboxTransaction transaction : swallowed) {
+        var all = new ArrayList<>(swallowed);
+        swallowed.clear();
+        all.sort(Comparator.comparingLong(InboxTransaction::number));
+        for (InboxTransaction transaction : all) {
             include(transaction);
         }
-        swallowed.clear();
     }
 
     @Override

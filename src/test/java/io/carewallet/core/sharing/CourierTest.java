@@ -10,6 +10,7 @@ import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.InboxTransaction;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -234,17 +235,41 @@ class CourierTest {
 
     @Test
     void aRequestThatANodeSwallowedAndAnotherIncludesLaterIsThereOnce() throws Exception {
-        stage.doctor.ask(stage.code());
+        String code = stage.code();
         stage.register.swallow(true);
+        assertThatThrownBy(this::receiptOfAnotherProgram).isInstanceOf(RegisterUnavailable.class);
+        stage.doctor.ask(code);
         assertThat(stage.doctor.courier.deliver()).isFalse();
-        // Another node answers now, which knows nothing of it, and the program was started again.
+        // Another node answers now, which knows nothing of either, and the program was started again.
         stage.restart();
         stage.register.swallow(false);
-        assertThat(stage.doctor.courier.deliver()).isTrue();
+        stage.doctor.courier.deliver();
         stage.register.includeSwallowed();
         stage.sync();
-        assertThat(kinds()).containsExactly(ActKind.REQUEST);
+        assertThat(kinds()).containsExactly(ActKind.RECEIPT, ActKind.REQUEST);
         assertThat(stage.doctor.outbox.all().getFirst().state()).isEqualTo(Operation.State.INCLUDED);
+    }
+
+    private void receiptOfAnotherProgram() throws Exception {
+        try (SigningKey key = stage.doctor.keys.account(0)) {
+            var elsewhere = new InboxAct(ActKind.RECEIPT, stage.patient.keys.address(1), Bytes32.ZERO, Bytes32.ZERO);
+            stage.register.extendInbox(key, elsewhere);
+        }
+    }
+
+    /// One of several nodes behind one address has the block, another not yet.
+    @Test
+    void aRequestThatIsThereAndNotYetSeenIsNotSentAsAnotherOne() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        stage.doctor.ask(stage.code());
+        stage.register.dropAnswers(1);
+        stage.register.answerBehind(1);
+        assertThat(stage.doctor.courier.deliver()).isFalse();
+        assertThat(stage.doctor.courier.deliver()).isFalse();
+        stage.register.answerBehind(0);
+        assertThat(stage.doctor.courier.deliver()).isTrue();
+        assertThat(kinds()).containsExactly(ActKind.RECORD, ActKind.REQUEST);
     }
 
     @Test
@@ -254,10 +279,7 @@ class CourierTest {
         stage.register.swallow(true);
         stage.doctor.courier.deliver();
         stage.register.swallow(false);
-        try (SigningKey key = stage.doctor.keys.account(0)) {
-            var elsewhere = new InboxAct(ActKind.RECEIPT, stage.patient.keys.address(1), Bytes32.ZERO, Bytes32.ZERO);
-            stage.register.extendInbox(key, elsewhere);
-        }
+        receiptOfAnotherProgram();
         assertThat(stage.doctor.courier.deliver()).isTrue();
         stage.register.includeSwallowed();
         assertThat(kinds()).containsExactly(ActKind.RECEIPT, ActKind.REQUEST);
