@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The cards that were fetched in this session, and those that were not to be had: each is asked for again only after
+/// The cards that were fetched until now, and those that were not to be had: each is asked for again only after
 /// a pause that doubles. The lock is never held while a store is asked.
 final class CardShelf {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
