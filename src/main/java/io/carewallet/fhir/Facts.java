@@ -54,6 +54,11 @@ final class Facts {
                 || Nodes.hasCode(it.path("verificationStatus"), REFUTED);
     }
 
+    /// What says nothing of this patient: it is taken back, or about somebody else.
+    boolean isLeftOut(String type, JsonNode it) {
+        return isTakenBack(type, it) || subjects.isAboutSomebodyElse(it);
+    }
+
     Fact of(int entry, BundleIndex.Item item, JsonNode it) {
         String type = item.type();
         Set<Part> parts = parts(entry, item, it);
@@ -103,7 +108,7 @@ final class Facts {
     ///
     /// @param entry its number in the bundle
     Set<Part> parts(int entry, BundleIndex.Item item, JsonNode it) {
-        if (isTakenBack(item.type(), it) || subjects.isAboutSomebodyElse(it)) {
+        if (isLeftOut(item.type(), it)) {
             return Set.of();
         }
         return switch (item.type()) {

@@ -64,10 +64,14 @@ public final class FhirRecordReader implements RecordReader {
         return outline.build();
     }
 
-    /// An entry that cannot be put into a line must not keep the whole file out: the chart counts it.
+    /// An entry that cannot be put into a line must not keep the whole file out: the chart counts it. What is not of this
+    /// patient gives the record neither name nor date.
     private static void add(OutlineBuilder outline, Facts facts, int number, BundleIndex.Item item, JsonNode resource) {
         Fact fact;
         try {
+            if (facts.isLeftOut(item.type(), resource)) {
+                return;
+            }
             fact = facts.of(number, item, resource);
         } catch (RuntimeException e) {
             // As in the chart: there is no closed set of what a foreign entry sets off.

@@ -152,6 +152,16 @@ class ChartHonestyTest {
     }
 
     @Test
+    void whatIsAboutSomebodyElseNamesAndDatesNothing() throws Exception {
+        String other = "{\"resourceType\":\"DiagnosticReport\",\"status\":\"final\",\"code\":{\"text\":\"DNA\"},"
+                + "\"effectiveDateTime\":\"1999-01-01\",\"subject\":{\"reference\":\"RelatedPerson/1\"}}";
+        String mine = RESULT.formatted(",\"effectiveDateTime\":\"2026-05-04\"");
+        var outline = reader.inspect(bytes(bundle(patient(), other, mine))).outline();
+        assertThat(outline.title()).isEqualTo("HIV");
+        assertThat(outline.from()).isEqualTo(Dates.of("2026-05-04"));
+    }
+
+    @Test
     void aDocumentSaysWhomItIsAbout() {
         String mother = "{\"resourceType\":\"Patient\",\"id\":\"m\",\"name\":[{\"text\":\"Mother\"}]}";
         String about = "{\"resourceType\":\"Composition\",\"subject\":{\"reference\":\"Patient/p\"}}";

@@ -46,11 +46,11 @@ final class TrendCard {
                 .toList();
     }
 
-    /// Values of the same thing in the same unit, the oldest first.
+    /// Values of the same thing in the same unit, the oldest first. One that may mean something else is not compared.
     private static List<Result> ordered(Result result, List<Result> history) {
         return history.stream()
                 .filter(r -> r.at() != null && (r.number() != null || Pressures.isTogether(r)))
-                .filter(r -> r.unit().equals(result.unit()))
+                .filter(r -> r.unit().equals(result.unit()) && !r.qualified())
                 .sorted(Sorting.NEWEST_RESULTS.reversed())
                 .toList();
     }

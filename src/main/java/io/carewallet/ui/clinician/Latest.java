@@ -50,6 +50,7 @@ final class Latest {
     Optional<Result> before(Result result) {
         return dated.stream()
                 .filter(r -> key(r).equals(key(result)) && r.unit().equals(result.unit()))
+                .filter(r -> !r.qualified() && !result.qualified())
                 .filter(r -> Sorting.isBefore(r, result))
                 .findFirst();
     }

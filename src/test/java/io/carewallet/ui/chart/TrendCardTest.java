@@ -29,12 +29,23 @@ class TrendCardTest {
     }
 
     @Test
+    void aValueThatMayMeanSomethingElseIsInNoTrend() {
+        Result unclear = glucose(9, "2026-05-02T08:00:00Z", true);
+        assertThat(TrendCard.points(AFTER, List.of(unclear, BEFORE, AFTER))).containsExactly(BEFORE, AFTER);
+        assertThat(ResultWords.valueWithUnit(unclear)).isEqualTo("9.0 mmol/L (see the original)");
+    }
+
+    @Test
     void anEarlierValueOfTheSameDayIsToldWithItsTime() {
         assertThat(ResultWords.earlier(MORNING, EVENING)).isEqualTo("4 May 2026, 08:00");
         assertThat(ResultWords.earlier(BEFORE, EVENING)).isEqualTo("3 May 2026");
     }
 
     private static Result glucose(double value, String moment) {
+        return glucose(value, moment, false);
+    }
+
+    private static Result glucose(double value, String moment, boolean qualified) {
         return new Result(
                 "o" + value,
                 new Coded("Glucose", "http://loinc.org", "2339-0"),
@@ -48,6 +59,6 @@ class TrendCardTest {
                 FuzzyDate.parse(moment.substring(0, 10)),
                 OffsetDateTime.parse(moment),
                 "",
-                false);
+                qualified);
     }
 }
