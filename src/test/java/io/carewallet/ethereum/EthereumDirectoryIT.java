@@ -74,10 +74,15 @@ class EthereumDirectoryIT {
         story.admitClinic();
         story.affiliateDoctor();
         assertThat(story.directory.clinician(doctor).orElseThrow().affiliated()).isTrue();
+        assertThat(story.directory.isAffiliated(doctor))
+                .as("the contract's own word")
+                .isTrue();
+        assertThat(story.directory.isAffiliated(clinic)).isFalse();
         long gas = used(story.directory.suspend(story.chain.stewards().getLast(), clinic));
         System.out.println("gas: organisationSuspension " + gas);
         assertThat(gas).isLessThanOrEqualTo(35_000);
         assertThat(story.directory.clinician(doctor).orElseThrow().affiliated()).isFalse();
+        assertThat(story.directory.isAffiliated(doctor)).isFalse();
         assertThat(story.directory.organisation(clinic).orElseThrow().status())
                 .isEqualTo(Organisation.Status.SUSPENDED);
         assertThat(story.inbox(ActKind.REQUEST)).isEqualTo(new Sent.Refused(Reason.NOT_AFFILIATED));
@@ -94,6 +99,7 @@ class EthereumDirectoryIT {
         assertThat(story.directory.dismiss(story.clinic, doctor)).isInstanceOf(Sent.Included.class);
         ListedClinician listed = story.directory.clinician(doctor).orElseThrow();
         assertThat(listed.affiliated()).isFalse();
+        assertThat(story.directory.isAffiliated(doctor)).isFalse();
         assertThat(listed.organisation()).isEqualTo(clinic);
         assertThat(story.directory.dismiss(story.clinic, doctor)).isEqualTo(new Sent.Refused(Reason.NOT_AFFILIATED));
         story.affiliateDoctor();

@@ -143,6 +143,7 @@ class EthereumRegisterFuzzTest {
                 () -> register.send(kept),
                 directory::organisations,
                 () -> directory.clinician(ACCOUNT),
+                () -> directory.isAffiliated(ACCOUNT),
                 () -> directory.admit(ACCOUNT, Organisation.Kind.CLINIC, Bytes32.ZERO, List.of(key)),
                 () -> directory.suspend(key, ACCOUNT),
                 () -> directory.affiliate(key, ACCOUNT, 1, Bytes32.ZERO),
