@@ -64,7 +64,8 @@ public final class FhirRecordReader implements RecordReader {
         return outline.build();
     }
 
-    /// An entry that cannot be put into a line must not keep the whole file out: the chart counts it. What is not of this
+    /// An entry that cannot be put into a line must not keep the whole file out: the chart counts it. What is not of
+    /// this
     /// patient gives the record neither name nor date.
     private static void add(OutlineBuilder outline, Facts facts, int number, BundleIndex.Item item, JsonNode resource) {
         Fact fact;

@@ -54,8 +54,7 @@ class ExportShareTest {
     private static OpenedRecord.Opened record(String name) {
         var nobody = new Chart.Person("", null, "");
         var outline = new Outline("Letter", "", Outline.Kind.OTHER, null, null, nobody, Map.of());
-        var row = new RecordRow(
-                ID, outline, Instant.EPOCH, Shield.VERIFIED, new Authorship.Holder(DAY), name, 2);
+        var row = new RecordRow(ID, outline, Instant.EPOCH, Shield.VERIFIED, new Authorship.Holder(DAY), name, 2);
         return new OpenedRecord.Opened(row, Charts.EMPTY, new byte[] {'{', '}'});
     }
 }
