@@ -137,7 +137,7 @@ final class ContributionCommands {
                     accept ? contributions.accept(offer.id(), otherPerson) : contributions.decline(offer.id());
             if (outcome instanceof Contributions.Outcome.OtherPerson other) {
                 throw new Problem(
-                        Problem.REFUSED,
+                        Problem.INPUT,
                         "This record is about " + other.nameInRecord() + ", the records here are about "
                                 + other.nameHere() + ". Nothing was added; use --other-person if that is right.");
             }
