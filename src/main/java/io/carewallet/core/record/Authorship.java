@@ -2,7 +2,7 @@ package io.carewallet.core.record;
 
 import java.time.LocalDate;
 
-/// Who stands behind a record. Never more than these two.
+/// Who stands behind a record: an issuer, as far as the directory still vouches for one (decision 11), or its holder.
 public sealed interface Authorship {
     /// "Issued by ORG, admitted on D": a clinician of that organisation signed the record's root; the directory vouches
     /// for the organisation, as far as the standing says.

@@ -2,7 +2,11 @@ package io.carewallet.ui.common;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import io.carewallet.core.identity.PrivateFiles;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
@@ -16,17 +20,30 @@ public final class Theme {
 
     private Theme() {}
 
-    /// Loads the faces of Inter that the build brought; without them the next family in the stylesheet is used.
-    public static void loadFonts() {
+    /// Loads the faces of Inter that the build brought; without them the next family in the stylesheet is used. They
+    /// are loaded as files under the home: what JavaFX reads from anywhere else it copies to the system's temporary
+    /// folder, and leaves there when the program is killed.
+    public static void loadFonts(Path home) {
+        Path folder = home.resolve("native");
         for (String face : FACES) {
             try (InputStream in = Theme.class.getResourceAsStream("/io/carewallet/ui/fonts/" + face)) {
                 if (in != null) {
-                    Font.loadFont(in, 15);
+                    Font.loadFont(
+                            unpacked(folder, face, in.readAllBytes()).toUri().toString(), 15);
                 }
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 // The stylesheet names other families after Inter.
             }
         }
+    }
+
+    private static Path unpacked(Path folder, String face, byte[] bytes) throws IOException {
+        Path file = folder.resolve(face.substring(face.indexOf('/') + 1));
+        if (!Files.exists(file) || Files.size(file) != bytes.length) {
+            PrivateFiles.createFolder(folder);
+            PrivateFiles.write(file, bytes);
+        }
+        return file;
     }
 
     /// @param textSize in px: 15, 17 or 20

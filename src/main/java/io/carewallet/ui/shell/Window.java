@@ -42,7 +42,7 @@ public final class Window {
     }
 
     public void open() {
-        Theme.loadFonts();
+        Theme.loadFonts(context.home());
         stage.setTitle(Texts.of("app.name"));
         stage.setScene(scene);
         stage.setMinWidth(1024);

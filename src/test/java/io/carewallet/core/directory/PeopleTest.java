@@ -28,7 +28,8 @@ class PeopleTest {
         private final Map<Bytes32, Integer> asked = new ConcurrentHashMap<>();
         private Duration search = Duration.ZERO;
         private CountDownLatch hold = new CountDownLatch(0);
-        private Bytes32 held = Bytes32.ZERO;
+        private volatile Bytes32 held = Bytes32.ZERO;
+        private final CountDownLatch waiting = new CountDownLatch(1);
 
         int times(Bytes32 digest) {
             return asked.getOrDefault(digest, 0);
@@ -47,6 +48,7 @@ class PeopleTest {
         public Fetched get(Bytes32 digest, long limit) {
             asked.merge(digest, 1, Integer::sum);
             if (digest.equals(held)) {
+                waiting.countDown();
                 try {
                     hold.await();
                 } catch (InterruptedException e) {
@@ -200,12 +202,10 @@ class PeopleTest {
         Address slow = directory.clinicianWithCard(nowhere(1), clinic);
         people.person(genuine);
         now = now.plusSeconds(60);
-        store.held = nowhere(1);
         store.hold = new CountDownLatch(1);
+        store.held = nowhere(1);
         Thread waits = Thread.ofVirtual().start(() -> assertThat(call(slow)).isEmpty());
-        while (store.times(nowhere(1)) < 2) {
-            Thread.onSpinWait();
-        }
+        assertThat(store.waiting.await(10, TimeUnit.SECONDS)).isTrue();
         var answer = new java.util.concurrent.CompletableFuture<String>();
         // The flood's card is being fetched by the other one; this question may ask for it as well, so it is given
         // back.

@@ -43,7 +43,7 @@ class UnlockStoryTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        Theme.loadFonts();
+        Theme.loadFonts(home);
         var root = new StackPane();
         scene = new Scene(root, 1280, 784);
         var profiles = new Profiles(home);
