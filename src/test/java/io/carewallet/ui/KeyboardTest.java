@@ -18,6 +18,7 @@ import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
@@ -81,10 +82,11 @@ class KeyboardTest {
         }
         var context = new UiContext(
                 home,
-                profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
-                wiring,
+                new Wallets(
+                        profiles,
+                        new CreateWallet(profiles, new Argon2()),
+                        new UnlockWallet(profiles, new Argon2()),
+                        wiring),
                 null,
                 () -> doctor,
                 profile -> "",

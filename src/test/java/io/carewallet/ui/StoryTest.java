@@ -14,6 +14,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
@@ -111,10 +112,11 @@ class StoryTest {
     private static UiContext context(Profiles profiles, Wiring wiring, Desk desk) {
         return new UiContext(
                 home,
-                profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
-                wiring,
+                new Wallets(
+                        profiles,
+                        new CreateWallet(profiles, new Argon2()),
+                        new UnlockWallet(profiles, new Argon2()),
+                        wiring),
                 desk,
                 () -> desk,
                 profile -> "",

@@ -9,6 +9,7 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.shell.Beside;
 import io.carewallet.ui.shell.CareWalletApp;
@@ -117,10 +118,11 @@ final class WindowStart {
         var profiles = new io.carewallet.core.identity.Profiles(home);
         return new UiContext(
                 home,
-                profiles,
-                new CreateWallet(profiles, new DerivationProcess()),
-                new UnlockWallet(profiles, new DerivationProcess()),
-                new Wiring(new PracticeConnection(home), reader),
+                new Wallets(
+                        profiles,
+                        new CreateWallet(profiles, new DerivationProcess()),
+                        new UnlockWallet(profiles, new DerivationProcess()),
+                        new Wiring(new PracticeConnection(home), reader)),
                 opened,
                 people::patient,
                 PracticePeople::hint,

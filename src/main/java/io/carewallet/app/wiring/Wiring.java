@@ -3,9 +3,11 @@ package io.carewallet.app.wiring;
 import io.carewallet.core.directory.People;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.core.outbox.Courier;
+import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
@@ -13,14 +15,17 @@ import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Book;
 import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.sharing.Correspondence;
 import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ExtendShares;
+import io.carewallet.core.sharing.OpenForeignRecord;
 import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.sharing.ReadHistory;
 import io.carewallet.core.sharing.ReceiveAnswers;
@@ -95,29 +100,57 @@ public final class Wiring implements OpenDesk {
 
     /// The parts that both kinds of desk have.
     private record Parts(
-            Outbox outbox, Book book, Journals journals, Courier courier, Seal seal, People people, Peers peers) {}
+            Holdings holdings,
+            Commons commons,
+            Correspondence correspondence,
+            Courier courier,
+            OpenForeignRecord foreign,
+            Seal seal,
+            Peers peers) {
+        WalletKeys keys() {
+            return holdings.keys();
+        }
+
+        Outbox outbox() {
+            return holdings.outbox();
+        }
+
+        Book book() {
+            return correspondence.book();
+        }
+
+        Journals journals() {
+            return commons.journals();
+        }
+    }
 
     private Parts parts(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net) {
-        var outbox = new Outbox(notebook, clock);
+        var network = net.register().network();
+        var holdings = new Holdings(wallet.keys(), local, new Outbox(notebook, clock));
         var book = new Book(notebook);
         var journals = new Journals(net.register(), clock, new WatchedAccounts(book, wallet.keys()));
-        var courier = new Courier(outbox, wallet.keys(), local, net.store(), net.register(), journals, clock);
-        var people = new People(net.directory(), net.store(), net.register().network(), clock);
-        return new Parts(outbox, book, journals, courier, new Seal(reader, random), people, new Peers(people));
+        var commons = new Commons(network, net.store(), journals);
+        var people = new People(net.directory(), net.store(), network, clock);
+        var seal = new Seal(reader, random);
+        return new Parts(
+                holdings,
+                commons,
+                new Correspondence(book, holdings, network, random),
+                new Courier(holdings, commons, net.register(), clock),
+                new OpenForeignRecord(net.store(), seal, network, people),
+                seal,
+                new Peers(people));
     }
 
     private Desk patient(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net) {
         Parts p = parts(wallet, notebook, local, net);
-        var keys = wallet.keys();
-        var network = net.register().network();
-        BlobStore store = net.store();
+        var network = p.commons().network();
         var library = new Library(notebook);
-        var check = new CheckRecord(keys, p.outbox(), local, store, p.journals(), network);
-        var save = new SaveRecords(library, reader, p.seal(), keys, local, p.outbox(), network, clock);
-        var inboxes = new ReceiveInboxes(p.book(), library, keys, store, p.journals(), p.seal(), network, clock);
+        var check = new CheckRecord(p.holdings(), p.commons());
+        var save = new SaveRecords(p.holdings(), library, reader, p.seal(), network, clock);
+        var inboxes = new ReceiveInboxes(p.book(), library, p.keys(), p.commons(), p.seal(), clock);
         Duration gather = network.practice() ? Duration.ZERO : GATHER;
-        var extend =
-                new ExtendShares(p.book(), library, keys, local, p.outbox(), network, p.peers(), random, gather, clock);
+        var extend = new ExtendShares(p.correspondence(), library, p.peers(), gather, clock);
         var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), () -> {
             p.journals().poll();
             boolean added = extend.extend();
@@ -127,59 +160,32 @@ public final class Wiring implements OpenDesk {
                 wallet,
                 sync,
                 save,
-                new ReadRecords(library, reader, p.seal(), keys, local, store, p.outbox(), check, clock),
-                new ShareCodes(p.book(), keys, local, store, network, clock),
+                new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock),
+                new ShareCodes(p.book(), p.keys(), local, net.store(), network, clock),
                 new Requests(p.book(), library, p.peers(), clock),
-                new ApproveRequest(
-                        p.book(), library, keys, local, p.outbox(), p.peers(), p.journals(), network, random, clock),
+                new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
                 new SharedWith(p.book(), p.outbox(), p.peers(), clock),
-                new StopSharing(p.book(), keys, p.outbox(), p.journals(), clock),
+                new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
-                new Contributions(p.book(), store, p.seal(), reader, save, p.peers(), p.people(), network, clock),
+                new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock),
                 notebook::close);
     }
 
     private Desk clinician(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net)
             throws Connection.NotConnected {
         Parts p = parts(wallet, notebook, local, net);
-        var keys = wallet.keys();
-        var network = net.register().network();
-        BlobStore store = net.store();
         connection.vouchFor(wallet, net);
-        var shares = new Shares(
-                p.book(),
-                keys,
-                local,
-                store,
-                p.journals(),
-                p.seal(),
-                reader,
-                p.people(),
-                p.outbox(),
-                network,
-                random,
-                clock);
-        var answers = new ReceiveAnswers(p.book(), keys, store, p.journals(), network);
-        var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), () -> {
+        var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons());
+        var sync = new SyncLoop(p.commons().network().name(), p.outbox(), p.courier(), () -> {
             p.journals().poll();
             return answers.receive();
         });
         return new Desk.Clinician(
                 wallet,
                 sync,
-                new AskForAccess(p.book(), keys, local, store, net.register(), p.outbox(), p.peers(), random, clock),
-                shares,
-                new Contribute(
-                        p.book(),
-                        keys,
-                        local,
-                        p.seal(),
-                        reader,
-                        new FhirRecordWriter(),
-                        p.outbox(),
-                        network,
-                        random,
-                        clock),
+                new AskForAccess(p.correspondence(), net.store(), net.register(), p.peers(), clock),
+                new Shares(p.correspondence(), p.journals(), p.foreign(), reader, clock),
+                new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),
                 new Drafts(notebook),
                 new ReadHistory(p.book(), new Library(notebook), p.outbox(), p.peers()),
                 notebook::close);

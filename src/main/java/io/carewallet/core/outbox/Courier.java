@@ -5,7 +5,9 @@ import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.BlockRef;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
@@ -39,27 +41,22 @@ public final class Courier {
     private final Outbox outbox;
     private final WalletKeys keys;
     private final BlobStore local;
-    private final BlobStore network;
+    private final BlobStore storage;
+    private final Network network;
     private final Register register;
     private final Journals journals;
     private final InstantSource clock;
     private final LostActs lost;
     private final InboxCourier inboxes;
 
-    public Courier(
-            Outbox outbox,
-            WalletKeys keys,
-            BlobStore local,
-            BlobStore network,
-            Register register,
-            Journals journals,
-            InstantSource clock) {
-        this.outbox = outbox;
-        this.keys = keys;
-        this.local = local;
-        this.network = network;
+    public Courier(Holdings holdings, Commons commons, Register register, InstantSource clock) {
+        this.outbox = holdings.outbox();
+        this.keys = holdings.keys();
+        this.local = holdings.copies();
+        this.network = commons.network();
+        this.storage = commons.store();
         this.register = register;
-        this.journals = journals;
+        this.journals = commons.journals();
         this.clock = clock;
         this.lost = new LostActs(outbox, keys, journals);
         this.inboxes = new InboxCourier(outbox, keys, register, journals);
@@ -122,13 +119,13 @@ public final class Courier {
     }
 
     private void store(Cid cid) throws StorageUnavailable {
-        if (network.has(cid)) {
+        if (storage.has(cid)) {
             return;
         }
         if (!(local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found)) {
             throw new StorageUnavailable("what is to be stored cannot be read on this computer");
         }
-        if (!network.put(found.blob()).equals(cid)) {
+        if (!storage.put(found.blob()).equals(cid)) {
             throw new StorageUnavailable("record storage answers with another identifier");
         }
     }
@@ -176,9 +173,8 @@ public final class Courier {
     private Operation sendUnread(Operation start) throws RegisterUnavailable {
         Address subject = keys.address(start.account());
         Operation.Signed last = start.signed();
-        Bytes32 slot = last == null
-                ? Slot.genesis(register.network(), subject).in(start.epoch()).word()
-                : last.prev();
+        Bytes32 slot =
+                last == null ? Slot.genesis(network, subject).in(start.epoch()).word() : last.prev();
         Operation now = signed(start, subject, slot);
         return switch (register.relay(message(now, subject))) {
             case Sent.Included in -> save(now.sent(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
@@ -194,7 +190,7 @@ public final class Courier {
     private Operation included(Operation now, Operation.@Nullable Receipt receipt) throws StorageUnavailable {
         if (now.kind() == ActKind.WITHDRAW) {
             for (Cid cid : now.blobs()) {
-                network.remove(cid);
+                storage.remove(cid);
                 local.remove(cid);
             }
         }
@@ -220,7 +216,7 @@ public final class Courier {
         }
         Instant deadline = Instant.ofEpochSecond(now.plus(VALID_FOR).getEpochSecond());
         try (SigningKey key = keys.account(operation.account())) {
-            SignedAct signed = ActMessage.sign(key, register.network(), act(operation, subject, prev), prev, deadline);
+            SignedAct signed = ActMessage.sign(key, network, act(operation, subject, prev), prev, deadline);
             return save(operation.signed(new Operation.Signed(prev, deadline, signed.signature())));
         }
     }

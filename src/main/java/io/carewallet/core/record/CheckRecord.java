@@ -1,9 +1,11 @@
 package io.carewallet.core.record;
 
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
@@ -12,10 +14,12 @@ import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Finds out what may be said about one of the owner's records: do the bytes match, and does the register hold it. Two
@@ -28,16 +32,15 @@ public final class CheckRecord {
     private final BlobStore network;
     private final Journals journals;
     private final Network net;
-    private final Map<io.carewallet.core.value.Bytes32, Shield> verdicts = new ConcurrentHashMap<>();
+    private final Map<Bytes32, Shield> verdicts = new ConcurrentHashMap<>();
 
-    public CheckRecord(
-            WalletKeys keys, Outbox outbox, BlobStore local, BlobStore network, Journals journals, Network net) {
-        this.keys = keys;
-        this.outbox = outbox;
-        this.local = local;
-        this.network = network;
-        this.journals = journals;
-        this.net = net;
+    public CheckRecord(Holdings holdings, Commons commons) {
+        this.keys = holdings.keys();
+        this.outbox = holdings.outbox();
+        this.local = holdings.copies();
+        this.network = commons.store();
+        this.journals = commons.journals();
+        this.net = commons.network();
     }
 
     /// What was found and where it was looked for.
@@ -79,6 +82,16 @@ public final class CheckRecord {
                         .filter(o -> o.account() == operation.account() && o.to() == null)
                         .anyMatch(CheckRecord::meetsNobody);
         return waits ? Shield.WAITING : Shield.SENDING;
+    }
+
+    /// The stored blob: this computer's own copy, else that of record storage.
+    Optional<byte[]> copy(StoredRecord record) {
+        for (BlobStore store : List.of(local, network)) {
+            if (store.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
+                return Optional.of(found.blob());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean meetsNobody(Operation operation) {

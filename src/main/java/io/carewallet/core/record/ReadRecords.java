@@ -2,6 +2,7 @@ package io.carewallet.core.record;
 
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
+import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.CheckRecord.Finding;
@@ -21,28 +22,23 @@ public final class ReadRecords {
     private final Seal seal;
     private final WalletKeys keys;
     private final BlobStore local;
-    private final BlobStore network;
     private final Outbox outbox;
     private final CheckRecord check;
     private final InstantSource clock;
 
     public ReadRecords(
+            Holdings holdings,
             Library library,
             RecordReader reader,
             Seal seal,
-            WalletKeys keys,
-            BlobStore local,
-            BlobStore network,
-            Outbox outbox,
             CheckRecord check,
             InstantSource clock) {
         this.library = library;
         this.reader = reader;
         this.seal = seal;
-        this.keys = keys;
-        this.local = local;
-        this.network = network;
-        this.outbox = outbox;
+        this.keys = holdings.keys();
+        this.local = holdings.copies();
+        this.outbox = holdings.outbox();
         this.check = check;
         this.clock = clock;
     }
@@ -66,12 +62,9 @@ public final class ReadRecords {
         if (finding.shield() == Shield.DOES_NOT_MATCH) {
             return tampered(id, OpenedRecord.Fault.STORED_BYTES, finding);
         }
-        for (BlobStore store : List.of(local, network)) {
-            if (store.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found blob) {
-                return open(record, blob.blob(), finding);
-            }
-        }
-        return new OpenedRecord.Offline(id);
+        return check.copy(record)
+                .map(blob -> open(record, blob, finding))
+                .orElseGet(() -> new OpenedRecord.Offline(id));
     }
 
     private OpenedRecord open(StoredRecord record, byte[] blob, Finding finding) {

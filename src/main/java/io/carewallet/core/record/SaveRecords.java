@@ -3,6 +3,7 @@ package io.carewallet.core.record;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
+import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.RecordReader.Inspected;
@@ -38,20 +39,13 @@ public final class SaveRecords {
     private final InstantSource clock;
 
     public SaveRecords(
-            Library library,
-            RecordReader reader,
-            Seal seal,
-            WalletKeys keys,
-            BlobStore local,
-            Outbox outbox,
-            Network network,
-            InstantSource clock) {
+            Holdings holdings, Library library, RecordReader reader, Seal seal, Network network, InstantSource clock) {
         this.library = library;
         this.reader = reader;
         this.seal = seal;
-        this.keys = keys;
-        this.local = local;
-        this.outbox = outbox;
+        this.keys = holdings.keys();
+        this.local = holdings.copies();
+        this.outbox = holdings.outbox();
         this.network = network;
         this.clock = clock;
     }

@@ -4,17 +4,13 @@ import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
-import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.Journals;
-import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -35,22 +31,13 @@ public final class ApproveRequest {
     private final InstantSource clock;
 
     public ApproveRequest(
-            Book book,
-            Library library,
-            WalletKeys keys,
-            BlobStore local,
-            Outbox outbox,
-            Peers peers,
-            Journals journals,
-            Network network,
-            SecureRandom random,
-            InstantSource clock) {
-        this.book = book;
+            Correspondence correspondence, Library library, Peers peers, Journals journals, InstantSource clock) {
+        this.book = correspondence.book();
         this.library = library;
-        this.keys = keys;
+        this.keys = correspondence.holdings().keys();
         this.peers = peers;
         this.journals = journals;
-        this.keyrings = new Keyrings(book, library, keys, local, outbox, network, random);
+        this.keyrings = new Keyrings(correspondence, library);
         this.clock = clock;
     }
 

@@ -7,6 +7,7 @@ import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.SealedCid;
@@ -32,6 +33,7 @@ public final class AskForAccess {
     private final WalletKeys keys;
     private final BlobStore local;
     private final BlobStore storage;
+    private final Network network;
     private final Register register;
     private final Outbox outbox;
     private final Peers peers;
@@ -39,23 +41,16 @@ public final class AskForAccess {
     private final InstantSource clock;
 
     public AskForAccess(
-            Book book,
-            WalletKeys keys,
-            BlobStore local,
-            BlobStore storage,
-            Register register,
-            Outbox outbox,
-            Peers peers,
-            SecureRandom random,
-            InstantSource clock) {
-        this.book = book;
-        this.keys = keys;
-        this.local = local;
+            Correspondence correspondence, BlobStore storage, Register register, Peers peers, InstantSource clock) {
+        this.book = correspondence.book();
+        this.keys = correspondence.holdings().keys();
+        this.local = correspondence.holdings().copies();
         this.storage = storage;
+        this.network = correspondence.network();
         this.register = register;
-        this.outbox = outbox;
+        this.outbox = correspondence.holdings().outbox();
         this.peers = peers;
-        this.random = random;
+        this.random = correspondence.random();
         this.clock = clock;
     }
 
@@ -87,7 +82,7 @@ public final class AskForAccess {
     }
 
     public ShareCode.Read check(String typed) {
-        return ShareCode.read(typed, register.network());
+        return ShareCode.read(typed, network);
     }
 
     /// How this clinician stands in the directory: what the patient will see.
@@ -132,7 +127,7 @@ public final class AskForAccess {
         if (left().orElse(1) <= 0) {
             return new Outcome.NotPossible(Why.QUOTA_USED_UP);
         }
-        Optional<Card> card = Cards.fetch(storage, register.network(), code.card(), code.relation(), Card.RELATION);
+        Optional<Card> card = Cards.fetch(storage, network, code.card(), code.relation(), Card.RELATION);
         if (card.isEmpty()) {
             return new Outcome.NotPossible(Why.CODE_NOT_VALID);
         }
@@ -160,7 +155,7 @@ public final class AskForAccess {
         Bytes32 commitment = Parcel.digest(request);
         Cid cid = local.put(Parcel.seal(request, List.of(Keyrings.recipient(card.recipient())), random));
         Address to = code.relation();
-        Bytes32 sealed = Locks.seal(code.token(), SealedCid.REQUEST, register.network(), to, commitment, cid);
+        Bytes32 sealed = Locks.seal(code.token(), SealedCid.REQUEST, network, to, commitment, cid);
         Book.Edit edit = book.edit();
         Operation operation = outbox.add(
                 edit.change(),
@@ -199,11 +194,7 @@ public final class AskForAccess {
     public Optional<Question> again(Bytes32 id) {
         return book.ask(id)
                 .map(ask -> new Question(
-                        ShareCode.of(
-                                        register.network(),
-                                        ask.relation(),
-                                        ask.content().token(),
-                                        ask.card())
+                        ShareCode.of(network, ask.relation(), ask.content().token(), ask.card())
                                 .text(),
                         ask.label(),
                         ask.content().purpose(),

@@ -39,25 +39,16 @@ public final class Contribute {
     private final InstantSource clock;
 
     public Contribute(
-            Book book,
-            WalletKeys keys,
-            BlobStore local,
-            Seal seal,
-            RecordReader reader,
-            RecordWriter writer,
-            Outbox outbox,
-            Network network,
-            SecureRandom random,
-            InstantSource clock) {
-        this.book = book;
-        this.keys = keys;
-        this.local = local;
+            Correspondence correspondence, Seal seal, RecordReader reader, RecordWriter writer, InstantSource clock) {
+        this.book = correspondence.book();
+        this.keys = correspondence.holdings().keys();
+        this.local = correspondence.holdings().copies();
         this.seal = seal;
         this.reader = reader;
         this.writer = writer;
-        this.outbox = outbox;
-        this.network = network;
-        this.random = random;
+        this.outbox = correspondence.holdings().outbox();
+        this.network = correspondence.network();
+        this.random = correspondence.random();
         this.clock = clock;
     }
 

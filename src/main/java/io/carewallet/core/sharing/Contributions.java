@@ -1,7 +1,6 @@
 package io.carewallet.core.sharing;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.directory.People;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Outline;
@@ -12,9 +11,7 @@ import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.StoredRecord;
-import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -37,33 +34,24 @@ public final class Contributions {
     private static final int MAX_NOTE = 4_000;
 
     private final Book book;
-    private final BlobStore storage;
-    private final Seal seal;
+    private final OpenForeignRecord foreign;
     private final RecordReader reader;
     private final SaveRecords save;
     private final Peers peers;
-    private final People people;
-    private final Network network;
     private final InstantSource clock;
 
     public Contributions(
             Book book,
-            BlobStore storage,
-            Seal seal,
+            OpenForeignRecord foreign,
             RecordReader reader,
             SaveRecords save,
             Peers peers,
-            People people,
-            Network network,
             InstantSource clock) {
         this.book = book;
-        this.storage = storage;
-        this.seal = seal;
+        this.foreign = foreign;
         this.reader = reader;
         this.save = save;
         this.peers = peers;
-        this.people = people;
-        this.network = network;
         this.clock = clock;
     }
 
@@ -234,7 +222,7 @@ public final class Contributions {
     }
 
     private Optional<StoredRecord.Issuer> issuer(Seal.Content content) throws RegisterUnavailable {
-        return Attest.issuer(content.metadata().attestations(), network, content.root(), people, clock.instant());
+        return foreign.issuer(content, clock.instant());
     }
 
     private Optional<Pages.Offered> find(Bytes32 id) {
@@ -261,7 +249,7 @@ public final class Contributions {
         if (offer.isEmpty() || content == null) {
             return new Outcome.NotPossible(Why.NO_SUCH_OFFER);
         }
-        return switch (storage.get(content.blob().digest(), BlobStore.MAX_BLOB_BYTES)) {
+        return switch (foreign.fetch(content.blob())) {
             case Fetched.Found found -> opened(offer.get(), content, found.blob(), step);
             case Fetched.Damaged damaged -> new Outcome.NotPossible(Why.DOES_NOT_MATCH);
             case Fetched.Missing missing -> new Outcome.NotPossible(Why.DOES_NOT_ANSWER);
@@ -271,10 +259,10 @@ public final class Contributions {
 
     private Outcome opened(Pages.Offered offer, Messages.Offer content, byte[] blob, WithContent step) {
         try {
-            Seal.Content opened = seal.openWith(content.fileKey(), blob);
-            boolean genuine = opened.metadata().attestations().stream()
-                    .allMatch(a -> Attest.isGenuine(a, network, opened.root())
-                            && a.issuer().equals(offer.from()));
+            Seal.Content opened = foreign.open(content.fileKey(), blob);
+            boolean genuine = foreign.isGenuine(opened)
+                    && opened.metadata().attestations().stream()
+                            .allMatch(a -> a.issuer().equals(offer.from()));
             return genuine ? step.then(offer, opened) : new Outcome.NotPossible(Why.DOES_NOT_MATCH);
         } catch (DamagedRecord e) {
             return new Outcome.NotPossible(Why.DOES_NOT_MATCH);

@@ -1,16 +1,12 @@
 package io.carewallet.core.sharing;
 
 import io.carewallet.core.directory.Person;
-import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
-import io.carewallet.core.register.Network;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,20 +27,11 @@ public final class ExtendShares {
 
     /// @param gather how long additions are gathered: ten minutes, nothing on the practice network
     public ExtendShares(
-            Book book,
-            Library library,
-            WalletKeys keys,
-            BlobStore local,
-            Outbox outbox,
-            Network network,
-            Peers peers,
-            SecureRandom random,
-            Duration gather,
-            InstantSource clock) {
-        this.book = book;
+            Correspondence correspondence, Library library, Peers peers, Duration gather, InstantSource clock) {
+        this.book = correspondence.book();
         this.library = library;
-        this.outbox = outbox;
-        this.keyrings = new Keyrings(book, library, keys, local, outbox, network, random);
+        this.outbox = correspondence.holdings().outbox();
+        this.keyrings = new Keyrings(correspondence, library);
         this.peers = peers;
         this.gather = gather;
         this.clock = clock;

@@ -37,21 +37,14 @@ final class Keyrings {
     private final Network network;
     private final SecureRandom random;
 
-    Keyrings(
-            Book book,
-            Library library,
-            WalletKeys keys,
-            BlobStore local,
-            Outbox outbox,
-            Network network,
-            SecureRandom random) {
-        this.book = book;
+    Keyrings(Correspondence correspondence, Library library) {
+        this.book = correspondence.book();
         this.library = library;
-        this.keys = keys;
-        this.local = local;
-        this.outbox = outbox;
-        this.network = network;
-        this.random = random;
+        this.keys = correspondence.holdings().keys();
+        this.local = correspondence.holdings().copies();
+        this.outbox = correspondence.holdings().outbox();
+        this.network = correspondence.network();
+        this.random = correspondence.random();
     }
 
     /// A segment, sealed and saved here, and the commitment of its consent act.

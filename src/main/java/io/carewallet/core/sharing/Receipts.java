@@ -25,20 +25,13 @@ final class Receipts {
     private final SecureRandom random;
     private final InstantSource clock;
 
-    Receipts(
-            Book book,
-            WalletKeys keys,
-            BlobStore local,
-            Outbox outbox,
-            Network network,
-            SecureRandom random,
-            InstantSource clock) {
-        this.book = book;
-        this.keys = keys;
-        this.local = local;
-        this.outbox = outbox;
-        this.network = network;
-        this.random = random;
+    Receipts(Correspondence correspondence, InstantSource clock) {
+        this.book = correspondence.book();
+        this.keys = correspondence.holdings().keys();
+        this.local = correspondence.holdings().copies();
+        this.outbox = correspondence.holdings().outbox();
+        this.network = correspondence.network();
+        this.random = correspondence.random();
         this.clock = clock;
     }
 

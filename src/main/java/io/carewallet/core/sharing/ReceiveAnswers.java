@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
@@ -32,12 +33,12 @@ public final class ReceiveAnswers {
     private final Journals journals;
     private final Network network;
 
-    public ReceiveAnswers(Book book, WalletKeys keys, BlobStore storage, Journals journals, Network network) {
+    public ReceiveAnswers(Book book, WalletKeys keys, Commons commons) {
         this.book = book;
         this.keys = keys;
-        this.storage = storage;
-        this.journals = journals;
-        this.network = network;
+        this.storage = commons.store();
+        this.journals = commons.journals();
+        this.network = commons.network();
     }
 
     /// @return true when an answer came, changed or ended

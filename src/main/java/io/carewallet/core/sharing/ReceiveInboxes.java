@@ -5,6 +5,7 @@ import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
@@ -42,20 +43,13 @@ public final class ReceiveInboxes {
     private final Openings openings;
 
     public ReceiveInboxes(
-            Book book,
-            Library library,
-            WalletKeys keys,
-            BlobStore storage,
-            Journals journals,
-            Seal seal,
-            Network network,
-            InstantSource clock) {
+            Book book, Library library, WalletKeys keys, Commons commons, Seal seal, InstantSource clock) {
         this.book = book;
         this.keys = keys;
-        this.storage = storage;
-        this.journals = journals;
+        this.storage = commons.store();
+        this.journals = commons.journals();
         this.seal = seal;
-        this.network = network;
+        this.network = commons.network();
         this.attempts = new Attempts(clock);
         this.openings = new Openings(book, library);
     }

@@ -1,9 +1,6 @@
 package io.carewallet.core.sharing;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.directory.People;
-import io.carewallet.core.identity.WalletKeys;
-import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.OpenedRecord;
@@ -17,16 +14,13 @@ import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
-import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.text.FileName;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,36 +35,23 @@ public final class Shares {
     private static final Chart.Person NOBODY = new Chart.Person("", null, "");
 
     private final Book book;
-    private final BlobStore storage;
     private final Journals journals;
-    private final Seal seal;
+    private final OpenForeignRecord foreign;
     private final RecordReader reader;
-    private final People people;
     private final Receipts receipts;
-    private final Network network;
     private final InstantSource clock;
 
     public Shares(
-            Book book,
-            WalletKeys keys,
-            BlobStore local,
-            BlobStore storage,
+            Correspondence correspondence,
             Journals journals,
-            Seal seal,
+            OpenForeignRecord foreign,
             RecordReader reader,
-            People people,
-            Outbox outbox,
-            Network network,
-            SecureRandom random,
             InstantSource clock) {
-        this.book = book;
-        this.storage = storage;
+        this.book = correspondence.book();
         this.journals = journals;
-        this.seal = seal;
+        this.foreign = foreign;
         this.reader = reader;
-        this.people = people;
-        this.receipts = new Receipts(book, keys, local, outbox, network, random, clock);
-        this.network = network;
+        this.receipts = new Receipts(correspondence, clock);
         this.clock = clock;
     }
 
@@ -179,7 +160,7 @@ public final class Shares {
             if (registered.get().kind() == ActKind.WITHDRAW) {
                 return new OpenedRecord.Denied(item.record(), OpenedRecord.Why.WITHDRAWN);
             }
-            return switch (storage.get(item.cid().digest(), BlobStore.MAX_BLOB_BYTES)) {
+            return switch (foreign.fetch(item.cid())) {
                 case Fetched.Found blob -> open(shareId, item, blob.blob(), registered.get());
                 case Fetched.Damaged damaged -> tampered(item, OpenedRecord.Fault.STORED_BYTES);
                 case Fetched.Missing missing -> new OpenedRecord.Offline(item.record());
@@ -208,15 +189,14 @@ public final class Shares {
 
     private OpenedRecord open(Bytes32 shareId, Messages.Item item, byte[] blob, Entry registered)
             throws DamagedRecord, RegisterUnavailable {
-        Seal.Content content = seal.openWith(item.fileKey(), blob);
+        Seal.Content content = foreign.open(item.fileKey(), blob);
         if (!content.commitment().equals(item.commitment()) || !content.root().equals(item.record())) {
             return tampered(item, OpenedRecord.Fault.COMMITMENT);
         }
-        if (!content.metadata().attestations().stream().allMatch(a -> Attest.isGenuine(a, network, content.root()))) {
+        if (!foreign.isGenuine(content)) {
             return tampered(item, OpenedRecord.Fault.ATTESTATION);
         }
-        Optional<StoredRecord.Issuer> issuer =
-                Attest.issuer(content.metadata().attestations(), network, content.root(), people, clock.instant());
+        Optional<StoredRecord.Issuer> issuer = foreign.issuer(content, clock.instant());
         var known = new Pages.Known(
                 item.record(),
                 content.inspected().outline(),

@@ -37,7 +37,7 @@ final class Places {
         var settings = new Frame.PlaceOf(
                 "settings",
                 "settings",
-                new SettingsPage(desk, context.unlock(), preferences, looks),
+                new SettingsPage(desk, context.wallets().unlock(), preferences, looks),
                 NOTHING_WAITS,
                 true);
         return switch (desk) {
@@ -59,7 +59,7 @@ final class Places {
         return new PasswordCheck() {
             @Override
             public boolean is(char[] typed) throws DerivationFailed, VaultUnreadable {
-                return context.unlock().passwordIs(profile.id(), typed);
+                return context.wallets().unlock().passwordIs(profile.id(), typed);
             }
 
             @Override

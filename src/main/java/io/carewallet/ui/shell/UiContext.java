@@ -1,11 +1,8 @@
 package io.carewallet.ui.shell;
 
-import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
-import io.carewallet.core.identity.Profiles;
-import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.Wallets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -20,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param warmUp what is better done before it is needed, run behind the first window
 public record UiContext(
         Path home,
-        Profiles profiles,
-        CreateWallet create,
-        UnlockWallet unlock,
-        OpenDesk openDesk,
+        Wallets wallets,
         @Nullable Desk opened,
         Callable<Desk> tryIt,
         Function<Profile, String> hint,

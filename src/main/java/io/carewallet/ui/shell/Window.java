@@ -57,10 +57,7 @@ public final class Window {
             show(ready);
         } else {
             var flow = new UnlockFlow(
-                    context.profiles(),
-                    context.create(),
-                    context.unlock(),
-                    context.openDesk(),
+                    context.wallets(),
                     context.tryIt(),
                     context.hint(),
                     () -> new TextSize(preferences, this::changeLooks),

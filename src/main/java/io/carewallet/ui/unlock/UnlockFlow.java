@@ -2,12 +2,12 @@ package io.carewallet.ui.unlock;
 
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
-import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.GuessCost;
@@ -25,10 +25,7 @@ import javafx.scene.control.MenuButton;
 
 /// The way in, as a story: welcome, or who are you; then create, restore or unlock; at its end stands an open desk.
 public final class UnlockFlow {
-    private final Profiles profiles;
-    private final CreateWallet create;
-    private final UnlockWallet unlock;
-    private final OpenDesk openDesk;
+    private final Wallets wallets;
     private final Callable<Desk> tryIt;
     private final Function<Profile, String> hint;
     private final Supplier<MenuButton> textSize;
@@ -37,19 +34,13 @@ public final class UnlockFlow {
 
     /// @param put shows a screen; @param done hears of the open desk
     public UnlockFlow(
-            Profiles profiles,
-            CreateWallet create,
-            UnlockWallet unlock,
-            OpenDesk openDesk,
+            Wallets wallets,
             Callable<Desk> tryIt,
             Function<Profile, String> hint,
             Supplier<MenuButton> textSize,
             Consumer<Parent> put,
             Consumer<Desk> done) {
-        this.profiles = profiles;
-        this.create = create;
-        this.unlock = unlock;
-        this.openDesk = openDesk;
+        this.wallets = wallets;
         this.tryIt = tryIt;
         this.hint = hint;
         this.textSize = textSize;
@@ -82,7 +73,7 @@ public final class UnlockFlow {
 
     private List<Profile> known() {
         try {
-            return profiles.list();
+            return wallets.profiles().list();
         } catch (IOException e) {
             return List.of();
         }
@@ -131,7 +122,7 @@ public final class UnlockFlow {
                     var profile = new Profile(freeId(draft.name()), draft.name().strip(), draft.role());
                     char[] password = draft.password();
                     try (Secret entropy = draft.entropy()) {
-                        return switch (create.create(profile, password, GuessCost.here(), entropy)) {
+                        return switch (wallets.create().create(profile, password, GuessCost.here(), entropy)) {
                             case CreateWallet.Outcome.Created created -> open(profile, password);
                             case CreateWallet.Outcome.NameTaken taken -> Result.sentence("create.name-taken");
                             case CreateWallet.Outcome.NotDerived not -> Result.sentence("unlock.not-derived");
@@ -177,8 +168,9 @@ public final class UnlockFlow {
 
     private Result open(Profile profile, char[] password) {
         try {
-            return switch (unlock.unlock(profile.id(), password)) {
-                case UnlockWallet.Outcome.Unlocked unlocked -> new Result(openDesk.open(unlocked.wallet()), "");
+            return switch (wallets.unlock().unlock(profile.id(), password)) {
+                case UnlockWallet.Outcome.Unlocked unlocked ->
+                    new Result(wallets.desk().open(unlocked.wallet()), "");
                 case UnlockWallet.Outcome.WrongPassword wrong -> Result.sentence("unlock.wrong");
                 case UnlockWallet.Outcome.NotDerived not -> Result.sentence("unlock.not-derived");
                 case UnlockWallet.Outcome.InUse inUse -> Result.sentence("unlock.in-use");
@@ -207,7 +199,7 @@ public final class UnlockFlow {
                 .replaceAll("^-+|-+$", "");
         String start = plain.isEmpty() ? "wallet" : plain.substring(0, Math.min(30, plain.length()));
         String id = start;
-        for (int n = 2; profiles.isTaken(id); n++) {
+        for (int n = 2; wallets.profiles().isTaken(id); n++) {
             id = start + "-" + n;
         }
         return id;

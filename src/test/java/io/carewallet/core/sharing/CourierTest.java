@@ -7,6 +7,7 @@ import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.InboxTransaction;
@@ -173,7 +174,7 @@ class CourierTest {
                     return method.invoke(stage.network, args);
                 });
         var p = stage.patient;
-        var courier = new Courier(p.outbox, p.keys, p.local, slow, p.chain, p.journals, stage::now);
+        var courier = new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now);
         assertThat(courier.deliver()).isTrue();
         assertThat(kinds().subList(before, kinds().size()))
                 .containsExactly(ActKind.RECORD, ActKind.REVOKE, ActKind.RECORD, ActKind.RECORD);

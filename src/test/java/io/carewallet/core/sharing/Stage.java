@@ -8,6 +8,7 @@ import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.outbox.Courier;
+import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
@@ -17,6 +18,7 @@ import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.register.Network;
@@ -123,10 +125,14 @@ final class Stage {
         final Outbox outbox;
         final Book book;
         final Journals journals = new Journals(chain);
+        final Commons commons = new Commons(net, storage, journals);
+        final Holdings holdings;
+        final Correspondence correspondence;
         final Courier courier;
         final Seal seal = new Seal(new MemoryRecordReader(), RANDOM);
         final People people = new People(register, storage, net, clock);
         final Peers peers = new Peers(people);
+        final OpenForeignRecord foreign = new OpenForeignRecord(storage, seal, net, people);
 
         Desk(WalletKeys keys, Durable disk) {
             this.keys = keys;
@@ -134,36 +140,27 @@ final class Stage {
             this.notebook = fuse.guard(Notebook.class, disk.notebook);
             this.outbox = new Outbox(notebook, clock);
             this.book = new Book(notebook);
-            this.courier = new Courier(outbox, keys, local, storage, chain, journals, clock);
+            this.holdings = new Holdings(keys, local, outbox);
+            this.correspondence = new Correspondence(book, holdings, net, RANDOM);
+            this.courier = new Courier(holdings, commons, chain, clock);
         }
     }
 
     final class Patient extends Desk {
         final Library library = new Library(notebook);
-        final SaveRecords save =
-                new SaveRecords(library, new MemoryRecordReader(), seal, keys, local, outbox, net, clock);
+        final SaveRecords save = new SaveRecords(holdings, library, new MemoryRecordReader(), seal, net, clock);
         final ShareCodes codes = new ShareCodes(book, keys, local, storage, net, clock);
         final Requests requests = new Requests(book, library, peers, clock);
-        final ApproveRequest approve =
-                new ApproveRequest(book, library, keys, local, outbox, peers, journals, net, RANDOM, clock);
+        final ApproveRequest approve = new ApproveRequest(correspondence, library, peers, journals, clock);
         final StopSharing stop = new StopSharing(book, keys, outbox, journals, clock);
         final SharedWith sharedWith = new SharedWith(book, outbox, peers, clock);
-        final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, keys, storage, journals, seal, net, clock);
-        final ExtendShares extend =
-                new ExtendShares(book, library, keys, local, outbox, net, peers, RANDOM, Duration.ZERO, clock);
+        final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, keys, commons, seal, clock);
+        final ExtendShares extend = new ExtendShares(correspondence, library, peers, Duration.ZERO, clock);
         final ReadHistory history = new ReadHistory(book, library, outbox, peers);
         final Contributions contributions =
-                new Contributions(book, storage, seal, new MemoryRecordReader(), save, peers, people, net, clock);
+                new Contributions(book, foreign, new MemoryRecordReader(), save, peers, clock);
         final ReadRecords read = new ReadRecords(
-                library,
-                new MemoryRecordReader(),
-                seal,
-                keys,
-                local,
-                storage,
-                outbox,
-                new CheckRecord(keys, outbox, local, storage, journals, net),
-                clock);
+                holdings, library, new MemoryRecordReader(), seal, new CheckRecord(holdings, commons), clock);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
             boolean added = extend.extend();
@@ -198,32 +195,15 @@ final class Stage {
     }
 
     final class Doctor extends Desk {
-        final AskForAccess ask = new AskForAccess(book, keys, local, storage, chain, outbox, peers, RANDOM, clock);
-        final Shares shares = new Shares(
-                book,
-                keys,
-                local,
-                storage,
-                journals,
-                seal,
-                new MemoryRecordReader(),
-                people,
-                outbox,
-                net,
-                RANDOM,
-                clock);
+        final AskForAccess ask = new AskForAccess(correspondence, storage, chain, peers, clock);
+        final Shares shares = new Shares(correspondence, journals, foreign, new MemoryRecordReader(), clock);
         final Contribute contribute = new Contribute(
-                book,
-                keys,
-                local,
+                correspondence,
                 seal,
                 new MemoryRecordReader(),
                 note -> note.toString().getBytes(StandardCharsets.UTF_8),
-                outbox,
-                net,
-                RANDOM,
                 clock);
-        final ReceiveAnswers answers = new ReceiveAnswers(book, keys, storage, journals, net);
+        final ReceiveAnswers answers = new ReceiveAnswers(book, keys, commons);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
             return answers.receive();

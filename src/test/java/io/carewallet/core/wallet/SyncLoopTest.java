@@ -6,8 +6,10 @@ import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.outbox.Courier;
+import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.MemoryRegister;
@@ -28,7 +30,11 @@ class SyncLoopTest {
     private SyncLoop loop(Round round) {
         var store = new MemoryBlobStore();
         var keys = new WalletKeys(Secret.of(new byte[32]));
-        var courier = new Courier(outbox, keys, store, store, register, new Journals(register), InstantSource.system());
+        var courier = new Courier(
+                new Holdings(keys, store, outbox),
+                new Commons(register.network(), store, new Journals(register)),
+                register,
+                InstantSource.system());
         return new SyncLoop("test", outbox, courier, round);
     }
 

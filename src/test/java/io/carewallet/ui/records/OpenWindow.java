@@ -15,6 +15,7 @@ import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
@@ -63,7 +64,13 @@ public final class OpenWindow {
         var window = new Window(
                 stage,
                 new UiContext(
-                        home, profiles, create, unlock, wiring, desk, () -> desk, profile -> "", () -> {}, () -> {}));
+                        home,
+                        new Wallets(profiles, create, unlock, wiring),
+                        desk,
+                        () -> desk,
+                        profile -> "",
+                        () -> {},
+                        () -> {}));
         window.open();
         scene = stage.getScene();
     }

@@ -11,6 +11,7 @@ import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
@@ -68,10 +69,7 @@ class ClinicianWindowTest {
         desk = wiring.open(((UnlockWallet.Outcome.Unlocked) unlock.unlock("howell", PASSWORD.clone())).wallet());
         var context = new UiContext(
                 home,
-                profiles,
-                create,
-                unlock,
-                wiring,
+                new Wallets(profiles, create, unlock, wiring),
                 desk,
                 () -> desk,
                 profile -> "",

@@ -21,6 +21,7 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
@@ -94,10 +95,11 @@ final class DoctorWindow {
         ended = new CountDownLatch(1);
         var context = new UiContext(
                 home,
-                profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
-                wiring,
+                new Wallets(
+                        profiles,
+                        new CreateWallet(profiles, new Argon2()),
+                        new UnlockWallet(profiles, new Argon2()),
+                        wiring),
                 desk,
                 () -> desk,
                 profile -> "",

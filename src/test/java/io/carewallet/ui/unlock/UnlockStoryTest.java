@@ -9,6 +9,7 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
@@ -49,10 +50,11 @@ class UnlockStoryTest {
         var profiles = new Profiles(home);
         var wiring = new Wiring(new MemoryConnection(home), new FhirRecordReader());
         flow = new UnlockFlow(
-                profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
-                wiring,
+                new Wallets(
+                        profiles,
+                        new CreateWallet(profiles, new Argon2()),
+                        new UnlockWallet(profiles, new Argon2()),
+                        wiring),
                 () -> null,
                 profile -> "",
                 () -> new TextSize(
