@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "io.carewallet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final int MOST_LINES = 300;
+    private static final int MOST_PARAMETERS = 6;
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final String GENERATED = "io.carewallet.ethereum.contract..";
     private static final List<String> ADAPTERS = List.of("fhir", "ipfs", "ethereum", "sqlite");
@@ -181,6 +183,32 @@ class ArchitectureTest {
         }
         assertThat(seen).isGreaterThan(100);
         assertThat(tooLong).as("sources of more than %d lines", MOST_LINES).isEmpty();
+    }
+
+    /// Whoever needs more is more than one thing, or some of what it needs belongs together and has a name. Records are
+    /// exempt: their components are data.
+    @ArchTest
+    static void constructors_take_no_more_than_a_reader_can_hold(JavaClasses classes) {
+        Map<String, Integer> tooMany = new TreeMap<>();
+        int seen = 0;
+        for (JavaClass each : classes.that(resideInAPackage(GENERATED).negate())) {
+            if (each.isRecord() || each.isAnonymousClass() || each.isLocalClass()) {
+                continue;
+            }
+            // The compiler hands an enum constant its name and its place as well.
+            int unwritten = each.isEnum() ? 2 : 0;
+            for (JavaConstructor constructor : each.getConstructors()) {
+                int parameters = constructor.getRawParameterTypes().size() - unwritten;
+                if (parameters > MOST_PARAMETERS) {
+                    tooMany.put(each.getName(), parameters);
+                }
+                seen++;
+            }
+        }
+        assertThat(seen).isGreaterThan(100);
+        assertThat(tooMany)
+                .as("constructors of more than %d parameters", MOST_PARAMETERS)
+                .isEmpty();
     }
 
     private static String room(String name) {
