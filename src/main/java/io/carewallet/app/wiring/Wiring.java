@@ -175,7 +175,7 @@ public final class Wiring implements OpenDesk {
             throws Connection.NotConnected {
         Parts p = parts(wallet, notebook, local, net);
         connection.vouchFor(wallet, net);
-        var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons());
+        var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons(), clock);
         var sync = new SyncLoop(p.commons().network().name(), p.outbox(), p.courier(), () -> {
             p.journals().poll();
             return answers.receive();

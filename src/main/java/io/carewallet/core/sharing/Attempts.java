@@ -1,6 +1,5 @@
 package io.carewallet.core.sharing;
 
-import io.carewallet.core.register.Entry;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Address;
 import java.time.Duration;
@@ -11,11 +10,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/// Which entries of the inboxes are looked at in a round, in which order, and when those that said nothing are looked
-/// at again. Whoever floods an inbox keeps neither other senders waiting nor the wallet's own acts, which go out
-/// between two rounds.
-final class Attempts {
+/// What others wrote is looked at in rounds: how much in one, in which order, and when those entries that said nothing
+/// are looked at again. Whoever floods an inbox, or a journal of theirs, keeps neither other people waiting nor
+/// whatever comes after the round.
+///
+/// @param <P> the place of what is looked at: the same each time
+final class Attempts<P> {
     static final int MAX_FETCHES = 64;
     static final int MAX_FETCHES_OF_ONE = 16;
     /// After this no fetch is begun; one that was begun ends within the limits of the store.
@@ -30,13 +32,11 @@ final class Attempts {
         private static final Tried NEVER = new Tried(0, 0, 0);
     }
 
-    /// An entry that may have something to say.
-    record Due(Pages.Relation relation, Entry entry) {}
-
     private final InstantSource clock;
-    private final Map<Entry.Position, Tried> tried = new HashMap<>();
+    private final Map<P, Tried> tried = new HashMap<>();
     private final Map<Address, Integer> inVain = new HashMap<>();
     private final Map<Address, Integer> fetchesOf = new HashMap<>();
+    private final Map<Address, Long> lastTurns = new HashMap<>();
     private long round;
     private int fetches;
     private int offlineInARow;
@@ -56,35 +56,43 @@ final class Attempts {
         end = clock.instant().plus(MAX_TIME);
     }
 
-    boolean isDue(Entry entry) {
-        return tried(entry).next() <= round;
+    boolean isDue(P place) {
+        return tried(place).next() <= round;
     }
 
-    private Tried tried(Entry entry) {
-        return tried.getOrDefault(entry.position(), Tried.NEVER);
+    private Tried tried(P place) {
+        return tried.getOrDefault(place, Tried.NEVER);
     }
 
     /// Senders take turns, those who were looked at in vain least often first; what a sender wrote stays in its order,
     /// behind it what was tried before.
-    List<Due> inTurn(List<Due> due) {
+    <D> List<D> inTurn(List<D> due, Function<D, P> place, Function<D, Address> sender) {
         var sorted = new ArrayList<>(due);
-        sorted.sort(Comparator.comparingInt(d -> tried(d.entry()).all()));
+        sorted.sort(Comparator.comparingInt(d -> tried(place.apply(d)).all()));
         Map<Address, Integer> places = new HashMap<>();
-        Map<Due, Integer> turns = new HashMap<>();
-        for (Due each : sorted) {
-            turns.put(each, places.merge(each.entry().from(), 1, Integer::sum));
+        Map<D, Integer> turns = new HashMap<>();
+        for (D each : sorted) {
+            turns.put(each, places.merge(sender.apply(each), 1, Integer::sum));
         }
-        sorted.sort(Comparator.<Due>comparingInt(turns::get)
-                .thenComparingInt(d -> inVain.getOrDefault(d.entry().from(), 0)));
+        sorted.sort(
+                Comparator.<D>comparingInt(turns::get).thenComparingInt(d -> inVain.getOrDefault(sender.apply(d), 0)));
         return sorted;
+    }
+
+    /// The round in which something was last fetched for somebody: whose turn is longest ago comes first, where one of
+    /// them can use up a round.
+    long lastTurn(Address sender) {
+        return lastTurns.getOrDefault(sender, 0L);
     }
 
     /// Is there anything left for this sender in this round?
     boolean mayTry(Address sender) {
-        return fetches < MAX_FETCHES
-                && fetchesOf.getOrDefault(sender, 0) < MAX_FETCHES_OF_ONE
-                && offlineInARow < MAX_OFFLINE_IN_A_ROW
-                && clock.instant().isBefore(end);
+        return fetches < MAX_FETCHES && fetchesOf.getOrDefault(sender, 0) < MAX_FETCHES_OF_ONE && mayGoOn();
+    }
+
+    /// Is there time for what is begun and has a bound of its own?
+    boolean mayGoOn() {
+        return offlineInARow < MAX_OFFLINE_IN_A_ROW && clock.instant().isBefore(end);
     }
 
     void begin() {
@@ -96,6 +104,7 @@ final class Attempts {
     void fetched(Address sender, Fetched answer) {
         fetches++;
         fetchesOf.merge(sender, 1, Integer::sum);
+        lastTurns.put(sender, round);
         boolean silent = answer instanceof Fetched.Offline;
         offline |= silent;
         offlineInARow = silent ? offlineInARow + 1 : 0;
@@ -106,15 +115,15 @@ final class Attempts {
 
     /// The look is over. Entries that say nothing yet are looked at again in ever longer intervals, for a blob may come
     /// late; a look that storage did not answer is none.
-    void end(Entry entry) {
+    void end(P place) {
         if (settled) {
-            tried.put(entry.position(), new Tried(0, 0, Long.MAX_VALUE));
+            tried.put(place, new Tried(0, 0, Long.MAX_VALUE));
             return;
         }
-        Tried before = tried(entry);
+        Tried before = tried(place);
         int fruitless = offline ? before.fruitless() : before.fruitless() + 1;
         long delay = offline ? 1 : 1L << Math.min(fruitless - 1, MAX_DELAY);
-        tried.put(entry.position(), new Tried(fruitless, before.all() + 1, round + delay));
+        tried.put(place, new Tried(fruitless, before.all() + 1, round + delay));
     }
 
     /// The entry that is being looked at has said all that it has to say.

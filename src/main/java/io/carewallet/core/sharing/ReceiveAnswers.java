@@ -8,20 +8,19 @@ import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.SealedCid;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.MalformedDocument;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what patients answered: for every question the newest verified consent of the relation that belongs to it.
 /// Older keyrings do not count,
@@ -29,23 +28,36 @@ import org.jspecify.annotations.Nullable;
 public final class ReceiveAnswers {
     private final Book book;
     private final WalletKeys keys;
-    private final BlobStore storage;
     private final Journals journals;
     private final Network network;
+    private final Attempts<Place> attempts;
+    private final Segments segments;
+    /// Consents that storage has something for and does not give: an older one must not count instead.
+    private final Set<Place> withheld = new HashSet<>();
 
-    public ReceiveAnswers(Book book, WalletKeys keys, Commons commons) {
+    public ReceiveAnswers(Book book, WalletKeys keys, Commons commons, InstantSource clock) {
         this.book = book;
         this.keys = keys;
-        this.storage = commons.store();
         this.journals = commons.journals();
         this.network = commons.network();
+        this.attempts = new Attempts<>(clock);
+        this.segments = new Segments(keys, commons.store(), attempts);
     }
 
+    /// One consent, as the answer to one question.
+    private record Place(Bytes32 ask, Entry.Position position) {}
+
+    /// A bounded piece of work: what it leaves comes in the next round.
+    ///
     /// @return true when an answer came, changed or ended
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
+        attempts.beginRound();
         boolean news = false;
         Journals.DoesNotMatch contradiction = null;
-        for (Pages.Ask ask : book.asks()) {
+        List<Pages.Ask> asks = book.asks();
+        // Each keyring may take long, so that a patient with many must not be the first of every round.
+        asks.sort(Comparator.comparingLong(ask -> attempts.lastTurn(ask.relation())));
+        for (Pages.Ask ask : asks) {
             try {
                 news |= receive(ask, journals.journal(ask.relation()));
             } catch (Journals.DoesNotMatch e) {
@@ -68,33 +80,64 @@ public final class ReceiveAnswers {
         }
         List<Entry> consents = sinceLastRevoke(journal.entries());
         for (Entry entry : consents.reversed()) {
+            var place = new Place(ask.id(), entry.position());
+            if (!attempts.isDue(place)) {
+                if (withheld.contains(place)) {
+                    return false;
+                }
+                continue;
+            }
             Bytes32 digest = digest(ask, entry);
             boolean same = known.map(Pages.Answer::keyring)
                     .map(Cid::digest)
                     .filter(digest::equals)
                     .isPresent();
-            if (same && !known.orElseThrow().ended()) {
+            if (same && !known.orElseThrow().ended() || !attempts.mayTry(ask.relation())) {
                 return false;
             }
-            switch (storage.get(digest, Parcel.MAX_BYTES)) {
-                case Fetched.Found found -> {
-                    return answered(ask, entry, found);
+            attempts.begin();
+            Look look = look(ask, entry, digest);
+            withheld.remove(place);
+            switch (look) {
+                case NEWS -> {
+                    return true;
                 }
-                case Fetched.Offline offline -> {
+                case NOTHING_NEW -> {
                     return false;
                 }
-                case Fetched.Damaged damaged -> {
-                    // Storage has something for it and does not give it: an older answer must not count instead.
+                case WITHHELD -> {
+                    attempts.end(place);
+                    withheld.add(place);
                     return false;
                 }
-                case Fetched.Missing missing -> {
-                    // Not the answer to this question: another one of the same relation.
-                }
+                case PASSED_OVER -> attempts.end(place);
             }
         }
         // The consent by which this share was read is not among those that hold now.
         return ended(
                 ask, known.filter(a -> wasRevoked(ask, a, journal.entries())).isPresent());
+    }
+
+    private enum Look {
+        NEWS,
+        NOTHING_NEW,
+        /// Storage does not answer, or does not give what it has: it is tried again.
+        WITHHELD,
+        /// Not the answer to this question, as far as storage knows: another one of the same relation.
+        PASSED_OVER
+    }
+
+    private Look look(Pages.Ask ask, Entry entry, Bytes32 digest) {
+        Optional<Segments.Reading> begun = segments.begun(ask, digest);
+        if (begun.isPresent()) {
+            return readOn(ask, entry, begun.get());
+        }
+        return switch (segments.fetch(ask.relation(), digest)) {
+            case Fetched.Found found -> readOn(ask, entry, segments.begin(ask, found));
+            case Fetched.Offline offline -> Look.WITHHELD;
+            case Fetched.Damaged damaged -> Look.WITHHELD;
+            case Fetched.Missing missing -> Look.PASSED_OVER;
+        };
     }
 
     /// Does a revocation come after the consent by which the share was read? One that came before says nothing of it.
@@ -141,18 +184,28 @@ public final class ReceiveAnswers {
         }
     }
 
-    /// False while storage does not answer: what was known stays, and it is tried again. A segment that storage does
-    /// not
-    /// have is reported, and tried again as well.
-    private boolean answered(Pages.Ask ask, Entry entry, Fetched.Found found) {
-        Messages.@Nullable Keyring newest = keyring(ask, found.blob());
-        Map<Bytes32, Messages.Item> items = new LinkedHashMap<>();
-        Chain chain = newest != null && fits(newest, ask, entry) ? collect(ask, newest, items) : Chain.DOES_NOT_FIT;
-        if (chain == Chain.OFFLINE) {
-            return false;
-        }
-        boolean good = chain == Chain.WHOLE && areInTheTerms(java.util.Objects.requireNonNull(newest), items.keySet());
-        Cid read = chain == Chain.MISSING ? null : found.cid();
+    /// While storage does not answer, or has more than there is time for, what was known stays. A segment that storage
+    /// does not have is reported, and tried again as well.
+    private Look readOn(Pages.Ask ask, Entry entry, Segments.Reading reading) {
+        Messages.Keyring newest = reading.newest();
+        boolean fits = newest != null && fits(newest, ask, entry);
+        Segments.Chain chain = fits ? segments.readOn(ask, reading) : Segments.Chain.DOES_NOT_FIT;
+        return switch (chain) {
+            case OFFLINE -> Look.WITHHELD;
+            case GOES_ON -> Look.NOTHING_NEW;
+            case MISSING -> answered(ask, entry, reading, chain) ? Look.NEWS : Look.WITHHELD;
+            case WHOLE, DOES_NOT_FIT -> {
+                segments.done(ask);
+                yield answered(ask, entry, reading, chain) ? Look.NEWS : Look.NOTHING_NEW;
+            }
+        };
+    }
+
+    /// @return false when the book says so already
+    private boolean answered(Pages.Ask ask, Entry entry, Segments.Reading reading, Segments.Chain chain) {
+        Messages.Keyring newest = reading.newest();
+        boolean good = chain == Segments.Chain.WHOLE && newest != null && areInTheTerms(newest, reading.records());
+        Cid read = chain == Segments.Chain.MISSING ? null : reading.cid();
         try (Book.Turn turn = book.turn()) {
             Optional<Pages.Answer> known = book.answer(ask.id());
             if (read == null
@@ -167,7 +220,7 @@ public final class ReceiveAnswers {
                             newest == null ? null : newest.book(),
                             newest == null ? null : newest.terms(),
                             newest != null && newest.less(),
-                            good ? List.copyOf(items.values()) : List.of(),
+                            good ? reading.items() : List.of(),
                             known.filter(k -> k.terms() != null)
                                     .map(Pages.Answer::at)
                                     .orElse(entry.at()),
@@ -181,39 +234,6 @@ public final class ReceiveAnswers {
         return true;
     }
 
-    private enum Chain {
-        WHOLE,
-        OFFLINE,
-        /// Storage says that it does not have a segment.
-        MISSING,
-        /// A segment belongs to something else.
-        DOES_NOT_FIT
-    }
-
-    /// All segments back to a first or compacted one; newer items win.
-    private Chain collect(Pages.Ask ask, Messages.Keyring newest, Map<Bytes32, Messages.Item> items) {
-        Messages.Keyring segment = newest;
-        for (int i = 0; i <= Keyrings.COMPACT_EVERY; i++) {
-            for (Messages.Item item : segment.items()) {
-                items.putIfAbsent(item.record(), item);
-            }
-            Cid previous = segment.previous();
-            if (previous == null) {
-                return Chain.WHOLE;
-            }
-            Fetched fetched = storage.get(previous.digest(), Parcel.MAX_BYTES);
-            if (!(fetched instanceof Fetched.Found found)) {
-                return fetched instanceof Fetched.Offline ? Chain.OFFLINE : Chain.MISSING;
-            }
-            Messages.Keyring before = keyring(ask, found.blob());
-            if (before == null || before.segment() != segment.segment() - 1 || !sameGrant(before, newest)) {
-                return Chain.DOES_NOT_FIT;
-            }
-            segment = before;
-        }
-        return Chain.DOES_NOT_FIT;
-    }
-
     /// What is handed over must be what the terms say: nothing with a "no", and of a list only what is on it.
     private static boolean areInTheTerms(Messages.Keyring keyring, Set<Bytes32> records) {
         try {
@@ -223,20 +243,6 @@ public final class ReceiveAnswers {
         } catch (MalformedDocument e) {
             return false;
         }
-    }
-
-    private static boolean sameGrant(Messages.Keyring one, Messages.Keyring other) {
-        return one.request().equals(other.request())
-                && one.reader().equals(other.reader())
-                && one.book().equals(other.book())
-                && java.util.Arrays.equals(one.terms(), other.terms());
-    }
-
-    private Messages.@Nullable Keyring keyring(Pages.Ask ask, byte[] blob) {
-        return Parcel.open(keys.identity(WalletKeys.BOOK), blob, Messages.Keyring.class)
-                .map(Parcel.Opened::document)
-                .filter(k -> k.v() == Messages.VERSION && k.request().equals(ask.id()))
-                .orElse(null);
     }
 
     /// Everything that the keyring says of itself must follow from the entry on chain, from the question, and from the

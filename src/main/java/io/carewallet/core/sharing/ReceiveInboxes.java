@@ -39,7 +39,7 @@ public final class ReceiveInboxes {
     private final Journals journals;
     private final Seal seal;
     private final Network network;
-    private final Attempts attempts;
+    private final Attempts<Entry.Position> attempts;
     private final Openings openings;
 
     public ReceiveInboxes(
@@ -50,8 +50,19 @@ public final class ReceiveInboxes {
         this.journals = commons.journals();
         this.seal = seal;
         this.network = commons.network();
-        this.attempts = new Attempts(clock);
+        this.attempts = new Attempts<>(clock);
         this.openings = new Openings(book, library);
+    }
+
+    /// An entry that may have something to say.
+    private record Due(Pages.Relation relation, Entry entry) {
+        Entry.Position place() {
+            return entry.position();
+        }
+
+        Address sender() {
+            return entry.from();
+        }
     }
 
     /// A bounded piece of work: what it leaves comes in the next round.
@@ -60,20 +71,20 @@ public final class ReceiveInboxes {
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
         attempts.beginRound();
         Journals.DoesNotMatch contradiction = null;
-        var due = new ArrayList<Attempts.Due>();
+        var due = new ArrayList<Due>();
         Set<Address> blocked = book.blocked();
         for (Pages.Relation relation : book.relations()) {
             try {
                 journals.inbox(relation.account()).entries().stream()
-                        .filter(entry -> isOpen(entry, relation, blocked) && attempts.isDue(entry))
-                        .forEach(entry -> due.add(new Attempts.Due(relation, entry)));
+                        .filter(entry -> isOpen(entry, relation, blocked) && attempts.isDue(entry.position()))
+                        .forEach(entry -> due.add(new Due(relation, entry)));
             } catch (Journals.DoesNotMatch e) {
                 // One account that contradicts itself stops no other.
                 contradiction = e;
             }
         }
         boolean news = false;
-        for (Attempts.Due next : attempts.inTurn(due)) {
+        for (Due next : attempts.inTurn(due, Due::place, Due::sender)) {
             if (attempts.mayTry(next.entry().from())) {
                 news |= look(next.relation(), next.entry());
             }
@@ -109,7 +120,7 @@ public final class ReceiveInboxes {
             case OFFER -> offer(relation, entry);
             default -> false;
         };
-        attempts.end(entry);
+        attempts.end(entry.position());
         return news;
     }
 

@@ -203,7 +203,7 @@ final class Stage {
                 new MemoryRecordReader(),
                 note -> note.toString().getBytes(StandardCharsets.UTF_8),
                 clock);
-        final ReceiveAnswers answers = new ReceiveAnswers(book, keys, commons);
+        final ReceiveAnswers answers = new ReceiveAnswers(book, keys, commons, clock);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
             return answers.receive();
