@@ -29,12 +29,18 @@ final class DirectoryBook {
     private final Map<Address, ListedOrganisation> organisations = new LinkedHashMap<>();
     private final Map<Address, Affiliation> clinicians = new LinkedHashMap<>();
 
-    void clear() {
-        organisations.clear();
-        clinicians.clear();
+    /// A new book with more in it: whoever reads this one is not disturbed, also when one of the events is malformed.
+    DirectoryBook with(List<Log> news) throws RegisterUnavailable {
+        var more = new DirectoryBook();
+        more.organisations.putAll(organisations);
+        more.clinicians.putAll(clinicians);
+        for (Log log : news) {
+            more.append(log);
+        }
+        return more;
     }
 
-    void append(Log log) throws RegisterUnavailable {
+    private void append(Log log) throws RegisterUnavailable {
         Bytes32 event = log.topics().isEmpty() ? Bytes32.ZERO : log.topics().getFirst();
         if (event.equals(ADMITTED)) {
             admitted(log.shaped(1, 2));

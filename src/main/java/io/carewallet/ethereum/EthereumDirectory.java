@@ -27,13 +27,18 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The Directory contract on an Ethereum node. Every question first reads the events since the last one, so an answer
 /// is as of now.
 ///
-/// Threads: may be used by any number. Calls block; each ends within the limits.
+/// Threads: may be used by any number. Calls block; each ends within the limits. One thread reads on, and whoever asks
+/// meanwhile waits for it no longer than for an answer of the node: then the register counts as unavailable, for what
+/// was read before it was asked does not say how things are now.
 public final class EthereumDirectory implements DirectoryRegister {
     private static final Duration ADMISSION_HOLDS = Duration.ofHours(1);
 
@@ -43,8 +48,17 @@ public final class EthereumDirectory implements DirectoryRegister {
     private final Logs logs;
     private final Transactions transactions;
     private final InstantSource clock;
-    private final DirectoryBook book = new DirectoryBook();
-    private @Nullable BlockRef readUpTo;
+    private final Duration patience;
+    private final ReentrantLock reading = new ReentrantLock();
+    /// How many readings were begun.
+    private final AtomicLong begun = new AtomicLong();
+    /// Replaced under `reading`, never changed.
+    private volatile @Nullable Read last;
+
+    /// What was read.
+    ///
+    /// @param number of the reading, from 1
+    private record Read(DirectoryBook book, BlockRef upTo, long number) {}
 
     /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
     /// @param clock for the deadline of admissions
@@ -54,6 +68,7 @@ public final class EthereumDirectory implements DirectoryRegister {
 
     public EthereumDirectory(Network network, JsonRpc rpc, InstantSource clock) {
         this.network = network;
+        this.patience = rpc.limits().answer();
         this.check = new NetworkCheck(network, rpc);
         this.blocks = new Blocks(rpc);
         this.logs = new Logs(rpc, blocks, network.directory());
@@ -62,12 +77,12 @@ public final class EthereumDirectory implements DirectoryRegister {
     }
 
     @Override
-    public synchronized Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable {
+    public Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable {
         return current().organisation(account);
     }
 
     @Override
-    public synchronized Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable {
+    public Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable {
         return current().clinician(account);
     }
 
@@ -83,39 +98,58 @@ public final class EthereumDirectory implements DirectoryRegister {
     }
 
     @Override
-    public synchronized List<ListedOrganisation> organisations() throws RegisterUnavailable {
+    public List<ListedOrganisation> organisations() throws RegisterUnavailable {
         return current().organisations();
     }
 
     @Override
-    public synchronized List<ListedClinician> clinicians() throws RegisterUnavailable {
+    public List<ListedClinician> clinicians() throws RegisterUnavailable {
         return current().clinicians();
     }
 
-    /// Reads on from the last block that was read, or from the start when that block is no longer part of the chain.
+    /// The directory as of now: as of a block that the node told after this was asked.
     private DirectoryBook current() throws RegisterUnavailable {
         check.ensure();
-        BlockRef latest = blocks.latest();
-        if (latest.equals(readUpTo)) {
-            return book;
-        }
-        if (readUpTo == null || !isStillThere(readUpTo, latest)) {
-            book.clear();
-            readUpTo = null;
-        }
-        long next = readUpTo == null ? network.firstBlock() : readUpTo.number() + 1;
-        List<Log> news = logs.read(next, latest.number());
+        long asked = begun.get();
+        waitForTurn();
         try {
-            for (Log log : news) {
-                book.append(log);
+            Read before = last;
+            // Somebody else may have begun and finished a reading meanwhile.
+            if (before != null && before.number() > asked) {
+                return before.book();
             }
-            readUpTo = latest;
-        } catch (RegisterUnavailable e) {
-            // Half of a page must not be applied a second time.
-            readUpTo = null;
-            throw e;
+            Read now = readOn(before);
+            last = now;
+            return now.book();
+        } finally {
+            reading.unlock();
         }
-        return book;
+    }
+
+    private void waitForTurn() throws RegisterUnavailable {
+        try {
+            if (!reading.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new RegisterUnavailable(
+                        "The directory is being read and takes long. It is asked again by itself.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegisterUnavailable("The directory was not read: this program is ending.");
+        }
+    }
+
+    /// Reads on from the last block that was read, or from the start when that block is no longer part of the chain.
+    private Read readOn(@Nullable Read before) throws RegisterUnavailable {
+        long number = begun.incrementAndGet();
+        BlockRef latest = blocks.latest();
+        if (before != null && latest.equals(before.upTo())) {
+            return new Read(before.book(), latest, number);
+        }
+        Read base = before != null && isStillThere(before.upTo(), latest) ? before : null;
+        long next = base == null ? network.firstBlock() : base.upTo().number() + 1;
+        List<Log> news = logs.read(next, latest.number());
+        DirectoryBook book = base == null ? new DirectoryBook() : base.book();
+        return new Read(news.isEmpty() ? book : book.with(news), latest, number);
     }
 
     private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {

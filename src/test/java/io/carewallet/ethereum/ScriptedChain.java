@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// A node of a small chain that tells the truth, until a test makes it lie: every log and every answer can be replaced.
@@ -52,6 +53,9 @@ final class ScriptedChain implements AutoCloseable {
 
     /// So many acts of somebody else are in every block after the first.
     int flood;
+
+    /// What happens before each answer, by the question's method.
+    volatile Consumer<String> beforeEachAnswer = method -> {};
 
     private final Map<String, Slot> heads = new ConcurrentHashMap<>();
     private final Map<Long, Bytes32> hashes = new TreeMap<>();
@@ -130,6 +134,7 @@ final class ScriptedChain implements AutoCloseable {
         try (exchange) {
             JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
             String method = question.get("method").asText();
+            beforeEachAnswer.accept(method);
             String lie = lies.get(method);
             byte[] answer = (lie == null ? result(truth(method, question.get("params"))) : lie)
                     .replace("$ID", question.get("id").asText())
