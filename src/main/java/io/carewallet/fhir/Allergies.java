@@ -31,7 +31,7 @@ final class Allergies {
                 };
         FuzzyDate since = onset == null ? Words.date(it.getRecordedDateElement()) : onset;
         return new Allergy(
-                origin.id(), what, reaction(it), severity(it), criticality, active, since, origin.qualified());
+                origin.id(), what, reaction(it), severity(it), criticality, active, since, origin.beside());
     }
 
     private static String reaction(AllergyIntolerance it) {

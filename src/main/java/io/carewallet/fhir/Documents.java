@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Maps what has pages or pictures: DocumentReference, DiagnosticReport with a presented form, Media, ImagingStudy,
+/// Maps what has pages or pictures: DocumentReference, DiagnosticReport with a presented form or a conclusion, Media, ImagingStudy,
 /// Binary. From
 /// the JSON tree and not through HAPI, which would decode megabytes of base64 for a line in a list.
 final class Documents {
@@ -67,7 +67,7 @@ final class Documents {
                 handle(entry, it, pointer),
                 mediaType(item.type(), attachment),
                 bytes(attachment),
-                origin.qualified());
+                origin.beside());
     }
 
     /// Whether it is a document by itself, and not a part or a second copy of another one.
@@ -75,7 +75,10 @@ final class Documents {
         return switch (item.type()) {
             case "Binary" -> !links.isPartOfDocument(entry);
             case "DiagnosticReport" ->
-                !it.path("presentedForm").isEmpty() && !links.isAlsoDocument(item.fullUrl(), Nodes.text(it, "id"));
+                // What it found in words is in no copy of it.
+                Remarks.hasConclusion(it)
+                        || !it.path("presentedForm").isEmpty()
+                                && !links.isAlsoDocument(item.fullUrl(), Nodes.text(it, "id"));
             default -> isDocument(item.type());
         };
     }

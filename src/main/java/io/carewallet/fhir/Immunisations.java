@@ -21,7 +21,7 @@ final class Immunisations {
                 Words.begin(it.getOccurrence()),
                 where(it),
                 given,
-                origin.qualified());
+                origin.beside());
     }
 
     private String where(Immunization it) {

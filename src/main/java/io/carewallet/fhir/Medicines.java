@@ -40,7 +40,7 @@ final class Medicines {
                 Words.date(it.getAuthoredOnElement()),
                 until(it.getDosageInstruction()),
                 name(it.getRequester()),
-                origin.qualified());
+                origin.beside());
     }
 
     Medicine map(Origin origin, MedicationStatement it) {
@@ -56,7 +56,7 @@ final class Medicines {
                 from == null ? Words.date(it.getDateAssertedElement()) : from,
                 Words.end(it.getEffective()),
                 name(it.getInformationSource()),
-                origin.qualified());
+                origin.beside());
     }
 
     /// What was given once, in hospital say: an allergy to it matters, and it is no current medicine.
@@ -74,7 +74,7 @@ final class Medicines {
                 it.getPerformer().isEmpty()
                         ? ""
                         : name(it.getPerformerFirstRep().getActor()),
-                origin.qualified());
+                origin.beside());
     }
 
     /// What is not understood is not taken for a medicine of now, nor for one of before. That it must not be given is

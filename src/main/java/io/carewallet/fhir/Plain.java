@@ -20,9 +20,14 @@ final class Plain {
     /// rewrite
     /// the line around it. A text of which nothing can be seen is none.
     static String text(String foreign) {
-        var out = new StringBuilder(Math.min(foreign.length(), LONGEST));
+        return text(foreign, LONGEST);
+    }
+
+    /// @param longest in characters; what is longer is cut
+    static String text(String foreign, int longest) {
+        var out = new StringBuilder(Math.min(foreign.length(), longest));
         boolean space = false;
-        for (int i = 0; i < foreign.length() && out.length() < LONGEST; ) {
+        for (int i = 0; i < foreign.length() && out.length() < longest; ) {
             int c = foreign.codePointAt(i);
             i += Character.charCount(c);
             if (isSpace(c) && !isInside(c, space, out)) {

@@ -24,6 +24,6 @@ final class Problems {
                 since,
                 until,
                 Words.text(it.getSeverity()),
-                origin.qualified());
+                origin.beside());
     }
 }

@@ -92,7 +92,7 @@ final class Results {
                 whole.at,
                 whole.moment,
                 whole.source,
-                whole.origin.qualified());
+                whole.origin.beside());
     }
 
     private String source(Observation it) {

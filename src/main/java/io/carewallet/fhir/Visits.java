@@ -34,7 +34,7 @@ final class Visits {
                 who(it),
                 where(it),
                 isInpatient(Words.plain(it.getClass_().getCode())),
-                origin.qualified());
+                origin.beside());
     }
 
     private String reason(Encounter it) {

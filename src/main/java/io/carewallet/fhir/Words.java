@@ -5,7 +5,6 @@ import io.carewallet.core.chart.FuzzyDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -111,9 +110,5 @@ final class Words {
 
     static @Nullable FuzzyDate end(@Nullable Type when) {
         return when instanceof Period period ? date(period.getEndElement()) : null;
-    }
-
-    static String notes(List<Annotation> notes) {
-        return notes.stream().map(note -> plain(note.getText())).limit(5).collect(Collectors.joining(" "));
     }
 }

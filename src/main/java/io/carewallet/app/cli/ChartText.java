@@ -3,6 +3,7 @@ package io.carewallet.app.cli;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
@@ -71,7 +72,7 @@ final class ChartText {
 
     private static <T extends Chart.Entry> List<String> lines(List<T> entries, Function<T, String> line) {
         return entries.stream()
-                .map(entry -> joined(line.apply(entry), NotShownWords.mark(entry)))
+                .map(entry -> joined(line.apply(entry), NotShownWords.mark(entry), NoteText.of(entry)))
                 .toList();
     }
 

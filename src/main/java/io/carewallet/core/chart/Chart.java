@@ -43,9 +43,22 @@ public record Chart(
 
     /// A line of a list.
     public sealed interface Entry {
+        Beside beside();
+
         /// @return true when the source added something that may change its meaning (in FHIR a modifier extension) and
         /// that is not understood here: then no more can be said than "see the original"
-        boolean qualified();
+        default boolean qualified() {
+            return beside().qualified();
+        }
+    }
+
+    /// What the source says beside an entry.
+    ///
+    /// @param note what people wrote about it: the conclusion of a report, why a medicine was stopped. Plain, and empty
+    /// when there is nothing
+    /// @param qualified see [Entry#qualified]
+    public record Beside(String note, boolean qualified) {
+        public static final Beside NOTHING = new Beside("", false);
     }
 
     /// Whose record it is. Empty texts where the file does not say.
@@ -70,7 +83,7 @@ public record Chart(
             String criticality,
             boolean active,
             @Nullable FuzzyDate since,
-            boolean qualified)
+            Beside beside)
             implements Entry {}
 
     /// @param dose as text, with unit ("500 mg"); @param timing as text ("twice a day"); @param reason what it is for
@@ -84,7 +97,7 @@ public record Chart(
             @Nullable FuzzyDate from,
             @Nullable FuzzyDate until,
             String prescriber,
-            boolean qualified)
+            Beside beside)
             implements Entry {
         /// Taken now.
         public boolean current() {
@@ -124,7 +137,7 @@ public record Chart(
             @Nullable FuzzyDate since,
             @Nullable FuzzyDate until,
             String severity,
-            boolean qualified)
+            Beside beside)
             implements Entry {}
 
     /// One measured or observed value. A result with components (blood pressure) has one entry each: all with the `id`
@@ -147,7 +160,7 @@ public record Chart(
             @Nullable FuzzyDate at,
             @Nullable OffsetDateTime moment,
             String source,
-            boolean qualified)
+            Beside beside)
             implements Entry {}
 
     public enum Flag {
@@ -160,7 +173,7 @@ public record Chart(
     }
 
     public record Immunisation(
-            String id, Coded what, @Nullable FuzzyDate at, String where, boolean given, boolean qualified)
+            String id, Coded what, @Nullable FuzzyDate at, String where, boolean given, Beside beside)
             implements Entry {}
 
     public record Visit(
@@ -172,7 +185,7 @@ public record Chart(
             String who,
             String where,
             boolean inpatient,
-            boolean qualified)
+            Beside beside)
             implements Entry {}
 
     /// A report, note, letter or image.
@@ -187,7 +200,7 @@ public record Chart(
             @Nullable String attachment,
             String mediaType,
             long bytes,
-            boolean qualified)
+            Beside beside)
             implements Entry {}
 
     /// A thing with a code: what people call it, and the code for those who want it.

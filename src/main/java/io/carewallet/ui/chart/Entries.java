@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Entries as rows, in plain words.
@@ -45,23 +46,23 @@ final class Entries {
                 // The list says it, or that there is none.
             }
         }
-        return list(chart.allergies(), a -> row(line(a)));
+        return list(chart.allergies(), a -> row(a, line(a)));
     }
 
     Node medicines(Chart chart) {
-        return list(chart.medicines(), m -> row(line(m)));
+        return list(chart.medicines(), m -> row(m, line(m)));
     }
 
     Node problems(Chart chart) {
-        return list(chart.problems(), p -> row(line(p)));
+        return list(chart.problems(), p -> row(p, line(p)));
     }
 
     Node immunisations(Chart chart) {
-        return list(chart.immunisations(), i -> row(line(i)));
+        return list(chart.immunisations(), i -> row(i, line(i)));
     }
 
     Node visits(Chart chart) {
-        return list(chart.visits(), v -> row(line(v)));
+        return list(chart.visits(), v -> row(v, line(v)));
     }
 
     Node documents(Chart chart) {
@@ -153,7 +154,7 @@ final class Entries {
     }
 
     private Node document(Document document) {
-        HBox row = row(line(document));
+        HBox row = row(document, line(document));
         Consumer<Document> action = open;
         if (document.attachment() != null && action != null) {
             var button = Nodes.button(Texts.of("chart.document.open"), "", () -> action.accept(document));
@@ -163,11 +164,15 @@ final class Entries {
         return row;
     }
 
-    private static HBox row(Line line) {
+    private static HBox row(Chart.Entry entry, Line line) {
         var sign = Nodes.icon(line.icon(), 20);
         sign.getStyleClass().add(Objects.requireNonNull(line.style()));
-        HBox row = Rows.flat(sign, Rows.two(line.first(), line.second()), Nodes.fixed(line.date(), "cw-small"));
-        row.setAccessibleText(line.text());
+        VBox words = Rows.two(line.first(), line.second());
+        if (!entry.beside().note().isEmpty()) {
+            words.getChildren().add(NoteText.node(entry));
+        }
+        HBox row = Rows.flat(sign, words, Nodes.fixed(line.date(), "cw-small"));
+        row.setAccessibleText(joined(". ", line.text(), NoteText.of(entry)));
         return row;
     }
 

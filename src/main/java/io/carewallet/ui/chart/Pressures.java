@@ -73,7 +73,7 @@ public final class Pressures {
                 upper.at(),
                 upper.moment(),
                 upper.source(),
-                upper.qualified() || lower.qualified());
+                upper.qualified() ? upper.beside() : lower.beside());
     }
 
     private static Flag worse(Flag one, Flag other) {

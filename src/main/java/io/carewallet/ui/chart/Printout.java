@@ -17,6 +17,7 @@ import javafx.stage.Window;
 public final class Printout {
     private static final double GAP = 4;
     private static final String BODY = "-fx-font-size: 11px; -fx-text-fill: black";
+    private static final String NOTE = BODY + "; -fx-padding: 0 0 0 12";
     private static final String HEAD =
             "-fx-font-size: 13px; -fx-font-weight: bold; -fx-text-fill: black;" + " -fx-padding: 8 0 0 0";
     private static final String TITLE = "-fx-font-size: 18px; -fx-font-weight: bold; -fx-text-fill: black";
@@ -108,10 +109,13 @@ public final class Printout {
         section("allergies", chart.allergies(), a -> Entries.line(a).text());
     }
 
-    private <T> void section(String key, List<T> entries, Function<T, String> words) {
+    private <T extends Chart.Entry> void section(String key, List<T> entries, Function<T, String> words) {
         if (!entries.isEmpty()) {
             add(Texts.of("chart." + key), HEAD);
-            entries.forEach(entry -> add(words.apply(entry), BODY));
+            for (T entry : entries) {
+                add(words.apply(entry), BODY);
+                NoteText.paragraphs(NoteText.of(entry)).forEach(part -> add(part, NOTE));
+            }
         }
     }
 

@@ -104,9 +104,15 @@ final class ResultsPane {
         }
 
         private static Node row(Result result) {
-            var name = Nodes.label(ResultWords.name(result), "cw-medium");
+            VBox name = Nodes.column(0, Nodes.label(ResultWords.name(result), "cw-medium"));
             name.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(name, Priority.ALWAYS);
+            boolean noted = !result.beside().note().isEmpty();
+            if (noted) {
+                // The rows are of one height: the card at the right has the words.
+                name.getChildren().add(Nodes.label(Texts.of("chart.note.beside"), "cw-muted", "cw-small"));
+                name.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            }
             String unit = ResultWords.value(result).endsWith(result.unit()) ? "" : result.unit();
             HBox value = Nodes.row(
                     4, Nodes.label(ResultWords.value(result), "cw-strong"), Nodes.label(unit, "cw-muted", "cw-small"));
@@ -121,7 +127,8 @@ final class ResultsPane {
                     ResultWords.name(result),
                     ResultWords.valueWithUnit(result),
                     ResultWords.meaning(result.flag()),
-                    Days.day(result.at())));
+                    Days.day(result.at()),
+                    noted ? Texts.of("chart.note.beside") : ""));
             return row;
         }
     }

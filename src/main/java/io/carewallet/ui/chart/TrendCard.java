@@ -100,6 +100,9 @@ final class TrendCard {
         if (result.qualified()) {
             card.getChildren().add(Nodes.label(NotShownWords.mark(result), "cw-small", "cw-warning-text"));
         }
+        if (!result.beside().note().isEmpty()) {
+            card.getChildren().add(NoteText.node(result));
+        }
         before(card);
         if (points.size() > 1) {
             card.getChildren()

@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
@@ -46,7 +47,7 @@ final class Aside {
                         "patient.problems",
                         "problems",
                         chart.problems().stream().filter(Chart.Problem::active).toList(),
-                        problem -> line(problem.what().text(), orMark(problem, Days.year(problem.since())))),
+                        problem -> noted(problem, line(problem.what().text(), orMark(problem, Days.year(problem.since()))))),
                 card("patient.measured", "results", new Latest(chart).forVisits(), Aside::measured));
     }
 
@@ -75,7 +76,13 @@ final class Aside {
     }
 
     private static Node medicine(Chart.Medicine medicine) {
-        return line(MedicineWords.name(medicine), orMark(medicine, medicine.timing()));
+        return noted(medicine, line(MedicineWords.name(medicine), orMark(medicine, medicine.timing())));
+    }
+
+    /// What people wrote about it stands under it, as far as there is room.
+    private static Node noted(Chart.Entry entry, Node line) {
+        String note = NoteText.brief(entry);
+        return note.isEmpty() ? line : Nodes.column(0, line, Nodes.label(note, "cw-muted", "cw-small"));
     }
 
     /// What may mean something else has nothing beside it but that.
@@ -84,7 +91,9 @@ final class Aside {
     }
 
     private static Node measured(Result result) {
-        return line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result.at()));
+        return noted(
+                result,
+                line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result.at())));
     }
 
     /// "21 Apr" in this year, "21 Apr 2025" in others.

@@ -6,6 +6,7 @@ import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.ui.chart.Changes;
 import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
@@ -107,7 +108,8 @@ final class Matters {
                 Days.day(medicine.from()),
                 conflict.family().isEmpty()
                         ? Texts.of("patient.conflict.text")
-                        : Texts.of("patient.conflict.family", name, conflict.family()));
+                        : Texts.of("patient.conflict.family", name, conflict.family()),
+                NoteText.brief(medicine));
         return row("alert-triangle", "danger", first, "", second, open(from, "medicines", first));
     }
 
@@ -118,7 +120,8 @@ final class Matters {
                 from.map(record -> record.row().outline().title()).orElse(""),
                 Days.span(medicine.from(), medicine.until()),
                 medicine.reason(),
-                NotShownWords.shortMark(medicine));
+                NotShownWords.shortMark(medicine),
+                NoteText.brief(medicine));
         return row("alert-triangle", "danger", first, "", second, open(from, "medicines", first));
     }
 
@@ -137,9 +140,10 @@ final class Matters {
         Optional<Button> button = latest.before(result).isPresent()
                 ? Optional.of(trend(result))
                 : open(from(chart -> Pressures.together(chart.results()).contains(result)), "results", name);
+        String noted = joined(second, NoteText.brief(result));
         String style = result.flag() == Flag.CRITICAL ? "danger" : "warning";
         String beside = range.isEmpty() ? "" : "(" + range + ")";
-        return row(ResultWords.icon(result.flag()), style, name, beside, second, button);
+        return row(ResultWords.icon(result.flag()), style, name, beside, noted, button);
     }
 
     private Button trend(Result result) {
@@ -162,7 +166,10 @@ final class Matters {
         Chart.Medicine now = change.now();
         String first = Texts.of("patient.changed", now.what().text());
         String second =
-                joined(Texts.of("patient.changed.dose", change.before().dose(), now.dose()), Days.day(now.from()));
+                joined(
+                        Texts.of("patient.changed.dose", change.before().dose(), now.dose()),
+                        Days.day(now.from()),
+                        NoteText.brief(now));
         return row(
                 "refresh-cw",
                 "accent",

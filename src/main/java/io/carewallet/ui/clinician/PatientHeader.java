@@ -2,6 +2,7 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Allergy;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -94,7 +95,7 @@ final class PatientHeader {
                     allergy.severity().equals("severe") || allergy.criticality().equals("high");
             var what = new Text(allergy.what().text());
             what.getStyleClass().add(severe ? "cw-text-danger" : "cw-text-strong");
-            var detail = new Text(Stream.of(allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy))
+            var detail = new Text(Stream.of(allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy), NoteText.brief(allergy))
                     .filter(part -> !part.isBlank())
                     .collect(Collectors.joining(", ", " ", "")));
             detail.getStyleClass().add("cw-text");

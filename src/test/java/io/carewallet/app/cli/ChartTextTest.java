@@ -51,6 +51,20 @@ class ChartTextTest {
     }
 
     @Test
+    void whatPeopleWroteBesideAnEntryIsWhole() {
+        String report = """
+                {"resource":{"resourceType":"DiagnosticReport","status":"final","code":{"text":"Chest X-ray"},
+                "effectiveDateTime":"2026-05-04","conclusion":"Mass in the left lung."}}""";
+        String stopped = """
+                {"resource":{"resourceType":"MedicationRequest","status":"stopped","intent":"order",
+                "medicationCodeableConcept":{"text":"Amoxicillin"},"note":[{"text":"stopped because of rash"}]}}""";
+        assertThat(ChartText.text(chart(report, stopped)).lines())
+                .contains(
+                        "  Chest X-ray, 4 May 2026, Mass in the left lung.",
+                        "  Amoxicillin, No longer taken, Note: stopped because of rash");
+    }
+
+    @Test
     void whatIsNotKnownOfAllergiesIsSaid() {
         assertThat(ChartText.text(chart(ASTHMA))).contains("does not say whether there are allergies");
         assertThat(ChartText.text(chart(NO_DRUGS))).contains("No known drug allergies");

@@ -27,7 +27,7 @@ class EntriesTest {
         Chart chart = chart(
                 AllergyKnowledge.NOT_KNOWN,
                 new Medicine(
-                        "q", new Chart.Coded("Digoxin", "", ""), "", "daily", "", Use.NOT_SAID, null, null, "", true),
+                        "q", new Chart.Coded("Digoxin", "", ""), "", "daily", "", Use.NOT_SAID, null, null, "", new Chart.Beside("", true)),
                 MedicineWordsTest.medicine("Warfarin 2.5 mg", "5 mg", Use.CURRENT),
                 MedicineWordsTest.medicine("Amoxicillin", "", Use.NOT_TO_BE_GIVEN),
                 MedicineWordsTest.medicine("Ramipril", "", Use.ON_HOLD));
@@ -35,6 +35,46 @@ class EntriesTest {
                 .contains("Warfarin 2.5 mg, dose 5 mg", "Not to be given: Amoxicillin", "Paused")
                 .contains("Contains a qualification that CareWallet cannot read: see the original. daily")
                 .doesNotContain("No longer taken");
+    }
+
+    @Test
+    void whatPeopleWroteStandsUnderTheLineAndALongTextUnfolds(FxRobot robot) {
+        String whole = "Stopped because of a rash on both arms. ".repeat(20).strip();
+        Medicine plain = MedicineWordsTest.medicine("Amoxicillin", "", Use.PAST);
+        var box = new AtomicReference<javafx.scene.layout.VBox>();
+        robot.interact(() -> box.set(NoteText.node(noted(plain, "stopped because of rash"))));
+        assertThat(collected(box.get())).containsExactly("Note: stopped because of rash");
+        assertThat(words(robot, chart(AllergyKnowledge.NOT_KNOWN, noted(plain, "stopped because of rash")), true))
+                .contains("Amoxicillin", "No longer taken", "Note: stopped because of rash");
+        robot.interact(() -> box.set(NoteText.node(noted(plain, whole))));
+        assertThat(collected(box.get()).getFirst())
+                .startsWith("Note: Stopped because")
+                .endsWith(" \u2026")
+                .hasSizeLessThan(300);
+        robot.interact(() -> ((javafx.scene.control.Button)
+                        box.get().getChildren().getLast())
+                .fire());
+        assertThat(collected(box.get())).containsExactly("Note: " + whole);
+    }
+
+    private static Medicine noted(Medicine m, String note) {
+        return new Medicine(
+                m.id(),
+                m.what(),
+                m.dose(),
+                m.timing(),
+                m.reason(),
+                m.use(),
+                m.from(),
+                m.until(),
+                m.prescriber(),
+                new Chart.Beside(note, false));
+    }
+
+    private static List<String> collected(Node node) {
+        var words = new ArrayList<String>();
+        collect(node, words);
+        return words;
     }
 
     @Test

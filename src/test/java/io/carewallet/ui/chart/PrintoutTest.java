@@ -22,6 +22,8 @@ class PrintoutTest {
     private static final double HEIGHT = 700;
     private static final int RESULTS = 120;
 
+    private static final String CONCLUSION = "Lungs clear. ".repeat(300).strip() + " Last word.";
+
     private static Chart chart() {
         var results = IntStream.range(0, RESULTS)
                 .mapToObj(i -> new Chart.Result(
@@ -37,7 +39,7 @@ class PrintoutTest {
                         null,
                         null,
                         "",
-                        false))
+                        Chart.Beside.NOTHING))
                 .toList();
         return new Chart(
                 new Chart.Person("Maxine Erdman", null, ""),
@@ -48,7 +50,8 @@ class PrintoutTest {
                 results,
                 List.of(),
                 List.of(),
-                List.of(),
+                List.of(new Chart.Document(
+                        "x", "Chest X-ray", "Report", null, "", null, "", 0, new Chart.Beside(CONCLUSION, false))),
                 Map.of(),
                 false);
     }
@@ -72,6 +75,7 @@ class PrintoutTest {
         assertThat(pages.get()).hasSizeGreaterThan(1);
         assertThat(words).startsWith("Blood tests", "12 May 2026", "Allergies");
         assertThat(words).as("nothing known is said, not left out").anyMatch(w -> w.contains("does not say"));
+        assertThat(String.join(" ", words)).contains("Chest X-ray, Report " + CONCLUSION);
         for (int i = 0; i < RESULTS; i++) {
             String test =
                     "Test " + i + " with a long name".repeat(i % 9) + ": 7.1 %, Reference range 4.0\u20135.6, Above";

@@ -2,6 +2,7 @@ package io.carewallet.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
@@ -59,6 +60,6 @@ class TrendCardTest {
                 FuzzyDate.parse(moment.substring(0, 10)),
                 OffsetDateTime.parse(moment),
                 "",
-                qualified);
+                new Chart.Beside("", qualified));
     }
 }

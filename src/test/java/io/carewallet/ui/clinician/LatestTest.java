@@ -57,7 +57,7 @@ class LatestTest {
                 FuzzyDate.parse("2026-05-04"),
                 moment == null ? null : OffsetDateTime.parse(moment),
                 "",
-                false);
+                Chart.Beside.NOTHING);
     }
 
     private static Chart chart(Result... results) {
