@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Maps what has pages or pictures: DocumentReference, DiagnosticReport with a presented form or a conclusion, Media, ImagingStudy,
-/// Binary. From
-/// the JSON tree and not through HAPI, which would decode megabytes of base64 for a line in a list.
+/// Maps what has pages or pictures: DocumentReference, DiagnosticReport with a presented form or a conclusion, Media,
+/// ImagingStudy, Binary. From the JSON tree and not through HAPI, which would decode megabytes of base64 for a line in
+/// a list.
 final class Documents {
     private static final Set<String> TYPES =
             Set.of("DocumentReference", "DiagnosticReport", "Media", "ImagingStudy", "Binary");

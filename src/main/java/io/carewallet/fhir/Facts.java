@@ -28,7 +28,6 @@ final class Facts {
 
     private static final Set<String> WRONG = Set.of("entered-in-error");
     private static final String CANCELLED = "cancelled";
-    private static final Set<String> REFUTED = Set.of("entered-in-error", "refuted");
 
     private final Names names;
     private final Documents documents;
@@ -51,7 +50,7 @@ final class Facts {
         return WRONG.contains(status)
                 || status.equals(CANCELLED) && !type.equals("MedicationRequest")
                 || WRONG.contains(Nodes.text(it, "docStatus"))
-                || Nodes.hasCode(it.path("verificationStatus"), REFUTED);
+                || Standings.isRefuted(it);
     }
 
     /// What says nothing of this patient: it is taken back, or about somebody else.

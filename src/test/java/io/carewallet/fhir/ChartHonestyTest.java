@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Flag;
+import io.carewallet.core.chart.Chart.Standing;
 import io.carewallet.core.chart.Chart.Use;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.NotShown;
@@ -277,6 +278,59 @@ class ChartHonestyTest {
         assertThat(unread.allergyKnowledge()).isEqualTo(AllergyKnowledge.NOT_KNOWN);
         assertThat(unread.unread()).isEqualTo(Map.of(new NotShown(Why.QUALIFIED, "AllergyIntolerance"), 1));
         assertThat(Charts.join(List.of(chart(none), unread)).allergyKnowledge()).isEqualTo(AllergyKnowledge.NOT_KNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unconfirmed, UNCONFIRMED", "provisional, PROVISIONAL", "differential, DIFFERENTIAL", "confirmed, SETTLED"})
+    void howCertainItIsStandsBesideIt(String code, Standing standing) {
+        String status = ",\"verificationStatus\":{\"coding\":[{\"code\":\"" + code + "\"}]}";
+        Chart chart = chart(CONDITION.formatted(status), ALLERGY.formatted("Latex", status));
+        assertThat(chart.problems().getFirst().beside().standing()).isEqualTo(standing);
+        assertThat(chart.allergies().getFirst().beside().standing()).isEqualTo(standing);
+        String words = ",\"verificationStatus\":{\"text\":\"" + code.toUpperCase(java.util.Locale.ROOT) + "\"}";
+        assertThat(chart(CONDITION.formatted(words)).problems().getFirst().beside().standing())
+                .isEqualTo(standing);
+        Chart settled = chart(CONDITION.formatted(""), ALLERGY.formatted("Latex", ""));
+        assertThat(Charts.join(List.of(chart, settled)).problems())
+                .as("what is certain does not stand for what is not")
+                .hasSize(standing == Standing.SETTLED ? 1 : 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refuted", "entered-in-error"})
+    void whatWasFoundToBeUntrueIsCountedOnly(String code) throws Exception {
+        for (String status : List.of("{\"coding\":[{\"code\":\"" + code + "\"}]}", "{\"text\":\"" + code + "\"}")) {
+            String field = ",\"verificationStatus\":" + status;
+            Chart chart = chart(CONDITION.formatted(field), ALLERGY.formatted("Latex", field));
+            assertThat(chart.problems()).isEmpty();
+            assertThat(chart.allergies()).isEmpty();
+            assertThat(chart.unread())
+                    .isEqualTo(Map.of(
+                            new NotShown(Why.TAKEN_BACK, "Condition"),
+                            1,
+                            new NotShown(Why.TAKEN_BACK, "AllergyIntolerance"),
+                            1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registered, PRELIMINARY",
+        "preliminary, PRELIMINARY",
+        "partial, PRELIMINARY",
+        "amended, AMENDED",
+        "appended, AMENDED",
+        "corrected, CORRECTED",
+        "final, SETTLED",
+        "unknown, SETTLED"
+    })
+    void howFinalAResultIsStandsBesideIt(String status, Standing standing) {
+        String result = RESULT.formatted("").replace("final", status);
+        assertThat(chart(result).results().getFirst().beside().standing()).isEqualTo(standing);
+        String report = "{\"resourceType\":\"DiagnosticReport\",\"status\":\"" + status + "\",\"conclusion\":\"X\"}";
+        assertThat(chart(report).documents().getFirst().beside().standing()).isEqualTo(standing);
+        String letter = "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"docStatus\":\"" + status + "\"}";
+        assertThat(chart(letter).documents().getFirst().beside().standing()).isEqualTo(standing);
     }
 
     private Chart chart(String... resources) {

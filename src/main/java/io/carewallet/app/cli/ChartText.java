@@ -7,6 +7,7 @@ import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
+import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class ChartText {
                         v -> joined(named(v.kind(), v.reason()), v.who(), v.where(), Days.span(v.from(), v.until()))));
         map.put(
                 "documents",
-                lines(chart.documents(), d -> joined(d.title().isEmpty() ? d.kind() : d.title(), Days.day(d.at()))));
+                lines(chart.documents(), d -> joined(StandingWords.beside(d, d.title().isEmpty() ? d.kind() : d.title()), Days.day(d.at()))));
         map.put("notShown", NotShownWords.of(chart));
         return map;
     }
@@ -78,7 +79,7 @@ final class ChartText {
 
     private static String allergy(Chart.Allergy it) {
         return joined(
-                it.what().text(),
+                StandingWords.name(it),
                 it.active() ? "" : Texts.of("chart.allergy.inactive"),
                 named(it.severity(), it.reaction()),
                 Days.day(it.since()));
@@ -96,7 +97,7 @@ final class ChartText {
 
     private static String problem(Chart.Problem it) {
         return joined(
-                it.what().text(),
+                StandingWords.name(it),
                 it.active() ? "" : Texts.of("chart.problem.over"),
                 it.severity(),
                 Days.span(it.since(), it.until()));

@@ -54,11 +54,29 @@ public record Chart(
 
     /// What the source says beside an entry.
     ///
+    /// @param standing how certain or final the source itself calls it
     /// @param note what people wrote about it: the conclusion of a report, why a medicine was stopped. Plain, and empty
     /// when there is nothing
     /// @param qualified see [Entry#qualified]
-    public record Beside(String note, boolean qualified) {
-        public static final Beside NOTHING = new Beside("", false);
+    public record Beside(Standing standing, String note, boolean qualified) {
+        public static final Beside NOTHING = new Beside(Standing.SETTLED, "", false);
+    }
+
+    /// How certain or final an entry is, as its source says. What was found to be untrue is in no list.
+    public enum Standing {
+        SETTLED,
+        /// Nobody has confirmed it.
+        UNCONFIRMED,
+        /// What it is taken to be while more is being found out.
+        PROVISIONAL,
+        /// One of several things that it may be.
+        DIFFERENTIAL,
+        /// A result or report that may still change.
+        PRELIMINARY,
+        /// It was final, and was changed or added to.
+        AMENDED,
+        /// It was final and wrong, and was put right.
+        CORRECTED
     }
 
     /// Whose record it is. Empty texts where the file does not say.

@@ -88,7 +88,7 @@ final class Entries {
         return new Line(
                 a.active() ? "alert-triangle" : "minus-circle",
                 a.active() ? "cw-danger-icon" : "cw-icon",
-                a.what().text(),
+                StandingWords.name(a),
                 marked(
                         a,
                         joined(
@@ -118,7 +118,7 @@ final class Entries {
         return new Line(
                 "activity",
                 p.active() ? "cw-accent-icon" : "cw-icon",
-                p.what().text(),
+                StandingWords.name(p),
                 marked(p, joined(", ", p.active() ? "" : Texts.of("chart.problem.over"), p.severity())),
                 Days.span(p.since(), p.until()));
     }
@@ -146,7 +146,7 @@ final class Entries {
         return new Line(
                 document.mediaType().startsWith("image/") ? "image" : "file-text",
                 "cw-icon",
-                document.title().isEmpty() ? document.kind() : document.title(),
+                StandingWords.beside(document, document.title().isEmpty() ? document.kind() : document.title()),
                 marked(
                         document,
                         joined(", ", document.title().isEmpty() ? "" : document.kind(), document.author(), size)),

@@ -30,7 +30,8 @@ public final class ResultWords {
 
     public static String valueWithUnit(Result result) {
         String said = value(result).endsWith(result.unit()) ? value(result) : value(result) + " " + result.unit();
-        return result.qualified() ? said + " (" + NotShownWords.shortMark(result) + ")" : said;
+        String stands = StandingWords.beside(result, said);
+        return result.qualified() ? stands + " (" + NotShownWords.shortMark(result) + ")" : stands;
     }
 
     /// The day of an earlier value, with its time when the later one is of the same day.

@@ -108,9 +108,11 @@ final class ResultsPane {
             name.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(name, Priority.ALWAYS);
             boolean noted = !result.beside().note().isEmpty();
-            if (noted) {
-                // The rows are of one height: the card at the right has the words.
-                name.getChildren().add(Nodes.label(Texts.of("chart.note.beside"), "cw-muted", "cw-small"));
+            String beside = Entries.joined(
+                    ", ", StandingWords.of(result), noted ? Texts.of("chart.note.beside") : "");
+            if (!beside.isEmpty()) {
+                // The rows are of one height: the card at the right has the words of the note.
+                name.getChildren().add(Nodes.label(beside, "cw-muted", "cw-small"));
                 name.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
             }
             String unit = ResultWords.value(result).endsWith(result.unit()) ? "" : result.unit();

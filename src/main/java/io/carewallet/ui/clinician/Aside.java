@@ -7,6 +7,7 @@ import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.ResultWords;
+import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -47,7 +48,7 @@ final class Aside {
                         "patient.problems",
                         "problems",
                         chart.problems().stream().filter(Chart.Problem::active).toList(),
-                        problem -> noted(problem, line(problem.what().text(), orMark(problem, Days.year(problem.since()))))),
+                        problem -> noted(problem, line(StandingWords.name(problem), orMark(problem, Days.year(problem.since()))))),
                 card("patient.measured", "results", new Latest(chart).forVisits(), Aside::measured));
     }
 

@@ -2,6 +2,7 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Sorting;
+import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,10 +18,10 @@ final class Conflicts {
     private Conflicts() {}
 
     /// @param family that both belong to, as it is called: "penicillins"; empty when the name alone says it
-    record Conflict(String allergy, Chart.Medicine medicine, String family) {}
+    record Conflict(Chart.Allergy allergy, Chart.Medicine medicine, String family) {}
 
     /// Against one allergy.
-    record Match(String allergy, String family) {}
+    record Match(Chart.Allergy allergy, String family) {}
 
     /// Of medicines that are taken now and of those that were given once; those of now first, then the newest. What the
     /// records say was not given is no conflict.
@@ -47,17 +48,19 @@ final class Conflicts {
             String what = allergy.what().text();
             Optional<String> family = Families.of(what, medicine);
             if (isIn(what, name)) {
-                found.add(new Match(what, ""));
+                found.add(new Match(allergy, ""));
             } else {
-                family.ifPresent(words -> found.add(new Match(what, words)));
+                family.ifPresent(words -> found.add(new Match(allergy, words)));
             }
         });
         return found;
     }
 
-    /// "Penicillin allergy", "Allergy to nuts".
-    static String words(String allergy) {
-        return allergy.toLowerCase(Locale.ROOT).contains("allerg") ? allergy : Texts.of("patient.allergy.to", allergy);
+    /// "Penicillin allergy", "Allergy to nuts (not confirmed)".
+    static String words(Chart.Allergy allergy) {
+        String what = allergy.what().text();
+        boolean says = what.toLowerCase(Locale.ROOT).contains("allerg");
+        return StandingWords.beside(allergy, says ? what : Texts.of("patient.allergy.to", what));
     }
 
     private static boolean isIn(String allergy, String medicine) {

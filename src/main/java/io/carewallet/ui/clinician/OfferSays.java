@@ -7,6 +7,7 @@ import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.record.VisitNote;
 import io.carewallet.ui.chart.ResultWords;
+import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -54,9 +55,13 @@ final class OfferSays {
         return now.medicines().stream()
                 .flatMap(medicine -> Conflicts.allergiesTo(chart, medicine.what()).stream()
                         .map(match -> match.family().isEmpty()
-                                ? Texts.of("offer.checked.conflict", medicine.what(), match.allergy())
-                                : Texts.of("offer.checked.family", medicine.what(), match.allergy(), match.family())))
+                                ? Texts.of("offer.checked.conflict", medicine.what(), name(match))
+                                : Texts.of("offer.checked.family", medicine.what(), name(match), match.family())))
                 .toList();
+    }
+
+    private static String name(Conflicts.Match match) {
+        return StandingWords.name(match.allergy());
     }
 
     /// What it was compared with. That nothing was found is said only of what could be read.

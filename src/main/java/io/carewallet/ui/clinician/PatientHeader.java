@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Allergy;
 import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
+import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -93,7 +94,7 @@ final class PatientHeader {
         for (Allergy allergy : active) {
             boolean severe =
                     allergy.severity().equals("severe") || allergy.criticality().equals("high");
-            var what = new Text(allergy.what().text());
+            var what = new Text(StandingWords.name(allergy));
             what.getStyleClass().add(severe ? "cw-text-danger" : "cw-text-strong");
             var detail = new Text(Stream.of(allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy), NoteText.brief(allergy))
                     .filter(part -> !part.isBlank())

@@ -3,6 +3,7 @@ package io.carewallet.ui.records;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.NotShownWords;
+import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -77,7 +78,7 @@ final class SummaryCards {
     private static VBox allergy(Chart.Allergy allergy) {
         boolean severe =
                 allergy.severity().equals("severe") || allergy.criticality().equals("high");
-        Label what = Nodes.label(allergy.what().text(), "cw-medium");
+        Label what = Nodes.label(StandingWords.name(allergy), "cw-medium");
         if (severe) {
             what.getStyleClass().add("cw-danger-text");
         }
@@ -144,7 +145,7 @@ final class SummaryCards {
         List<HBox> lines = active.stream()
                 .limit(LINES)
                 .map(p -> line(
-                        p.what().text(),
+                        StandingWords.name(p),
                         p.qualified() ? NotShownWords.shortMark(p) : Days.year(p.since()),
                         "cw-medium"))
                 .toList();

@@ -7,6 +7,7 @@ import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
 import io.carewallet.ui.chart.Changes;
+import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -60,11 +61,11 @@ final class IfAccept {
         var lines = new ArrayList<Node>();
         offered.allergies()
                 .forEach(a -> lines.add(
-                        line("plus", Texts.of("offer.joins-allergies", a.what().text()))));
+                        line("plus", Texts.of("offer.joins-allergies", StandingWords.name(a)))));
         offered.medicines().forEach(m -> lines.add(medicine(own, m)));
         offered.problems()
                 .forEach(p -> lines.add(
-                        line("plus", Texts.of("offer.joins-problems", p.what().text()))));
+                        line("plus", Texts.of("offer.joins-problems", StandingWords.name(p)))));
         if (!offered.results().isEmpty()) {
             lines.add(line(
                     "plus", Texts.count("offer.joins-results", offered.results().size())));

@@ -27,7 +27,7 @@ class EntriesTest {
         Chart chart = chart(
                 AllergyKnowledge.NOT_KNOWN,
                 new Medicine(
-                        "q", new Chart.Coded("Digoxin", "", ""), "", "daily", "", Use.NOT_SAID, null, null, "", new Chart.Beside("", true)),
+                        "q", new Chart.Coded("Digoxin", "", ""), "", "daily", "", Use.NOT_SAID, null, null, "", new Chart.Beside(Chart.Standing.SETTLED, "", true)),
                 MedicineWordsTest.medicine("Warfarin 2.5 mg", "5 mg", Use.CURRENT),
                 MedicineWordsTest.medicine("Amoxicillin", "", Use.NOT_TO_BE_GIVEN),
                 MedicineWordsTest.medicine("Ramipril", "", Use.ON_HOLD));
@@ -68,7 +68,7 @@ class EntriesTest {
                 m.from(),
                 m.until(),
                 m.prescriber(),
-                new Chart.Beside(note, false));
+                new Chart.Beside(Chart.Standing.SETTLED, note, false));
     }
 
     private static List<String> collected(Node node) {

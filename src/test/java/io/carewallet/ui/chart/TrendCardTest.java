@@ -60,6 +60,6 @@ class TrendCardTest {
                 FuzzyDate.parse(moment.substring(0, 10)),
                 OffsetDateTime.parse(moment),
                 "",
-                new Chart.Beside("", qualified));
+                new Chart.Beside(Chart.Standing.SETTLED, "", qualified));
     }
 }

@@ -1,0 +1,34 @@
+package io.carewallet.ui.chart;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.Standing;
+import io.carewallet.ui.common.Texts;
+import java.util.Locale;
+
+/// How certain or final an entry is, in words beside its name: a possible illness must not be read as one that is
+/// known.
+public final class StandingWords {
+    private StandingWords() {}
+
+    /// "Asthma (not confirmed)"; the name alone where the source calls it settled.
+    public static String name(Chart.Problem problem) {
+        return beside(problem, problem.what().text());
+    }
+
+    public static String name(Chart.Allergy allergy) {
+        return beside(allergy, allergy.what().text());
+    }
+
+    public static String beside(Chart.Entry entry, String words) {
+        String standing = of(entry);
+        return standing.isEmpty() ? words : Texts.of("chart.standing", words, standing);
+    }
+
+    /// "not final yet"; empty where the source calls it settled.
+    public static String of(Chart.Entry entry) {
+        Standing standing = entry.beside().standing();
+        return standing == Standing.SETTLED
+                ? ""
+                : Texts.of("chart.standing." + standing.name().toLowerCase(Locale.ROOT));
+    }
+}
