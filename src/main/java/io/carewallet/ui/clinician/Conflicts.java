@@ -2,6 +2,8 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Sorting;
+import io.carewallet.ui.chart.Changes;
+import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
@@ -9,11 +11,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Medicines that bear the name of something that the patient is allergic to, or belong to the same of a few well-known
 /// families. By name only: it does not know every substance.
 final class Conflicts {
     private static final int SHORTEST = 4;
+
+    /// Words in names of medicines that many of them share.
+    private static final Set<String> NO_SUBSTANCE = Set.of(
+            "tablet", "tablets", "capsule", "capsules", "oral", "solution", "suspension", "syrup", "injection",
+            "injectable", "infusion", "inhaler", "inhalation", "spray", "nasal", "cream", "ointment", "topical", "drops",
+            "patch", "powder", "pack", "dose", "doses", "daily", "with", "without", "film", "coated", "extended",
+            "release", "prolonged", "modified", "retard", "forte", "unit", "units", "actuat", "hour", "sodium",
+            "potassium", "calcium", "magnesium", "hydrochloride", "sulfate", "sulphate", "phosphate", "acetate",
+            "citrate", "tartrate", "maleate", "fumarate", "succinate", "mesilate", "besilate", "bromide", "chloride",
+            "acid");
 
     private Conflicts() {}
 
@@ -54,6 +68,36 @@ final class Conflicts {
             }
         });
         return found;
+    }
+
+    /// What must not be given and is it, or is related to it.
+    record Ban(Chart.Medicine medicine, String family) {}
+
+    /// Orders not to give a medicine of this name.
+    static List<Ban> bansOf(Chart chart, String medicine) {
+        var found = new ArrayList<Ban>();
+        for (Chart.Medicine forbidden : MedicineWords.forbidden(chart)) {
+            String what = forbidden.what().text();
+            if (isSameSubstance(what, medicine)) {
+                found.add(new Ban(forbidden, ""));
+            } else {
+                Families.of(what, medicine).ifPresent(family -> found.add(new Ban(forbidden, family)));
+            }
+        }
+        return found;
+    }
+
+    /// Whether they share a word that is neither a form nor a salt: "Diclofenac sodium" says nothing of sodium.
+    private static boolean isSameSubstance(String one, String other) {
+        List<String> words = substances(one);
+        return substances(other).stream().anyMatch(words::contains)
+                || Changes.name(one).equalsIgnoreCase(Changes.name(other));
+    }
+
+    private static List<String> substances(String medicine) {
+        return Stream.of(medicine.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+"))
+                .filter(word -> word.length() >= SHORTEST && !NO_SUBSTANCE.contains(word))
+                .toList();
     }
 
     /// "Penicillin allergy", "Allergy to nuts (not confirmed)".

@@ -6,6 +6,7 @@ import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.record.VisitNote;
+import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -50,14 +52,29 @@ final class OfferSays {
         box.getChildren().add(line("info", "cw-icon", Texts.of("offer.checked.scope")));
     }
 
-    /// Prescriptions that an allergy speaks against, each as a sentence.
+    /// Prescriptions that an allergy or an order not to give it speaks against, each as a sentence.
     static List<String> conflictsIn(Chart chart, VisitNote now) {
+        return Stream.concat(allergies(chart, now), bans(chart, now)).toList();
+    }
+
+    private static Stream<String> bans(Chart chart, VisitNote now) {
+        return now.medicines().stream()
+                .flatMap(medicine -> Conflicts.bansOf(chart, medicine.what()).stream()
+                        .map(ban -> ban.family().isEmpty()
+                                ? Texts.of("offer.checked.forbidden", medicine.what(), MedicineWords.name(ban.medicine()))
+                                : Texts.of(
+                                        "offer.checked.forbidden-family",
+                                        medicine.what(),
+                                        MedicineWords.name(ban.medicine()),
+                                        ban.family())));
+    }
+
+    private static Stream<String> allergies(Chart chart, VisitNote now) {
         return now.medicines().stream()
                 .flatMap(medicine -> Conflicts.allergiesTo(chart, medicine.what()).stream()
                         .map(match -> match.family().isEmpty()
                                 ? Texts.of("offer.checked.conflict", medicine.what(), name(match))
-                                : Texts.of("offer.checked.family", medicine.what(), name(match), match.family())))
-                .toList();
+                                : Texts.of("offer.checked.family", medicine.what(), name(match), match.family())));
     }
 
     private static String name(Conflicts.Match match) {

@@ -7,12 +7,14 @@ import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
 import io.carewallet.ui.chart.Changes;
+import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
@@ -74,15 +76,32 @@ final class IfAccept {
     }
 
     private static Node medicine(Chart own, Chart.Medicine medicine) {
+        String icon = MedicineWords.isForbidden(medicine)
+                ? "alert-triangle"
+                : change(own, medicine).isPresent() ? "refresh-cw" : "plus";
+        return line(icon, words(own, medicine));
+    }
+
+    /// What must not be given is no medicine of the patient's, and takes no other one's place.
+    static String words(Chart own, Chart.Medicine medicine) {
+        if (MedicineWords.isForbidden(medicine)) {
+            return Texts.of("offer.joins-forbidden", MedicineWords.name(medicine));
+        }
         String what = medicine.what().text();
-        // Many write the dose into the name only: "Metformin 1000 mg".
-        String inName = what.substring(Changes.name(what).length()).strip();
-        String dose = medicine.dose().isBlank() ? inName : medicine.dose();
-        return Changes.instead(own, what, dose)
-                .filter(before -> !dose.isBlank())
-                .map(before ->
-                        line("refresh-cw", Texts.of("offer.changes-medicine", Changes.name(what), before.dose(), dose)))
-                .orElseGet(() -> line("plus", Texts.of("offer.joins-medicines", what)));
+        return change(own, medicine)
+                .map(before -> Texts.of("offer.changes-medicine", Changes.name(what), before.dose(), dose(medicine)))
+                .orElseGet(() -> Texts.of("offer.joins-medicines", what));
+    }
+
+    private static Optional<Chart.Medicine> change(Chart own, Chart.Medicine medicine) {
+        String dose = dose(medicine);
+        return dose.isBlank() ? Optional.empty() : Changes.instead(own, medicine.what().text(), dose);
+    }
+
+    /// Many write the dose into the name only: "Metformin 1000 mg".
+    private static String dose(Chart.Medicine medicine) {
+        String what = medicine.what().text();
+        return medicine.dose().isBlank() ? what.substring(Changes.name(what).length()).strip() : medicine.dose();
     }
 
     private static Node line(String icon, String words) {
