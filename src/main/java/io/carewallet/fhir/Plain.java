@@ -32,7 +32,7 @@ final class Plain {
             i += Character.charCount(c);
             if (isSpace(c) && !isInside(c, space, out)) {
                 space = true;
-            } else if (PlainText.isShown(c)) {
+            } else if (isKept(foreign, i, c, space ? "" : out)) {
                 if (space && !out.isEmpty()) {
                     out.append(' ');
                 }
@@ -42,6 +42,11 @@ final class Plain {
         }
         String text = out.toString();
         return PlainText.isVisible(text) ? text : "";
+    }
+
+    /// @param next where the text goes on; @param out what is kept of the word so far
+    private static boolean isKept(String foreign, int next, int c, CharSequence out) {
+        return PlainText.isKept(out, c, next < foreign.length() ? foreign.codePointAt(next) : -1);
     }
 
     private static boolean isSpace(int c) {

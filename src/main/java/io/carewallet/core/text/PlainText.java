@@ -1,10 +1,38 @@
 package io.carewallet.core.text;
 
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
+import java.util.Set;
+
 /// Which characters may stand in names and titles that people decide by.
 public final class PlainText {
     /// Letters, marks and symbols by their category that no font draws: Hangul fillers, the grapheme joiner, Khmer
     /// inherent vowels, the empty Braille pattern. A name with one of them looks like the name without.
     private static final String BLANK_LETTERS = "\u115F\u1160\u3164\uFFA0\u034F\u17B4\u17B5\u2800";
+
+    private static final int NON_JOINER = 0x200C;
+    private static final int JOINER = 0x200D;
+
+    /// Scripts in which a letter has several forms, and these two characters choose among them.
+    private static final Set<UnicodeScript> JOINED = EnumSet.of(
+            UnicodeScript.ARABIC,
+            UnicodeScript.SYRIAC,
+            UnicodeScript.MANDAIC,
+            UnicodeScript.NKO,
+            UnicodeScript.MONGOLIAN,
+            UnicodeScript.DEVANAGARI,
+            UnicodeScript.BENGALI,
+            UnicodeScript.GURMUKHI,
+            UnicodeScript.GUJARATI,
+            UnicodeScript.ORIYA,
+            UnicodeScript.TAMIL,
+            UnicodeScript.TELUGU,
+            UnicodeScript.KANNADA,
+            UnicodeScript.MALAYALAM,
+            UnicodeScript.SINHALA,
+            UnicodeScript.TIBETAN,
+            UnicodeScript.MYANMAR,
+            UnicodeScript.KHMER);
 
     private PlainText() {}
 
@@ -27,20 +55,56 @@ public final class PlainText {
         };
     }
 
+    /// Is this character of a text one that shows, or one that its script needs? Two characters without width join and
+    /// part letters in the scripts of Persian and of the languages of India; there, names are misspelt without them. In
+    /// all others they would make two names look the same.
+    ///
+    /// @param before what is kept of the text so far
+    /// @param after the character that follows, -1 at the end
+    public static boolean isKept(CharSequence before, int codePoint, int after) {
+        if (codePoint != NON_JOINER && codePoint != JOINER) {
+            return isShown(codePoint);
+        }
+        return after >= 0 && isJoined(after) && JOINED.contains(scriptAtEnd(before));
+    }
+
+    private static boolean isJoined(int codePoint) {
+        return isLetterOrMark(codePoint) && JOINED.contains(UnicodeScript.of(codePoint));
+    }
+
+    private static boolean isLetterOrMark(int codePoint) {
+        return Character.isLetter(codePoint) || isMark(codePoint);
+    }
+
+    /// Of the last letter with its marks: vowel signs of Arabic have no script of their own.
+    private static UnicodeScript scriptAtEnd(CharSequence text) {
+        for (int at = text.length(); at > 0; ) {
+            int c = Character.codePointBefore(text, at);
+            if (!isLetterOrMark(c)) {
+                return UnicodeScript.COMMON;
+            }
+            if (UnicodeScript.of(c) != UnicodeScript.INHERITED) {
+                return UnicodeScript.of(c);
+            }
+            at -= Character.charCount(c);
+        }
+        return UnicodeScript.COMMON;
+    }
+
     /// Is there anything to be seen in it? Spaces are not, and neither are marks that need a letter to stand on.
     public static boolean isVisible(String text) {
         return text.codePoints().anyMatch(PlainText::stands);
     }
 
     private static boolean stands(int codePoint) {
-        return isShown(codePoint)
-                && switch (Character.getType(codePoint)) {
-                    case Character.SPACE_SEPARATOR,
-                            Character.NON_SPACING_MARK,
-                            Character.ENCLOSING_MARK,
-                            Character.COMBINING_SPACING_MARK -> false;
-                    default -> true;
-                };
+        return isShown(codePoint) && Character.getType(codePoint) != Character.SPACE_SEPARATOR && !isMark(codePoint);
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> false;
+        };
     }
 
     public static boolean isPlain(String text) {
