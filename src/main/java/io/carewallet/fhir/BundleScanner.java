@@ -48,6 +48,7 @@ final class BundleScanner {
     private boolean entriesSeen;
     private boolean entriesMisshapen;
     private String topType = "";
+    private boolean ruled;
     private int entryStart;
     private int resourceStart;
     private ByteRange resource = NOWHERE;
@@ -171,6 +172,8 @@ final class BundleScanner {
         boolean text = token == JsonToken.VALUE_STRING;
         if (depth == 1 && "resourceType".equals(in.currentName())) {
             topType = text ? in.getText() : "";
+        } else if (depth == 1 && Qualifiers.RULES.equals(in.currentName())) {
+            ruled = token != JsonToken.VALUE_NULL;
         } else if (depth == 1 && "entry".equals(in.currentName())) {
             entriesMisshapen = true;
         } else if (inEntries && depth == 2) {
@@ -206,6 +209,6 @@ final class BundleScanner {
         if (!entriesSeen || !anything) {
             throw new RefusedRecord(Reason.EMPTY_BUNDLE);
         }
-        return new BundleIndex(List.copyOf(items));
+        return new BundleIndex(List.copyOf(items), ruled);
     }
 }

@@ -125,7 +125,7 @@ final class ChartBuilder {
             return Why.KIND;
         }
         JsonNode tree = Nodes.read(file, item.resource());
-        boolean qualified = Qualifiers.isIn(file, item, tree);
+        boolean qualified = index.ruled() || Qualifiers.isIn(file, item, tree);
         if (supporting) {
             boolean another = item.type().equals("Patient") && subjects.isAnother(item, tree);
             return another ? Why.SOMEBODY_ELSE : qualified ? Why.QUALIFIED : null;

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /// https://hl7.org/fhir/R4/resource.html#implicitRules
 final class Qualifiers {
     private static final String EXTENSION = "modifierExtension";
-    private static final String RULES = "implicitRules";
+    static final String RULES = "implicitRules";
 
     /// `{"resource":null}` and a little space: there is no extension in less.
     private static final int NOTHING = 32;

@@ -201,6 +201,24 @@ class ChartHonestyTest {
     }
 
     @Test
+    void rulesOfTheWholeBundleMayChangeEveryEntry() {
+        String whole = bundle(
+                CONDITION.formatted(""),
+                ORDER.formatted("active", "order", ""),
+                ALLERGY.formatted("No known allergies", ""));
+        String ruled = whole.replace("\"entry\"", "\"implicitRules\":\"urn:x\",\"entry\"");
+        for (String file : List.of(ruled, whole.replaceAll("}$", ",\"implicitRules\":\"urn:x\"}"))) {
+            Chart chart = reader.chart(bytes(file));
+            assertThat(chart.qualified()).isEqualTo(2);
+            assertThat(chart.medicines().getFirst().use()).isEqualTo(Use.NOT_SAID);
+            assertThat(chart.allergyKnowledge()).isEqualTo(AllergyKnowledge.NOT_KNOWN);
+        }
+        assertThat(reader.chart(bytes(whole)).qualified()).isZero();
+        assertThat(reader.chart(bytes(ruled.replace("\"urn:x\"", "null"))).qualified())
+                .isZero();
+    }
+
+    @Test
     void anEmptyListOfQualificationsIsNone() {
         Chart chart = chart(CONDITION.formatted(",\"modifierExtension\":[]"));
         assertThat(chart.problems().getFirst().qualified()).isFalse();
