@@ -1,6 +1,7 @@
 package io.carewallet.core.record;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
@@ -21,7 +22,6 @@ import io.carewallet.crypto.Sha256;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -199,18 +199,7 @@ public final class SaveRecords {
                 .map(record -> record.outline().person())
                 .filter(person -> !person.name().isBlank())
                 .toList();
-        boolean known = here.isEmpty() || here.stream().anyMatch(person -> agrees(person, inFile));
+        boolean known = here.isEmpty() || here.stream().anyMatch(person -> SamePerson.agree(person, inFile));
         return known ? Optional.empty() : Optional.of(here.getFirst());
-    }
-
-    private static boolean agrees(Chart.Person one, Chart.Person other) {
-        var born = one.birthDate();
-        var otherBorn = other.birthDate();
-        boolean sameDay = born == null || otherBorn == null || born.equals(otherBorn);
-        return sameDay && plain(one.name()).equals(plain(other.name()));
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ").strip();
     }
 }

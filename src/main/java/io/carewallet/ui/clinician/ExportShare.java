@@ -21,12 +21,14 @@ import javafx.stage.Window;
 final class ExportShare {
     private final ShareRow share;
     private final List<OpenedRecord.Opened> records;
+    private final List<OpenedRecord.Opened> others;
     private final int missing;
 
     /// @param opened what was opened is saved; what could not be is counted
     ExportShare(ShareRow share, Opened.Result opened) {
         this.share = share;
-        this.records = opened.good();
+        this.records = opened.opened();
+        this.others = opened.others();
         this.missing = opened.missing().size();
     }
 
@@ -62,6 +64,7 @@ final class ExportShare {
                     .append(record.row().outline().title())
                     .append(". ")
                     .append(Shields.authorship(record.row().authorship()))
+                    .append(others.contains(record) ? ". " + SomebodyElse.words(record.chart().person()) : "")
                     .append('\n');
         }
         PrivateFiles.write(

@@ -77,7 +77,7 @@ final class Matters {
         int more = Math.max(0, unusual.size() - VALUES) + Math.max(0, changes.size() - CHANGED);
         if (rows.size() == 1) {
             rows.add(Rows.flat(Nodes.label(
-                    Texts.of(records.isPartial() ? "patient.matters.none-opened" : "patient.matters.none"),
+                    Texts.of(nothing()),
                     "cw-muted")));
         } else if (more > 0 && !all) {
             Button show =
@@ -88,6 +88,12 @@ final class Matters {
             rows.add(foot);
         }
         list.getChildren().setAll(rows);
+    }
+
+    /// Never more than was looked at.
+    private String nothing() {
+        String all = records.others().isEmpty() ? "patient.matters.none" : "patient.matters.none-other";
+        return records.isPartial() ? "patient.matters.none-opened" : all;
     }
 
     private void more() {

@@ -99,6 +99,9 @@ final class OfferSays {
         if (result.isPartial()) {
             said.add(line("alert-triangle", "cw-warning-icon", Texts.of("offer.checked.part")));
         }
+        if (!result.others().isEmpty()) {
+            said.add(line("alert-triangle", "cw-warning-icon", Texts.of("offer.checked.other")));
+        }
         return said;
     }
 

@@ -2,6 +2,7 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Charts;
+import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ShareRow;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The records of one share, each opened once in a session: every opening is written down and reported. Not for the UI
 /// thread.
@@ -43,8 +46,32 @@ final class Opened {
 
     /// What came of opening.
     ///
-    /// @param good records that matched everything; @param missing the others, in the order of the share
-    record Result(List<OpenedRecord.Opened> good, List<Missing> missing, Chart chart) {
+    /// @param good records that matched everything, and are in the chart
+    /// @param others matched everything as well, but name somebody else than most: what is theirs is not in the chart
+    /// @param missing those that could not be opened, in the order of the share
+    record Result(
+            List<OpenedRecord.Opened> good, List<OpenedRecord.Opened> others, List<Missing> missing, Chart chart) {
+        /// One person's allergies must not be read as another one's.
+        static Result of(List<OpenedRecord.Opened> opened, List<Missing> missing) {
+            Chart.Person here = SamePerson.most(
+                    opened.stream().map(record -> record.chart().person()).toList());
+            Map<Boolean, List<OpenedRecord.Opened>> another = opened.stream()
+                    .collect(Collectors.partitioningBy(
+                            record -> SamePerson.isAnother(here, record.chart().person())));
+            List<OpenedRecord.Opened> good = another.getOrDefault(false, List.of());
+            List<Chart> charts = good.stream().map(OpenedRecord.Opened::chart).toList();
+            return new Result(
+                    good,
+                    another.getOrDefault(true, List.of()),
+                    missing,
+                    charts.isEmpty() ? Charts.EMPTY : Charts.join(charts));
+        }
+
+        /// Whatever could be opened.
+        List<OpenedRecord.Opened> opened() {
+            return Stream.concat(good.stream(), others.stream()).toList();
+        }
+
         int count(Lack why) {
             return (int) missing.stream().filter(m -> m.why() == why).count();
         }
@@ -61,7 +88,8 @@ final class Opened {
 
         /// What an empty section says: never more than was read.
         String none() {
-            return Texts.of(isPartial() ? "patient.none-opened" : "patient.none");
+            String all = others.isEmpty() ? "patient.none" : "patient.none-other";
+            return Texts.of(isPartial() ? "patient.none-opened" : all);
         }
 
         /// True when it would draw the same page.
@@ -70,7 +98,7 @@ final class Opened {
         }
 
         private List<Bytes32> ids() {
-            return good.stream().map(record -> record.row().id()).toList();
+            return opened().stream().map(record -> record.row().id()).toList();
         }
 
         /// Why nothing can be said about allergies, or not all; empty when the opened records say it.
@@ -78,7 +106,10 @@ final class Opened {
             if (isUnread()) {
                 return Texts.of("patient.allergies.unread");
             }
-            return isPartial() ? Texts.of("patient.allergies.part") : "";
+            if (isPartial()) {
+                return Texts.of("patient.allergies.part");
+            }
+            return others.isEmpty() ? "" : Texts.of("patient.allergies.other");
         }
     }
 
@@ -93,7 +124,7 @@ final class Opened {
 
     /// Only what is in the share now counts: a record that left it is gone from the chart, too.
     synchronized Result open(ShareRow row) {
-        var good = new ArrayList<OpenedRecord.Opened>();
+        var read = new ArrayList<OpenedRecord.Opened>();
         var missing = new ArrayList<Missing>();
         for (RecordRow record : row.records()) {
             OpenedRecord known = records.get(record.id());
@@ -106,13 +137,12 @@ final class Opened {
                 records.put(record.id(), known);
             }
             switch (known) {
-                case OpenedRecord.Opened opened -> good.add(opened);
+                case OpenedRecord.Opened opened -> read.add(opened);
                 case OpenedRecord.Tampered tampered -> missing.add(new Missing(record, Lack.DAMAGED));
                 case OpenedRecord.Offline offline -> missing.add(new Missing(record, Lack.AWAY));
                 case OpenedRecord.Denied denied -> missing.add(new Missing(record, Lack.WITHDRAWN));
             }
         }
-        List<Chart> charts = good.stream().map(OpenedRecord.Opened::chart).toList();
-        return new Result(good, missing, charts.isEmpty() ? Charts.EMPTY : Charts.join(charts));
+        return Result.of(read, missing);
     }
 }

@@ -45,7 +45,7 @@ final class Overview {
 
     /// All records of the share; first those that could not be opened, so that none is missed without a word.
     VBox shared() {
-        int good = records.good().size();
+        int good = records.opened().size();
         int all = good + records.missing().size();
         boolean whole = good == all;
         HBox state = Nodes.row(
@@ -66,6 +66,7 @@ final class Overview {
                 .sorted(Comparator.comparing(Opened.Missing::why))
                 .map(Overview::missing)
                 .forEach(list.getChildren()::add);
+        records.others().stream().map(this::other).forEach(list.getChildren()::add);
         records.good().stream().map(this::record).forEach(list.getChildren()::add);
         NotShownWords.of(records.chart())
                 .forEach(sentence -> list.getChildren().add(Rows.flat(Nodes.label(sentence, "cw-muted", "cw-small"))));
@@ -93,6 +94,21 @@ final class Overview {
         HBox row = Rows.flat(sign, Rows.two(name, why));
         row.getStyleClass().addAll("cw-dense-row", "cw-missing");
         row.setAccessibleText(name + ", " + why);
+        return row;
+    }
+
+    private Node other(OpenedRecord.Opened record) {
+        String title = record.row().outline().title();
+        String words = SomebodyElse.words(record.chart().person());
+        var sign = Nodes.icon("user-x", 20);
+        sign.getStyleClass().add("cw-danger-icon");
+        HBox row = Rows.open(
+                title + ", " + words,
+                () -> ways.record(record, ""),
+                sign,
+                Rows.two(title, words),
+                Nodes.icon("chevron-right", 18));
+        row.getStyleClass().add("cw-dense-row");
         return row;
     }
 

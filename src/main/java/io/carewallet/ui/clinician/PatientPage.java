@@ -137,7 +137,14 @@ final class PatientPage implements Page, Overview.Ways {
 
     @Override
     public void record(OpenedRecord.Opened record, String section) {
-        navigator.show(new SharedRecordPage(record, section, chart.results(), desk.shares(), navigator, this));
+        List<Chart.Result> history = isOther(record) ? record.chart().results() : chart.results();
+        navigator.show(new SharedRecordPage(record, section, history, desk.shares(), navigator, this));
+    }
+
+    /// Whether a record names somebody else than the others: then none of theirs is compared with it.
+    boolean isOther(OpenedRecord.Opened record) {
+        Opened.Result result = drawn;
+        return result != null && result.others().contains(record);
     }
 
     @Override
@@ -188,6 +195,9 @@ final class PatientPage implements Page, Overview.Ways {
         int withdrawn = result.count(Opened.Lack.WITHDRAWN);
         if (result.isUnread()) {
             banners.add(Nodes.banner("warning", "alert-triangle", Texts.of("patient.unread-all")));
+        }
+        if (!result.others().isEmpty()) {
+            banners.add(SomebodyElse.banner(result));
         }
         if (damaged > 0) {
             banners.add(Nodes.banner("danger", "x-circle", Texts.count("patient.damaged", damaged)));

@@ -88,6 +88,10 @@ final class SharedRecordPage implements Page {
         }
         trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
         var content = new ArrayList<Node>(List.of(trouble, body));
+        if (patient.isOther(record)) {
+            String words = SomebodyElse.words(record.chart().person());
+            content.addFirst(Nodes.banner("danger", "user-x", words));
+        }
         if (record.chart().lenient()) {
             content.add(Nodes.banner("info", "info", Texts.of("chart.lenient")));
         }

@@ -36,7 +36,7 @@ class ExportShareTest {
                 .toList();
         var share = new ShareRow(
                 ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, true, List.of(), 0, ShareRow.State.OPEN);
-        new ExportShare(share, new Opened.Result(good, List.of(), Charts.EMPTY)).write(folder);
+        new ExportShare(share, Opened.Result.of(good, List.of())).write(folder);
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> String.valueOf(file.getFileName())))
                     .containsExactlyInAnyOrder(

@@ -1,0 +1,32 @@
+package io.carewallet.ui.clinician;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Texts;
+import javafx.scene.Node;
+
+/// A share in which records name several people, in words.
+final class SomebodyElse {
+    private SomebodyElse() {}
+
+    /// Above the overview.
+    static Node banner(Opened.Result result) {
+        Chart.Person here = result.chart().person();
+        return Nodes.banner(
+                "danger",
+                "user-x",
+                Texts.of("patient.other", result.others().size(), said(here)));
+    }
+
+    /// On the record itself, and beside it in the list.
+    static String words(Chart.Person person) {
+        return Texts.of("patient.other.record", said(person));
+    }
+
+    private static String said(Chart.Person person) {
+        return person.birthDate() == null
+                ? person.name()
+                : Texts.of("patient.other.born", person.name(), Days.day(person.birthDate()));
+    }
+}

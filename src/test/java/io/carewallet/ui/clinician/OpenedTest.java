@@ -1,0 +1,150 @@
+package io.carewallet.ui.clinician;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.AllergyKnowledge;
+import io.carewallet.core.chart.Chart.Beside;
+import io.carewallet.core.chart.Chart.Person;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.record.Authorship;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.Shield;
+import io.carewallet.core.record.VisitNote;
+import io.carewallet.core.value.Bytes32;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+/// One person's allergies must not be read as another one's, whoever put both into one share.
+@ExtendWith(ApplicationExtension.class)
+class OpenedTest {
+    private static final Person MAXINE = new Person("Maxine Erdman", FuzzyDate.parse("1954-03-03"), "");
+    private static final Person PABLO = new Person("Pablo Stanton", FuzzyDate.parse("1961-07-08"), "");
+    private static final Person NOBODY = new Person("", null, "");
+    private static final String WORDS =
+            "This record names somebody else: Pablo Stanton, born 8 July 1961. It is not part of the overview.";
+
+    @Test
+    void aRecordOfAnotherPersonIsNotInTheChartAndThatIsSaid() {
+        Opened.Result result = mixed();
+        assertThat(result.chart().person()).isEqualTo(MAXINE);
+        assertThat(result.chart().allergies())
+                .extracting(it -> it.what().text())
+                .containsExactlyInAnyOrder("Latex", "Nuts", "Eggs");
+        assertThat(result.others()).extracting(it -> it.chart().person()).containsExactly(PABLO);
+        assertThat(result.opened()).hasSize(4);
+        assertThat(result.allergiesUnknown()).contains("somebody else");
+        assertThat(result.none()).isEqualTo("None in the records of this overview");
+    }
+
+    @Test
+    void recordsOfOnePersonAreAllInTheChart() {
+        Opened.Result result =
+                Opened.Result.of(List.of(record(MAXINE, "Latex"), record(NOBODY, "Nuts")), List.of());
+        assertThat(result.others()).isEmpty();
+        assertThat(result.chart().allergies()).hasSize(2);
+        assertThat(result.allergiesUnknown()).isEmpty();
+    }
+
+    @Test
+    void theRecordIsMarkedInTheListAndAboveTheOverview(FxRobot robot) {
+        var words = new ArrayList<String>();
+        robot.interact(() -> {
+            collect(SomebodyElse.banner(mixed()), words);
+            collect(new Overview(mixed(), new Nowhere()).shared(), words);
+        });
+        assertThat(words)
+                .contains("These records name more than one person. The overview is about Maxine Erdman, born 3 March"
+                        + " 1954. 1 record names somebody else and is left out of it: see the list of records.")
+                .containsOnlyOnce(WORDS)
+                .contains("All 4 verified");
+    }
+
+    @Test
+    void theCheckBeforeSendingSaysWhatItLeftOut(FxRobot robot) {
+        var words = new ArrayList<String>();
+        var note = new VisitNote(MAXINE, "", "", LocalDate.EPOCH, "", List.of(), List.of(), "", "");
+        robot.interact(() -> {
+            var box = new VBox();
+            OfferSays.checked(box, mixed(), note);
+            collect(box, words);
+        });
+        assertThat(words).contains("A record that names somebody else is left out of this comparison.");
+    }
+
+    private static Opened.Result mixed() {
+        return Opened.Result.of(
+                List.of(
+                        record(PABLO, "Penicillin"),
+                        record(MAXINE, "Latex"),
+                        record(NOBODY, "Nuts"),
+                        record(MAXINE, "Eggs")),
+                List.of());
+    }
+
+    private static OpenedRecord.Opened record(Person person, String allergy) {
+        var outline = new Outline(allergy, "", Outline.Kind.OTHER, null, null, person, Map.of());
+        var row = new RecordRow(
+                Bytes32.ZERO,
+                outline,
+                Instant.EPOCH,
+                Shield.VERIFIED,
+                new Authorship.Holder(LocalDate.EPOCH),
+                allergy,
+                2);
+        var listed = new Chart.Allergy(
+                allergy, new Chart.Coded(allergy, "", ""), "", "", "", true, null, Beside.NOTHING);
+        var chart = new Chart(
+                person,
+                AllergyKnowledge.LISTED,
+                List.of(listed),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                false);
+        return new OpenedRecord.Opened(row, chart, new byte[0]);
+    }
+
+    private static final class Nowhere implements Overview.Ways {
+        @Override
+        public void record(OpenedRecord.Opened record, String section) {
+            throw new AssertionError("nobody clicked");
+        }
+
+        @Override
+        public void trend(Chart.Result result) {
+            throw new AssertionError("nobody clicked");
+        }
+
+        @Override
+        public void section(String key) {
+            throw new AssertionError("nobody clicked");
+        }
+    }
+
+    private static void collect(Node node, List<String> words) {
+        if (node instanceof Labeled label && !label.getText().isEmpty()) {
+            words.add(label.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, words));
+        }
+    }
+}
