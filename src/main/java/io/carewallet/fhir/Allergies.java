@@ -30,8 +30,7 @@ final class Allergies {
                     default -> "";
                 };
         FuzzyDate since = onset == null ? Words.date(it.getRecordedDateElement()) : onset;
-        return new Allergy(
-                origin.id(), what, reaction(it), severity(it), criticality, active, since, origin.beside());
+        return new Allergy(origin.id(), what, reaction(it), severity(it), criticality, active, since, origin.beside());
     }
 
     private static String reaction(AllergyIntolerance it) {

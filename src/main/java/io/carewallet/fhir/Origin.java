@@ -10,7 +10,8 @@ record Origin(String id, Beside beside) {
     /// @param number of the entry in the bundle
     /// @param qualified it holds something that may change its meaning, and that is not understood here
     static Origin of(int number, JsonNode resource, boolean qualified) {
-        return new Origin(Nodes.id(number, resource), new Beside(Standings.of(resource), Remarks.of(resource), qualified));
+        return new Origin(
+                Nodes.id(number, resource), new Beside(Standings.of(resource), Remarks.of(resource), qualified));
     }
 
     boolean qualified() {

@@ -299,14 +299,23 @@ class ChartHonestyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"unconfirmed, UNCONFIRMED", "provisional, PROVISIONAL", "differential, DIFFERENTIAL", "confirmed, SETTLED"})
+    @CsvSource({
+        "unconfirmed, UNCONFIRMED",
+        "provisional, PROVISIONAL",
+        "differential, DIFFERENTIAL",
+        "confirmed, SETTLED"
+    })
     void howCertainItIsStandsBesideIt(String code, Standing standing) {
         String status = ",\"verificationStatus\":{\"coding\":[{\"code\":\"" + code + "\"}]}";
         Chart chart = chart(CONDITION.formatted(status), ALLERGY.formatted("Latex", status));
         assertThat(chart.problems().getFirst().beside().standing()).isEqualTo(standing);
         assertThat(chart.allergies().getFirst().beside().standing()).isEqualTo(standing);
         String words = ",\"verificationStatus\":{\"text\":\"" + code.toUpperCase(java.util.Locale.ROOT) + "\"}";
-        assertThat(chart(CONDITION.formatted(words)).problems().getFirst().beside().standing())
+        assertThat(chart(CONDITION.formatted(words))
+                        .problems()
+                        .getFirst()
+                        .beside()
+                        .standing())
                 .isEqualTo(standing);
         Chart settled = chart(CONDITION.formatted(""), ALLERGY.formatted("Latex", ""));
         assertThat(Charts.join(List.of(chart, settled)).problems())
@@ -347,7 +356,8 @@ class ChartHonestyTest {
         assertThat(chart(result).results().getFirst().beside().standing()).isEqualTo(standing);
         String report = "{\"resourceType\":\"DiagnosticReport\",\"status\":\"" + status + "\",\"conclusion\":\"X\"}";
         assertThat(chart(report).documents().getFirst().beside().standing()).isEqualTo(standing);
-        String letter = "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"docStatus\":\"" + status + "\"}";
+        String letter =
+                "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"docStatus\":\"" + status + "\"}";
         assertThat(chart(letter).documents().getFirst().beside().standing()).isEqualTo(standing);
     }
 

@@ -313,9 +313,17 @@ class ChartTest {
     void aPersianNameIsSpeltAsItIsAndALatinOneHasNothingThatNobodySees() {
         String named = "{\"resourceType\":\"Condition\",\"code\":{\"text\":\"%s\"}}";
         String persian = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645";
-        assertThat(chart(named.formatted(persian + " " + persian)).problems().getFirst().what().text())
+        assertThat(chart(named.formatted(persian + " " + persian))
+                        .problems()
+                        .getFirst()
+                        .what()
+                        .text())
                 .isEqualTo(persian + " " + persian);
-        assertThat(chart(named.formatted("Asth\u200cma \u200d" + persian)).problems().getFirst().what().text())
+        assertThat(chart(named.formatted("Asth\u200cma \u200d" + persian))
+                        .problems()
+                        .getFirst()
+                        .what()
+                        .text())
                 .isEqualTo("Asthma " + persian);
     }
 

@@ -76,8 +76,8 @@ class RemarksTest {
             "note":[{"text":"never again."}]; rash. never again.
             "resourceType":"MedicationRequest","status":"active"; "reasonCode":[{"text":"pain"}],\
             "note":[{"text":"pain"}]; ''
-            "resourceType":"MedicationStatement","status":"stopped"; "statusReason":[{"text":"stopped because of rash"}]; \
-            stopped because of rash
+            "resourceType":"MedicationStatement","status":"stopped"; "statusReason":[{"text":"rash on arms"}]; \
+            rash on arms
             "resourceType":"MedicationAdministration","status":"not-done"; "statusReason":[{"text":"refused"}]; refused
             "resourceType":"Media","content":{"data":"QUJD"}; "note":[{"text":"left hand"}]; left hand""")
     void whatPeopleWroteIsShownBesideTheEntry(String head, String field, String words) {

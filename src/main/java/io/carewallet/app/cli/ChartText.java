@@ -3,8 +3,8 @@ package io.carewallet.app.cli;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.ui.chart.MedicineWords;
-import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.chart.StandingWords;
@@ -44,7 +44,11 @@ final class ChartText {
                         v -> joined(named(v.kind(), v.reason()), v.who(), v.where(), Days.span(v.from(), v.until()))));
         map.put(
                 "documents",
-                lines(chart.documents(), d -> joined(StandingWords.beside(d, d.title().isEmpty() ? d.kind() : d.title()), Days.day(d.at()))));
+                lines(
+                        chart.documents(),
+                        d -> joined(
+                                StandingWords.beside(d, d.title().isEmpty() ? d.kind() : d.title()),
+                                Days.day(d.at()))));
         map.put("notShown", NotShownWords.of(chart));
         return map;
     }

@@ -40,11 +40,7 @@ public final class Charts {
         return new Chart(
                 person(charts),
                 knowledge(charts),
-                all(
-                        charts,
-                        Chart::allergies,
-                        Sorting.ALLERGIES,
-                        a -> List.of(name(a.what()), a.active(), a.beside())),
+                all(charts, Chart::allergies, Sorting.ALLERGIES, a -> List.of(name(a.what()), a.active(), a.beside())),
                 all(
                         charts,
                         Chart::medicines,

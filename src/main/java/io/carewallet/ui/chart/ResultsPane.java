@@ -108,8 +108,7 @@ final class ResultsPane {
             name.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(name, Priority.ALWAYS);
             boolean noted = !result.beside().note().isEmpty();
-            String beside = Entries.joined(
-                    ", ", StandingWords.of(result), noted ? Texts.of("chart.note.beside") : "");
+            String beside = Entries.joined(", ", StandingWords.of(result), noted ? Texts.of("chart.note.beside") : "");
             if (!beside.isEmpty()) {
                 // The rows are of one height: the card at the right has the words of the note.
                 name.getChildren().add(Nodes.label(beside, "cw-muted", "cw-small"));

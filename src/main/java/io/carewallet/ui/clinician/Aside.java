@@ -4,8 +4,8 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.ui.chart.MedicineWords;
-import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
@@ -48,7 +48,9 @@ final class Aside {
                         "patient.problems",
                         "problems",
                         chart.problems().stream().filter(Chart.Problem::active).toList(),
-                        problem -> noted(problem, line(StandingWords.name(problem), orMark(problem, Days.year(problem.since()))))),
+                        problem -> noted(
+                                problem,
+                                line(StandingWords.name(problem), orMark(problem, Days.year(problem.since()))))),
                 card("patient.measured", "results", new Latest(chart).forVisits(), Aside::measured));
     }
 

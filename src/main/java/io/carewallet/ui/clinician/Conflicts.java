@@ -20,14 +20,14 @@ final class Conflicts {
     private static final int SHORTEST = 4;
 
     /// Words in names of medicines that many of them share.
-    private static final Set<String> NO_SUBSTANCE = Set.of(
-            "tablet", "tablets", "capsule", "capsules", "oral", "solution", "suspension", "syrup", "injection",
-            "injectable", "infusion", "inhaler", "inhalation", "spray", "nasal", "cream", "ointment", "topical", "drops",
-            "patch", "powder", "pack", "dose", "doses", "daily", "with", "without", "film", "coated", "extended",
-            "release", "prolonged", "modified", "retard", "forte", "unit", "units", "actuat", "hour", "sodium",
-            "potassium", "calcium", "magnesium", "hydrochloride", "sulfate", "sulphate", "phosphate", "acetate",
-            "citrate", "tartrate", "maleate", "fumarate", "succinate", "mesilate", "besilate", "bromide", "chloride",
-            "acid");
+    private static final Set<String> NO_SUBSTANCE =
+            Set.of(("tablet tablets capsule capsules oral solution suspension syrup injection injectable"
+                            + " infusion inhaler inhalation spray nasal cream ointment topical drops patch powder"
+                            + " pack dose doses daily with without film coated extended release prolonged modified"
+                            + " retard forte unit units actuat hour sodium potassium calcium magnesium hydrochloride"
+                            + " sulfate sulphate phosphate acetate citrate tartrate maleate fumarate succinate"
+                            + " mesilate besilate bromide chloride acid")
+                    .split(" "));
 
     private Conflicts() {}
 

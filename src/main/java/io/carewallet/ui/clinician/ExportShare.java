@@ -64,7 +64,10 @@ final class ExportShare {
                     .append(record.row().outline().title())
                     .append(". ")
                     .append(Shields.authorship(record.row().authorship()))
-                    .append(others.contains(record) ? ". " + SomebodyElse.words(record.chart().person()) : "")
+                    .append(
+                            others.contains(record)
+                                    ? ". " + SomebodyElse.words(record.chart().person())
+                                    : "")
                     .append('\n');
         }
         PrivateFiles.write(

@@ -6,8 +6,8 @@ import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.ui.chart.Changes;
 import io.carewallet.ui.chart.MedicineWords;
-import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
@@ -76,9 +76,7 @@ final class Matters {
         changes.stream().limit(all ? changes.size() : CHANGED).map(this::change).forEach(rows::add);
         int more = Math.max(0, unusual.size() - VALUES) + Math.max(0, changes.size() - CHANGED);
         if (rows.size() == 1) {
-            rows.add(Rows.flat(Nodes.label(
-                    Texts.of(nothing()),
-                    "cw-muted")));
+            rows.add(Rows.flat(Nodes.label(Texts.of(nothing()), "cw-muted")));
         } else if (more > 0 && !all) {
             Button show =
                     Nodes.button(Texts.count("patient.matters.more", more), "chevron-down", this::more, "cw-link");
@@ -171,11 +169,10 @@ final class Matters {
     private Node change(Changes.Change change) {
         Chart.Medicine now = change.now();
         String first = Texts.of("patient.changed", now.what().text());
-        String second =
-                joined(
-                        Texts.of("patient.changed.dose", change.before().dose(), now.dose()),
-                        Days.day(now.from()),
-                        NoteText.brief(now));
+        String second = joined(
+                Texts.of("patient.changed.dose", change.before().dose(), now.dose()),
+                Days.day(now.from()),
+                NoteText.brief(now));
         return row(
                 "refresh-cw",
                 "accent",

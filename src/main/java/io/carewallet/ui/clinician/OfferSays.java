@@ -61,7 +61,8 @@ final class OfferSays {
         return now.medicines().stream()
                 .flatMap(medicine -> Conflicts.bansOf(chart, medicine.what()).stream()
                         .map(ban -> ban.family().isEmpty()
-                                ? Texts.of("offer.checked.forbidden", medicine.what(), MedicineWords.name(ban.medicine()))
+                                ? Texts.of(
+                                        "offer.checked.forbidden", medicine.what(), MedicineWords.name(ban.medicine()))
                                 : Texts.of(
                                         "offer.checked.forbidden-family",
                                         medicine.what(),

@@ -2,8 +2,8 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Allergy;
-import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.NotShownWords;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -96,7 +96,11 @@ final class PatientHeader {
                     allergy.severity().equals("severe") || allergy.criticality().equals("high");
             var what = new Text(StandingWords.name(allergy));
             what.getStyleClass().add(severe ? "cw-text-danger" : "cw-text-strong");
-            var detail = new Text(Stream.of(allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy), NoteText.brief(allergy))
+            var detail = new Text(Stream.of(
+                            allergy.severity(),
+                            allergy.reaction(),
+                            NotShownWords.shortMark(allergy),
+                            NoteText.brief(allergy))
                     .filter(part -> !part.isBlank())
                     .collect(Collectors.joining(", ", " ", "")));
             detail.getStyleClass().add("cw-text");

@@ -14,9 +14,7 @@ final class SomebodyElse {
     static Node banner(Opened.Result result) {
         Chart.Person here = result.chart().person();
         return Nodes.banner(
-                "danger",
-                "user-x",
-                Texts.of("patient.other", result.others().size(), said(here)));
+                "danger", "user-x", Texts.of("patient.other", result.others().size(), said(here)));
     }
 
     /// On the record itself, and beside it in the list.

@@ -62,12 +62,10 @@ final class IfAccept {
     private List<Node> lines(Chart own) {
         var lines = new ArrayList<Node>();
         offered.allergies()
-                .forEach(a -> lines.add(
-                        line("plus", Texts.of("offer.joins-allergies", StandingWords.name(a)))));
+                .forEach(a -> lines.add(line("plus", Texts.of("offer.joins-allergies", StandingWords.name(a)))));
         offered.medicines().forEach(m -> lines.add(medicine(own, m)));
         offered.problems()
-                .forEach(p -> lines.add(
-                        line("plus", Texts.of("offer.joins-problems", StandingWords.name(p)))));
+                .forEach(p -> lines.add(line("plus", Texts.of("offer.joins-problems", StandingWords.name(p)))));
         if (!offered.results().isEmpty()) {
             lines.add(line(
                     "plus", Texts.count("offer.joins-results", offered.results().size())));
@@ -95,13 +93,17 @@ final class IfAccept {
 
     private static Optional<Chart.Medicine> change(Chart own, Chart.Medicine medicine) {
         String dose = dose(medicine);
-        return dose.isBlank() ? Optional.empty() : Changes.instead(own, medicine.what().text(), dose);
+        return dose.isBlank()
+                ? Optional.empty()
+                : Changes.instead(own, medicine.what().text(), dose);
     }
 
     /// Many write the dose into the name only: "Metformin 1000 mg".
     private static String dose(Chart.Medicine medicine) {
         String what = medicine.what().text();
-        return medicine.dose().isBlank() ? what.substring(Changes.name(what).length()).strip() : medicine.dose();
+        return medicine.dose().isBlank()
+                ? what.substring(Changes.name(what).length()).strip()
+                : medicine.dose();
     }
 
     private static Node line(String icon, String words) {

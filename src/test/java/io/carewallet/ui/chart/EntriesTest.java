@@ -27,7 +27,16 @@ class EntriesTest {
         Chart chart = chart(
                 AllergyKnowledge.NOT_KNOWN,
                 new Medicine(
-                        "q", new Chart.Coded("Digoxin", "", ""), "", "daily", "", Use.NOT_SAID, null, null, "", new Chart.Beside(Chart.Standing.SETTLED, "", true)),
+                        "q",
+                        new Chart.Coded("Digoxin", "", ""),
+                        "",
+                        "daily",
+                        "",
+                        Use.NOT_SAID,
+                        null,
+                        null,
+                        "",
+                        new Chart.Beside(Chart.Standing.SETTLED, "", true)),
                 MedicineWordsTest.medicine("Warfarin 2.5 mg", "5 mg", Use.CURRENT),
                 MedicineWordsTest.medicine("Amoxicillin", "", Use.NOT_TO_BE_GIVEN),
                 MedicineWordsTest.medicine("Ramipril", "", Use.ON_HOLD));
@@ -51,9 +60,8 @@ class EntriesTest {
                 .startsWith("Note: Stopped because")
                 .endsWith(" \u2026")
                 .hasSizeLessThan(300);
-        robot.interact(() -> ((javafx.scene.control.Button)
-                        box.get().getChildren().getLast())
-                .fire());
+        robot.interact(
+                () -> ((javafx.scene.control.Button) box.get().getChildren().getLast()).fire());
         assertThat(collected(box.get())).containsExactly("Note: " + whole);
     }
 

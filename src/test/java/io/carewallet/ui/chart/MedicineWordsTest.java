@@ -90,6 +90,16 @@ public final class MedicineWordsTest {
     }
 
     private static Medicine medicine(String name, String dose, Use use, boolean qualified) {
-        return new Medicine("m", new Coded(name, "", ""), dose, "", "", use, null, null, "", new Chart.Beside(Chart.Standing.SETTLED, "", qualified));
+        return new Medicine(
+                "m",
+                new Coded(name, "", ""),
+                dose,
+                "",
+                "",
+                use,
+                null,
+                null,
+                "",
+                new Chart.Beside(Chart.Standing.SETTLED, "", qualified));
     }
 }

@@ -51,7 +51,15 @@ class PrintoutTest {
                 List.of(),
                 List.of(),
                 List.of(new Chart.Document(
-                        "x", "Chest X-ray", "Report", null, "", null, "", 0, new Chart.Beside(Chart.Standing.SETTLED, CONCLUSION, false))),
+                        "x",
+                        "Chest X-ray",
+                        "Report",
+                        null,
+                        "",
+                        null,
+                        "",
+                        0,
+                        new Chart.Beside(Chart.Standing.SETTLED, CONCLUSION, false))),
                 Map.of(),
                 false);
     }

@@ -48,12 +48,6 @@ class StandingWordsTest {
 
     private static Chart.Problem problem(Standing standing) {
         return new Chart.Problem(
-                "p",
-                new Chart.Coded("Asthma", "", ""),
-                true,
-                null,
-                null,
-                "",
-                new Chart.Beside(standing, "", false));
+                "p", new Chart.Coded("Asthma", "", ""), true, null, null, "", new Chart.Beside(standing, "", false));
     }
 }

@@ -52,8 +52,7 @@ class OpenedTest {
 
     @Test
     void recordsOfOnePersonAreAllInTheChart() {
-        Opened.Result result =
-                Opened.Result.of(List.of(record(MAXINE, "Latex"), record(NOBODY, "Nuts")), List.of());
+        Opened.Result result = Opened.Result.of(List.of(record(MAXINE, "Latex"), record(NOBODY, "Nuts")), List.of());
         assertThat(result.others()).isEmpty();
         assertThat(result.chart().allergies()).hasSize(2);
         assertThat(result.allergiesUnknown()).isEmpty();
@@ -105,8 +104,8 @@ class OpenedTest {
                 new Authorship.Holder(LocalDate.EPOCH),
                 allergy,
                 2);
-        var listed = new Chart.Allergy(
-                allergy, new Chart.Coded(allergy, "", ""), "", "", "", true, null, Beside.NOTHING);
+        var listed =
+                new Chart.Allergy(allergy, new Chart.Coded(allergy, "", ""), "", "", "", true, null, Beside.NOTHING);
         var chart = new Chart(
                 person,
                 AllergyKnowledge.LISTED,

@@ -28,8 +28,8 @@ class OverviewTest {
                 MedicineWordsTest.medicine("Codeine", "", Use.PROPOSED),
                 MedicineWordsTest.medicine("Ibuprofen", "", Use.NOT_TO_BE_GIVEN));
         var words = new ArrayList<String>();
-        robot.interact(() ->
-                collect(new Overview(new Opened.Result(List.of(), List.of(), List.of(), chart), new Nowhere()).root(), words));
+        robot.interact(() -> collect(
+                new Overview(new Opened.Result(List.of(), List.of(), List.of(), chart), new Nowhere()).root(), words));
         assertThat(words)
                 .contains("Not to be given: Ibuprofen", "Metformin 500 mg")
                 .noneMatch(line -> line.contains("Codeine"));
