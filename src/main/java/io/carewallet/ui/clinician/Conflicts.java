@@ -24,7 +24,7 @@ final class Conflicts {
             Set.of(("tablet tablets capsule capsules oral solution suspension syrup injection injectable"
                             + " infusion inhaler inhalation spray nasal cream ointment topical drops patch powder"
                             + " pack dose doses daily with without film coated extended release prolonged modified"
-                            + " retard forte unit units actuat hour sodium potassium calcium magnesium hydrochloride"
+                            + " retard forte unit units mmol microgram micrograms actuat hour sodium potassium calcium magnesium hydrochloride"
                             + " sulfate sulphate phosphate acetate citrate tartrate maleate fumarate succinate"
                             + " mesilate besilate bromide chloride acid")
                     .split(" "));
@@ -94,10 +94,14 @@ final class Conflicts {
                 || Changes.name(one).equalsIgnoreCase(Changes.name(other));
     }
 
+    /// Of "Potassium chloride" all words count: nothing else is in it.
     private static List<String> substances(String medicine) {
-        return Stream.of(medicine.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+"))
-                .filter(word -> word.length() >= SHORTEST && !NO_SUBSTANCE.contains(word))
+        List<String> words = Stream.of(medicine.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+"))
+                .filter(word -> word.length() >= SHORTEST)
                 .toList();
+        List<String> substances =
+                words.stream().filter(word -> !NO_SUBSTANCE.contains(word)).toList();
+        return substances.isEmpty() ? words : substances;
     }
 
     /// "Penicillin allergy", "Allergy to nuts (not confirmed)".

@@ -21,6 +21,8 @@ class OfferSaysTest {
     @CsvSource(delimiter = ';', textBlock = """
             Diclofenac sodium 50 mg; Diclofenac gel; Diclofenac gel is prescribed, and these records say that \
             Diclofenac sodium 50 mg must not be given.
+            Potassium chloride 20 mmol; Potassium citrate tablet; Potassium citrate tablet is prescribed, and these \
+            records say that Potassium chloride 20 mmol must not be given.
             ASA; asa 100 mg; asa 100 mg is prescribed, and these records say that ASA must not be given.
             Amoxicillin; Penicillin V; Penicillin V is prescribed, one of the penicillins, and these records say that \
             Amoxicillin must not be given.
