@@ -24,9 +24,9 @@ final class Conflicts {
             Set.of(("tablet tablets capsule capsules oral solution suspension syrup injection injectable"
                             + " infusion inhaler inhalation spray nasal cream ointment topical drops patch powder"
                             + " pack dose doses daily with without film coated extended release prolonged modified"
-                            + " retard forte unit units mmol microgram micrograms actuat hour sodium potassium calcium magnesium hydrochloride"
-                            + " sulfate sulphate phosphate acetate citrate tartrate maleate fumarate succinate"
-                            + " mesilate besilate bromide chloride acid")
+                            + " retard forte unit units mmol microgram micrograms actuat hour sodium potassium calcium"
+                            + " magnesium hydrochloride sulfate sulphate phosphate acetate citrate tartrate maleate"
+                            + " fumarate succinate mesilate besilate bromide chloride acid")
                     .split(" "));
 
     private Conflicts() {}
