@@ -1,8 +1,8 @@
 package io.carewallet.core.outbox;
 
 import io.carewallet.core.identity.WalletKeys;
-import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Commons;
@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Carries operations out: store the blobs, sign, send, see it included. Each step is written down before the next one
@@ -48,6 +48,7 @@ public final class Courier {
     private final InstantSource clock;
     private final LostActs lost;
     private final InboxCourier inboxes;
+    private final ReentrantLock revoking = new ReentrantLock();
 
     public Courier(Holdings holdings, Commons commons, Register register, InstantSource clock) {
         this.outbox = holdings.outbox();
@@ -68,28 +69,62 @@ public final class Courier {
     /// @return true when nothing waits any more
     public synchronized boolean deliver() {
         Set<Object> heldBack = new HashSet<>();
-        revoke(heldBack);
+        Set<String> tried = new HashSet<>();
+        revoke(tried);
         lost.reopen(clock.instant());
         for (Operation operation : outbox.waiting()) {
+            revoke(tried);
             carry(operation, heldBack);
-            revoke(heldBack);
         }
-        return heldBack.isEmpty();
+        revoke(tried);
+        return heldBack.isEmpty() && outbox.revocations().isEmpty();
     }
 
-    private void revoke(Set<Object> heldBack) {
-        outbox.waiting().stream()
-                .filter(operation -> operation.kind() == ActKind.REVOKE)
-                .forEach(operation -> carry(operation, heldBack));
+    /// Tries every waiting revocation once. It has a lock of its own, so that it can be called while [#deliver] waits
+    /// for a storage that is slow, or reads a register that is long.
+    ///
+    /// @return true when no revocation waits any more
+    public boolean revoke() {
+        revoking.lock();
+        try {
+            outbox.revocations().forEach(this::step);
+        } finally {
+            revoking.unlock();
+        }
+        return outbox.revocations().isEmpty();
+    }
+
+    /// As long as another thread sends revocations, this one goes on with what they do not concern.
+    ///
+    /// @param tried those that were tried in this round
+    private void revoke(Set<String> tried) {
+        if (!revoking.tryLock()) {
+            return;
+        }
+        try {
+            outbox.revocations().stream()
+                    .filter(operation -> tried.add(operation.id()))
+                    .forEach(this::step);
+        } finally {
+            revoking.unlock();
+        }
     }
 
     private void carry(Operation listed, Set<Object> heldBack) {
         Operation now = outbox.find(listed.id());
-        Address to = listed.to();
-        Object line = to == null ? listed.account() : to;
-        if (now != null && !now.done() && !heldBack.contains(line) && !step(now).done()) {
+        if (now == null || now.done() || now.kind() == ActKind.REVOKE) {
+            return;
+        }
+        Address to = now.to();
+        Object line = to == null ? now.account() : to;
+        if (heldBack.contains(line) || (to == null && isRevoking(now.account())) || !step(now).done()) {
             heldBack.add(line);
         }
+    }
+
+    /// What is allowed after sharing was stopped must not go out before the stop, which would end it as well.
+    private boolean isRevoking(int account) {
+        return outbox.revocations().stream().anyMatch(o -> o.account() == account);
     }
 
     private Operation step(Operation start) {
@@ -143,18 +178,19 @@ public final class Courier {
             journals.poll();
             Address subject = keys.address(now.account());
             Journals.Verified journal = journals.journal(subject);
-            if (isIn(now, journal)) {
+            now = raised(now, journal);
+            if (JournalActs.isIn(now, journal)) {
                 return included(now, now.receipt());
             }
             if (isCancelled(now)) {
                 return now.with(Operation.State.REFUSED);
             }
             now = signed(now, subject, journal.slot().word());
-            Sent sent = register.relay(message(now, subject));
+            Sent sent = register.relay(JournalActs.message(now, subject));
             if (sent instanceof Sent.Included included) {
                 var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());
                 journals.poll();
-                if (isIn(now, journals.journal(subject))) {
+                if (JournalActs.isIn(now, journals.journal(subject))) {
                     return included(now, receipt);
                 }
             } else if (sent instanceof Sent.Refused refused
@@ -176,7 +212,7 @@ public final class Courier {
         Bytes32 slot =
                 last == null ? Slot.genesis(network, subject).in(start.epoch()).word() : last.prev();
         Operation now = signed(start, subject, slot);
-        return switch (register.relay(message(now, subject))) {
+        return switch (register.relay(JournalActs.message(now, subject))) {
             case Sent.Included in -> save(now.sent(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
             case Sent.Refused refused ->
                 switch (refused.reason()) {
@@ -209,14 +245,15 @@ public final class Courier {
         boolean stillGood = last != null
                 && last.deadline().isAfter(now.plus(DEADLINE_MARGIN))
                 && (operation.kind() == ActKind.REVOKE
-                        ? epoch(operation, last.prev()) == epoch(operation, prev)
+                        ? JournalActs.epoch(operation, last.prev()) == JournalActs.epoch(operation, prev)
                         : last.prev().equals(prev));
         if (stillGood) {
             return operation;
         }
         Instant deadline = Instant.ofEpochSecond(now.plus(VALID_FOR).getEpochSecond());
         try (SigningKey key = keys.account(operation.account())) {
-            SignedAct signed = ActMessage.sign(key, network, act(operation, subject, prev), prev, deadline);
+            Act act = JournalActs.act(operation, subject, prev);
+            SignedAct signed = ActMessage.sign(key, network, act, prev, deadline);
             return save(operation.signed(new Operation.Signed(prev, deadline, signed.signature())));
         }
     }
@@ -231,31 +268,15 @@ public final class Courier {
                 .orElse(here);
     }
 
-    private static SignedAct message(Operation operation, Address subject) {
-        Operation.Signed signed = Optional.ofNullable(operation.signed()).orElseThrow();
-        return new SignedAct(
-                act(operation, subject, signed.prev()), signed.prev(), signed.deadline(), signed.signature());
-    }
-
-    /// A revocation can be ahead of its journal: the chain was set back since, or a node lied about it when sharing was
-    /// stopped. The contract takes the journal's own epoch only, so that one is ended, and the next, until the
-    /// operation's is over.
-    private static int epoch(Operation operation, Bytes32 slot) {
-        int begun = new Slot(slot).epoch();
-        return Integer.compareUnsigned(begun, operation.epoch()) < 0 ? begun : operation.epoch();
-    }
-
-    private static Act act(Operation operation, Address subject, Bytes32 prev) {
+    /// A revocation holds in its own epoch only. When that one is over already, because another computer with the same
+    /// words ended it, whatever was allowed by then has ended, and nothing is left to do; unless something that this
+    /// revocation is about came into the journal since. Then it has to end the epoch that began.
+    private Operation raised(Operation operation, Journals.Verified journal) {
         return operation.kind() == ActKind.REVOKE
-                ? new Act.Revoke(subject, epoch(operation, prev))
-                : new Act.Extend(operation.kind(), subject, operation.commitment(), operation.sealedCid());
-    }
-
-    private static boolean isIn(Operation operation, Journals.Verified journal) {
-        if (operation.kind() == ActKind.REVOKE) {
-            return Integer.compareUnsigned(journal.slot().epoch(), operation.epoch()) > 0;
-        }
-        return journal.entries().stream().anyMatch(operation::is);
+                        && JournalActs.isIn(operation, journal)
+                        && JournalActs.isSharedSince(operation, journal, outbox.all())
+                ? save(operation.ending(journal.slot().epoch()))
+                : operation;
     }
 
     private Operation save(Operation operation) {

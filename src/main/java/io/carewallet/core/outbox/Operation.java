@@ -98,6 +98,26 @@ public record Operation(
         return new Copy(state, signed, transaction, proof, Problem.NONE).of(this);
     }
 
+    /// A revocation that has to end a later epoch than the one that was known when it was made.
+    Operation ending(int later) {
+        return new Operation(
+                id,
+                kind,
+                state,
+                blobs,
+                account,
+                to,
+                commitment,
+                sealedCid,
+                later,
+                signed,
+                transaction,
+                receipt,
+                problem,
+                about,
+                made);
+    }
+
     /// The chain does not have it any more: it waits to be sent again, an inbox act as the same transaction.
     Operation again() {
         return included(null).with(State.SEALED);

@@ -114,6 +114,13 @@ public final class Outbox {
                 .toList();
     }
 
+    /// The revocations that wait, in the order of making.
+    public List<Operation> revocations() {
+        return operations.values().stream()
+                .filter(operation -> operation.kind() == ActKind.REVOKE && !operation.done())
+                .toList();
+    }
+
     public List<Operation> all() {
         return List.copyOf(operations.values());
     }

@@ -145,6 +145,12 @@ public final class Journals {
         return verified(account, false);
     }
 
+    /// Where the journal of an account stands as far as it was read, without asking anybody: not checked against the
+    /// contract's state. Empty when it was not read yet.
+    public Optional<Slot> known(Address account) {
+        return shelf.find(account, false).map(Verified::slot);
+    }
+
     /// The inbox of an account, checked in the same way.
     public Verified inbox(Address account) throws RegisterUnavailable, DoesNotMatch {
         return verified(account, true);

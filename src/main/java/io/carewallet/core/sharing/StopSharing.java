@@ -5,7 +5,7 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
-import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Bytes32;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,17 +35,16 @@ public final class StopSharing {
         if (relation.isEmpty()) {
             return false;
         }
-        int known = knownEpoch(relation.get());
         try (Book.Turn turn = book.turn()) {
             boolean reads = book.grant(grantId).filter(g -> g.stopped() == null).isPresent();
             if (reads) {
-                stopAll(relation.get(), known);
+                stopAll(relation.get());
             }
             return reads;
         }
     }
 
-    private void stopAll(int relation, int known) {
+    private void stopAll(int relation) {
         Instant now = clock.instant();
         List<Pages.Grant> ending = book.grants().stream()
                 .filter(grant -> grant.relation() == relation && grant.stopped() == null)
@@ -66,7 +65,7 @@ public final class StopSharing {
                 null,
                 Bytes32.ZERO,
                 Bytes32.ZERO,
-                Math.max(epochToEnd(relation, epoch), known),
+                Math.max(epochToEnd(relation, epoch), knownEpoch(relation)),
                 List.of(),
                 "");
         List<Operation> notSent = outbox.waiting().stream()
@@ -88,12 +87,9 @@ public final class StopSharing {
         return Math.max(granted, begun);
     }
 
-    /// As far as the register answers.
+    /// As far as the register was read by now. Nobody is asked: what was said here must be on disk before anything that
+    /// can take long, or it is lost when the program ends meanwhile. Whoever sends it raises it where that is needed.
     private int knownEpoch(int relation) {
-        try {
-            return journals.journal(keys.address(relation)).slot().epoch();
-        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
-            return 0;
-        }
+        return journals.known(keys.address(relation)).map(Slot::epoch).orElse(0);
     }
 }

@@ -15,8 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Sending and
-/// receiving have a thread each, so that no inbox, however full or slow, keeps a revocation from going out.
+/// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Revoking, sending
+/// and receiving have a thread each, so that no inbox and no storage, however full or slow, keeps a revocation from
+/// going out.
 public final class SyncLoop implements AutoCloseable {
     private static final long CLOSE_MILLIS = 10_000;
     /// From what hides nothing to what hides all the rest.
@@ -30,6 +31,7 @@ public final class SyncLoop implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock receiving = new ReentrantLock();
     private final Object telling = new Object();
+    private final Beat stop = new Beat("revoke", this::revoke, this::stuck);
     private final Beat out = new Beat("send", this::send, this::stuck);
     private final Beat in = new Beat("sync", this::receive, this::stuck);
     private volatile Contact told = Contact.NOT_YET;
@@ -42,17 +44,19 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     public void start() {
+        stop.start();
         out.start();
         in.start();
     }
 
-    /// Hears from one of the loop's own threads that something changed; never from both at once.
+    /// Hears from one of the loop's own threads that something changed; never from two at once.
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
     /// Something was saved: do not wait for the next round.
     public void wake() {
+        stop.wake();
         out.wake();
         in.wake();
     }
@@ -81,6 +85,13 @@ public final class SyncLoop implements AutoCloseable {
         out.found(done ? Contact.ONLINE : heldBackBy());
         tell(!before || !done);
         return done;
+    }
+
+    private void revoke() {
+        boolean waited = !outbox.revocations().isEmpty();
+        boolean done = !waited || courier.revoke();
+        stop.found(done ? Contact.ONLINE : heldBackBy());
+        tell(waited && done);
     }
 
     private void receive() {
@@ -157,9 +168,11 @@ public final class SyncLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        stop.close();
         out.close();
         in.close();
         long end = System.nanoTime() + Duration.ofMillis(CLOSE_MILLIS).toNanos();
+        stop.join(end);
         out.join(end);
         in.join(end);
     }

@@ -3,25 +3,20 @@ package io.carewallet.core.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.register.ActKind;
-import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.RegisterUnavailable;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.crypto.keys.SigningKey;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,33 +146,6 @@ class CourierTest {
         assertThat(stage.patient.courier.deliver()).isTrue();
         assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
         assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.STOPPED);
-    }
-
-    /// Somebody imports a hundred records and stops sharing while they go out.
-    @Test
-    void aRevocationWaitsForNoMoreThanTheRecordThatIsBeingStored() throws Exception {
-        Bytes32 record = stage.patient.save("Blood tests");
-        Bytes32 request = stage.asked();
-        stage.patient.approve(request, record);
-        stage.sync();
-        int before = kinds().size();
-        stage.patient.save("One");
-        stage.patient.save("Two");
-        stage.patient.save("Three");
-        var first = new AtomicBoolean(true);
-        var slow = (BlobStore) Proxy.newProxyInstance(
-                BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("put") && first.getAndSet(false)) {
-                        stage.patient.stop.stop(
-                                stage.patient.sharedWith.list().getFirst().id());
-                    }
-                    return method.invoke(stage.network, args);
-                });
-        var p = stage.patient;
-        var courier = new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now);
-        assertThat(courier.deliver()).isTrue();
-        assertThat(kinds().subList(before, kinds().size()))
-                .containsExactly(ActKind.RECORD, ActKind.REVOKE, ActKind.RECORD, ActKind.RECORD);
     }
 
     @Test

@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Register;
+import io.carewallet.core.register.Slot;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,6 +87,84 @@ class RevocationTest {
         assertThat(stage.register.entries(0, Long.MAX_VALUE))
                 .filteredOn(e -> e.kind() == ActKind.REVOKE)
                 .hasSize(2);
+    }
+
+    private void shareAgain(Bytes32 record) throws Exception {
+        Bytes32 request = askAgain();
+        stage.patient.approve(request, record);
+    }
+
+    /// The program may be ended before the register has answered: the stop must be on disk by then.
+    @Test
+    void aStopIsWrittenDownBeforeAnybodyIsAsked() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = stage.asked();
+        stage.patient.approve(request, record);
+        stage.sync();
+        stage.restart();
+        var p = stage.patient;
+        var endless = (Register) Proxy.newProxyInstance(
+                Register.class.getClassLoader(), new Class<?>[] {Register.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("network")) {
+                        return stage.net;
+                    }
+                    throw new AssertionError("asked for " + method.getName());
+                });
+        var stop = new StopSharing(p.book, p.keys, p.outbox, new Journals(endless), stage::now);
+        assertThat(stop.stop(p.sharedWith.list().getFirst().id())).isTrue();
+        stage.restart();
+        stage.sync();
+        assertThat(share(request).state()).isEqualTo(ShareRow.State.ENDED);
+    }
+
+    private void revokeOnAnotherComputer() throws Exception {
+        try (SigningKey key = stage.patient.keys.account(1)) {
+            var subject = Address.of(key.address());
+            int epoch = new Slot(stage.register.journal(subject, Long.MAX_VALUE)).epoch();
+            stage.register.relay(ActMessage.sign(
+                    key,
+                    stage.net,
+                    new Act.Revoke(subject, epoch),
+                    Bytes32.ZERO,
+                    stage.now().plus(Duration.ofDays(400))));
+        }
+    }
+
+    @Test
+    void aStopEndsALaterEpochThanItKnewOf() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = stage.asked();
+        stage.patient.approve(request, record);
+        revokeOnAnotherComputer();
+        stage.sync();
+        assertThat(share(request).state())
+                .as("allowed after the revocation of the other computer")
+                .isEqualTo(ShareRow.State.OPEN);
+        stage.restart();
+        stopAll();
+        assertThat(stage.patient.courier.deliver()).isTrue();
+        stage.sync();
+        assertThat(share(request).state()).isEqualTo(ShareRow.State.ENDED);
+    }
+
+    @Test
+    void aStopThatAnotherComputerWasFasterWithIsDoneAndEndsNothingLater() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 first = stage.asked();
+        stage.patient.approve(first, record);
+        stage.sync();
+        stage.restart();
+        stopAll();
+        revokeOnAnotherComputer();
+        shareAgain(record);
+        stage.sync();
+        assertThat(share(first).state()).isEqualTo(ShareRow.State.ENDED);
+        assertThat(stage.doctor.shares.list())
+                .filteredOn(s -> s.state() == ShareRow.State.OPEN)
+                .hasSize(1);
+        assertThat(stage.register.entries(0, Long.MAX_VALUE))
+                .filteredOn(e -> e.kind() == ActKind.REVOKE)
+                .hasSize(1);
     }
 
     @Test

@@ -1,0 +1,125 @@
+package io.carewallet.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.outbox.Courier;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.register.Commons;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.SyncLoop;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Somebody stops sharing while other things are being sent.
+class StopWhileSendingTest {
+    private Stage stage;
+
+    @BeforeEach
+    void raise() throws Exception {
+        stage = new Stage();
+    }
+
+    private List<ActKind> kinds() throws Exception {
+        return stage.register.entries(0, Long.MAX_VALUE).stream()
+                .map(Entry::kind)
+                .toList();
+    }
+
+    private void share() {
+        Bytes32 record = stage.patient.save("Blood tests");
+        stage.patient.approve(stage.asked(), record);
+        stage.sync();
+    }
+
+    /// Does something in the middle of the first call of this name.
+    private <T> T during(Class<T> port, T real, String call, Runnable what) {
+        var first = new AtomicBoolean(true);
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
+                    if (method.getName().equals(call) && first.getAndSet(false)) {
+                        what.run();
+                    }
+                    try {
+                        return method.invoke(real, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    private void stop() {
+        stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
+    }
+
+    /// Somebody imports a hundred records and stops sharing while they go out.
+    @Test
+    void aRevocationWaitsForNoMoreThanTheRecordThatIsBeingStored() throws Exception {
+        share();
+        int before = kinds().size();
+        stage.patient.save("One");
+        stage.patient.save("Two");
+        stage.patient.save("Three");
+        BlobStore slow = during(BlobStore.class, stage.network, "put", this::stop);
+        var p = stage.patient;
+        var courier = new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now);
+        assertThat(courier.deliver()).isTrue();
+        assertThat(kinds().subList(before, kinds().size()))
+                .containsExactly(ActKind.RECORD, ActKind.REVOKE, ActKind.RECORD, ActKind.RECORD);
+    }
+
+    @Test
+    void aConsentThatFailsDoesNotKeepTheRevocationFromGoingOutInTheSameRound() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.patient.approve(stage.asked());
+        stage.sync();
+        stage.patient.save("Visit note");
+        stage.patient.courier.deliver();
+        stage.patient.extend.extend();
+        assertThat(stage.patient.outbox.waiting()).extracting(Operation::kind).contains(ActKind.CONSENT);
+        stage.network.switchOff(true);
+        var p = stage.patient;
+        BlobStore slow = during(BlobStore.class, stage.network, "has", this::stop);
+        new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now).deliver();
+        assertThat(kinds()).endsWith(ActKind.REVOKE);
+    }
+
+    /// The storage does not answer for minutes, and the person stops sharing meanwhile.
+    @Test
+    void aRevocationGoesOutWhileAnotherOperationIsUnderWay() throws Exception {
+        share();
+        stage.patient.save("Visit note");
+        var p = stage.patient;
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        BlobStore slow = during(BlobStore.class, stage.network, "has", () -> {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        var courier = new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now);
+        try (var loop = new SyncLoop("test", p.outbox, courier, () -> false)) {
+            loop.start();
+            begun.await();
+            stop();
+            loop.wake();
+            for (int i = 0; i < 200 && !kinds().contains(ActKind.REVOKE); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(kinds()).endsWith(ActKind.REVOKE);
+            end.countDown();
+        } finally {
+            end.countDown();
+        }
+    }
+}
