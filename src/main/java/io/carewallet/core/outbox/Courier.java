@@ -49,6 +49,7 @@ public final class Courier {
     private final LostActs lost;
     private final InboxCourier inboxes;
     private final ReentrantLock revoking = new ReentrantLock();
+    private final QuotaPause pause = new QuotaPause();
 
     public Courier(Holdings holdings, Commons commons, Register register, InstantSource clock) {
         this.outbox = holdings.outbox();
@@ -117,7 +118,9 @@ public final class Courier {
         }
         Address to = now.to();
         Object line = to == null ? now.account() : to;
-        if (heldBack.contains(line) || (to == null && isRevoking(now.account())) || !step(now).done()) {
+        boolean waits =
+                heldBack.contains(line) || to == null && isRevoking(now.account()) || pause.holds(now, clock.instant());
+        if (waits || !pause.after(step(now), clock.instant()).done()) {
             heldBack.add(line);
         }
     }

@@ -170,13 +170,17 @@ public final class Transactions {
         }
     }
 
-    private static boolean numberTaken(Answer.Failure failure) {
-        return failure.says("nonce") || failure.says("replacement") || failure.says("underpriced");
+    static boolean numberTaken(Answer.Failure failure) {
+        // A number that is too high is not taken: the ones before it are still on their way.
+        return failure.says("nonce too low") || failure.says("replacement") || failure.says("underpriced");
     }
 
-    /// It is the very same transaction that the node has: nodes say so as an error.
-    private static boolean isThereAlready(Answer.Failure failure) {
-        return failure.says("known") || failure.says("already");
+    /// It is the very same transaction that the node has: nodes say so as an error. An "unknown transaction type" is
+    /// not.
+    static boolean isThereAlready(Answer.Failure failure) {
+        return failure.says("already known")
+                || failure.says("already imported")
+                || failure.says("known transaction") && !failure.says("unknown transaction");
     }
 
     private Bytes32 submit(byte[] signed) throws RegisterUnavailable {

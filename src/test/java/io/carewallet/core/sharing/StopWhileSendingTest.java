@@ -7,14 +7,18 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Register;
+import io.carewallet.core.register.Sent;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.SyncLoop;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,17 +46,40 @@ class StopWhileSendingTest {
     /// Does something in the middle of the first call of this name.
     private <T> T during(Class<T> port, T real, String call, Runnable what) {
         var first = new AtomicBoolean(true);
-        return port.cast(
-                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
-                    if (method.getName().equals(call) && first.getAndSet(false)) {
-                        what.run();
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
+            if (method.getName().equals(call) && first.getAndSet(false)) {
+                what.run();
+            }
+            try {
+                return method.invoke(real, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+
+    /// Four times a second until midnight would be a load for the node that helps nobody.
+    @Test
+    void whatIsForTomorrowIsTriedOnceAMinute() {
+        stage.doctor.ask(stage.code());
+        var sent = new AtomicInteger();
+        var full = (Register) Proxy.newProxyInstance(
+                Register.class.getClassLoader(), new Class<?>[] {Register.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("send")) {
+                        sent.incrementAndGet();
+                        return new Sent.Refused(Sent.Reason.QUOTA_USED_UP);
                     }
-                    try {
-                        return method.invoke(real, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+                    return method.invoke(stage.register, args);
+                });
+        var d = stage.doctor;
+        var courier = new Courier(d.holdings, new Commons(stage.net, d.storage, d.journals), full, stage::now);
+        for (int i = 0; i < 10; i++) {
+            assertThat(courier.deliver()).isFalse();
+        }
+        assertThat(sent).hasValue(1);
+        stage.later(Duration.ofSeconds(61));
+        courier.deliver();
+        assertThat(sent).hasValue(2);
     }
 
     private void stop() {
