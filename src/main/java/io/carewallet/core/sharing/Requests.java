@@ -55,7 +55,8 @@ public final class Requests {
             Book.Edit edit = book.edit().put(request.with(RequestRow.State.BLOCKED));
             book.requests().stream()
                     .filter(other -> other.from().equals(request.from()))
-                    .filter(other -> other.state() == RequestRow.State.WAITING)
+                    .filter(other -> other.state() == RequestRow.State.WAITING
+                            || other.state() == RequestRow.State.UNKNOWN_SENDER)
                     .filter(other -> !other.id().equals(id))
                     .forEach(other -> edit.put(other.with(RequestRow.State.BLOCKED)));
             book.relation(request.relation()).ifPresent(r -> edit.put(r.withNextToken(r.closed())));

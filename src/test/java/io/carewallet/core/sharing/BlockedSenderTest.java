@@ -41,6 +41,22 @@ class BlockedSenderTest {
                 .isEqualTo(new Contributions.Outcome.NotPossible(Contributions.Why.NO_SUCH_OFFER));
     }
 
+    /// The code was closed, so that their request came without a valid token.
+    @Test
+    void whatCameFromThemWithoutAValidTokenGoesAsWell() {
+        String code = stage.patient.codes.list().getFirst().code();
+        stage.patient.codes.close(1);
+        stage.doctor.ask(code);
+        stage.sync();
+        assertThat(stage.patient.requests.list())
+                .extracting(RequestRow::state)
+                .contains(RequestRow.State.UNKNOWN_SENDER);
+        stage.patient.requests.block(request);
+        assertThat(stage.patient.requests.list())
+                .extracting(RequestRow::state)
+                .doesNotContain(RequestRow.State.UNKNOWN_SENDER);
+    }
+
     @Test
     void whatTheySendLaterThroughAnotherCodeIsNotShown() {
         String other = stage.code();
