@@ -13,6 +13,7 @@ import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Texts;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class AccessCommands {
                 case AskForAccess.Outcome.Asked done -> done.row();
                 case AskForAccess.Outcome.NotPossible no -> throw AskWords.notPossible(no.why());
             };
-            boolean sent = session.send();
+            boolean sent = session.send(asked.id());
             new Output(options)
                     .say(
                             Map.of("request", asked.id().hex(), "sent", sent),
@@ -94,7 +95,10 @@ final class AccessCommands {
                 case Desk.Patient patient ->
                     patient.requests().list().stream().map(AccessRows::row).toList();
                 case Desk.Clinician clinician ->
-                    clinician.ask().list().stream().map(AccessRows::row).toList();
+                    clinician.ask().list().stream()
+                            .map(ask -> AccessRows.row(
+                                    ask, Rows.whyRefused(clinician.sync().operations(), ask.id())))
+                            .toList();
             };
             new Output(options).list(rows, "No requests yet.", AccessRows::requestLine);
             return 0;
@@ -218,8 +222,12 @@ final class AccessCommands {
                             out.resolve(opened.row().id().hex().substring(0, 16) + ".json"), opened.original());
                 }
             }
+            boolean reporting = desk.shares().isReporting();
             report(desk);
             session.send();
+            if (!reporting) {
+                System.err.println(Texts.of("patient.unreported"));
+            }
             new Output(options).list(rows, "", Rows::recordLine);
             return 0;
         }

@@ -6,6 +6,7 @@ import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.sharing.HistoryRow;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
@@ -25,10 +26,11 @@ final class AccessRows {
         map.put("vouched", vouched(row.from()));
         map.put("at", row.at().toString());
         map.put("purpose", Rows.word(row.purpose()));
-        map.put("everything", row.wanted().everything());
+        wanted(map, row.wanted());
         map.put("records", row.means().stream().map(Bytes32::hex).toList());
         map.put("until", row.until().toString());
         map.put("message", row.message());
+        map.put("code", row.codeLabel());
         map.put("state", Rows.word(row.state()));
         return map;
     }
@@ -50,18 +52,28 @@ final class AccessRows {
     static String requestLine(Map<String, Object> row) {
         Object vouched = row.get("vouched");
         return Rows.short12(row.get("id")) + "  " + row.get("who") + (vouched == null ? "" : " (" + vouched + ")")
-                + "  " + row.get("purpose") + "  until " + row.get("until") + "  " + row.get("state");
+                + "  " + row.get("purpose") + "  until " + row.get("until") + "  " + Rows.stateWithWhy(row);
     }
 
-    static Map<String, Object> row(AskRow row) {
+    /// @param why why the register did not take it; empty when it did
+    static Map<String, Object> row(AskRow row, String why) {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", row.id().hex());
         map.put("who", row.label());
         map.put("at", row.at().toString());
         map.put("purpose", Rows.word(row.purpose()));
+        wanted(map, row.wanted());
         map.put("until", row.until().toString());
+        map.put("message", row.message());
         map.put("state", Rows.word(row.state()));
+        map.put("why", why);
         return map;
+    }
+
+    private static void wanted(Map<String, Object> map, Wanted wanted) {
+        map.put("everything", wanted.everything());
+        map.put("parts", wanted.parts().stream().map(Rows::word).sorted().toList());
+        map.put("since", wanted.since() == null ? "" : wanted.since().toString());
     }
 
     static Map<String, Object> row(GrantRow row) {

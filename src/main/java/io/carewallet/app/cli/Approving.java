@@ -113,10 +113,14 @@ final class Approving {
         return map;
     }
 
+    private static String count(int records) {
+        return records == 1 ? "1 record" : records + " records";
+    }
+
     private static String sentence(ApproveRequest.Prepared.Ready ready) {
         var s = ready.statement();
         return s.reader() + " of " + s.organisation() + " may read "
-                + ready.today().size() + " records until " + s.until()
+                + count(ready.today().size()) + " until " + s.until()
                 + (s.standing() ? ", and those added later." : ".");
     }
 }

@@ -6,11 +6,13 @@ import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,8 +37,8 @@ final class ContributionCommands {
             ShareRow row = Rows.find(desk.shares().list(), ShareRow::id, share);
             byte[] original = ReadFile.read(file);
             String name = String.valueOf(file.getFileName());
-            String id = switch (desk.contribute().offer(row.id(), name, original, message)) {
-                case Contribute.Outcome.Offered offered -> offered.id().hex();
+            Bytes32 id = switch (desk.contribute().offer(row.id(), name, original, message)) {
+                case Contribute.Outcome.Offered offered -> offered.id();
                 case Contribute.Outcome.NotAdded no -> throw new Problem(Problem.INPUT, Sentences.refused(no.reason()));
                 case Contribute.Outcome.MessageTooLong tooLong ->
                     throw new Problem(
@@ -47,8 +49,8 @@ final class ContributionCommands {
                 case Contribute.Outcome.NoSpace no ->
                     throw new Problem(Problem.ENVIRONMENT, "This computer could not keep the offer. Nothing was sent.");
             };
-            boolean sent = session.send();
-            new Output(options).say(Map.of("offer", id, "sent", sent), "Offered to " + row.label() + ".");
+            boolean sent = session.send(id);
+            new Output(options).say(Map.of("offer", id.hex(), "sent", sent), "Offered to " + row.label() + ".");
             return 0;
         } catch (RefusedRecord e) {
             throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
@@ -66,7 +68,8 @@ final class ContributionCommands {
                             .toList();
                 case Desk.Clinician clinician ->
                     clinician.contribute().list().stream()
-                            .map(ContributionCommands::row)
+                            .map(sent ->
+                                    row(sent, Rows.whyRefused(clinician.sync().operations(), sent.id())))
                             .toList();
             };
             new Output(options)
@@ -74,7 +77,7 @@ final class ContributionCommands {
                             rows,
                             "Nothing was offered.",
                             r -> Rows.short12(r.get("id")) + "  " + r.get("who") + "  " + r.get("title") + "  "
-                                    + r.get("state"));
+                                    + Rows.stateWithWhy(r));
             return 0;
         }
     }
@@ -92,13 +95,15 @@ final class ContributionCommands {
         return map;
     }
 
-    private static Map<String, Object> row(Contribute.Sent row) {
+    /// @param why why the register did not take it; empty when it did
+    private static Map<String, Object> row(Contribute.Sent row, String why) {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", row.id().hex());
         map.put("who", row.label());
         map.put("title", row.title());
         map.put("at", row.at().toString());
-        map.put("state", "offered");
+        map.put("state", Rows.word(row.state()));
+        map.put("why", why);
         return map;
     }
 
@@ -128,6 +133,25 @@ final class ContributionCommands {
         };
     }
 
+    private static String word(Contributions.Outcome outcome) {
+        return switch (outcome) {
+            case Contributions.Outcome.AlreadyHere here -> "already-here";
+            case Contributions.Outcome.Declined declined -> "declined";
+            default -> "accepted";
+        };
+    }
+
+    /// The record that the person has by it, or had before.
+    private static Optional<Bytes32> record(Contributions.Outcome outcome) {
+        return switch (outcome) {
+            case Contributions.Outcome.AlreadyHere here ->
+                Optional.of(here.row().id());
+            case Contributions.Outcome.Accepted accepted ->
+                Optional.of(accepted.row().id());
+            default -> Optional.empty();
+        };
+    }
+
     private static int answer(Options options, String id, boolean accept, boolean otherPerson) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
@@ -144,9 +168,14 @@ final class ContributionCommands {
             if (outcome instanceof Contributions.Outcome.NotPossible no) {
                 throw new Problem(Problem.REFUSED, Sentences.why("offer", no.why()));
             }
-            session.send();
-            String said = said(outcome);
-            new Output(options).say(Map.of("offer", offer.id().hex(), "accepted", accept), said);
+            boolean sent = session.send();
+            var map = new LinkedHashMap<String, Object>();
+            map.put("offer", offer.id().hex());
+            map.put("accepted", accept);
+            map.put("outcome", word(outcome));
+            map.put("record", record(outcome).map(Bytes32::hex).orElse(""));
+            map.put("sent", sent);
+            new Output(options).say(map, said(outcome));
             return 0;
         }
     }

@@ -42,8 +42,12 @@ final class RecordCommands {
         var added = new ArrayList<Map<String, Object>>();
         if (!readable.isEmpty()) {
             try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-                readable.forEach(file -> add(session.patient(), file, otherPerson, added, refused));
+                var rows = new ArrayList<Added>();
+                readable.forEach(file -> add(session.patient(), file, otherPerson, rows, refused));
                 session.send();
+                // As they stand now: what was sent meanwhile is not called waiting.
+                List<RecordRow> now = session.patient().records().list();
+                rows.forEach(row -> added.add(row(row, now)));
             }
         }
         new Output(options)
@@ -69,10 +73,10 @@ final class RecordCommands {
     }
 
     private static void add(
-            Desk.Patient desk, Path file, boolean otherPerson, List<Map<String, Object>> added, List<String> refused) {
+            Desk.Patient desk, Path file, boolean otherPerson, List<Added> added, List<String> refused) {
         switch (desk.save().save(file, otherPerson, SaveProgress.NONE)) {
-            case SaveOutcome.Saved saved -> added.add(row("saved", saved.row()));
-            case SaveOutcome.AlreadySaved already -> added.add(row("already saved", already.row()));
+            case SaveOutcome.Saved saved -> added.add(new Added("saved", saved.row()));
+            case SaveOutcome.AlreadySaved already -> added.add(new Added("already saved", already.row()));
             case SaveOutcome.NotAdded no -> refused.add(file.getFileName() + ": " + Sentences.refused(no.reason()));
             case SaveOutcome.OtherPerson other ->
                 refused.add(file.getFileName() + ": This file is about " + other.nameInFile()
@@ -84,10 +88,15 @@ final class RecordCommands {
         }
     }
 
-    private static Map<String, Object> row(String outcome, RecordRow row) {
+    private record Added(String outcome, RecordRow row) {}
+
+    private static Map<String, Object> row(Added added, List<RecordRow> now) {
         var map = new LinkedHashMap<String, Object>();
-        map.put("outcome", outcome);
-        map.putAll(Rows.record(row));
+        map.put("outcome", added.outcome());
+        map.putAll(Rows.record(now.stream()
+                .filter(row -> row.id().equals(added.row().id()))
+                .findFirst()
+                .orElse(added.row())));
         return map;
     }
 
@@ -159,10 +168,10 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             RecordRow row = Rows.find(session.patient().records().list(), RecordRow::id, id);
             session.patient().records().withdraw(row.id());
-            session.send();
+            boolean sent = session.send();
             new Output(options)
                     .say(
-                            Map.of("withdrawn", row.id().hex()),
+                            Map.of("withdrawn", row.id().hex(), "sent", sent),
                             "Taken back: " + row.outline().title() + ".");
             return 0;
         }

@@ -1,10 +1,12 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.directory.Person;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +49,9 @@ final class Rows {
         return String.valueOf(id).substring(0, SHORT);
     }
 
-    static String authorship(Authorship authorship) {
+    static String authorship(@Nullable Authorship authorship) {
         return switch (authorship) {
+            case null -> "";
             case Authorship.Issued issued -> issued(issued);
             case Authorship.Holder holder -> "Registered by its holder on " + holder.registered() + ", no issuer";
         };
@@ -67,6 +70,22 @@ final class Rows {
 
     static String word(Enum<?> state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Why an act was given up for good, in the words of the window; empty when it was not.
+    static String whyRefused(List<Operation> operations, Bytes32 act) {
+        return operations.stream()
+                .filter(o -> o.commitment().equals(act) && o.state() == Operation.State.REFUSED)
+                .findFirst()
+                .map(o -> o.problem() == Operation.Problem.NOT_AFFILIATED ? "not-affiliated" : "refused")
+                .map(why -> Texts.of("trip." + why))
+                .orElse("");
+    }
+
+    /// The state of a row, and why it is so where that is known.
+    static String stateWithWhy(Map<String, Object> row) {
+        Object why = row.get("why");
+        return row.get("state") + (why == null || why.equals("") ? "" : "  " + why);
     }
 
     static String name(Person person) {

@@ -4,6 +4,7 @@ import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.WalletStatus;
@@ -93,6 +94,18 @@ final class Session implements AutoCloseable {
             pause();
         }
         return true;
+    }
+
+    /// Sends as [#send] does, and says so when the register took everything but this.
+    ///
+    /// @throws Problem when it is given up for good: it never reaches anybody
+    boolean send(Bytes32 act) {
+        boolean sent = send();
+        String why = Rows.whyRefused(desk.sync().operations(), act);
+        if (!why.isEmpty()) {
+            throw new Problem(Problem.REFUSED, why + ".");
+        }
+        return sent;
     }
 
     private static void pause() {

@@ -154,7 +154,8 @@ final class WalletCommands {
     @Command(mixinStandardHelpOptions = true, description = "Show the wallets on this computer.")
     int show(@Mixin Options options) {
         try {
-            List<Map<String, String>> rows = options.profiles().list().stream()
+            List<Profile> shown = options.profile == null ? options.profiles().list() : List.of(options.profile());
+            List<Map<String, String>> rows = shown.stream()
                     .map(p -> Map.of(
                             "profile",
                             p.id(),

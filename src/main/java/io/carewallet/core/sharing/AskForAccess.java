@@ -229,6 +229,9 @@ public final class AskForAccess {
         if (operation != null && !operation.done()) {
             return AskRow.State.SENDING;
         }
+        if (operation != null && operation.state() == Operation.State.REFUSED) {
+            return AskRow.State.REFUSED;
+        }
         boolean over = ask.content().until().isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return over ? AskRow.State.NO_ANSWER : AskRow.State.WAITING;
     }

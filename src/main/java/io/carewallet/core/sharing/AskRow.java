@@ -22,6 +22,8 @@ public record AskRow(
         @Nullable Instant answeredAt) {
     public enum State {
         SENDING,
+        /// The register did not take it, so that it never reaches the patient.
+        REFUSED,
         WAITING,
         YES,
         PARTLY,

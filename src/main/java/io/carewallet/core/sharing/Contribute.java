@@ -19,6 +19,7 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.keys.SigningKey;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -161,12 +162,31 @@ public final class Contribute {
         return book.offers().reversed().stream()
                 .filter(o -> !o.incoming())
                 .map(o -> new Sent(
-                        o.id(), label(o), o.outline() == null ? "" : o.outline().title(), o.at()))
+                        o.id(), label(o), o.outline() == null ? "" : o.outline().title(), o.at(), state(o)))
                 .toList();
     }
 
     /// @param label the clinician's own name for the patient
-    public record Sent(Bytes32 id, String label, String title, java.time.Instant at) {}
+    public record Sent(Bytes32 id, String label, String title, Instant at, State state) {
+        public enum State {
+            SENDING,
+            OFFERED,
+            /// The register did not take it, so that it never reaches the patient.
+            REFUSED
+        }
+    }
+
+    private Sent.State state(Pages.Offered offer) {
+        return outbox.all().stream()
+                .filter(o -> o.kind() == ActKind.OFFER && o.commitment().equals(offer.id()))
+                .findFirst()
+                .map(o -> switch (o.state()) {
+                    case SEALED, STORED, SIGNED -> Sent.State.SENDING;
+                    case INCLUDED -> Sent.State.OFFERED;
+                    case REFUSED -> Sent.State.REFUSED;
+                })
+                .orElse(Sent.State.OFFERED);
+    }
 
     private String label(Pages.Offered offer) {
         return book.asks().stream()

@@ -9,6 +9,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Cid;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,15 @@ public final class OpenForeignRecord {
     /// Who issued it: see [Attest].
     Optional<StoredRecord.Issuer> issuer(Seal.Content content, Instant now) throws RegisterUnavailable {
         return Attest.issuer(attestations(content), network, content.root(), people, now);
+    }
+
+    /// Does the register take what this reader reports of openings? True when it does not answer.
+    boolean isReporting(Address reader) {
+        try {
+            return people.isAffiliatedNow(reader);
+        } catch (RegisterUnavailable e) {
+            return true;
+        }
     }
 
     private static List<Attestation> attestations(Seal.Content content) {

@@ -1,7 +1,7 @@
 package io.carewallet.core.sharing;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.record.Authorship;
+import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.Outline;
@@ -35,6 +35,7 @@ public final class Shares {
     private static final Chart.Person NOBODY = new Chart.Person("", null, "");
 
     private final Book book;
+    private final WalletKeys keys;
     private final Journals journals;
     private final OpenForeignRecord foreign;
     private final RecordReader reader;
@@ -48,6 +49,7 @@ public final class Shares {
             RecordReader reader,
             InstantSource clock) {
         this.book = correspondence.book();
+        this.keys = correspondence.holdings().keys();
         this.journals = journals;
         this.foreign = foreign;
         this.reader = reader;
@@ -123,8 +125,7 @@ public final class Shares {
             }
         }
         var outline = new Outline("", "", Outline.Kind.OTHER, null, null, NOBODY, Map.of());
-        var holder = new Authorship.Holder(LocalDate.ofInstant(answer.at(), ZoneOffset.UTC));
-        return new RecordRow(item.record(), outline, answer.at(), Shield.NOT_CONFIRMED, holder, "", 0);
+        return new RecordRow(item.record(), outline, answer.at(), Shield.NOT_CONFIRMED, null, "", 0);
     }
 
     /// Opens one shared record: current permission, CID, the blob's own header with the granted key, commitment,
@@ -229,6 +230,12 @@ public final class Shares {
         var storage = new OpenedRecord.Place("record-storage", fault == OpenedRecord.Fault.NOT_REGISTERED);
         var register = new OpenedRecord.Place("register", fault != OpenedRecord.Fault.NOT_REGISTERED);
         return new OpenedRecord.Tampered(item.record(), fault, clock.instant(), List.of(storage, register));
+    }
+
+    /// Can openings be reported? The register takes reports of clinicians only who work for somebody whom the directory
+    /// lists now. As long as nobody answers it is assumed.
+    public boolean isReporting() {
+        return foreign.isReporting(keys.address(WalletKeys.BOOK));
     }
 
     /// Reports all openings that were not reported yet, one receipt for each share: called when a patient's page is

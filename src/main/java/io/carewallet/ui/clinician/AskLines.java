@@ -67,7 +67,7 @@ final class AskLines {
         Instant answered = ask.answeredAt();
         String day = day(answered == null ? ask.at() : answered);
         return switch (ask.state()) {
-            case SENDING -> trips.why(ask.id());
+            case SENDING, REFUSED -> trips.why(ask.id());
             case WAITING -> Texts.of("ask.asked", Days.shortDay(ask.at()), daysAgo(ask.at()));
             case YES -> Texts.of("ask.got", day, Texts.count("records.count", records(ask, shares)));
             case PARTLY -> Texts.of("ask.got-less", day, Texts.count("records.count", records(ask, shares)));
@@ -115,6 +115,7 @@ final class AskLines {
             case SENDING -> "arrow-up";
             case WAITING, NO_ANSWER -> "clock";
             case YES, PARTLY -> "check";
+            case REFUSED -> "alert-triangle";
             case NO -> "x";
         };
         boolean yes = ask.state() == AskRow.State.YES || ask.state() == AskRow.State.PARTLY;

@@ -41,9 +41,10 @@ final class PatientPage implements Page, Overview.Ways {
     private Opened.@Nullable Result drawn;
     private @Nullable ChartTabs tabs;
     private boolean loaded;
+    private boolean reporting = true;
 
-    /// The share as it is now, and its records if it is open.
-    private record Now(ShareRow share, Optional<Opened.Result> records) {}
+    /// The share as it is now, its records if it is open, and whether the patient can see what is opened.
+    private record Now(ShareRow share, Optional<Opened.Result> records, boolean reporting) {}
 
     PatientPage(Asking asking, ShareRow share) {
         this.asking = asking;
@@ -79,7 +80,8 @@ final class PatientPage implements Page, Overview.Ways {
                 () -> {
                     ShareRow now = asking.share(share);
                     boolean open = now.state() == ShareRow.State.OPEN;
-                    return new Now(now, open ? Optional.of(opened.open(now)) : Optional.empty());
+                    boolean reporting = !open || desk.shares().isReporting();
+                    return new Now(now, open ? Optional.of(opened.open(now)) : Optional.empty(), reporting);
                 },
                 this::show);
     }
@@ -97,9 +99,11 @@ final class PatientPage implements Page, Overview.Ways {
         boolean sameRecords = before == null || after == null ? before == after : before.isLike(after);
         boolean same = loaded
                 && sameRecords
+                && now.reporting() == reporting
                 && now.share().state() == share.state()
                 && now.share().records().size() == share.records().size();
         share = now.share();
+        reporting = now.reporting();
         if (same) {
             return;
         }
@@ -114,7 +118,11 @@ final class PatientPage implements Page, Overview.Ways {
         }
         chart = after.chart();
         top();
-        middle(Stream.concat(warnings(after).stream(), Stream.of(body(after))).toArray(Node[]::new));
+        Stream<Node> unreported = reporting
+                ? Stream.of()
+                : Stream.of(Nodes.banner("warning", "alert-triangle", Texts.of("patient.unreported")));
+        Stream<Node> above = Stream.concat(unreported, warnings(after).stream());
+        middle(Stream.concat(above, Stream.of(body(after))).toArray(Node[]::new));
     }
 
     /// Where nothing could be opened there is no chart: an empty one would say that there is nothing.

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// What was checked about a record (outline with a glyph, always with words) and who stands behind it.
 public final class Shields {
@@ -31,8 +32,10 @@ public final class Shields {
     }
 
     /// "Issued by Lakeview Laboratory, admitted 3 March 2025" or "Registered by its holder, no issuer".
-    public static String authorship(Authorship authorship) {
+    /// @param authorship null as long as it is not known
+    public static String authorship(@Nullable Authorship authorship) {
         return switch (authorship) {
+            case null -> "";
             case Authorship.Issued issued ->
                 Texts.of(
                         "authorship."

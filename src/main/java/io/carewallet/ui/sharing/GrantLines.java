@@ -59,7 +59,9 @@ final class GrantLines {
                 "shared.paused." + paused.name().toLowerCase(Locale.ROOT),
                 People.shortName(People.name(reader)),
                 reader.organisation());
-        var words = Nodes.label(why + " " + Texts.of("shared.paused"), "cw-small", "cw-warning-text");
+        // Whoever works elsewhere reports still: the register asks only whether somebody works anywhere.
+        String openings = paused == GrantRow.Pause.ELSEWHERE ? "" : " " + Texts.of("shared.unreported");
+        var words = Nodes.label(why + " " + Texts.of("shared.paused") + openings, "cw-small", "cw-warning-text");
         HBox.setHgrow(words, Priority.ALWAYS);
         var note = Nodes.row(8, sign("alert-triangle", "cw-warning-icon"), words);
         VBox.setMargin(note, new javafx.geometry.Insets(10, 20, 14, 76));

@@ -103,6 +103,9 @@ class CommandLineIT {
         Path first = sample(0);
         JsonNode added = as("ann", "record", "add", first.toString()).json();
         assertThat(added).hasSize(1);
+        assertThat(added.get(0).get("state").asText())
+                .as("as it stands after it was sent")
+                .isNotIn("waiting", "sending");
         assertThat(as("ann", "record", "add", first.toString())
                         .json()
                         .get(0)
@@ -144,6 +147,9 @@ class CommandLineIT {
         JsonNode request = as("ann", "access", "requests").json().get(0);
         assertThat(request.get("message").asText()).isEqualTo("Before the operation");
         assertThat(request.get("state").asText()).isEqualTo("waiting");
+        assertThat(request.has("since") && request.has("code")).isTrue();
+        assertThat(as("doc", "access", "requests").json().get(0).get("message").asText())
+                .isEqualTo("Before the operation");
         JsonNode approved =
                 as("ann", "access", "approve", request.get("id").asText()).json();
         assertThat(approved.get("standing").asBoolean()).isTrue();
@@ -195,8 +201,11 @@ class CommandLineIT {
         String id = offer.get("id").asText();
         assertSentence(2, as("ann", "contribution", "accept", id));
         assertThat(as("ann", "record", "list").json()).hasSize(1);
-        assertThat(as("ann", "contribution", "accept", "--other-person", id).exit())
-                .isZero();
+        JsonNode accepted =
+                as("ann", "contribution", "accept", "--other-person", id).json();
+        assertThat(accepted.get("outcome").asText()).isEqualTo("accepted");
+        assertThat(as("ann", "record", "list").json().findValuesAsText("id"))
+                .contains(accepted.get("record").asText());
         assertThat(as("ann", "record", "list").json()).hasSize(2);
         assertThat(as("ann", "contribution", "accept", id).exit()).isEqualTo(3);
     }
@@ -207,7 +216,8 @@ class CommandLineIT {
         assertThat(as("ann", "access", "revoke", grant).exit()).isEqualTo(3);
         assertThat(as("doc", "access", "list").json().get(0).get("state").asText())
                 .isNotEqualTo("active");
-        assertThat(as("ann", "record", "withdraw", id).exit()).isZero();
+        assertThat(as("ann", "record", "withdraw", id).json().get("sent").asBoolean())
+                .isTrue();
         assertThat(as("ann", "record", "list").json()).hasSize(1);
     }
 
@@ -220,6 +230,8 @@ class CommandLineIT {
         assertSentence(2, as("eve", "access", "ask", "cw1nothing"));
         assertSentence(3, as("eve", "record", "show", "0123456789ab"));
         assertSentence(3, as("nobody", "record", "list"));
+        assertSentence(3, as("nobody", "wallet", "show"));
+        assertThat(as("eve", "wallet", "show").json()).hasSize(1);
         assertSentence(3, as("eve", "access", "approve", "0123456789ab"));
         Path wrong = Files.writeString(folder.resolve("wrong"), "not this one\n");
         assertSentence(2, run("record", "list", "--profile", "eve", "--password-file", wrong.toString()));
@@ -243,9 +255,11 @@ class CommandLineIT {
         var shown = new ArrayList<String>(before);
         shown.addAll(List.of(
                 "--json", "wallet", "show", "--home", folder.resolve("nothing").toString()));
-        assertThat(start(shown).json())
+        Said said = start(shown);
+        assertThat(said.exit())
                 .as("what stands after the name of the command wins")
-                .isEmpty();
+                .isEqualTo(3);
+        assertThat(said.err()).contains("'ada'");
     }
 
     private static void assertSentence(int exit, Said said) {

@@ -105,8 +105,30 @@ class CourierTest {
         Operation operation = stage.doctor.outbox.all().getFirst();
         assertThat(operation.state()).isEqualTo(Operation.State.REFUSED);
         assertThat(operation.problem()).isEqualTo(Operation.Problem.NOT_AFFILIATED);
+        assertThat(stage.doctor.ask.list().getFirst().state()).isEqualTo(AskRow.State.REFUSED);
         assertThat(stage.doctor.outbox.waiting()).isEmpty();
         assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    void anOfferOfSomebodyWhoIsNoLongerAffiliatedIsCalledRefused() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        Bytes32 request = stage.asked();
+        stage.patient.approve(request, record);
+        stage.sync();
+        stage.doctor.offer(request, "Visit note");
+        assertThat(offered()).isEqualTo(Contribute.Sent.State.SENDING);
+        stage.doctor.sync.once();
+        assertThat(offered()).isEqualTo(Contribute.Sent.State.OFFERED);
+        stage.dismissTheDoctor();
+        stage.later(Duration.ofSeconds(1));
+        stage.doctor.offer(request, "Another note");
+        stage.doctor.sync.once();
+        assertThat(offered()).isEqualTo(Contribute.Sent.State.REFUSED);
+    }
+
+    private Contribute.Sent.State offered() {
+        return stage.doctor.contribute.list().getFirst().state();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.Authorship;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
@@ -112,5 +113,21 @@ class PausedShareTest {
         assertThat(pause()).as("nothing is claimed about the reader").isNull();
         stage.register.switchOff(false);
         assertThat(shared()).isEqualTo(2);
+    }
+
+    @Test
+    void aDoctorWhoLeftIsToldThatOpeningsAreNotReported() throws Exception {
+        assertThat(stage.doctor.shares.isReporting()).isTrue();
+        stage.dismissTheDoctor();
+        assertThat(stage.doctor.shares.isReporting()).isFalse();
+    }
+
+    @Test
+    void nobodyIsNamedAsTheAuthorOfARecordThatWasNotOpened() {
+        ShareRow share = stage.doctor.shares.list().getFirst();
+        assertThat(share.records().getFirst().authorship()).isNull();
+        stage.doctor.shares.open(share.id(), share.records().getFirst().id());
+        assertThat(stage.doctor.shares.list().getFirst().records().getFirst().authorship())
+                .isInstanceOf(Authorship.Holder.class);
     }
 }

@@ -1,0 +1,72 @@
+package io.carewallet.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.sharing.AskRow;
+import io.carewallet.core.sharing.Purpose;
+import io.carewallet.core.sharing.Wanted;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RowsTest {
+    private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
+
+    private static List<Operation> operations(Operation.State state, Operation.Problem problem) {
+        return List.of(new Operation(
+                "1",
+                ActKind.OFFER,
+                state,
+                List.of(),
+                0,
+                Address.ZERO,
+                Bytes32.ZERO,
+                Bytes32.ZERO,
+                0,
+                null,
+                null,
+                null,
+                problem,
+                "",
+                NOW));
+    }
+
+    @Test
+    void whatTheRegisterDidNotTakeIsNeverCalledSent() {
+        var left = operations(Operation.State.REFUSED, Operation.Problem.NOT_AFFILIATED);
+        assertThat(Rows.whyRefused(left, Bytes32.ZERO))
+                .isEqualTo("Not sent: the directory does not confirm where you work");
+        var refused = operations(Operation.State.REFUSED, Operation.Problem.REFUSED);
+        assertThat(Rows.whyRefused(refused, Bytes32.ZERO)).startsWith("Not sent");
+        var waiting = operations(Operation.State.SIGNED, Operation.Problem.QUOTA_USED_UP);
+        assertThat(Rows.whyRefused(waiting, Bytes32.ZERO)).isEmpty();
+        assertThat(Rows.whyRefused(List.of(), Bytes32.ZERO)).isEmpty();
+    }
+
+    @Test
+    void aRequestSaysWhatWasAskedAndWhyItWasNotSent() {
+        var wanted = new Wanted(false, List.of(), LocalDate.parse("2025-07-01"));
+        var ask = new AskRow(
+                Bytes32.ZERO,
+                "Maxine",
+                NOW,
+                Purpose.TREATMENT,
+                wanted,
+                LocalDate.parse("2026-12-31"),
+                "Hello",
+                AskRow.State.REFUSED,
+                null);
+        assertThat(AccessRows.row(ask, "Not sent"))
+                .containsEntry("everything", false)
+                .containsEntry("since", "2025-07-01")
+                .containsEntry("message", "Hello")
+                .containsEntry("state", "refused")
+                .containsEntry("why", "Not sent");
+        assertThat(AccessRows.requestLine(AccessRows.row(ask, "Not sent"))).endsWith("refused  Not sent");
+    }
+}
