@@ -1,8 +1,8 @@
 package io.carewallet.core.outbox;
 
 import io.carewallet.core.identity.WalletKeys;
-import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Act;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Commons;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Operation;
-import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.Sent;
