@@ -1,7 +1,6 @@
 package io.carewallet.core.text;
 
 import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
 import java.util.Set;
 
 /// Which characters may stand in names and titles that people decide by.
@@ -14,7 +13,7 @@ public final class PlainText {
     private static final int JOINER = 0x200D;
 
     /// Scripts in which a letter has several forms, and these two characters choose among them.
-    private static final Set<UnicodeScript> JOINED = EnumSet.of(
+    private static final Set<UnicodeScript> JOINED = Set.of(
             UnicodeScript.ARABIC,
             UnicodeScript.SYRIAC,
             UnicodeScript.MANDAIC,
