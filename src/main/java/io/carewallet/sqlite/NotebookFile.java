@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteJDBCLoader;
 
 /// The file of a notebook: how SQLite opens it, and how a new one comes to be. A new one is made beside its place and
 /// moved there when it is complete, so that an empty or half written file in that place is damage and never a
@@ -77,6 +80,30 @@ final class NotebookFile {
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setBusyTimeout(BUSY_MILLIS);
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /// SQLite's own library is unpacked at the first use, which a full disk prevents.
+    static void load() throws IOException {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new IOException("SQLite cannot be loaded", e);
+        }
+    }
+
+    /// Does the disk keep SQLite from its work, and nothing in the file? A full disk must not be told as damage:
+    /// somebody
+    /// might throw the file away.
+    static boolean isNoRoom(SQLException e) {
+        if (!(e instanceof SQLiteException sqlite)) {
+            return false;
+        }
+        SQLiteErrorCode code = sqlite.getResultCode();
+        boolean unreadable =
+                code == SQLiteErrorCode.SQLITE_IOERR_READ || code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ;
+        // The first byte is the kind, the others say more.
+        int kind = code.code & 0xff;
+        return kind == SQLiteErrorCode.SQLITE_FULL.code || kind == SQLiteErrorCode.SQLITE_IOERR.code && !unreadable;
     }
 
     /// @throws SQLException when SQLite finds the file's structure damaged, or it is not a notebook of this program or

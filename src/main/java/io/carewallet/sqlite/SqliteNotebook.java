@@ -59,7 +59,9 @@ public final class SqliteNotebook implements Notebook {
     /// @param key 32 bytes; stays the caller's
     /// @throws NotebookDamaged with another key, for damage anywhere, and for a file that is not a notebook or one of a
     /// newer program; the file is not changed
-    public static SqliteNotebook open(Path file, Secret key) throws NotebookDamaged {
+    /// @throws IOException when there is no room or no right to write beside it, which is no damage
+    public static SqliteNotebook open(Path file, Secret key) throws NotebookDamaged, IOException {
+        NotebookFile.load();
         try {
             if (!Files.exists(file)) {
                 NotebookFile.create(file, connection -> begin(connection, key));
@@ -71,7 +73,12 @@ public final class SqliteNotebook implements Notebook {
             SqliteNotebook notebook = on(NotebookFile.writing(file), key);
             Migrations.run(notebook.connection);
             return notebook;
-        } catch (SQLException | IOException | CannotOpen e) {
+        } catch (SQLException e) {
+            if (NotebookFile.isNoRoom(e)) {
+                throw new IOException("the notebook cannot be written", e);
+            }
+            throw new NotebookDamaged(e);
+        } catch (CannotOpen e) {
             throw new NotebookDamaged(e);
         }
     }

@@ -9,6 +9,7 @@ import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.crypto.Secret;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class SqliteNotebookTest {
     static final byte[] KEY = HexFormat.of().parseHex("c0ffee00".repeat(8));
@@ -27,11 +30,11 @@ class SqliteNotebookTest {
     @TempDir
     Path folder;
 
-    private SqliteNotebook open() throws NotebookDamaged {
+    private SqliteNotebook open() throws NotebookDamaged, IOException {
         return open(KEY);
     }
 
-    private SqliteNotebook open(byte[] key) throws NotebookDamaged {
+    private SqliteNotebook open(byte[] key) throws NotebookDamaged, IOException {
         try (Secret secret = Secret.of(key)) {
             return SqliteNotebook.open(file(), secret);
         }
@@ -322,6 +325,28 @@ class SqliteNotebookTest {
         try (SqliteNotebook notebook = open()) {
             assertThat(notebook.all(Section.RECORDS)).hasSize(3);
             assertThat(notebook.setting("user_version")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aFullDiskIsNoDamageAndWhatCannotBeReadIs() {
+        for (SQLiteErrorCode room : List.of(
+                SQLiteErrorCode.SQLITE_FULL,
+                SQLiteErrorCode.SQLITE_IOERR_WRITE,
+                SQLiteErrorCode.SQLITE_IOERR_SHMSIZE,
+                SQLiteErrorCode.SQLITE_IOERR_FSYNC)) {
+            assertThat(NotebookFile.isNoRoom(new SQLiteException("said", room)))
+                    .as(room.name())
+                    .isTrue();
+        }
+        for (SQLiteErrorCode damage : List.of(
+                SQLiteErrorCode.SQLITE_CORRUPT,
+                SQLiteErrorCode.SQLITE_NOTADB,
+                SQLiteErrorCode.SQLITE_IOERR_SHORT_READ,
+                SQLiteErrorCode.SQLITE_IOERR_READ)) {
+            assertThat(NotebookFile.isNoRoom(new SQLiteException("said", damage)))
+                    .as(damage.name())
+                    .isFalse();
         }
     }
 }
