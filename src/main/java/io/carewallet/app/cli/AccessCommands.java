@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -214,12 +215,18 @@ final class AccessCommands {
                 RecordCommands.makeFolder(out);
             }
             var rows = new ArrayList<Map<String, Object>>();
+            var missed = new ArrayList<Problem>();
             for (RecordRow row : wanted) {
-                OpenedRecord.Opened opened = Rows.opened(desk.shares().open(share.id(), row.id()));
-                rows.add(Rows.record(opened.row()));
-                if (out != null) {
-                    RecordCommands.write(
-                            out.resolve(opened.row().id().hex().substring(0, 16) + ".json"), opened.original());
+                try {
+                    OpenedRecord.Opened opened = Rows.opened(desk.shares().open(share.id(), row.id()));
+                    rows.add(Rows.record(opened.row()));
+                    if (out != null) {
+                        RecordCommands.write(
+                                out.resolve(opened.row().id().hex().substring(0, 16) + ".json"), opened.original());
+                    }
+                } catch (Problem problem) {
+                    // One that cannot be opened keeps nobody from the others, nor from the report of those.
+                    missed.add(new Problem(problem.exit(), Rows.short12(row.id().hex()) + ": " + problem.getMessage()));
                 }
             }
             boolean reporting = desk.shares().isReporting();
@@ -229,6 +236,11 @@ final class AccessCommands {
                 System.err.println(Texts.of("patient.unreported"));
             }
             new Output(options).list(rows, "", Rows::recordLine);
+            if (!missed.isEmpty()) {
+                throw new Problem(
+                        missed.getFirst().exit(),
+                        missed.stream().map(Problem::getMessage).collect(Collectors.joining(" ")));
+            }
             return 0;
         }
     }
@@ -254,7 +266,7 @@ final class AccessCommands {
                     .list(
                             lines.stream().map(AccessRows::row).toList(),
                             "Nothing has happened yet.",
-                            r -> r.get("at") + "  " + r.get("who") + "  " + r.get("what") + "  " + r.get("records"));
+                            AccessRows::historyLine);
             return 0;
         }
     }

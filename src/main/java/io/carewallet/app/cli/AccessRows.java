@@ -10,7 +10,9 @@ import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Requests, shares and history as the fields that `--json` answers; their names are kept.
 final class AccessRows {
@@ -44,15 +46,43 @@ final class AccessRows {
             case CONFIRMED -> from.organisation() + " " + Texts.of("person.confirmed");
             case NOT_CONFIRMED -> Texts.of("person.not-confirmed");
             case NOT_ASKED -> Texts.of("person.not-asked");
-            case NO_LONGER -> Texts.of("person.no-longer", from.organisation());
+            case NO_LONGER ->
+                Texts.of(from.isSuspended() ? "person.suspended" : "person.no-longer", from.organisation());
         };
+    }
+
+    /// What happened, as a line.
+    static String historyLine(Map<String, Object> row) {
+        String with = String.valueOf(row.get("with"));
+        List<?> records = list(row.get("records"));
+        return String.valueOf(row.get("at")).replaceAll("\\.[0-9]+Z$", "Z") + "  " + row.get("who") + "  "
+                + row.get("what")
+                + (with.isEmpty() ? "" : "  " + with)
+                + (records.isEmpty() ? "" : "  " + records);
     }
 
     /// A request as a line; a clinician's own says nothing about who asks.
     static String requestLine(Map<String, Object> row) {
         Object vouched = row.get("vouched");
+        // In one line: an end of line in it could write a request of its own.
+        String message = String.valueOf(row.get("message")).replaceAll("\\R|\\t", " ");
         return Rows.short12(row.get("id")) + "  " + row.get("who") + (vouched == null ? "" : " (" + vouched + ")")
-                + "  " + row.get("purpose") + "  until " + row.get("until") + "  " + Rows.stateWithWhy(row);
+                + "  " + row.get("purpose") + "  " + asks(row) + "  until " + row.get("until") + "  "
+                + Rows.stateWithWhy(row)
+                + (message.isEmpty() ? "" : "\n    \"" + message + '"');
+    }
+
+    private static List<?> list(@Nullable Object field) {
+        return field instanceof List<?> list ? list : List.of();
+    }
+
+    private static String asks(Map<String, Object> row) {
+        List<?> parts = list(row.get("parts"));
+        String some = parts.isEmpty()
+                ? "records"
+                : String.join(", ", parts.stream().map(String::valueOf).toList());
+        String what = Boolean.TRUE.equals(row.get("everything")) ? "all records, also later ones" : some;
+        return String.valueOf(row.get("since")).isEmpty() ? what : what + " since " + row.get("since");
     }
 
     /// @param why why the register did not take it; empty when it did
@@ -107,8 +137,10 @@ final class AccessRows {
     static Map<String, Object> row(HistoryRow row) {
         var map = new LinkedHashMap<String, Object>();
         map.put("at", row.at().toString());
-        map.put("who", row.who() == null ? "You" : Rows.name(row.who()));
-        map.put("organisation", row.who() == null ? "" : row.who().organisation());
+        Person other = row.who();
+        map.put("who", other == null || !row.isTheirs() ? "You" : Rows.name(other));
+        map.put("with", other == null || row.isTheirs() ? "" : Rows.name(other));
+        map.put("organisation", other == null ? "" : other.organisation());
         map.put("what", Rows.word(row.what()));
         map.put("why", row.purpose() == null ? "" : Rows.word(row.purpose()));
         map.put("share", row.grant() == null ? "" : row.grant().hex());

@@ -45,6 +45,12 @@ final class Approving {
     private static ApproveRequest.Choice choice(Desk.Patient desk, RequestRow request, Wish wish) {
         List<String> only = wish.only();
         LocalDate until = wish.until();
+        if (until != null && until.isAfter(request.until())) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "It was asked until " + request.until()
+                            + ": name that day or an earlier one. Nothing was approved.");
+        }
         List<RecordRow> records = desk.records().list();
         List<Bytes32> chosen = only == null
                 ? request.means()

@@ -198,12 +198,15 @@ public final class Options {
     }
 
     /// A new password: typed twice on the console, because nobody sees what was typed.
-    char[] newPassword(@Nullable Path file) {
+    ///
+    /// @param option that would have named the file
+    static char[] newPassword(@Nullable Path file, String option) {
         if (file != null) {
             return fromFile(file);
         }
-        char[] typed = fromConsole("New password");
-        char[] again = fromConsole("The same again");
+        String needed = "A new password is needed: type it when asked, or give " + option + ".";
+        char[] typed = fromConsole("New password", needed);
+        char[] again = fromConsole("The same again", needed);
         boolean same = Arrays.equals(typed, again);
         Arrays.fill(again, '\0');
         if (!same) {

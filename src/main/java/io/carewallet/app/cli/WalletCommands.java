@@ -101,6 +101,9 @@ final class WalletCommands {
                 String typed = new String(Options.fromConsole("The 24 recovery words", needed));
                 return RecoveryWords.split(typed);
             }
+            if (!Files.exists(file)) {
+                throw new Problem(Problem.INPUT, "The file with the words is not there: check its name.");
+            }
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_WORDS_BYTES) {
                 throw new Problem(Problem.INPUT, "The file with the words is not one: it holds 24 words, and no more.");
             }
@@ -114,7 +117,7 @@ final class WalletCommands {
     private static Profile make(Options options, @Nullable String name, String role, String cost, Secret entropy) {
         String id = options.newName();
         var profile = new Profile(id, name == null ? id : name, role(role));
-        char[] password = options.newPassword(options.passwordFile);
+        char[] password = Options.newPassword(options.passwordFile, "--password-file");
         try {
             return switch (new CreateWallet(options.profiles(), new DerivationProcess())
                     .create(profile, password, cost(cost), entropy)) {
@@ -243,7 +246,7 @@ final class WalletCommands {
                     Path replacementFile) {
         Profile profile = options.profile();
         char[] old = options.password("Password of " + profile.name());
-        char[] replacement = options.newPassword(replacementFile);
+        char[] replacement = Options.newPassword(replacementFile, "--new-password-file");
         try {
             var wallets = new UnlockWallet(options.profiles(), new DerivationProcess());
             switch (wallets.changePassword(profile.id(), old, replacement, cost(cost))) {

@@ -37,6 +37,11 @@ public record Person(
         return standing != Standing.NOT_ASKED;
     }
 
+    /// Is it the organisation that the directory does not vouch for any more, and not this person who left?
+    public boolean isSuspended() {
+        return employer != null && employer.status() == Organisation.Status.SUSPENDED;
+    }
+
     /// Name of the organisation; empty when there is none or nobody vouches for its name.
     public String organisation() {
         return employer == null ? "" : employer.name();

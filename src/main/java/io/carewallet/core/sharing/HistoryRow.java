@@ -35,4 +35,13 @@ public record HistoryRow(
         DECLINED,
         SHARED_MORE
     }
+
+    /// Did the other one do it? Otherwise whoever has this wallet did.
+    public boolean isTheirs() {
+        return switch (what) {
+            case ASKED, OPENED, OFFERED -> true;
+            case SAVED, WITHDRAWN, APPROVED, DENIED, BLOCKED, STOPPED -> false;
+            case CODE_MADE, CODE_CLOSED, ACCEPTED, DECLINED, SHARED_MORE -> false;
+        };
+    }
 }

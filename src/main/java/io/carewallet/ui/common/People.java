@@ -44,7 +44,7 @@ public final class People {
                         place.isEmpty() ? Texts.of("person.not-asked") : Texts.of("person.not-asked.place", place);
                 yield Nodes.row(8, Nodes.icon("clock", 18), Nodes.label(words, "cw-muted"));
             }
-            case NO_LONGER -> marked("x-circle", "danger", Texts.of("person.no-longer", person.organisation()));
+            case NO_LONGER -> marked("x-circle", "danger", noLonger(person));
         };
     }
 
@@ -55,8 +55,12 @@ public final class People {
             case NOT_CONFIRMED -> Texts.of("person.not-confirmed.short");
             case NOT_ASKED ->
                 person.organisation().isEmpty() ? Texts.of("person.not-asked.short") : person.organisation();
-            case NO_LONGER -> Texts.of("person.no-longer", person.organisation());
+            case NO_LONGER -> noLonger(person);
         };
+    }
+
+    private static String noLonger(Person person) {
+        return Texts.of(person.isSuspended() ? "person.suspended" : "person.no-longer", person.organisation());
     }
 
     private static HBox marked(String icon, String style, String words) {

@@ -25,15 +25,7 @@ final class HistorySentence {
 
     /// Who did it.
     static String who(HistoryRow row) {
-        return isTheirs(row) && row.who() != null ? People.name(row.who()) : Texts.of("history.you");
-    }
-
-    private static boolean isTheirs(HistoryRow row) {
-        return switch (row.what()) {
-            case ASKED, OPENED, OFFERED -> true;
-            case SAVED, WITHDRAWN, APPROVED, DENIED, BLOCKED, STOPPED -> false;
-            case CODE_MADE, CODE_CLOSED, ACCEPTED, DECLINED, SHARED_MORE -> false;
-        };
+        return row.isTheirs() && row.who() != null ? People.name(row.who()) : Texts.of("history.you");
     }
 
     private static String other(HistoryRow row) {
@@ -81,7 +73,7 @@ final class HistorySentence {
 
     /// The whole row in one line.
     static String text(HistoryRow row) {
-        String place = isTheirs(row) && row.who() != null ? " (" + People.place(row.who()) + ")" : "";
+        String place = row.isTheirs() && row.who() != null ? " (" + People.place(row.who()) + ")" : "";
         return Days.day(Days.local(row.at())) + " " + Days.time(row.at()) + "  " + who(row) + place + ": " + what(row)
                 + (detail(row).isEmpty() ? "" : ": " + detail(row))
                 + (why(row).isEmpty() ? "" : " (" + why(row) + ")");
@@ -103,7 +95,7 @@ final class HistorySentence {
 
     /// @param me name of the wallet's owner
     static Node line(HistoryRow row, String me) {
-        Person them = isTheirs(row) ? row.who() : null;
+        Person them = row.isTheirs() ? row.who() : null;
         String place = them == null ? Texts.of("history.here") : People.place(them);
         HBox person = Nodes.row(
                 12,

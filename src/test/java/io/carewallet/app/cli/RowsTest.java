@@ -67,6 +67,8 @@ class RowsTest {
                 .containsEntry("message", "Hello")
                 .containsEntry("state", "refused")
                 .containsEntry("why", "Not sent");
-        assertThat(AccessRows.requestLine(AccessRows.row(ask, "Not sent"))).endsWith("refused  Not sent");
+        assertThat(AccessRows.requestLine(AccessRows.row(ask, "Not sent")))
+                .contains("Maxine  treatment  records since 2025-07-01  until 2026-12-31  refused  Not sent")
+                .endsWith("\"Hello\"");
     }
 }
