@@ -8,6 +8,7 @@ import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -105,6 +106,7 @@ final class ResultsPane {
 
         private static Node row(Result result) {
             VBox name = Nodes.column(0, Nodes.label(ResultWords.name(result), "cw-medium"));
+            name.setAlignment(Pos.CENTER_LEFT);
             name.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(name, Priority.ALWAYS);
             boolean noted = !result.beside().note().isEmpty();
@@ -112,7 +114,6 @@ final class ResultsPane {
             if (!beside.isEmpty()) {
                 // The rows are of one height: the card at the right has the words of the note.
                 name.getChildren().add(Nodes.label(beside, "cw-muted", "cw-small"));
-                name.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
             }
             String unit = ResultWords.value(result).endsWith(result.unit()) ? "" : result.unit();
             HBox value = Nodes.row(
