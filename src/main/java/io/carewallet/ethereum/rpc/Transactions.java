@@ -29,19 +29,20 @@ import org.web3j.utils.Numeric;
 public final class Transactions {
     private static final long GAS_LIMIT = 500_000;
     private static final long DEPLOYMENT_GAS_LIMIT = 12_000_000;
-    private static final int ATTEMPTS = 4;
-    private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 250;
+    /// At most, between two attempts to get a number before other programs with the same key do.
+    private static final int PAUSE_MILLIS = 50;
 
     private final JsonRpc rpc;
     private final long chainId;
     private final SecureRandom random;
+    private final Receipts receipts;
     private final ReentrantLock turns = new ReentrantLock();
 
     public Transactions(JsonRpc rpc, long chainId, SecureRandom random) {
         this.rpc = rpc;
         this.chainId = chainId;
         this.random = random;
+        this.receipts = new Receipts(rpc);
     }
 
     /// From a new account that is used this once: nothing ties its transactions together, and nobody needs funds.
@@ -53,20 +54,31 @@ public final class Transactions {
                 return refused;
             }
             Bytes32 hash = submit(sign(throwaway, 0, to, data));
-            return included(hash, from, to, data);
+            return outcome(receipts.await(hash), hash, from, to, data);
         }
     }
 
-    /// From an account of one's own.
+    /// From an account of one's own, which other programs of the same person may use at the same time.
     public Outcome send(SigningKey from, Address to, byte[] data) throws RegisterUnavailable {
         Address sender = Address.of(from.address());
         var refused = simulate(sender, to, data);
         if (refused != null) {
             return refused;
         }
-        Bytes32 hash = submitInTurn(from, to, data);
-        return included(hash, sender, to, data);
+        long end = System.nanoTime() + rpc.limits().receipt().toNanos();
+        while (true) {
+            Numbered sent = submitInTurn(from, to, data, end);
+            JsonNode receipt = receipts.await(sent.hash(), sender, sent.number());
+            if (receipt != null) {
+                return outcome(receipt, sent.hash(), sender, to, data);
+            }
+            if (System.nanoTime() > end) {
+                throw busy();
+            }
+        }
     }
+
+    private record Numbered(Bytes32 hash, long number) {}
 
     /// Sends what [#sign] made, for the first time or once more, and waits for its receipt. Looks for the receipt
     /// first: a node that was asked before may have included it meanwhile.
@@ -76,8 +88,8 @@ public final class Transactions {
         Address from = sender(transaction);
         Address to = Address.parse(transaction.getTo());
         byte[] data = HexFormat.of().parseHex(Numeric.cleanHexPrefix(transaction.getData()));
-        JsonNode receipt = rpc.call("eth_getTransactionReceipt", "0x" + hash.hex());
-        if (!receipt.isObject()) {
+        JsonNode receipt = receipts.now(hash);
+        if (receipt == null) {
             var refused = simulate(from, to, data);
             if (refused != null) {
                 return refused;
@@ -93,9 +105,12 @@ public final class Transactions {
                     }
                 }
             }
-            receipt = receipt(hash);
+            receipt = receipts.await(hash, from, transaction.getNonce().longValueExact());
         }
-        if (Hex.quantity(of(hash, receipt).get("status")) == 1) {
+        if (receipt == null) {
+            return new Outcome.NumberTaken();
+        }
+        if (succeeded(receipt)) {
             return read(receipt, hash);
         }
         var refused = simulate(from, to, data);
@@ -119,15 +134,15 @@ public final class Transactions {
                 BigInteger.ZERO,
                 Hex.of(initCode));
         Bytes32 hash = submit(encode(from, transaction));
-        JsonNode receipt = receipt(hash);
-        return Hex.quantity(receipt.get("status")) == 1 ? read(receipt, hash) : new Outcome.Reverted(new byte[0]);
+        JsonNode receipt = receipts.await(hash);
+        return succeeded(receipt) ? read(receipt, hash) : new Outcome.Reverted(new byte[0]);
     }
 
     /// How many transactions an account has sent.
     ///
     /// @param state "latest": those in blocks; "pending": and those that the node has accepted
     public long count(Address account, String state) throws RegisterUnavailable {
-        return Hex.quantity(rpc.call("eth_getTransactionCount", account.hex(), state));
+        return receipts.count(account, state);
     }
 
     /// What a view function returns.
@@ -147,21 +162,24 @@ public final class Transactions {
         return new Outcome.Reverted(failure.data());
     }
 
-    private Bytes32 submitInTurn(SigningKey from, Address to, byte[] data) throws RegisterUnavailable {
+    private Numbered submitInTurn(SigningKey from, Address to, byte[] data, long end) throws RegisterUnavailable {
         turns.lock();
         try {
-            for (int attempt = 1; ; attempt++) {
+            while (true) {
                 long count = count(Address.of(from.address()), "pending");
                 byte[] signed = sign(from, count, to, data);
                 switch (send(signed)) {
                     case Answer.Result result -> {
-                        return accepted(signed, result);
+                        return new Numbered(accepted(signed, result), count);
                     }
                     case Answer.Failure failure -> {
                         // Another program of the same person may have been faster: then take the next number.
-                        if (attempt == ATTEMPTS || !numberTaken(failure)) {
+                        if (!numberTaken(failure)
+                                || System.nanoTime() > end
+                                || Thread.currentThread().isInterrupted()) {
                             throw couldNot(failure);
                         }
+                        Receipts.pause(1 + random.nextInt(PAUSE_MILLIS));
                     }
                 }
             }
@@ -207,63 +225,30 @@ public final class Transactions {
                 + "). Nothing was changed; try again in a moment.");
     }
 
-    private Outcome included(Bytes32 hash, Address from, Address to, byte[] data) throws RegisterUnavailable {
-        JsonNode receipt = receipt(hash);
-        if (Hex.quantity(receipt.get("status")) == 1) {
+    private Outcome outcome(JsonNode receipt, Bytes32 hash, Address from, Address to, byte[] data)
+            throws RegisterUnavailable {
+        if (succeeded(receipt)) {
             return read(receipt, hash);
         }
         // Somebody else came between simulation and block: the reason shows in a simulation on the state of now.
         var refused = simulate(from, to, data);
         if (refused == null) {
-            throw new RegisterUnavailable("The network was busy and did not take it. Nothing was changed; try again.");
+            throw busy();
         }
         return refused;
     }
 
-    /// The receipt of another transaction says nothing about this one, neither good nor bad.
-    private static JsonNode of(Bytes32 hash, JsonNode receipt) throws RegisterUnavailable {
-        if (!Hex.word(receipt.get("transactionHash")).equals(hash)) {
-            throw Hex.malformed();
-        }
-        return receipt;
+    private static RegisterUnavailable busy() {
+        return new RegisterUnavailable("The network was busy and did not take it. Nothing was changed; try again.");
+    }
+
+    private static boolean succeeded(JsonNode receipt) throws RegisterUnavailable {
+        return Hex.quantity(receipt.get("status")) == 1;
     }
 
     private static Outcome.Included read(JsonNode receipt, Bytes32 hash) throws RegisterUnavailable {
         return new Outcome.Included(
                 hash, Hex.quantity(receipt.get("blockNumber")), Hex.quantity(receipt.get("gasUsed")));
-    }
-
-    /// Polls, because right after sending it can be absent; a node that is just being restarted gets time to come back.
-    private JsonNode receipt(Bytes32 hash) throws RegisterUnavailable {
-        long end = System.nanoTime() + rpc.limits().receipt().toNanos();
-        long pause = FIRST_PAUSE_MILLIS;
-        while (true) {
-            RegisterUnavailable failure = null;
-            try {
-                JsonNode receipt = rpc.call("eth_getTransactionReceipt", "0x" + hash.hex());
-                if (receipt.isObject()) {
-                    return of(hash, receipt);
-                }
-            } catch (RegisterUnavailable e) {
-                failure = e;
-            }
-            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-                throw failure != null
-                        ? failure
-                        : new RegisterUnavailable(
-                                "The network has not confirmed it yet. It may still do so; look again in a moment.");
-            }
-            pause(pause);
-            pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 3 / 2);
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// A transaction as [#sendSigned] sends it.
