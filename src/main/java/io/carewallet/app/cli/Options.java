@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.demo.PracticePeople;
 import io.carewallet.app.wiring.Homes;
 import io.carewallet.app.wiring.OwnFolder;
 import io.carewallet.app.wiring.SharedStorage;
@@ -142,7 +143,11 @@ public final class Options {
                 throw new Problem(
                         Problem.REFUSED, "There is no wallet here yet: make one with 'carewallet wallet create'.");
             }
-            return all.getFirst();
+            // Practice people are used by their names.
+            return all.stream()
+                    .filter(one -> !PracticePeople.include(one))
+                    .findFirst()
+                    .orElse(all.getFirst());
         } catch (IOException e) {
             throw new Problem(Problem.ENVIRONMENT, "The folder " + home() + " cannot be read: check its permissions.");
         }

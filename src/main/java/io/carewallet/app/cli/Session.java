@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.demo.PracticePeople;
 import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
@@ -24,8 +25,10 @@ final class Session implements AutoCloseable {
     }
 
     static Session open(Options options, Supplier<Wiring> wiring) {
-        Profile profile = options.profile();
-        char[] password = options.password("Password of " + profile.name());
+        Profile profile = profile(options);
+        boolean known = options.passwordFile == null && PracticePeople.include(profile);
+        char[] password =
+                known ? PracticePeople.PASSWORD.toCharArray() : options.password("Password of " + profile.name());
         try {
             UnlockWallet.Outcome outcome =
                     new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
@@ -53,6 +56,18 @@ final class Session implements AutoCloseable {
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    /// The wallet of the practice clinic's doctor is made when it is first asked for.
+    private static Profile profile(Options options) {
+        if (PracticePeople.isDoctor(options.profile)) {
+            try {
+                new PracticePeople(options.home()).makeDoctor();
+            } catch (OpenDesk.CannotOpen e) {
+                throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+            }
+        }
+        return options.profile();
     }
 
     Desk.Patient patient() {

@@ -5,6 +5,7 @@ import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
+import io.carewallet.core.directory.DirectoryRegister;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
@@ -79,17 +80,13 @@ final class DemoPeople {
 
     Sent affiliate(SigningKey clinic, UnlockedWallet doctor) throws Exception {
         var network = connection.connect();
-        try (SigningKey key = doctor.keys().account(WalletKeys.BOOK)) {
-            Address organisation = Address.of(clinic.address());
-            byte[] card = Cards.make(
-                    network.register().network(),
-                    key,
-                    Card.CLINICIAN,
-                    doctor.profile().name(),
-                    organisation,
-                    doctor.keys().identity(WalletKeys.BOOK).recipient());
-            var digest = Cards.publish(network.store(), card);
-            return network.directory().affiliate(clinic, Address.of(key.address()), 1, digest);
-        }
+        byte[] card = Cards.ofClinician(
+                network.register().network(), doctor.keys(), doctor.profile().name(), Address.of(clinic.address()));
+        return network.directory()
+                .affiliate(
+                        clinic,
+                        doctor.keys().address(WalletKeys.BOOK),
+                        DirectoryRegister.DOCTOR,
+                        Cards.publish(network.store(), card));
     }
 }

@@ -1,5 +1,6 @@
 package io.carewallet.app.demo;
 
+import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /// The made-up people of the practice network, for looking around: a patient with sample records and the doctor of the
 /// practice clinic. Their
@@ -30,24 +32,75 @@ public final class PracticePeople {
     public static final String PASSWORD = "practice makes perfect";
 
     private static final Profile PATIENT = new Profile("practice-patient", "Maxine Erdman", Role.PATIENT);
-    private static final Profile DOCTOR = new Profile("practice-doctor", "Dr. Tempie Howell", Role.CLINICIAN);
+    private static final Profile DOCTOR =
+            new Profile("practice-doctor", PracticeConnection.doctorsName(), Role.CLINICIAN);
 
-    private final Path home;
+    private final Profiles profiles;
+    private final PracticeConnection connection;
     private final Wiring wiring;
 
     public PracticePeople(Path home) {
-        this.home = home;
-        this.wiring = new Wiring(new PracticeConnection(home), new FhirRecordReader());
+        this.profiles = new Profiles(home);
+        this.connection = new PracticeConnection(home);
+        this.wiring = new Wiring(connection, new FhirRecordReader());
     }
 
     /// What the field for a practice person's password says; empty for everyone else.
     public static String hint(Profile profile) {
-        boolean practice = profile.equals(PATIENT) || profile.equals(DOCTOR);
-        return practice ? "For practice: " + PASSWORD : "";
+        return include(profile) ? "For practice: " + PASSWORD : "";
+    }
+
+    public static boolean include(Profile profile) {
+        return profile.equals(PATIENT) || profile.equals(DOCTOR);
+    }
+
+    /// Whether this is the name of the practice doctor's wallet.
+    public static boolean isDoctor(@Nullable String profile) {
+        return DOCTOR.id().equals(profile);
+    }
+
+    /// Makes the wallet of the doctor whom the practice clinic already vouches for, when it is not here yet.
+    public void makeDoctor() throws OpenDesk.CannotOpen {
+        if (profiles.isTaken(DOCTOR.id())) {
+            return;
+        }
+        try (Secret entropy = connection.doctor()) {
+            make(DOCTOR, entropy);
+        } catch (Connection.NotConnected e) {
+            throw new OpenDesk.CannotOpen(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void makePatient() throws OpenDesk.CannotOpen {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        try (Secret entropy = Secret.of(random)) {
+            make(PATIENT, entropy);
+        }
+    }
+
+    private void make(Profile profile, Secret entropy) throws OpenDesk.CannotOpen {
+        char[] password = PASSWORD.toCharArray();
+        var outcome =
+                new CreateWallet(profiles, new DerivationProcess()).create(profile, password, VaultCost.SMALL, entropy);
+        switch (outcome) {
+            case CreateWallet.Outcome.Created made -> {}
+            case CreateWallet.Outcome.NameTaken here -> {}
+            case CreateWallet.Outcome.NotWritten not ->
+                throw new OpenDesk.CannotOpen("The practice wallet of " + profile.name()
+                        + " cannot be saved: check the space on the disk and the permissions of the folder.");
+            case CreateWallet.Outcome.NotDerived not -> throw notDerived();
+        }
+    }
+
+    private static OpenDesk.CannotOpen notDerived() {
+        return new OpenDesk.CannotOpen(
+                "This computer has too little free memory to open the practice wallet. Close other programs.");
     }
 
     /// Opens the practice patient, made with sample records when there is none yet.
     public Desk.Patient patient() throws OpenDesk.CannotOpen {
+        makePatient();
         var desk = (Desk.Patient) open(PATIENT);
         if (desk.records().list().isEmpty()) {
             for (Samples.Sample sample : Samples.all()) {
@@ -59,6 +112,7 @@ public final class PracticePeople {
 
     /// Opens the doctor of the practice clinic.
     public Desk.Clinician clinician() throws OpenDesk.CannotOpen {
+        makeDoctor();
         return (Desk.Clinician) open(DOCTOR);
     }
 
@@ -88,21 +142,13 @@ public final class PracticePeople {
     }
 
     private Desk open(Profile profile) throws OpenDesk.CannotOpen {
-        var profiles = new Profiles(home);
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
         char[] password = PASSWORD.toCharArray();
-        try (Secret entropy = Secret.of(random)) {
-            new CreateWallet(profiles, new DerivationProcess()).create(profile, password, VaultCost.SMALL, entropy);
-        }
         return switch (new UnlockWallet(profiles, new DerivationProcess()).unlock(profile.id(), password)) {
             case UnlockWallet.Outcome.Unlocked unlocked -> wiring.open(unlocked.wallet());
             case UnlockWallet.Outcome.InUse inUse ->
                 throw new OpenDesk.CannotOpen("The practice wallet of " + profile.name()
                         + " is open in another window. Close it there first.");
-            case UnlockWallet.Outcome.NotDerived not ->
-                throw new OpenDesk.CannotOpen(
-                        "This computer has too little free memory to open the practice wallet. Close other programs.");
+            case UnlockWallet.Outcome.NotDerived not -> throw notDerived();
             default ->
                 throw new OpenDesk.CannotOpen(
                         "The practice wallet of " + profile.name() + " cannot be read. Nothing was changed; use another"

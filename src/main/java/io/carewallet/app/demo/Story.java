@@ -43,6 +43,8 @@ final class Story {
     /// A file of the story.
     record Input(String name, byte[] bytes) {}
 
+    private static final String DOCTOR = "Dr. Ines Calloway";
+
     private final PracticeConnection connection;
     private final DemoPeople people;
     private final Steps steps;
@@ -69,7 +71,7 @@ final class Story {
             steps.step(
                     "Admit the clinic",
                     () -> steps.sent("organisation", people.admit(clinic, "Riverside Family Clinic")));
-            UnlockedWallet doctorWallet = people.wallet("doctor", "Dr. Tempie Howell", Role.CLINICIAN);
+            UnlockedWallet doctorWallet = people.wallet("doctor", DOCTOR, Role.CLINICIAN);
             steps.step("Confirm the doctor", () -> steps.sent("clinician", people.affiliate(clinic, doctorWallet)));
             UnlockedWallet patientWallet = people.wallet("patient", "Maxine Erdman", Role.PATIENT);
             try (var patient = (Desk.Patient) people.desk(patientWallet);
@@ -165,7 +167,7 @@ final class Story {
         carry(patient);
         RequestRow request = patient.requests().list().getFirst();
         require(request.state() == RequestRow.State.WAITING, "the request did not arrive");
-        require(request.from().name().equals("Dr. Tempie Howell"), "the request does not name who asks");
+        require(request.from().name().equals(DOCTOR), "the request does not name who asks");
         var choice = new ApproveRequest.Choice(request.means(), true, request.until());
         var prepared = patient.approve().prepare(request.id(), choice);
         if (!(prepared instanceof ApproveRequest.Prepared.Ready ready)) {

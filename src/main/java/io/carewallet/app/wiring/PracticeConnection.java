@@ -1,7 +1,7 @@
 package io.carewallet.app.wiring;
 
-import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
+import io.carewallet.core.directory.DirectoryRegister;
 import io.carewallet.core.directory.DirectoryRegister.ListedClinician;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
@@ -10,8 +10,7 @@ import io.carewallet.core.register.Sent;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
-import io.carewallet.core.value.Bytes32;
-import io.carewallet.crypto.Sha256;
+import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// The practice network of one home folder: started when the first wallet needs it, shared by all of them. A process
 /// keeps its one place there until it ends.
 public final class PracticeConnection implements Connection {
-    private static final int DOCTOR = 1;
-
     private final Path home;
     private @Nullable Connected connected;
 
@@ -101,25 +98,33 @@ public final class PracticeConnection implements Connection {
         return join().clinic();
     }
 
+    /// Recovery entropy of the doctor that every practice clinic has, and the name that the clinic vouches for.
+    public Secret doctor() throws NotConnected {
+        return join().doctor();
+    }
+
+    /// @see #doctor()
+    public static String doctorsName() {
+        return PracticeNetwork.DOCTOR_NAME;
+    }
+
     @Override
     public void vouchFor(UnlockedWallet wallet, Network network) throws NotConnected {
-        try (SigningKey key = wallet.keys().account(WalletKeys.BOOK)) {
-            Address account = Address.of(key.address());
+        try {
+            Address account = wallet.keys().address(WalletKeys.BOOK);
             SigningKey clinic = clinic();
             Optional<ListedClinician> listed = network.directory().clinician(account);
             if (listed.isPresent()) {
                 // Known already: whoever was removed stays removed.
                 return;
             }
-            byte[] card = Cards.make(
+            byte[] card = Cards.ofClinician(
                     network.register().network(),
-                    key,
-                    Card.CLINICIAN,
+                    wallet.keys(),
                     wallet.profile().name(),
-                    Address.of(clinic.address()),
-                    wallet.keys().identity(WalletKeys.BOOK).recipient());
-            network.store().put(card);
-            Sent sent = network.directory().affiliate(clinic, account, DOCTOR, Bytes32.of(Sha256.of(card)));
+                    Address.of(clinic.address()));
+            Sent sent = network.directory()
+                    .affiliate(clinic, account, DirectoryRegister.DOCTOR, Cards.publish(network.store(), card));
             if (!(sent instanceof Sent.Included)) {
                 throw new NotConnected("The practice clinic could not take you on: it may have been suspended.");
             }

@@ -1,5 +1,6 @@
 package io.carewallet.core.directory;
 
+import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.Eip712;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.BlobStore;
@@ -11,6 +12,7 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.Sha256;
+import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.age.AgeRecipient;
 import io.carewallet.crypto.keys.SigningKey;
 import java.util.Optional;
@@ -37,6 +39,17 @@ public final class Cards {
                 new Card(1, kind, name, Address.of(key.address()), organisation, recipient.toString(), new byte[0]);
         byte[] signature = key.sign(digest(network, unsigned).bytes());
         return Json.write(signed(unsigned, signature));
+    }
+
+    /// Bytes of the card by which a clinician's wallet presents itself.
+    ///
+    /// @param keys of the clinician's wallet
+    /// @param organisation that shall vouch for it
+    public static byte[] ofClinician(Network network, WalletKeys keys, String name, Address organisation) {
+        try (SigningKey key = keys.account(WalletKeys.BOOK);
+                AgeIdentity identity = keys.identity(WalletKeys.BOOK)) {
+            return make(network, key, Card.CLINICIAN, name, organisation, identity.recipient());
+        }
     }
 
     /// Fetches the card with this digest and checks it.

@@ -21,6 +21,9 @@ public interface DirectoryRegister {
             Bytes32 cardDigest,
             Instant cardSince) {}
 
+    /// The role of a doctor.
+    int DOCTOR = 1;
+
     /// @param role wire format: 0 unknown, 1 doctor, 2 nurse, 3 reception, 4 billing
     /// @param cardSince as for an organisation
     record ListedClinician(

@@ -1,6 +1,7 @@
 package io.carewallet.ethereum.practice;
 
 import io.carewallet.core.register.Network;
+import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.rpc.Endpoint;
 import java.nio.file.Files;
@@ -55,6 +56,11 @@ public final class Connected implements AutoCloseable {
     /// The clinic that every practice network has.
     public SigningKey clinic() {
         return keys.clinic();
+    }
+
+    /// Recovery entropy of the doctor whom that clinic has, 32 bytes; the caller's.
+    public Secret doctor() {
+        return keys.doctor().copy();
     }
 
     private void beat() {

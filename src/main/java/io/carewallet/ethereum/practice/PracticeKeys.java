@@ -1,8 +1,11 @@
 package io.carewallet.ethereum.practice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
+import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.keys.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,47 +13,70 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Keys that a practice network is founded with. They lie in a file without a password, because nothing on this network
 /// is worth anything: a real
 /// network's stewards and organisations keep theirs in wallets.
-record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards, SigningKey clinic) {
+///
+/// @param doctor recovery entropy of the clinic's doctor, 32 bytes
+record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards, SigningKey clinic, Secret doctor) {
     private static final int STEWARDS = 3;
 
-    private record Document(int v, long chainId, byte[] deployer, List<byte[]> stewards, byte[] clinic) {}
+    /// @param doctor absent in networks that were founded without one
+    private record Document(
+            int v,
+            long chainId,
+            byte[] deployer,
+            List<byte[]> stewards,
+            byte[] clinic,
+            @JsonInclude(Include.NON_NULL) byte @Nullable [] doctor) {}
 
     static PracticeKeys random(SecureRandom random) {
         // Above the ids of known public chains, below 2^53, which other tools can still read.
         long chainId = random.nextLong(1L << 40, 1L << 50);
         var stewards =
                 Stream.generate(() -> SigningKey.random(random)).limit(STEWARDS).toList();
-        return new PracticeKeys(chainId, SigningKey.random(random), stewards, SigningKey.random(random));
+        return new PracticeKeys(
+                chainId, SigningKey.random(random), stewards, SigningKey.random(random), doctor(random));
+    }
+
+    private static Secret doctor(SecureRandom random) {
+        byte[] entropy = new byte[32];
+        random.nextBytes(entropy);
+        return Secret.of(entropy);
     }
 
     static PracticeKeys readOrCreate(Path file, SecureRandom random) throws PracticeUnavailable {
         try {
-            if (!Files.exists(file)) {
-                PracticeKeys keys = random(random);
-                PrivateFiles.write(file, Json.write(keys.document()));
-                return keys;
+            if (Files.exists(file) && document(file).doctor() != null) {
+                return read(file);
             }
-            return read(file);
-        } catch (IOException e) {
+            PracticeKeys keys = Files.exists(file) ? read(file) : random(random);
+            PrivateFiles.write(file, Json.write(keys.document()));
+            return keys;
+        } catch (IOException | MalformedDocument e) {
             throw damaged(e);
         }
     }
 
     static PracticeKeys read(Path file) throws PracticeUnavailable {
         try {
-            Document document = Json.read(Files.readAllBytes(file), Document.class);
+            Document document = document(file);
+            byte[] doctor = document.doctor();
             return new PracticeKeys(
                     document.chainId(),
                     SigningKey.of(document.deployer()),
                     document.stewards().stream().map(SigningKey::of).toList(),
-                    SigningKey.of(document.clinic()));
+                    SigningKey.of(document.clinic()),
+                    doctor == null ? doctor(new SecureRandom()) : Secret.of(doctor));
         } catch (IOException | MalformedDocument | IllegalArgumentException | NullPointerException e) {
             throw damaged(e);
         }
+    }
+
+    private static Document document(Path file) throws IOException, MalformedDocument {
+        return Json.read(Files.readAllBytes(file), Document.class);
     }
 
     private static PracticeUnavailable damaged(Exception cause) {
@@ -65,7 +91,8 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
                 chainId,
                 deployer.exposePrivateKey(),
                 stewards.stream().map(SigningKey::exposePrivateKey).toList(),
-                clinic.exposePrivateKey());
+                clinic.exposePrivateKey(),
+                doctor.bytes());
     }
 
     @Override

@@ -27,6 +27,9 @@ public final class PracticeNetwork {
     private static final String STILL_STOPPING =
             "The practice network is still stopping. Nothing was lost; look again in a moment.";
 
+    /// Name of the doctor whom the practice clinic has from its first moment.
+    public static final String DOCTOR_NAME = "Dr. Tempie Howell";
+
     private PracticeNetwork() {}
 
     /// Serves the network of this home folder until it is stopped or its last wallet has gone; returns at once when

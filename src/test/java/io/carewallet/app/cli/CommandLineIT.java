@@ -3,18 +3,12 @@ package io.carewallet.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carewallet.app.demo.Samples;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,49 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 /// The main job by commands alone, each a process of its own as people and scripts start it, on a real practice
 /// network.
 class CommandLineIT {
-    private static final Path LAUNCHER = Path.of("target/carewallet").toAbsolutePath();
-    private static final long PATIENCE = Duration.ofMinutes(2).toSeconds();
-
     @TempDir
     static Path folder;
 
-    private record Said(int exit, String out, String err) {
-        JsonNode json() throws Exception {
-            assertThat(exit).as(err).isZero();
-            return JsonMapper.builder().build().readTree(out);
-        }
-    }
-
-    private static Said run(String... arguments) throws Exception {
+    private static Commands.Said run(String... arguments) throws Exception {
         var all = new ArrayList<String>(List.of(arguments));
         all.addAll(List.of("--home", folder.resolve("häuser").toString()));
-        return start(all);
+        return Commands.start(all);
     }
 
-    private static Said start(List<String> arguments) throws Exception {
-        var command = new ArrayList<String>(List.of(LAUNCHER.toString()));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command);
-        // As a service starts it: no locale, no home directory.
-        builder.environment().remove("HOME");
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-        String out = text(process.getInputStream());
-        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
-        return new Said(process.exitValue(), out, err.join());
-    }
-
-    private static String text(InputStream from) {
-        try (from) {
-            return new String(from.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static Said as(String profile, String... arguments) throws Exception {
+    private static Commands.Said as(String profile, String... arguments) throws Exception {
         var all = new ArrayList<String>(List.of(arguments));
         all.addAll(List.of("--profile", profile, "--password-file", password().toString(), "--json"));
         return run(all.toArray(String[]::new));
@@ -250,19 +211,19 @@ class CommandLineIT {
                 password().toString());
         var made = new ArrayList<String>(before);
         made.addAll(List.of("wallet", "create", "--cost", "small"));
-        assertThat(start(made).exit()).isZero();
+        assertThat(Commands.start(made).exit()).isZero();
         assertThat(other.resolve("profiles/ada")).isDirectory();
         var shown = new ArrayList<String>(before);
         shown.addAll(List.of(
                 "--json", "wallet", "show", "--home", folder.resolve("nothing").toString()));
-        Said said = start(shown);
+        Commands.Said said = Commands.start(shown);
         assertThat(said.exit())
                 .as("what stands after the name of the command wins")
                 .isEqualTo(3);
         assertThat(said.err()).contains("'ada'");
     }
 
-    private static void assertSentence(int exit, Said said) {
+    private static void assertSentence(int exit, Commands.Said said) {
         assertThat(said.exit()).as(said.err()).isEqualTo(exit);
         assertThat(said.err().strip().lines())
                 .singleElement()

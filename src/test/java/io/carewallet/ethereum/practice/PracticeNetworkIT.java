@@ -3,9 +3,6 @@ package io.carewallet.ethereum.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carewallet.core.directory.Card;
-import io.carewallet.core.directory.Cards;
-import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
@@ -15,16 +12,13 @@ import io.carewallet.core.register.Sent;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
-import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
-import io.carewallet.ipfs.FileBlobStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -102,30 +96,6 @@ class PracticeNetworkIT {
             }
         });
         return (System.nanoTime() - start) / 1_000_000;
-    }
-
-    @Test
-    void theFirstWalletFindsContractsAndAClinicReady() throws Exception {
-        long start = System.nanoTime();
-        try (Connected connected = connect()) {
-            System.out.println("practice network founded in " + (System.nanoTime() - start) / 1_000_000 + " ms");
-            var directory = new EthereumDirectory(connected.network(), connected::endpoint, InstantSource.system());
-            var organisations = directory.organisations();
-            assertThat(organisations).hasSize(1);
-            Address clinic = Address.of(connected.clinic().address());
-            assertThat(organisations.getFirst().account()).isEqualTo(clinic);
-            assertThat(organisations.getFirst().kind()).isEqualTo(Organisation.Kind.CLINIC);
-            var card = Cards.fetch(
-                    new FileBlobStore(connected.blobs()),
-                    connected.network(),
-                    organisations.getFirst().cardDigest(),
-                    clinic,
-                    Card.ORGANISATION);
-            assertThat(card).get().extracting(Card::name).isEqualTo("Harbour Practice Clinic");
-            assertThat(directory.affiliate(connected.clinic(), account, 1, Bytes32.ZERO))
-                    .isInstanceOf(Sent.Included.class);
-            assertThat(connected.stewards()).hasSize(3);
-        }
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.carewallet.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// Runs commands as people and scripts do: each a process of its own, through the launcher that the build left.
+final class Commands {
+    private static final Path LAUNCHER = Path.of("target/carewallet").toAbsolutePath();
+    private static final long PATIENCE = Duration.ofMinutes(2).toSeconds();
+
+    private Commands() {}
+
+    record Said(int exit, String out, String err) {
+        JsonNode json() throws Exception {
+            assertThat(exit).as(err).isZero();
+            return JsonMapper.builder().build().readTree(out);
+        }
+    }
+
+    static Said start(List<String> arguments) throws Exception {
+        var command = new ArrayList<String>(List.of(LAUNCHER.toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
+        // As a service starts it: no locale, no home directory.
+        builder.environment().remove("HOME");
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        String out = text(process.getInputStream());
+        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        return new Said(process.exitValue(), out, err.join());
+    }
+
+    private static String text(InputStream from) {
+        try (from) {
+            return new String(from.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
