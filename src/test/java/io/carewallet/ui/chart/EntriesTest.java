@@ -42,7 +42,7 @@ class EntriesTest {
                 MedicineWordsTest.medicine("Ramipril", "", Use.ON_HOLD));
         assertThat(words(robot, chart, true))
                 .contains("Warfarin 2.5 mg, dose 5 mg", "Not to be given: Amoxicillin", "Paused")
-                .contains("Contains a qualification that CareWallet cannot read: see the original. daily")
+                .contains("CareWallet cannot read a part of this that may change what it means: see the original. daily")
                 .doesNotContain("No longer taken");
     }
 
