@@ -8,6 +8,7 @@ import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.MemoryRegister;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -45,6 +46,30 @@ public final class MemoryConnection implements Connection {
 
     public Address clinicAccount() {
         return Address.of(clinic.address());
+    }
+
+    /// The clinic lets somebody go.
+    public void dismiss(Address clinician) throws RegisterUnavailable {
+        register.dismiss(clinic, clinician);
+    }
+
+    /// The directory does not vouch for the clinic any more.
+    public void suspendClinic() throws RegisterUnavailable {
+        try (SigningKey steward = SigningKey.random(new SecureRandom())) {
+            register.suspend(steward, clinicAccount());
+        }
+    }
+
+    /// Another clinic is in the directory, and was there first.
+    public void admitBefore(String name) throws Exception {
+        try (SigningKey key = SigningKey.random(new SecureRandom())) {
+            AgeIdentity identity = AgeIdentity.fromSeed(Secret.of(new byte[32]));
+            byte[] card = Cards.make(register.network(), key, Card.ORGANISATION, name, null, identity.recipient());
+            Address account = Address.of(key.address());
+            register.admit(account, Organisation.Kind.CLINIC, Cards.publish(store, card), List.of());
+        }
+        Bytes32 card = register.organisation(clinicAccount()).orElseThrow().cardDigest();
+        register.admit(clinicAccount(), Organisation.Kind.CLINIC, card, List.of());
     }
 
     @Override

@@ -98,10 +98,14 @@ class RemarksTest {
     @Test
     void anEntryWithoutTheWordsDoesNotStandForTheOneThatHasThem() {
         String asthma = "{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Asthma\"}%s}";
-        Chart one = chart(asthma.formatted(""));
-        Chart other = chart(asthma.formatted(",\"note\":[{\"text\":\"only as a child\"}]"));
-        assertThat(Charts.join(List.of(one, other)).problems()).hasSize(2);
-        assertThat(Charts.join(List.of(other, other)).problems()).hasSize(1);
+        Chart plain = chart(asthma.formatted(""));
+        Chart noted = chart(asthma.formatted(",\"note\":[{\"text\":\"only as a child\"}]"));
+        Chart other = chart(asthma.formatted(",\"note\":[{\"text\":\"again since May\"}]"));
+        Chart severe = chart(asthma.formatted(",\"severity\":{\"text\":\"severe\"}"));
+        assertThat(Charts.join(List.of(plain, noted)).problems()).isEqualTo(noted.problems());
+        assertThat(Charts.join(List.of(noted, noted)).problems()).hasSize(1);
+        assertThat(Charts.join(List.of(plain, noted, other)).problems()).hasSize(2);
+        assertThat(Charts.join(List.of(severe, noted)).problems()).hasSize(2);
     }
 
     private String note(String resource) {

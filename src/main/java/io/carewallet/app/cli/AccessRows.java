@@ -39,11 +39,11 @@ final class AccessRows {
 
     /// What a person must know of who asks, as the window says it: the directory's word, or the warning.
     static String vouched(Person from) {
-        if (from.lookAlike()) {
-            return Texts.of("person.look-alike");
-        }
         return switch (from.standing()) {
-            case CONFIRMED -> from.organisation() + " " + Texts.of("person.confirmed");
+            case CONFIRMED ->
+                from.lookAlike()
+                        ? Texts.of("person.look-alike", from.organisation()) + ". " + Texts.of("person.look-alike.ask")
+                        : from.organisation() + " " + Texts.of("person.confirmed");
             case NOT_CONFIRMED -> Texts.of("person.not-confirmed");
             case NOT_ASKED -> Texts.of("person.not-asked");
             case NO_LONGER ->

@@ -3,7 +3,6 @@ package io.carewallet.core.chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Coded;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,15 +77,15 @@ public final class Charts {
         return coded.text().strip().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /// Sorted, and of those that say the same only the first.
-    private static <T> List<T> all(
+    /// Sorted, and of those that say the same only the first, or the one with a note.
+    private static <T extends Chart.Entry> List<T> all(
             List<Chart> charts, Function<Chart, List<T>> part, Comparator<T> order, Function<T, Object> same) {
         var seen = new LinkedHashMap<Object, T>();
         charts.stream()
                 .flatMap(chart -> part.apply(chart).stream())
                 .sorted(order)
                 .forEach(entry -> seen.putIfAbsent(same.apply(entry), entry));
-        return List.copyOf(new ArrayList<>(seen.values()));
+        return SameButNote.fold(List.copyOf(seen.values()));
     }
 
     /// A listed allergy outweighs another record's "none known".

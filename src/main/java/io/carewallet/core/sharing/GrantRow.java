@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id digest of the terms
 /// @param lastOpened as reported by the reader's software; null for never
-/// @param paused why records that are added later do not follow now; null while they do, and where none are to
+/// @param paused why the reader is not whom this was approved for: what is added later does not follow now, and what
+/// follows in no case can still be opened; null while they are
 public record GrantRow(
         Bytes32 id,
         Person reader,

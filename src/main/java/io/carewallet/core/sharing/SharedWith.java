@@ -46,7 +46,7 @@ public final class SharedWith {
                 terms.until(),
                 grant.lastOpened(),
                 state(grant, terms),
-                terms.standing() ? GrantRow.Pause.of(terms.organisation(), reader) : null);
+                GrantRow.Pause.of(terms.organisation(), reader));
     }
 
     private GrantRow.State state(Pages.Grant grant, Terms terms) {

@@ -6,17 +6,19 @@ import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Entries as rows, in plain words.
-final class Entries {
+public final class Entries {
     private static final int KB = 1024;
     private final String none;
     private final @Nullable Consumer<Document> open;
@@ -35,18 +37,19 @@ final class Entries {
     }
 
     Node allergies(Chart chart) {
-        switch (chart.allergyKnowledge()) {
-            case NONE_KNOWN -> {
-                return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.none-known"))));
-            }
-            case NO_DRUGS_KNOWN -> {
-                return Rows.list(Rows.flat(Nodes.label(Texts.of("chart.allergies.no-drugs"))));
-            }
-            case LISTED, NOT_KNOWN -> {
-                // The list says it, or that there is none.
-            }
-        }
-        return list(chart.allergies(), a -> row(a, line(a)));
+        String denied = denied(chart);
+        return denied.isEmpty()
+                ? list(chart.allergies(), a -> row(a, line(a)))
+                : Rows.list(Rows.flat(Nodes.label(denied)));
+    }
+
+    /// That there are no allergies; empty where the list says it, or nothing does.
+    private static String denied(Chart chart) {
+        return switch (chart.allergyKnowledge()) {
+            case NONE_KNOWN -> Texts.of("chart.allergies.none-known");
+            case NO_DRUGS_KNOWN -> Texts.of("chart.allergies.no-drugs");
+            case LISTED, NOT_KNOWN -> "";
+        };
     }
 
     Node medicines(Chart chart) {
@@ -123,6 +126,19 @@ final class Entries {
                 Days.span(p.since(), p.until()));
     }
 
+    static Line line(Chart.Result r) {
+        String icon = ResultWords.icon(r.flag());
+        String range = ResultWords.range(r);
+        // Beside a value that may mean something else nothing is said of high and low.
+        String meaning = r.qualified() ? "" : ResultWords.meaning(r.flag());
+        return new Line(
+                icon.isEmpty() || r.qualified() ? "droplet" : icon,
+                ResultWords.isUnusual(r.flag()) && !r.qualified() ? "cw-warning-icon" : "cw-icon",
+                ResultWords.name(r) + ": " + ResultWords.valueWithUnit(r),
+                marked(r, joined(", ", range.isEmpty() ? "" : Texts.of("chart.trend.range", range), meaning)),
+                Days.day(r.at()));
+    }
+
     static Line line(Chart.Immunisation i) {
         return new Line(
                 "shield",
@@ -164,14 +180,43 @@ final class Entries {
         return row;
     }
 
+    /// Every entry as a row for a narrow list, what can hurt first: the same words as in the lists of a record.
+    public static List<Node> all(Chart chart) {
+        var rows = new ArrayList<Node>();
+        String denied = denied(chart);
+        if (!denied.isEmpty()) {
+            rows.add(Rows.flat(Nodes.label(denied)));
+        }
+        chart.allergies().forEach(a -> rows.add(narrow(a, line(a))));
+        chart.medicines().forEach(m -> rows.add(narrow(m, line(m))));
+        chart.problems().forEach(p -> rows.add(narrow(p, line(p))));
+        Pressures.together(chart.results()).forEach(r -> rows.add(narrow(r, line(r))));
+        chart.immunisations().forEach(i -> rows.add(narrow(i, line(i))));
+        chart.visits().forEach(v -> rows.add(narrow(v, line(v))));
+        chart.documents().forEach(d -> rows.add(narrow(d, line(d))));
+        return List.copyOf(rows);
+    }
+
+    /// The date stands under the name: beside it there is no room.
+    private static HBox narrow(Chart.Entry entry, Line line) {
+        return row(entry, line, Rows.two(line.first(), joined(" \u00b7 ", line.second(), line.date())));
+    }
+
     private static HBox row(Chart.Entry entry, Line line) {
+        HBox row = row(entry, line, Rows.two(line.first(), line.second()));
+        row.getChildren().add(Nodes.fixed(line.date(), "cw-small"));
+        return row;
+    }
+
+    private static HBox row(Chart.Entry entry, Line line, VBox words) {
         var sign = Nodes.icon(line.icon(), 20);
         sign.getStyleClass().add(Objects.requireNonNull(line.style()));
-        VBox words = Rows.two(line.first(), line.second());
+        HBox row = Rows.flat(sign, words);
         if (!entry.beside().note().isEmpty()) {
             words.getChildren().add(NoteText.node(entry));
+            // Beside the name, not beside the middle of a long note.
+            row.setAlignment(Pos.TOP_LEFT);
         }
-        HBox row = Rows.flat(sign, words, Nodes.fixed(line.date(), "cw-small"));
         row.setAccessibleText(joined(". ", line.text(), NoteText.of(entry)));
         return row;
     }

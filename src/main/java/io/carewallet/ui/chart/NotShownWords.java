@@ -1,13 +1,13 @@
 package io.carewallet.ui.chart;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.chart.NotShown;
 import io.carewallet.core.chart.NotShown.Why;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What the lists of a chart leave out, in words: how much, of which kind and why. Whoever reads a list must know that
@@ -43,20 +43,27 @@ public final class NotShownWords {
 
     /// "care plan (2), claim (14)", the most frequent first.
     private static String kinds(Chart chart, Why why) {
-        List<Map.Entry<NotShown, Integer>> all = chart.unread().entrySet().stream()
-                .filter(each -> each.getKey().why() == why)
-                .sorted(Map.Entry.<NotShown, Integer>comparingByValue().reversed())
+        var counts = new TreeMap<String, Integer>();
+        chart.unread().forEach((what, count) -> {
+            if (what.why() == why) {
+                counts.merge(kind(what.type()), count, Integer::sum);
+            }
+        });
+        List<Map.Entry<String, Integer>> all = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .toList();
         String named = all.stream()
                 .limit(KINDS)
-                .map(each -> kind(each.getKey().type()) + " (" + each.getValue() + ")")
+                .map(each -> each.getKey() + " (" + each.getValue() + ")")
                 .collect(Collectors.joining(", "));
         return all.size() > KINDS ? Texts.of("chart.not-shown.kinds", named, all.size() - KINDS) : named;
     }
 
-    /// "CarePlan" as people write it.
+    /// "AllergyIntolerance" as people say it; "CarePlan" as they write it.
     private static String kind(String type) {
-        return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        String said = type.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String key = "chart.kind." + said;
+        return Texts.bundle().containsKey(key) ? Texts.of(key) : said.replace('-', ' ');
     }
 
     /// What stands beside an entry whose meaning may be another one; empty for all others.

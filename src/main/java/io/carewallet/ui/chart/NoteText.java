@@ -5,6 +5,7 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -26,10 +27,13 @@ public final class NoteText {
         return note.isEmpty() || entry instanceof Chart.Document ? note : Texts.of("chart.note", note);
     }
 
-    /// The beginning, where there is no room for more: where it goes on is said.
+    /// "Note: " and the beginning, where there is no room for more: where it goes on is said.
     public static String brief(Chart.Entry entry) {
         String note = entry.beside().note();
-        return note.length() <= BRIEF ? note : Texts.of("chart.note.more", cut(note, BRIEF));
+        if (note.isEmpty()) {
+            return "";
+        }
+        return Texts.of("chart.note", note.length() <= BRIEF ? note : Texts.of("chart.note.more", cut(note, BRIEF)));
     }
 
     /// Of an entry that has one.
@@ -41,6 +45,8 @@ public final class NoteText {
             words.setText(cut(whole, FOLDED) + " \u2026");
             var more = Nodes.button(Texts.of("chart.note.whole"), "", () -> {}, "cw-link");
             more.setAccessibleText(Texts.of("chart.note.whole"));
+            // Its words begin where the note does.
+            VBox.setMargin(more, new Insets(0, 0, 0, -8));
             more.setOnAction(e -> {
                 words.setText(whole);
                 box.getChildren().remove(more);

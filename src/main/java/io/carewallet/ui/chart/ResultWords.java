@@ -28,9 +28,13 @@ public final class ResultWords {
         return number == null || !result.text().isBlank() ? result.text() : number(number);
     }
 
+    static String withUnit(Result result) {
+        return value(result).endsWith(result.unit()) ? value(result) : value(result) + " " + result.unit();
+    }
+
+    /// With its standing: "151 mg/dL (not final yet)".
     public static String valueWithUnit(Result result) {
-        String said = value(result).endsWith(result.unit()) ? value(result) : value(result) + " " + result.unit();
-        String stands = StandingWords.beside(result, said);
+        String stands = StandingWords.beside(result, withUnit(result));
         return result.qualified() ? stands + " (" + NotShownWords.shortMark(result) + ")" : stands;
     }
 

@@ -24,6 +24,11 @@ public final class StandingWords {
         return standing.isEmpty() ? words : Texts.of("chart.standing", words, standing);
     }
 
+    /// "Not final yet", where it stands alone.
+    static String sentence(String standing) {
+        return standing.substring(0, 1).toUpperCase(Locale.ROOT) + standing.substring(1);
+    }
+
     /// "not final yet"; empty where the source calls it settled.
     public static String of(Chart.Entry entry) {
         Standing standing = entry.beside().standing();

@@ -11,7 +11,10 @@ import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -19,6 +22,10 @@ import javafx.scene.layout.VBox;
 /// One result in full: value, meaning, the value before, and how it went over time.
 final class TrendCard {
     private static final int MOST_POINTS = 24;
+    /// Letters of a value that is a number; a longer one is a text of its own.
+    private static final int BRIEF = 18;
+
+    private static final double WRAP = 300;
 
     private final Result result;
     private final List<Result> points;
@@ -86,17 +93,13 @@ final class TrendCard {
     }
 
     Node root() {
-        HBox value = Nodes.row(12, Nodes.fixed(ResultWords.valueWithUnit(result), "cw-value"));
-        String meaning = ResultWords.longMeaning(result.flag());
-        if (!meaning.isEmpty()) {
-            HBox words = ResultsPane.meaning(result.flag());
-            ((javafx.scene.control.Label) words.getChildren().getLast()).setText(meaning);
-            value.getChildren().add(words);
+        VBox card = Nodes.card(Nodes.label(ResultWords.name(result), "cw-card-title"), value());
+        String standing = StandingWords.of(result);
+        if (!standing.isEmpty()) {
+            card.getChildren().add(Nodes.label(StandingWords.sentence(standing), "cw-medium"));
         }
-        VBox card = Nodes.card(
-                Nodes.label(ResultWords.name(result), "cw-card-title"),
-                value,
-                Nodes.label(Entries.joined(", ", Days.day(result.at()), result.source()), "cw-muted", "cw-small"));
+        card.getChildren()
+                .add(Nodes.label(Entries.joined(", ", Days.day(result.at()), result.source()), "cw-muted", "cw-small"));
         if (result.qualified()) {
             card.getChildren().add(Nodes.label(NotShownWords.mark(result), "cw-small", "cw-warning-text"));
         }
@@ -117,6 +120,27 @@ final class TrendCard {
             card.getChildren().add(Nodes.label(Texts.of("chart.trend.single"), "cw-muted", "cw-small"));
         }
         return card;
+    }
+
+    /// The value and what it means, under each other where there is no room for both.
+    private Node value() {
+        String said = ResultWords.withUnit(result);
+        boolean brief = said.length() <= BRIEF;
+        var value = brief ? Nodes.fixed(said, "cw-value") : Nodes.label(said, "cw-value");
+        String meaning = result.qualified() ? "" : ResultWords.longMeaning(result.flag());
+        if (meaning.isEmpty()) {
+            return value;
+        }
+        HBox words = ResultsPane.meaning(result.flag());
+        ((Label) words.getChildren().getLast()).setText(meaning);
+        if (!brief) {
+            return Nodes.column(4, value, words);
+        }
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        var both = new FlowPane(12, 4, value, words);
+        both.setRowValignment(VPos.CENTER);
+        both.setPrefWrapLength(WRAP);
+        return both;
     }
 
     private static Region rule() {

@@ -87,6 +87,10 @@ final class PatientHeader {
         return text;
     }
 
+    private static String joined(String between, String... parts) {
+        return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(between));
+    }
+
     private static Node allergies(Chart chart, String unknown) {
         List<Allergy> active =
                 chart.allergies().stream().filter(Allergy::active).toList();
@@ -96,13 +100,11 @@ final class PatientHeader {
                     allergy.severity().equals("severe") || allergy.criticality().equals("high");
             var what = new Text(StandingWords.name(allergy));
             what.getStyleClass().add(severe ? "cw-text-danger" : "cw-text-strong");
-            var detail = new Text(Stream.of(
-                            allergy.severity(),
-                            allergy.reaction(),
-                            NotShownWords.shortMark(allergy),
-                            NoteText.brief(allergy))
-                    .filter(part -> !part.isBlank())
-                    .collect(Collectors.joining(", ", " ", "")));
+            var detail = new Text(" "
+                    + joined(
+                            ". ",
+                            joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)),
+                            NoteText.brief(allergy)));
             detail.getStyleClass().add("cw-text");
             words.getChildren().add(new TextFlow(what, detail));
         }

@@ -174,6 +174,11 @@ final class PatientPage implements Page, Overview.Ways {
         return ShareLines.name(share);
     }
 
+    /// Whom the header is about, as the records have it.
+    String names() {
+        return chart.person().name().isEmpty() ? name() : chart.person().name();
+    }
+
     /// Who it is and what can hurt them, for the pages of single records.
     Node header() {
         return PatientHeader.of(chart, ShareLines.name(share), allergiesUnknown());

@@ -89,7 +89,7 @@ final class SharedRecordPage implements Page {
         trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
         var content = new ArrayList<Node>(List.of(trouble, body));
         if (patient.isOther(record)) {
-            String words = SomebodyElse.words(record.chart().person());
+            String words = SomebodyElse.onPage(record.chart().person(), patient.names());
             content.addFirst(Nodes.banner("danger", "user-x", words));
         }
         if (record.chart().lenient()) {

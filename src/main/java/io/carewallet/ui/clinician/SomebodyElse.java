@@ -17,9 +17,14 @@ final class SomebodyElse {
                 "danger", "user-x", Texts.of("patient.other", result.others().size(), said(here)));
     }
 
-    /// On the record itself, and beside it in the list.
+    /// Beside the record in the list.
     static String words(Chart.Person person) {
         return Texts.of("patient.other.record", said(person));
+    }
+
+    /// On the page of the record, which has the patient's name and allergies above it.
+    static String onPage(Chart.Person person, String patient) {
+        return words(person) + " " + Texts.of("patient.other.above", patient);
     }
 
     private static String said(Chart.Person person) {

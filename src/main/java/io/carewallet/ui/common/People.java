@@ -1,6 +1,7 @@
 package io.carewallet.ui.common;
 
 import io.carewallet.core.directory.Person;
+import java.util.Optional;
 import javafx.scene.layout.HBox;
 
 /// Clinicians as the directory vouches for them: name, organisation, and a mark with words.
@@ -22,13 +23,14 @@ public final class People {
         return title ? words[0] + " " + words[words.length - 1] : name;
     }
 
-    /// "Riverside Family Clinic · confirmed in the directory", with its mark.
+    /// "Riverside Family Clinic · confirmed in the directory", with its mark. That nobody vouches for somebody is said
+    /// before that they look like somebody else.
     public static HBox standing(Person person) {
-        if (person.lookAlike()) {
-            return marked("alert-triangle", "warning", Texts.of("person.look-alike"));
-        }
         return switch (person.standing()) {
             case CONFIRMED -> {
+                if (person.lookAlike()) {
+                    yield marked("alert-triangle", "warning", Texts.of("person.look-alike", person.organisation()));
+                }
                 HBox row = Nodes.row(
                         8,
                         Nodes.icon("check-circle", 18),
@@ -46,6 +48,13 @@ public final class People {
             }
             case NO_LONGER -> marked("x-circle", "danger", noLonger(person));
         };
+    }
+
+    /// What to do about a name that looks like another one; nothing for all others.
+    public static Optional<HBox> warning(Person person) {
+        return person.lookAlike()
+                ? Optional.of(Nodes.banner("warning", "alert-triangle", Texts.of("person.look-alike.ask")))
+                : Optional.empty();
     }
 
     /// The organisation, or in words why there is none.

@@ -161,7 +161,10 @@ final class SummaryCards {
                 0,
                 Nodes.label(last.reason().isEmpty() ? last.kind() : last.reason(), "cw-medium"),
                 Nodes.label(Days.span(last.from(), last.until()), "cw-muted", "cw-small"));
-        VBox who = Nodes.column(0, Nodes.label(last.who()), Nodes.label(last.where(), "cw-muted", "cw-small"));
+        VBox who = Nodes.column(0, Nodes.label(last.where(), "cw-muted", "cw-small"));
+        if (!last.who().isEmpty()) {
+            who.getChildren().addFirst(Nodes.label(last.who()));
+        }
         return card("calendar", "cw-accent-icon", "card.visit", List.of(what, who), 0);
     }
 

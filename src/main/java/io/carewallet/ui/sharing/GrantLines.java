@@ -11,10 +11,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Rows about somebody who may read, or could once.
@@ -22,7 +25,6 @@ final class GrantLines {
     static final double READ = 170;
     static final double UNTIL = 146;
     static final double OPENED = 156;
-    static final double ACTION = 126;
     private static final int DAYS_SHOWN = 21;
     private static final int WEEKS_SHOWN = 63;
 
@@ -41,30 +43,39 @@ final class GrantLines {
                         READ, two(grant.standing() ? Texts.of("shared.new-ones", records) : records, purpose(grant))),
                 Rows.width(UNTIL, two(Days.day(grant.until()), state)),
                 Rows.width(OPENED, opened),
-                Rows.width(ACTION, action));
+                action(action));
         row.setMinHeight(71);
         GrantRow.Pause paused = grant.paused();
         if (paused == null) {
             return row;
         }
         row.getStyleClass().add("cw-asked");
-        VBox all = Nodes.column(0, row, paused(grant.reader(), paused));
+        VBox all = Nodes.column(0, row, paused(grant, paused));
         all.getStyleClass().add("cw-ruled");
         return all;
     }
 
-    /// Under the row: that nothing is added to the share now, and why.
-    private static Node paused(Person reader, GrantRow.Pause paused) {
-        String why = Texts.of(
-                "shared.paused." + paused.name().toLowerCase(Locale.ROOT),
-                People.shortName(People.name(reader)),
-                reader.organisation());
+    /// Wide enough for its words in any size of text.
+    static Node action(Node button) {
+        HBox box = Nodes.row(0, button);
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    /// Under the row: what holds for the share now. Why, the row itself says, unless its reader is confirmed elsewhere.
+    private static Node paused(GrantRow grant, GrantRow.Pause paused) {
+        Person reader = grant.reader();
+        boolean elsewhere = paused == GrantRow.Pause.ELSEWHERE;
+        String name = People.shortName(People.name(reader));
+        String why = elsewhere ? Texts.of("shared.elsewhere", name, reader.organisation()) + " " : "";
+        String what = Texts.of(grant.standing() ? "shared.paused" : "shared.paused.single");
         // Whoever works elsewhere reports still: the register asks only whether somebody works anywhere.
-        String openings = paused == GrantRow.Pause.ELSEWHERE ? "" : " " + Texts.of("shared.unreported");
-        var words = Nodes.label(why + " " + Texts.of("shared.paused") + openings, "cw-small", "cw-warning-text");
+        String openings = elsewhere ? "" : " " + Texts.of("shared.unreported");
+        var words = Nodes.label(why + what + openings, "cw-small", "cw-warning-text");
         HBox.setHgrow(words, Priority.ALWAYS);
         var note = Nodes.row(8, sign("alert-triangle", "cw-warning-icon"), words);
-        VBox.setMargin(note, new javafx.geometry.Insets(10, 20, 14, 76));
+        note.setAlignment(Pos.TOP_LEFT);
+        VBox.setMargin(note, new Insets(2, 20, 14, 76));
         return note;
     }
 
@@ -83,10 +94,10 @@ final class GrantLines {
             case NOT_ASKED -> sign("clock", "cw-icon");
             case NOT_CONFIRMED, NO_LONGER -> sign("alert-triangle", "cw-warning-icon");
         };
-        VBox who = Nodes.column(
-                2,
-                Nodes.label(People.name(reader), "cw-medium"),
-                Nodes.row(6, sign, Nodes.label(People.place(reader), "cw-muted", "cw-small")));
+        HBox.setMargin(sign, new Insets(2, 0, 0, 0));
+        HBox place = Nodes.row(6, sign, Nodes.label(People.place(reader), "cw-muted", "cw-small"));
+        place.setAlignment(Pos.TOP_LEFT);
+        VBox who = Nodes.column(2, Nodes.label(People.name(reader), "cw-medium"), place);
         HBox.setHgrow(who, Priority.ALWAYS);
         who.setMinWidth(150);
         return who;
@@ -133,7 +144,7 @@ final class GrantLines {
         buttons.setMinWidth(152);
         HBox box = Nodes.row(20, words, buttons);
         box.getStyleClass().add("cw-question");
-        VBox.setMargin(box, new javafx.geometry.Insets(0, 20, 18, 76));
+        VBox.setMargin(box, new Insets(0, 20, 18, 76));
         return box;
     }
 

@@ -15,7 +15,9 @@ import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// What accepting an offer changes for the patient, compared with what is here already.
@@ -85,15 +87,20 @@ final class IfAccept {
         if (MedicineWords.isForbidden(medicine)) {
             return Texts.of("offer.joins-forbidden", MedicineWords.name(medicine));
         }
-        String what = medicine.what().text();
+        String what = StandingWords.beside(medicine, MedicineWords.name(medicine));
+        String use = MedicineWords.use(medicine);
         return change(own, medicine)
-                .map(before -> Texts.of("offer.changes-medicine", Changes.name(what), before.dose(), dose(medicine)))
-                .orElseGet(() -> Texts.of("offer.joins-medicines", what));
+                .map(before -> Texts.of(
+                        "offer.changes-medicine", Changes.name(medicine.what().text()), before.dose(), dose(medicine)))
+                .orElseGet(() -> use.isEmpty()
+                        ? Texts.of("offer.joins-medicines", what)
+                        : Texts.of("offer.joins-medicines.use", what, use));
     }
 
     private static Optional<Chart.Medicine> change(Chart own, Chart.Medicine medicine) {
         String dose = dose(medicine);
-        return dose.isBlank()
+        // What is not taken takes no other one's place.
+        return dose.isBlank() || !MedicineWords.use(medicine).isEmpty()
                 ? Optional.empty()
                 : Changes.instead(own, medicine.what().text(), dose);
     }
@@ -109,6 +116,8 @@ final class IfAccept {
     private static Node line(String icon, String words) {
         var sign = Nodes.icon(icon, 16);
         sign.getStyleClass().add("cw-accent-icon");
-        return Nodes.row(8, sign, Nodes.label(words, "cw-small"));
+        HBox line = Nodes.row(8, sign, Nodes.label(words, "cw-small"));
+        line.setAlignment(Pos.TOP_LEFT);
+        return line;
     }
 }

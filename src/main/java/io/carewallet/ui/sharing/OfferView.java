@@ -4,7 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.chart.MedicineWords;
+import io.carewallet.ui.chart.Entries;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
@@ -14,11 +14,10 @@ import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -103,14 +102,16 @@ final class OfferView {
         VBox side = Nodes.column(16, new IfAccept(desk.records(), preview.chart()).root(), ifDecline(), wrong());
         side.setMinWidth(SIDE);
         side.setMaxWidth(SIDE);
-        page.getChildren().setAll(head(), new HBox(20, left, side), trouble);
+        page.getChildren().setAll(head());
+        People.warning(offer.from()).ifPresent(page.getChildren()::add);
+        page.getChildren().add(new HBox(20, left, side));
         root.setBottom(bar());
     }
 
     private static Node record(Contributions.Outcome.Preview preview) {
         Chart chart = preview.chart();
         var outline = preview.row().outline();
-        List<String[]> entries = entries(chart);
+        List<Node> entries = Entries.all(chart);
         String date = Days.span(outline.from(), outline.until());
         String line = date.isEmpty()
                 ? Texts.count("offer.count", entries.size())
@@ -125,11 +126,7 @@ final class OfferView {
                 list.getChildren().add(box);
             }
         }
-        entries.stream().limit(ENTRIES).forEach(entry -> {
-            var icon = Nodes.icon(entry[0], 20);
-            icon.getStyleClass().add("alert-circle".equals(entry[0]) ? "cw-warning-icon" : "cw-accent-icon");
-            list.getChildren().add(Rows.flat(icon, Rows.two(entry[1], entry[2])));
-        });
+        entries.stream().limit(ENTRIES).forEach(list.getChildren()::add);
         if (entries.size() > ENTRIES) {
             list.getChildren()
                     .add(Rows.flat(Nodes.label(Texts.of("approve.more", entries.size() - ENTRIES), "cw-muted")));
@@ -137,47 +134,6 @@ final class OfferView {
         NotShownWords.of(chart)
                 .forEach(sentence -> list.getChildren().add(Rows.flat(Nodes.label(sentence, "cw-muted"))));
         return list;
-    }
-
-    /// Icon, first and second line of each entry; what can hurt comes first.
-    private static List<String[]> entries(Chart chart) {
-        var entries = new ArrayList<String[]>();
-        chart.allergies()
-                .forEach(a -> entries.add(
-                        new String[] {"alert-circle", a.what().text(), capital(joined(": ", a.severity(), a.reaction()))
-                        }));
-        chart.medicines()
-                .forEach(m -> entries.add(new String[] {
-                    MedicineWords.isForbidden(m) ? "alert-circle" : "plus-circle",
-                    MedicineWords.title(m),
-                    capital(joined(", ", MedicineWords.use(m), m.timing(), m.reason()))
-                }));
-        chart.problems()
-                .forEach(p -> entries.add(new String[] {"activity", p.what().text(), Days.day(p.since())}));
-        chart.results()
-                .forEach(r -> entries.add(new String[] {
-                    "droplet",
-                    joined(" ", r.what().text(), r.text(), r.number() == null ? "" : r.unit()),
-                    Days.day(r.at())
-                }));
-        chart.immunisations()
-                .forEach(i -> entries.add(new String[] {"shield", i.what().text(), Days.day(i.at())}));
-        chart.visits()
-                .forEach(v -> entries.add(
-                        new String[] {"user", joined(": ", v.kind(), v.reason()), Days.span(v.from(), v.until())}));
-        chart.documents().forEach(d -> entries.add(new String[] {"file-text", d.title(), Days.day(d.at())}));
-        return entries;
-    }
-
-    private static String capital(String line) {
-        return line.isEmpty() ? line : line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
-    }
-
-    private static String joined(String between, String... parts) {
-        return Stream.of(parts)
-                .filter(part -> !part.isBlank())
-                .reduce((a, b) -> a + between + b)
-                .orElse("");
     }
 
     private static Node behind(OfferRow row) {
@@ -211,7 +167,10 @@ final class OfferView {
                 16, accept, Nodes.spacer(), Nodes.fixed(Texts.of("offer.wait"), "cw-muted", "cw-small"), decline);
         bar.getStyleClass().add("cw-request-bar");
         answers.getChildren().setAll(bar);
-        return answers;
+        // Above the buttons: at the end of a long record nobody would see what is asked.
+        trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
+        VBox.setMargin(trouble, new Insets(12, 28, 12, 28));
+        return new VBox(trouble, answers);
     }
 
     private void accept() {

@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -50,6 +52,7 @@ final class RequestView {
     private final Label consequence = Nodes.label("");
     private final Button approve = Nodes.button(Texts.of("request.approve"), "check", this::approve, "cw-large");
     private final VBox question = new VBox();
+    private final HBox banner = new HBox(12);
 
     RequestView(
             Desk.Patient desk,
@@ -93,9 +96,12 @@ final class RequestView {
         if (request.state() == RequestRow.State.WAITING) {
             HBox columns = new HBox(20, wanted(), side());
             HBox.setHgrow(columns.getChildren().getFirst(), Priority.ALWAYS);
-            page.getChildren().addAll(columns, question);
-            VBox bottom = new VBox(banner(), bar());
-            VBox.setMargin(bottom.getChildren().getFirst(), new javafx.geometry.Insets(0, 28, 12, 28));
+            People.warning(request.from()).ifPresent(page.getChildren()::add);
+            page.getChildren().add(columns);
+            // Above the buttons, where it is in sight however long the list is.
+            VBox said = Nodes.column(12, question, banner());
+            VBox bottom = new VBox(said, bar());
+            VBox.setMargin(said, new Insets(0, 28, 12, 28));
             root.setBottom(bottom);
         } else {
             page.getChildren().add(Nodes.banner("info", "info", answered()));
@@ -201,8 +207,7 @@ final class RequestView {
     }
 
     private Node banner() {
-        HBox banner = Nodes.row(12, Nodes.icon("info", 20), consequence);
-        banner.getStyleClass().addAll("cw-banner", "cw-banner-info");
+        banner.setAlignment(Pos.CENTER_LEFT);
         banner.setStyle("-fx-padding: 12 16 12 16");
         return banner;
     }
@@ -223,10 +228,11 @@ final class RequestView {
         List<Bytes32> chosen = chosen();
         boolean confirmed = request.from().standing() == Person.Standing.CONFIRMED;
         approve.setDisable(!confirmed || chosen.isEmpty() && !standing.isSelected());
-        if (request.from().standing() == Person.Standing.NOT_ASKED) {
-            consequence.setText(Texts.of("request.if.not-asked"));
-        } else if (!confirmed) {
-            consequence.setText(Texts.of("request.if.not-confirmed"));
+        String kind = confirmed ? "info" : "warning";
+        banner.getStyleClass().setAll("cw-banner", "cw-banner-" + kind);
+        banner.getChildren().setAll(Nodes.icon(confirmed ? "info" : "alert-triangle", 20), consequence);
+        if (!confirmed) {
+            consequence.setText(Sentences.whyNot(request.from()));
         } else if (standing.isSelected()) {
             consequence.setText(Texts.of("request.if.standing", name, Days.day(period.until())));
         } else if (chosen.isEmpty()) {

@@ -1,5 +1,8 @@
 package io.carewallet.ui.sharing;
 
+import io.carewallet.core.directory.Person;
+import io.carewallet.ui.common.People;
+import io.carewallet.ui.common.Texts;
 import java.util.Locale;
 
 /// The sentences of the domain for what was not possible.
@@ -12,6 +15,18 @@ final class Sentences {
 
     static String of(io.carewallet.core.sharing.Contributions.Why why) {
         return text("offer.", why);
+    }
+
+    /// Why the request of this person cannot be approved, and what can be done instead.
+    static String whyNot(Person from) {
+        return switch (from.standing()) {
+            case NOT_ASKED -> Texts.of("request.if.not-asked");
+            case NO_LONGER ->
+                from.isSuspended()
+                        ? Texts.of("request.if.suspended", from.organisation())
+                        : Texts.of("request.if.no-longer", People.shortName(People.name(from)), from.organisation());
+            case NOT_CONFIRMED, CONFIRMED -> Texts.of("request.if.not-confirmed");
+        };
     }
 
     private static String text(String room, Enum<?> why) {

@@ -98,7 +98,7 @@ public final class SharedWithPage implements Page {
                 Rows.width(GrantLines.READ, Nodes.label(Texts.of("shared.can-read"), "cw-head")),
                 Rows.width(GrantLines.UNTIL, Nodes.label(Texts.of("shared.until"), "cw-head")),
                 Rows.width(GrantLines.OPENED, Nodes.label(Texts.of("shared.opened"), "cw-head")),
-                Rows.width(GrantLines.ACTION, Nodes.spacer()));
+                GrantLines.action(unseen()));
         row.getChildren().set(1, Nodes.label(Texts.of("shared.who"), "cw-head"));
         javafx.scene.layout.HBox.setHgrow(row.getChildren().get(1), javafx.scene.layout.Priority.ALWAYS);
         ((javafx.scene.control.Label) row.getChildren().get(1)).setMaxWidth(Double.MAX_VALUE);
@@ -107,13 +107,23 @@ public final class SharedWithPage implements Page {
         return row;
     }
 
+    /// As wide as the buttons under it, whatever the size of the text.
+    private static Node unseen() {
+        Button stop = Nodes.button(Texts.of("shared.stop"), "", () -> {});
+        stop.getStyleClass().add("cw-stop");
+        stop.setVisible(false);
+        stop.setStyle("-fx-min-height: 1; -fx-pref-height: 1; -fx-max-height: 1");
+        return stop;
+    }
+
     private Node row(GrantRow grant) {
         boolean asks = grant.id().equals(asking);
         Button stop = Nodes.button(Texts.of("shared.stop"), "", () -> ask(grant.id()));
         stop.setAccessibleText(Texts.of("shared.stop.ask", grant.reader().name()));
         stop.getStyleClass().add("cw-stop");
         stop.setId("stop-" + grant.id().hex());
-        Node line = GrantLines.reading(grant, asks ? Nodes.spacer() : stop);
+        stop.setVisible(!asks);
+        Node line = GrantLines.reading(grant, stop);
         if (!asks) {
             return line;
         }

@@ -7,6 +7,7 @@ import io.carewallet.core.directory.Cards;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.Authorship;
+import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
@@ -92,6 +93,26 @@ class PausedShareTest {
         stage.patient.save("X-ray");
         assertThat(shared()).isEqualTo(1);
         assertThat(pause()).isEqualTo(GrantRow.Pause.ELSEWHERE);
+    }
+
+    @Test
+    void aShareOfSingleRecordsSaysThatItsReaderLeft() throws Exception {
+        var once = new Stage();
+        Bytes32 blood = once.patient.save("Blood tests");
+        once.patient.approve(once.asked(), blood);
+        once.sync();
+        assertThat(once.patient.sharedWith.list().getFirst())
+                .returns(false, GrantRow::standing)
+                .returns(null, GrantRow::paused);
+        once.dismissTheDoctor();
+        assertThat(once.patient.sharedWith.list().getFirst().paused()).isEqualTo(GrantRow.Pause.NO_LONGER_THERE);
+        ShareRow share = once.doctor.shares.list().getFirst();
+        assertThat(once.doctor.shares.open(share.id(), blood))
+                .as("as the patient is told: what was shared opens still")
+                .isInstanceOf(OpenedRecord.Opened.class);
+        once.patient.save("X-ray");
+        once.sync();
+        assertThat(once.patient.sharedWith.list().getFirst().records()).containsExactly(blood);
     }
 
     @Test

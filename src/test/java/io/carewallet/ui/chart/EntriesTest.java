@@ -42,7 +42,8 @@ class EntriesTest {
                 MedicineWordsTest.medicine("Ramipril", "", Use.ON_HOLD));
         assertThat(words(robot, chart, true))
                 .contains("Warfarin 2.5 mg, dose 5 mg", "Not to be given: Amoxicillin", "Paused")
-                .contains("Contains a qualification that CareWallet cannot read: see the original. daily")
+                .contains(
+                        "CareWallet cannot read a part of this that may change what it means: see the original. daily")
                 .doesNotContain("No longer taken");
     }
 
@@ -63,6 +64,39 @@ class EntriesTest {
         robot.interact(
                 () -> ((javafx.scene.control.Button) box.get().getChildren().getLast()).fire());
         assertThat(collected(box.get())).containsExactly("Note: " + whole);
+    }
+
+    @Test
+    void everyEntryOfARecordIsInOneListWithAllThatStandsBesideIt(FxRobot robot) {
+        Medicine plain = MedicineWordsTest.medicine("Amoxicillin", "", Use.PAST);
+        var beside = new Chart.Beside(Chart.Standing.PRELIMINARY, "Not fasting.", false);
+        var what = new Chart.Coded("LDL cholesterol", "", "");
+        var result = new Chart.Result(
+                "r", what, "", 151.0, "", "mg/dL", null, 116.0, Chart.Flag.HIGH, null, null, "", beside);
+        Chart chart = chart(AllergyKnowledge.NO_DRUGS_KNOWN, noted(plain, "stopped because of rash"));
+        var both = new Chart(
+                chart.person(),
+                chart.allergyKnowledge(),
+                chart.allergies(),
+                chart.medicines(),
+                chart.problems(),
+                List.of(result),
+                chart.immunisations(),
+                chart.visits(),
+                chart.documents(),
+                Map.of(),
+                false);
+        var words = new ArrayList<String>();
+        robot.interact(() -> Entries.all(both).forEach(row -> collect(row, words)));
+        assertThat(words)
+                .containsExactly(
+                        "No known drug allergies: the record says so. It says nothing about other allergies.",
+                        "Amoxicillin",
+                        "No longer taken",
+                        "Note: stopped because of rash",
+                        "LDL cholesterol: 151 mg/dL (not final yet)",
+                        "Reference range 116 or below, Above",
+                        "Note: Not fasting.");
     }
 
     private static Medicine noted(Medicine m, String note) {

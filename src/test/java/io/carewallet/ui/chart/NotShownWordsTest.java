@@ -28,11 +28,11 @@ class NotShownWordsTest {
                 new NotShown(Why.SOMEBODY_ELSE, "Observation"), 3)));
         assertThat(sentences)
                 .containsExactly(
-                        "1 entry could not be shown, see the original: allergy intolerance (1).",
+                        "1 entry could not be shown, see the original: allergy (1).",
                         "3 entries are about somebody else, a relative or an unborn child for example, and only in the"
-                                + " original: observation (3).",
-                        "16 entries are of a kind that is not shown here, but in the original: explanation of benefit"
-                                + " (14), care plan (2).");
+                                + " original: result (3).",
+                        "16 entries are of a kind that is not shown here, but in the original: statement of the"
+                                + " insurance (14), care plan (2).");
     }
 
     @Test
@@ -40,6 +40,16 @@ class NotShownWordsTest {
         Map<NotShown, Integer> many = List.of("A", "B", "C", "D", "E", "F", "G", "H").stream()
                 .collect(Collectors.toMap(type -> new NotShown(Why.KIND, type), type -> 1));
         assertThat(NotShownWords.of(chart(many)).getFirst()).endsWith(" and 2 other kinds.");
+    }
+
+    @Test
+    void twoKindsWithOneNameAreCountedTogetherAndANewKindKeepsItsOwn() {
+        assertThat(NotShownWords.of(chart(Map.of(
+                        new NotShown(Why.TAKEN_BACK, "MedicationStatement"), 1,
+                        new NotShown(Why.TAKEN_BACK, "Medication"), 2,
+                        new NotShown(Why.TAKEN_BACK, "GenomicStudy"), 1))))
+                .containsExactly("4 entries were cancelled or taken back by those who wrote them, and only in the"
+                        + " original: medicine (3), genomic study (1).");
     }
 
     @Test

@@ -19,6 +19,12 @@ class IfAcceptTest {
     }
 
     @Test
+    void aMedicineThatIsNotTakenIsSaidToBeSoAndChangesNone() {
+        assertThat(IfAccept.words(OWN, medicine("Metformin 1000 mg", "", Use.PAST)))
+                .isEqualTo("Metformin 1000 mg joins your medicines. No longer taken");
+    }
+
+    @Test
     void aMedicineJoinsOrChangesTheDose() {
         assertThat(IfAccept.words(OWN, medicine("Metformin 1000 mg", "", Use.CURRENT)))
                 .isEqualTo("Metformin changes: 500 mg to 1000 mg");

@@ -90,22 +90,16 @@ final class DoctorWindow {
     }
 
     private void open(Stage window) throws Exception {
-        Desk.Clinician desk = (Desk.Clinician) desk("howell");
-        doctor = desk;
+        doctor = (Desk.Clinician) desk("howell");
+        Desk.Clinician desk = doctor;
         ended = new CountDownLatch(1);
-        var context = new UiContext(
-                home,
-                new Wallets(
-                        profiles,
-                        new CreateWallet(profiles, new Argon2()),
-                        new UnlockWallet(profiles, new Argon2()),
-                        wiring),
-                desk,
-                () -> desk,
-                profile -> "",
-                () -> {},
-                () -> {});
+        var context = new UiContext(home, wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {});
         new Window(window, context, ended::countDown).open();
+    }
+
+    Wallets wallets() {
+        return new Wallets(
+                profiles, new CreateWallet(profiles, new Argon2()), new UnlockWallet(profiles, new Argon2()), wiring);
     }
 
     Desk.Clinician doctor() {
@@ -136,8 +130,11 @@ final class DoctorWindow {
     }
 
     RecordRow save(int sample) {
-        Samples.Sample file = Samples.all().get(sample);
-        var outcome = patient.save().save(file.name(), file.bytes(), true, SaveProgress.NONE);
+        return save(Samples.all().get(sample).bytes());
+    }
+
+    RecordRow save(byte[] file) {
+        var outcome = patient.save().save("record.json", file, true, SaveProgress.NONE);
         assertThat(outcome).isInstanceOf(SaveOutcome.Saved.class);
         return ((SaveOutcome.Saved) outcome).row();
     }
@@ -159,10 +156,15 @@ final class DoctorWindow {
 
     /// Shares these records and no later ones; the clinician has got the answer.
     void share(RecordRow... records) throws Exception {
+        approve(false, records);
+    }
+
+    /// Shares these records, and if `standing` later ones as well.
+    void approve(boolean standing, RecordRow... records) throws Exception {
         patient.sync().once();
         RequestRow request = ask();
         var choice = new ApproveRequest.Choice(
-                List.of(records).stream().map(RecordRow::id).toList(), false, request.until());
+                List.of(records).stream().map(RecordRow::id).toList(), standing, request.until());
         var ready = (ApproveRequest.Prepared.Ready) patient.approve().prepare(request.id(), choice);
         assertThat(patient.approve().approve(ready.approval())).isNull();
         meet(() -> !doctor.shares().list().isEmpty());

@@ -1,0 +1,118 @@
+package io.carewallet.ui.shell;
+
+import static io.carewallet.ui.OnScreen.look;
+
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.Photographs;
+import io.carewallet.ui.common.Theme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// A patient's window beside that of a clinician.
+final class PatientWindow {
+    private final FxRobot robot = new FxRobot();
+    private final Stage stage;
+
+    /// On the UI thread.
+    PatientWindow(Stage stage, Path home, DoctorWindow other) {
+        this.stage = stage;
+        Desk.Patient desk = other.patient;
+        new Window(stage, new UiContext(home, other.wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {}))
+                .open();
+    }
+
+    void go(String place) {
+        press(node ->
+                node.getStyleClass().contains("cw-side-item") && words(node).equals(place));
+    }
+
+    void pressId(String id) {
+        press(node -> id.equals(node.getId()));
+    }
+
+    void pressButton(String words) {
+        press(node -> node instanceof ButtonBase && words(node).equals(words));
+    }
+
+    private void press(Predicate<Node> what) {
+        DoctorWindow.await(() -> !find(what).isEmpty());
+        ButtonBase button = (ButtonBase) find(what).getFirst();
+        robot.interact(button::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    boolean isDisabled(String id) {
+        return find(node -> id.equals(node.getId())).getFirst().isDisabled();
+    }
+
+    boolean isInSight(String id) {
+        Node node = find(it -> id.equals(it.getId())).getFirst();
+        return look(() -> {
+            var bounds = node.localToScene(node.getLayoutBounds());
+            return bounds.getMinY() >= 0 && bounds.getMaxY() <= stage.getScene().getHeight();
+        });
+    }
+
+    void says(String words) {
+        DoctorWindow.await(() -> isSaid(words));
+    }
+
+    boolean isSaid(String words) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return !find(node -> words(node).contains(words)).isEmpty();
+    }
+
+    private static String words(Node node) {
+        return switch (node) {
+            case Labeled label -> String.valueOf(label.getText());
+            case Text text -> text.getText();
+            default -> "";
+        };
+    }
+
+    private List<Node> find(Predicate<Node> what) {
+        return look(() -> new ArrayList<>(robot.from(stage.getScene().getRoot())
+                .lookup((Node node) -> what.test(node) && isSeen(node))
+                .queryAll()));
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void photograph(String name) {
+        photograph(robot, stage, name);
+    }
+
+    /// Light, dark and in the largest text.
+    static void photograph(FxRobot robot, Stage stage, String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> Photographs.take(stage.getScene(), name));
+        robot.interact(() -> {
+            Theme.apply(stage.getScene(), true, 15);
+            Photographs.take(stage.getScene(), name + "-dark");
+            Theme.apply(stage.getScene(), false, 20);
+            Photographs.take(stage.getScene(), name + "-large");
+            Theme.apply(stage.getScene(), false, 15);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    void close() {
+        robot.interact(stage::hide);
+    }
+}
