@@ -140,13 +140,24 @@ final class AccessCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Shut out whoever sent a request; the share code it came by ends.")
+            description =
+                    "Shut out whoever sent a request: nothing more of theirs is shown, and the share code it came by ends."
+                            + " They are not told. What you share with them already goes on until its last day, or until"
+                            + " you end it with 'carewallet access revoke'.")
     int block(@Mixin Options options, @Parameters(paramLabel = "REQUEST") String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             RequestRow request = Rows.find(session.patient().requests().list(), RequestRow::id, id);
             session.patient().requests().block(request.id());
+            boolean goesOn = session.patient().sharedWith().list().stream()
+                    .anyMatch(grant -> AccessRows.goesOn(grant, request.from()));
             new Output(options)
-                    .say(Map.of("blocked", request.id().hex()), "Blocked: " + Rows.name(request.from()) + ".");
+                    .say(
+                            Map.of("blocked", request.id().hex()),
+                            "Blocked: " + Rows.name(request.from()) + "."
+                                    + (goesOn
+                                            ? " What you share with them goes on: see 'carewallet access list' and"
+                                                    + " 'carewallet access revoke'."
+                                            : ""));
             return 0;
         }
     }

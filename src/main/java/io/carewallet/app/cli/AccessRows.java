@@ -106,6 +106,12 @@ final class AccessRows {
         map.put("since", wanted.since() == null ? "" : wanted.since().toString());
     }
 
+    /// Whether this one may still read by it: blocking somebody does not end it.
+    static boolean goesOn(GrantRow grant, Person reader) {
+        return grant.reader().account().equals(reader.account())
+                && (grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING);
+    }
+
     static Map<String, Object> row(GrantRow row) {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", row.id().hex());
