@@ -47,6 +47,8 @@ class HelpTest {
             "contribution accept",
             "contribution decline",
             "directory list",
+            "directory suspend",
+            "directory admit",
             "network status",
             "network stop",
             "demo");
