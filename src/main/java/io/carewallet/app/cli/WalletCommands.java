@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
 final class WalletCommands {
     private static final String FORMS = "patient, clinician";
     private static final int MAX_WORDS_BYTES = 4096;
+    private static final String NO_RECORDS =
+            "The words bring back the keys; on a computer that has no copy of them, records and shares do not come back"
+                    + " in this version: keep the old computer, or the files that you added.";
     private static final String MEANING = "Whoever has it reads every record of this wallet, now and later.";
 
     @Command(mixinStandardHelpOptions = true, description = "Make a wallet with new recovery words. Write them down.")
@@ -61,7 +64,9 @@ final class WalletCommands {
         }
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Make a wallet again from its 24 recovery words.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Make a wallet again from its 24 recovery words. " + NO_RECORDS)
     int restore(
             @Mixin Options options,
             @Option(names = "--name", description = "what the unlock screen shows") @Nullable String name,
@@ -78,7 +83,7 @@ final class WalletCommands {
             new Output(options)
                     .say(
                             Map.of("profile", profile.id(), "role", role),
-                            "The wallet '" + profile.id() + "' is restored.");
+                            "The wallet '" + profile.id() + "' has its keys again. " + NO_RECORDS);
             return 0;
         } catch (NotRecoveryWords e) {
             throw new Problem(
