@@ -1,5 +1,7 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.Authorship;
@@ -43,6 +45,21 @@ final class Rows {
     static String recordLine(Map<String, Object> row) {
         return short12(row.get("id")) + "  " + row.get("title") + "  " + row.get("source") + "  " + row.get("until")
                 + "  " + row.get("state");
+    }
+
+    /// What a line says beside a record that names another person than most records here do, by the record's id.
+    static Map<Object, String> ofOthers(List<RecordRow> records) {
+        Chart.Person here = SamePerson.most(
+                records.stream().map(record -> record.outline().person()).toList());
+        var others = new LinkedHashMap<Object, String>();
+        for (RecordRow record : records) {
+            Chart.Person person = record.outline().person();
+            if (SamePerson.isAnother(here, person)) {
+                String born = person.birthDate() == null ? "" : ", born " + person.birthDate();
+                others.put(record.id().hex(), "  of another person: " + person.name() + born);
+            }
+        }
+        return others;
     }
 
     static String short12(@Nullable Object id) {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.luben.zstd.ZstdInputStream;
 import io.carewallet.app.demo.Samples;
+import io.carewallet.crypto.age.AgeCliTest;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.crypto.age.AgeReader;
+import io.carewallet.ipfs.FileBlobStore;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -184,8 +190,31 @@ class CommandLineIT {
                         .exit())
                 .isEqualTo(2);
         assertThat(identity).hasBinaryContent(kept);
+        encrypted(id, identity, original);
         assertThat(as("ann", "record", "show", id).json().has("allergies")).isTrue();
         assertThat(as("ann", "record", "verify").exit()).isZero();
+    }
+
+    /// As the README says: what is stored, and the key, are enough for other programs.
+    private static void encrypted(String id, Path identity, Path original) throws Exception {
+        Path stored = folder.resolve("stored.age");
+        JsonNode said = as("ann", "record", "export", "--encrypted", id, "--out", stored.toString())
+                .json();
+        byte[] blob = Files.readAllBytes(stored);
+        assertThat(said.get("cid").asText()).isEqualTo(new FileBlobStore(folder.resolve("again")).put(blob).text());
+        AgeIdentity key = AgeIdentity.parse(Files.readAllLines(identity).get(1));
+        byte[] packed = AgeReader.of(blob).open(key);
+        try (var unpacked = new ZstdInputStream(new ByteArrayInputStream(packed)).setContinuous(true)) {
+            assertThat(unpacked.readAllBytes()).isEqualTo(Files.readAllBytes(original));
+        }
+        Path age = AgeCliTest.stockAge().orElse(null);
+        if (age != null) {
+            Process process = new ProcessBuilder(
+                            age.toString(), "--decrypt", "-i", identity.toString(), stored.toString())
+                    .start();
+            assertThat(process.getInputStream().readAllBytes()).isEqualTo(packed);
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     private static void contributed(String share) throws Exception {

@@ -56,9 +56,9 @@ class HelpTest {
     @TempDir
     Path home;
 
-    private record Said(int exit, String out, String err) {}
+    record Said(int exit, String out, String err) {}
 
-    private static Said run(String... arguments) {
+    static Said run(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         PrintStream wasOut = System.out;

@@ -2,7 +2,12 @@ package io.carewallet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.Shield;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.Purpose;
@@ -12,6 +17,7 @@ import io.carewallet.core.value.Bytes32;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
@@ -46,6 +52,24 @@ class RowsTest {
         var waiting = operations(Operation.State.SIGNED, Operation.Problem.QUOTA_USED_UP);
         assertThat(Rows.whyRefused(waiting, Bytes32.ZERO)).isEmpty();
         assertThat(Rows.whyRefused(List.of(), Bytes32.ZERO)).isEmpty();
+    }
+
+    private static RecordRow of(int id, String name, String born) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) id;
+        var person = new Chart.Person(name, FuzzyDate.parse(born), "");
+        var outline = new Outline("Blood tests", "", Outline.Kind.RESULTS, null, null, person, Map.of());
+        return new RecordRow(Bytes32.of(bytes), outline, NOW, Shield.VERIFIED, null, "", 1);
+    }
+
+    @Test
+    void aRecordOfAnotherPersonSaysWhoseItIs() {
+        var rows = List.of(
+                of(1, "Maxine Erdman", "1970-02-03"),
+                of(2, "Bruno Erdman", "2001-05-06"),
+                of(3, "Maxine Erdman", "1970-02-03"));
+        assertThat(Rows.ofOthers(rows))
+                .containsOnly(Map.entry(rows.get(1).id().hex(), "  of another person: Bruno Erdman, born 2001-05-06"));
     }
 
     @Test
