@@ -6,6 +6,7 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Statement;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -106,7 +107,10 @@ final class Approving {
         lines.append("  who      ").append(oneLine(terms.get("reader"))).append('\n');
         lines.append("  of       ").append(oneLine(terms.get("organisation"))).append('\n');
         lines.append("  known    ").append(oneLine(terms.get("vouched"))).append('\n');
-        lines.append("  why      ").append(terms.get("purpose")).append('\n');
+        lines.append("  why      ")
+                .append(Texts.of(
+                        "purpose." + String.valueOf(terms.get("purpose")).replace('-', '_')))
+                .append('\n');
         lines.append("  until    ").append(terms.get("until")).append('\n');
         boolean standing = Boolean.TRUE.equals(terms.get("standing"));
         lines.append("  records  ")

@@ -26,7 +26,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Organisations and clinicians, as the directory has them.")
 final class DirectoryCommands {
-    private static final String ACCOUNT = "its account, 0x and 40 characters: see 'carewallet directory list'";
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
+    private static final String ACCOUNT = "the account, 0x and 40 characters: see 'carewallet directory list'";
 
     @Command(mixinStandardHelpOptions = true, description = "List organisations and clinicians.")
     int list(@Mixin Options options) {
@@ -48,8 +52,12 @@ final class DirectoryCommands {
                     .list(
                             rows,
                             "Nobody is in the directory yet.",
-                            r -> r.get("kind") + "  " + r.get("account") + "  " + r.get("name") + "  " + r.get("state")
-                                    + "  " + r.get("detail"));
+                            r -> PlainWords.line(
+                                    r.get("kind"),
+                                    r.get("account"),
+                                    r.get("name"),
+                                    PlainWords.word(r.get("state")),
+                                    r.get("detail")));
         });
     }
 
@@ -66,8 +74,8 @@ final class DirectoryCommands {
     @Command(
             mixinStandardHelpOptions = true,
             description =
-                    "Suspend an organisation at once (practice network): its clinicians can ask for nothing more, and get no"
-                            + " records that are added later. 'carewallet directory admit' ends it.")
+                    "Suspend an organisation at once (practice network): its clinicians can ask for nothing more, and"
+                            + " get no records that are added later. 'carewallet directory admit' ends it.")
     int suspend(
             @Mixin Options options,
             @Option(names = "--yes", description = "do it without a question") boolean yes,
@@ -79,20 +87,20 @@ final class DirectoryCommands {
             }
             Confirmation.require(
                     yes,
-                    "This suspends " + name(found) + " for everybody on this network, until 'carewallet directory admit "
+                    "This suspends " + name(found)
+                            + " for everybody on this network, until 'carewallet directory admit "
                             + found.account().hex() + "' ends it.");
             Sent sent = network.directory().suspend(connection.stewards().getFirst(), found.account());
             done(
                     options,
                     sent,
-                    "Suspended: " + name(found) + ". Its clinicians can ask no more from now on. To end that: 'carewallet"
+                    "Suspended: " + name(found)
+                            + ". Its clinicians can ask no more from now on. To end that: 'carewallet"
                             + " directory admit " + found.account().hex() + "'.");
         });
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            description = "End the suspension of an organisation (practice network).")
+    @Command(mixinStandardHelpOptions = true, description = "End the suspension of an organisation (practice network).")
     int admit(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
         return with(options, (network, connection) -> {
             Organisation found = organisation(network, account);
@@ -115,7 +123,8 @@ final class DirectoryCommands {
                 .filter(o -> o.account().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new Problem(
-                        Problem.REFUSED, "There is no organisation with this account: see 'carewallet directory list'."));
+                        Problem.REFUSED,
+                        "There is no organisation with this account: see 'carewallet directory list'."));
     }
 
     private static String name(Organisation organisation) {

@@ -29,6 +29,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Add, list, show, export and withdraw records.")
 final class RecordCommands {
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
     private static final String ID = "the record's id, or its first characters: see 'carewallet record list'";
 
     @Command(mixinStandardHelpOptions = true, description = "Add files (FHIR R4 bundles in JSON).")
@@ -38,7 +42,11 @@ final class RecordCommands {
                             names = "--other-person",
                             description = "also when a file names somebody else than the records here")
                     boolean otherPerson,
-            @Parameters(arity = "1..*", paramLabel = "FILE") List<Path> files) {
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "FILE",
+                            description = "a health record: a FHIR R4 bundle in JSON, not packed")
+                    List<Path> files) {
         var refused = new ArrayList<String>();
         List<Path> readable =
                 files.stream().filter(file -> isReadable(file, refused)).toList();
@@ -59,7 +67,7 @@ final class RecordCommands {
                         refused.isEmpty() ? "Nothing to add." : "Nothing was added.",
                         row -> row.get("outcome") + ": " + row.get("title"));
         if (!refused.isEmpty()) {
-            throw new Problem(Problem.INPUT, String.join(" ", refused));
+            throw new Problem(Problem.INPUT, String.join("\n", refused));
         }
         return 0;
     }
@@ -70,7 +78,7 @@ final class RecordCommands {
             new FhirRecordReader().inspect(ReadFile.read(file));
             return true;
         } catch (RefusedRecord e) {
-            refused.add(file.getFileName() + ": " + Sentences.refused(e.reason()));
+            refused.add(name(file) + Sentences.refused(e.reason()));
             return false;
         }
     }
@@ -80,15 +88,20 @@ final class RecordCommands {
         switch (desk.save().save(file, otherPerson, SaveProgress.NONE)) {
             case SaveOutcome.Saved saved -> added.add(new Added("saved", saved.row()));
             case SaveOutcome.AlreadySaved already -> added.add(new Added("already saved", already.row()));
-            case SaveOutcome.NotAdded no -> refused.add(file.getFileName() + ": " + Sentences.refused(no.reason()));
+            case SaveOutcome.NotAdded no -> refused.add(name(file) + Sentences.refused(no.reason()));
             case SaveOutcome.OtherPerson other ->
-                refused.add(file.getFileName() + ": This file is about " + other.nameInFile()
+                refused.add(name(file) + "This file is about " + other.nameInFile()
                         + ", the records here are about " + other.nameHere()
                         + ". Nothing was added; use --other-person if that is right.");
-            case SaveOutcome.Cancelled cancelled -> refused.add(file.getFileName() + ": Cancelled. Nothing was added.");
+            case SaveOutcome.Cancelled cancelled -> refused.add(name(file) + "Cancelled. Nothing was added.");
             case SaveOutcome.NoSpace noSpace ->
-                refused.add(file.getFileName() + ": This computer could not keep the record. Nothing was added.");
+                refused.add(name(file) + "This computer could not keep the record. Nothing was added.");
         }
+    }
+
+    /// A line for each file: an end of line in a name would make two of one.
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).replaceAll("\\R|\\t", " ") + ": ";
     }
 
     private record Added(String outcome, RecordRow row) {}

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What rows look like on the command line: stable field names for programs.
 final class Rows {
+    /// What help says of a share.
+    static final String SHARE = "the share's id, or its first characters: see 'carewallet access list'";
+
     private static final int SHORT = 12;
 
     private Rows() {}
@@ -43,8 +46,8 @@ final class Rows {
     }
 
     static String recordLine(Map<String, Object> row) {
-        return short12(row.get("id")) + "  " + row.get("title") + "  " + row.get("source") + "  " + row.get("until")
-                + "  " + row.get("state");
+        return PlainWords.line(
+                short12(row.get("id")), row.get("title"), row.get("source"), row.get("until"), PlainWords.shield(row));
     }
 
     /// What a line says beside a record that names another person than most records here do, by the record's id.
@@ -97,12 +100,6 @@ final class Rows {
                 .map(o -> o.problem() == Operation.Problem.NOT_AFFILIATED ? "not-affiliated" : "refused")
                 .map(why -> Texts.of("trip." + why))
                 .orElse("");
-    }
-
-    /// The state of a row, and why it is so where that is known.
-    static String stateWithWhy(Map<String, Object> row) {
-        Object why = row.get("why");
-        return row.get("state") + (why == null || why.equals("") ? "" : "  " + why);
     }
 
     static String name(Person person) {

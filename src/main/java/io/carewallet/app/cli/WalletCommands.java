@@ -29,6 +29,10 @@ import picocli.CommandLine.Option;
 /// `carewallet wallet ...`
 @Command(name = "wallet", mixinStandardHelpOptions = true, description = "Make, restore and show wallets.")
 final class WalletCommands {
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
     private static final String FORMS = "patient, clinician";
     private static final int MAX_WORDS_BYTES = 4096;
     private static final String NO_RECORDS =
@@ -186,8 +190,8 @@ final class WalletCommands {
     @Command(
             name = "export-identity",
             mixinStandardHelpOptions = true,
-            description =
-                    "Print the key that opens all records with the stock 'age' program. Whoever has it reads everything.")
+            description = "Print the key that opens all records with the stock 'age' program. Whoever has it"
+                    + " reads everything.")
     int exportIdentity(
             @Mixin Options options,
             @Option(names = "--out", paramLabel = "FILE", description = "write it to a file only you can read")

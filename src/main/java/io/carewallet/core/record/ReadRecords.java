@@ -125,8 +125,7 @@ public final class ReadRecords {
 
     /// The stored blob of a record exactly as in record storage, for other tools; empty when no place has it now.
     public Optional<byte[]> blob(Bytes32 id) {
-        return library.find(id)
-                .flatMap(check::copy);
+        return library.find(id).flatMap(check::copy);
     }
 
     /// The page about a record, for the command line.

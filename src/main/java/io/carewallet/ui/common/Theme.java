@@ -22,7 +22,8 @@ public final class Theme {
 
     private Theme() {}
 
-    /// Loads the faces of Inter that the build brought, and the icons; without them the next family in the stylesheet is
+    /// Loads the faces of Inter that the build brought, and the icons; without them the next family in the stylesheet
+    /// is
     /// used. They are loaded as files under the home: what JavaFX reads from anywhere else it copies to the system's
     /// temporary folder, and leaves there when the program is killed. Must come before the first icon is made.
     public static void loadFonts(Path home) {

@@ -201,7 +201,8 @@ class CommandLineIT {
         JsonNode said = as("ann", "record", "export", "--encrypted", id, "--out", stored.toString())
                 .json();
         byte[] blob = Files.readAllBytes(stored);
-        assertThat(said.get("cid").asText()).isEqualTo(new FileBlobStore(folder.resolve("again")).put(blob).text());
+        assertThat(said.get("cid").asText())
+                .isEqualTo(new FileBlobStore(folder.resolve("again")).put(blob).text());
         AgeIdentity key = AgeIdentity.parse(Files.readAllLines(identity).get(1));
         byte[] packed = AgeReader.of(blob).open(key);
         try (var unpacked = new ZstdInputStream(new ByteArrayInputStream(packed)).setContinuous(true)) {

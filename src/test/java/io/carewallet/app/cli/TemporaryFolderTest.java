@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Everything that CareWallet writes lies under its home: a window leaves nothing in the system's temporary folder, even
+/// Everything that CareWallet writes lies under its home: a window leaves nothing in the system's temporary folder,
+/// even
 /// when it is killed.
 class TemporaryFolderTest {
     @TempDir
@@ -34,7 +35,9 @@ class TemporaryFolderTest {
                 .start();
         List<String> said;
         try (var out = window.getInputStream()) {
-            said = new String(out.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            said = new String(out.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
         assertThat(window.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(said).contains("font: FeatherIcons").noneMatch(line -> line.startsWith("left: "));
