@@ -89,9 +89,9 @@ final class Logs {
     /// cannot hold. Nothing is skipped, because whoever skips a block believes what is left.
     private static RegisterUnavailable cannotBeRead(long block, Answer.Failure failure) {
         if (failure.code() == Answer.Failure.TOO_LONG) {
-            return new RegisterUnavailable(
-                    "Block " + block + " of this network holds more entries than CareWallet can "
-                            + "read at once. Nothing was changed; tell whoever runs the network, or use another network address.");
+            return new RegisterUnavailable("Block " + block + " of this network holds more entries than CareWallet can "
+                    + "read at once. Nothing was changed; tell whoever runs the network, or use another network"
+                    + " address.");
         }
         return new RegisterUnavailable("The network does not give its entries (code " + failure.code()
                 + "). Nothing was changed; try again later or use another network address.");

@@ -40,6 +40,9 @@ final class TextCheck {
         if (sixteenBits) {
             throw new RefusedRecord(Reason.NOT_UTF8);
         }
+        if (isPacked(file)) {
+            throw new RefusedRecord(Reason.PACKED);
+        }
         int at = start(file);
         while (at < file.length && isSpace(file[at])) {
             at++;
@@ -50,6 +53,12 @@ final class TextCheck {
         if ("{[\"-0123456789tfn".indexOf(file[at]) < 0) {
             throw new RefusedRecord(Reason.NOT_JSON);
         }
+    }
+
+    /// As gzip or zip begins: portals hand out both.
+    private static boolean isPacked(byte[] file) {
+        boolean gzip = file.length >= 2 && file[0] == 0x1F && file[1] == (byte) 0x8B;
+        return gzip || file.length >= 4 && file[0] == 'P' && file[1] == 'K' && file[2] == 3 && file[3] == 4;
     }
 
     /// @return how many bytes to parse: all of them, or fewer when the last character is cut in two

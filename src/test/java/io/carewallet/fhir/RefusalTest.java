@@ -42,6 +42,8 @@ class RefusalTest {
                 arguments("single quotes", bytes(GOOD.replace('"', '\'')), Reason.NOT_JSON),
                 arguments("a leading zero", bytes(GOOD.replace("\"p\"", "01")), Reason.NOT_JSON),
                 arguments("an infinite number", bytes(GOOD.replace("\"p\"", "NaN")), Reason.NOT_JSON),
+                arguments("gzip", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}, Reason.PACKED),
+                arguments("zip", bytes("PK\3\4 and more"), Reason.PACKED),
                 arguments("UTF-16", GOOD.getBytes(StandardCharsets.UTF_16), Reason.NOT_UTF8),
                 arguments("UTF-16 without a mark", GOOD.getBytes(StandardCharsets.UTF_16LE), Reason.NOT_UTF8),
                 arguments("Latin-1", latin1(GOOD.replace("Erdman", "Erdm\u00e4n")), Reason.NOT_UTF8),

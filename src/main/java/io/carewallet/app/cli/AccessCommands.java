@@ -32,6 +32,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Share codes, requests, approvals, and who looked.")
 final class AccessCommands {
+    private static final String REQUEST = "the request's id, or its first characters: see 'carewallet access requests'";
+
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
     @Command(mixinStandardHelpOptions = true, description = "Make a share code for one clinician or organisation.")
     int code(
             @Mixin Options options,
@@ -50,19 +56,16 @@ final class AccessCommands {
             description = "Ask a patient for records, with the share code they gave you.")
     int ask(
             @Mixin Options options,
-            @Parameters(paramLabel = "CODE") String code,
+            @Parameters(paramLabel = "CODE", description = "the share code that the patient gave you") String code,
             @Option(names = "--label", defaultValue = "", description = "your own name for the patient") String label,
-            @Option(
-                            names = "--purpose",
-                            defaultValue = "treatment",
-                            description = "treatment, second-opinion, insurance, research")
-                    String purpose,
+            @Option(names = "--purpose", defaultValue = "treatment", description = AskWords.PURPOSES) String purpose,
             @Option(names = "--since", paramLabel = "DATE", description = "only records since this day") @Nullable
                     LocalDate since,
             @Option(
                             names = "--only",
                             split = ",",
-                            description = "only records with: results, medicines, allergies, ...")
+                            paramLabel = "PART",
+                            description = "only records with one of these: " + AskWords.PARTS)
                     @Nullable
                     List<String> only,
             @Option(names = "--until", paramLabel = "DATE", description = "last day of reading (default: in 3 months)")
@@ -111,8 +114,13 @@ final class AccessCommands {
             description = "Approve a request, as asked or less. Says what is approved, and asks nothing.")
     int approve(
             @Mixin Options options,
-            @Parameters(paramLabel = "REQUEST") String id,
-            @Option(names = "--records", split = ",", paramLabel = "ID", description = "only these records") @Nullable
+            @Parameters(paramLabel = "REQUEST", description = REQUEST) String id,
+            @Option(
+                            names = "--records",
+                            split = ",",
+                            paramLabel = "ID",
+                            description = "only these of the records that were asked for")
+                    @Nullable
                     List<String> only,
             @Option(names = "--until", paramLabel = "DATE", description = "last day of reading (default: as asked)")
                     @Nullable
@@ -124,7 +132,7 @@ final class AccessCommands {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Say no to a request.")
-    int deny(@Mixin Options options, @Parameters(paramLabel = "REQUEST") String id) {
+    int deny(@Mixin Options options, @Parameters(paramLabel = "REQUEST", description = REQUEST) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             RequestRow request = Rows.find(session.patient().requests().list(), RequestRow::id, id);
             ApproveRequest.Why why = session.patient().approve().deny(request.id());
@@ -140,13 +148,24 @@ final class AccessCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Shut out whoever sent a request; the share code it came by ends.")
-    int block(@Mixin Options options, @Parameters(paramLabel = "REQUEST") String id) {
+            description =
+                    "Shut out whoever sent a request: nothing more of theirs is shown, and the share code it came by"
+                            + " ends. They are not told. What you share with them already goes on until its last"
+                            + " day, or until you end it with 'carewallet access revoke'.")
+    int block(@Mixin Options options, @Parameters(paramLabel = "REQUEST", description = REQUEST) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             RequestRow request = Rows.find(session.patient().requests().list(), RequestRow::id, id);
             session.patient().requests().block(request.id());
+            boolean goesOn = session.patient().sharedWith().list().stream()
+                    .anyMatch(grant -> AccessRows.goesOn(grant, request.from()));
             new Output(options)
-                    .say(Map.of("blocked", request.id().hex()), "Blocked: " + Rows.name(request.from()) + ".");
+                    .say(
+                            Map.of("blocked", request.id().hex()),
+                            "Blocked: " + Rows.name(request.from()) + "."
+                                    + (goesOn
+                                            ? " What you share with them goes on: see 'carewallet access list' and"
+                                                    + " 'carewallet access revoke'."
+                                            : ""));
             return 0;
         }
     }
@@ -154,7 +173,7 @@ final class AccessCommands {
     @Command(
             mixinStandardHelpOptions = true,
             description = "Stop sharing. What was read or copied cannot be taken back.")
-    int revoke(@Mixin Options options, @Parameters(paramLabel = "SHARE") String id) {
+    int revoke(@Mixin Options options, @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             GrantRow grant = Rows.find(session.patient().sharedWith().list(), GrantRow::id, id);
             if (!session.patient().stop().stop(grant.id())) {
@@ -186,8 +205,11 @@ final class AccessCommands {
                     .list(
                             rows,
                             "Nothing is shared.",
-                            r -> Rows.short12(r.get("id")) + "  " + r.get("who") + "  until " + r.get("until") + "  "
-                                    + r.get("state"));
+                            r -> PlainWords.line(
+                                    Rows.short12(r.get("id")),
+                                    r.get("who"),
+                                    "until " + r.get("until"),
+                                    PlainWords.share(r.get("state"))));
             return 0;
         }
     }
@@ -197,7 +219,7 @@ final class AccessCommands {
             description = "Open what a patient shares; the patient sees that you did.")
     int open(
             @Mixin Options options,
-            @Parameters(paramLabel = "SHARE") String id,
+            @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String id,
             @Option(names = "--record", paramLabel = "ID", description = "only this record") @Nullable String record,
             @Option(names = "--out", paramLabel = "DIR", description = "write the originals there (FHIR)") @Nullable
                     Path out) {

@@ -12,6 +12,7 @@ import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Requests, shares and history as the fields that `--json` answers; their names are kept.
@@ -53,12 +54,12 @@ final class AccessRows {
 
     /// What happened, as a line.
     static String historyLine(Map<String, Object> row) {
-        String with = String.valueOf(row.get("with"));
-        List<?> records = list(row.get("records"));
-        return String.valueOf(row.get("at")).replaceAll("\\.[0-9]+Z$", "Z") + "  " + row.get("who") + "  "
-                + row.get("what")
-                + (with.isEmpty() ? "" : "  " + with)
-                + (records.isEmpty() ? "" : "  " + records);
+        String records = list(row.get("records")).stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return PlainWords.line(
+                String.valueOf(row.get("at")).replaceAll("\\.[0-9]+Z$", "Z"),
+                row.get("who"),
+                PlainWords.happened(row),
+                records);
     }
 
     /// A request as a line; a clinician's own says nothing about who asks.
@@ -66,9 +67,13 @@ final class AccessRows {
         Object vouched = row.get("vouched");
         // In one line: an end of line in it could write a request of its own.
         String message = String.valueOf(row.get("message")).replaceAll("\\R|\\t", " ");
-        return Rows.short12(row.get("id")) + "  " + row.get("who") + (vouched == null ? "" : " (" + vouched + ")")
-                + "  " + row.get("purpose") + "  " + asks(row) + "  until " + row.get("until") + "  "
-                + Rows.stateWithWhy(row)
+        return PlainWords.line(
+                        Rows.short12(row.get("id")),
+                        row.get("who") + (vouched == null ? "" : " (" + vouched + ")"),
+                        PlainWords.purpose(row),
+                        asks(row),
+                        "until " + row.get("until"),
+                        PlainWords.orWhy(row, PlainWords.request(row)))
                 + (message.isEmpty() ? "" : "\n    \"" + message + '"');
     }
 
@@ -78,9 +83,7 @@ final class AccessRows {
 
     private static String asks(Map<String, Object> row) {
         List<?> parts = list(row.get("parts"));
-        String some = parts.isEmpty()
-                ? "records"
-                : String.join(", ", parts.stream().map(String::valueOf).toList());
+        String some = parts.isEmpty() ? "records" : "records with " + PlainWords.parts(parts);
         String what = Boolean.TRUE.equals(row.get("everything")) ? "all records, also later ones" : some;
         return String.valueOf(row.get("since")).isEmpty() ? what : what + " since " + row.get("since");
     }
@@ -104,6 +107,12 @@ final class AccessRows {
         map.put("everything", wanted.everything());
         map.put("parts", wanted.parts().stream().map(Rows::word).sorted().toList());
         map.put("since", wanted.since() == null ? "" : wanted.since().toString());
+    }
+
+    /// Whether this one may still read by it: blocking somebody does not end it.
+    static boolean goesOn(GrantRow grant, Person reader) {
+        return grant.reader().account().equals(reader.account())
+                && (grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING);
     }
 
     static Map<String, Object> row(GrantRow row) {

@@ -6,7 +6,9 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Statement;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ final class Approving {
     static void approve(Options options, Session session, String id, Wish wish) {
         Desk.Patient desk = session.patient();
         RequestRow request = Rows.find(desk.requests().list(), RequestRow::id, id);
-        var prepared = desk.approve().prepare(request.id(), choice(desk, request, wish));
+        var choice = choice(desk.records().list(), request, wish, LocalDate.now(ZoneOffset.UTC));
+        var prepared = desk.approve().prepare(request.id(), choice);
         if (prepared instanceof ApproveRequest.Prepared.NotPossible no) {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
         }
@@ -42,7 +45,10 @@ final class Approving {
         output.say(result(ready, terms, session.send()), sentence(ready));
     }
 
-    private static ApproveRequest.Choice choice(Desk.Patient desk, RequestRow request, Wish wish) {
+    /// As asked or less: what was not asked for is offered by nothing on the screens either.
+    ///
+    /// @param records all that are here
+    static ApproveRequest.Choice choice(List<RecordRow> records, RequestRow request, Wish wish, LocalDate today) {
         List<String> only = wish.only();
         LocalDate until = wish.until();
         if (until != null && until.isAfter(request.until())) {
@@ -51,14 +57,26 @@ final class Approving {
                     "It was asked until " + request.until()
                             + ": name that day or an earlier one. Nothing was approved.");
         }
-        List<RecordRow> records = desk.records().list();
+        if (until != null && until.isBefore(today)) {
+            throw new Problem(Problem.INPUT, Sentences.why("approve", ApproveRequest.Why.PERIOD_IS_OVER));
+        }
         List<Bytes32> chosen = only == null
                 ? request.means()
-                : only.stream()
-                        .map(typed -> Rows.find(records, RecordRow::id, typed).id())
-                        .toList();
+                : only.stream().map(typed -> asked(records, request, typed)).toList();
         boolean standing = only == null && request.wanted().everything();
         return new ApproveRequest.Choice(chosen, standing, until == null ? request.until() : until);
+    }
+
+    private static Bytes32 asked(List<RecordRow> records, RequestRow request, String typed) {
+        RecordRow row = Rows.find(records, RecordRow::id, typed);
+        if (!request.means().contains(row.id())) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "'" + row.outline().title() + "' (" + Rows.short12(row.id().hex())
+                            + ") is not among what was asked for: leave it out, or have them ask for it. Nothing was"
+                            + " approved.");
+        }
+        return row.id();
     }
 
     /// The decoded terms, and beside them whether the directory vouches for the reader.
@@ -89,7 +107,10 @@ final class Approving {
         lines.append("  who      ").append(oneLine(terms.get("reader"))).append('\n');
         lines.append("  of       ").append(oneLine(terms.get("organisation"))).append('\n');
         lines.append("  known    ").append(oneLine(terms.get("vouched"))).append('\n');
-        lines.append("  why      ").append(terms.get("purpose")).append('\n');
+        lines.append("  why      ")
+                .append(Texts.of(
+                        "purpose." + String.valueOf(terms.get("purpose")).replace('-', '_')))
+                .append('\n');
         lines.append("  until    ").append(terms.get("until")).append('\n');
         boolean standing = Boolean.TRUE.equals(terms.get("standing"));
         lines.append("  records  ")

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The words in which somebody asks for access on the command line, and what is answered when it cannot be asked.
 final class AskWords {
+    /// What `--only` takes: the parts of a record, as help says them.
+    static final String PARTS =
+            "allergies, medicines, problems, results, immunisations, visits, hospital-stays, documents, images";
+
+    /// What `--purpose` takes.
+    static final String PURPOSES = "treatment, second-opinion, insurance, research";
+
     private AskWords() {}
 
     static Problem notPossible(AskForAccess.Why why) {
@@ -25,21 +32,20 @@ final class AskWords {
     static List<Outline.Part> parts(@Nullable List<String> only) {
         var parts = new ArrayList<Outline.Part>();
         for (String word : only == null ? List.<String>of() : only) {
-            parts.add(constant(Outline.Part.class, word));
+            parts.add(constant(Outline.Part.class, word, PARTS));
         }
         return parts;
     }
 
     static Purpose purpose(String word) {
-        return constant(Purpose.class, word);
+        return constant(Purpose.class, word, PURPOSES);
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    private static <E extends Enum<E>> E constant(Class<E> type, String word, String possible) {
         try {
             return Enum.valueOf(type, word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            throw new Problem(
-                    Problem.INPUT, "'" + word + "' is not one of the words that are possible here: see --help.");
+            throw new Problem(Problem.INPUT, "'" + word.strip() + "' is none of the words for it: " + possible + ".");
         }
     }
 }

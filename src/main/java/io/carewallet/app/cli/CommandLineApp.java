@@ -121,7 +121,15 @@ public final class CommandLineApp implements Callable<Integer> {
                 .replaceAll("\\s+", " ")
                 .strip();
         String end = said.endsWith(".") ? "" : ".";
-        return said + end + " See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
+        return said + end + suggestion(e) + " See '"
+                + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
+    }
+
+    private static String suggestion(CommandLine.ParameterException e) {
+        boolean mistyped = e instanceof CommandLine.UnmatchedArgumentException;
+        List<String> near =
+                mistyped ? ((CommandLine.UnmatchedArgumentException) e).getSuggestions() : List.<String>of();
+        return near.isEmpty() ? "" : " Did you mean '" + near.getFirst() + "'?";
     }
 
     @Override

@@ -24,14 +24,20 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Offer a record to a patient; accept or decline what was offered.")
 final class ContributionCommands {
+    private static final String OFFER = "the offer's id, or its first characters: see 'carewallet contribution list'";
+
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
     @Command(
             mixinStandardHelpOptions = true,
             description = "Offer a record to the patient of a share, with your approval under it.")
     int offer(
             @Mixin Options options,
-            @Parameters(paramLabel = "SHARE") String share,
-            @Parameters(paramLabel = "FILE") Path file,
-            @Option(names = "--message", defaultValue = "") String message) {
+            @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String share,
+            @Parameters(paramLabel = "FILE", description = "the record, a FHIR R4 bundle in JSON") Path file,
+            @Option(names = "--message", defaultValue = "", description = "for the patient") String message) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             Desk.Clinician desk = session.clinician();
             ShareRow row = Rows.find(desk.shares().list(), ShareRow::id, share);
@@ -76,8 +82,11 @@ final class ContributionCommands {
                     .list(
                             rows,
                             "Nothing was offered.",
-                            r -> Rows.short12(r.get("id")) + "  " + r.get("who") + "  " + r.get("title") + "  "
-                                    + Rows.stateWithWhy(r));
+                            r -> PlainWords.line(
+                                    Rows.short12(r.get("id")),
+                                    r.get("who"),
+                                    r.get("title"),
+                                    PlainWords.orWhy(r, PlainWords.offer(r))));
             return 0;
         }
     }
@@ -114,20 +123,20 @@ final class ContributionCommands {
                             names = "--other-person",
                             description = "also when the record names somebody else than the records here")
                     boolean otherPerson,
-            @Parameters(paramLabel = "OFFER") String id) {
+            @Parameters(paramLabel = "OFFER", description = OFFER) String id) {
         return answer(options, id, true, otherPerson);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Decline an offered record.")
-    int decline(@Mixin Options options, @Parameters(paramLabel = "OFFER") String id) {
+    int decline(@Mixin Options options, @Parameters(paramLabel = "OFFER", description = OFFER) String id) {
         return answer(options, id, false, false);
     }
 
     private static String said(Contributions.Outcome outcome) {
         return switch (outcome) {
             case Contributions.Outcome.AlreadyHere here ->
-                "You have this record already, so nothing was saved twice. Yours stays without an issuer: the clinician "
-                        + "signed their own copy.";
+                "You have this record already, so nothing was saved twice. Yours stays without an issuer: the"
+                        + " clinician signed their own copy.";
             case Contributions.Outcome.Declined declined -> "Declined. Nothing was added.";
             default -> "Accepted into your records.";
         };

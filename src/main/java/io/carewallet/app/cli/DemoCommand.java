@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description =
-                "The main job on the practice network: a patient's and a clinician's window, or the whole story without windows.")
+        description = "The main job on the practice network: a patient's and a clinician's window, or the whole"
+                + " story without windows.")
 final class DemoCommand implements Callable<Integer> {
     @Mixin
     private Options options = new Options();

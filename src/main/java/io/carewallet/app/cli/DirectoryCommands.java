@@ -3,6 +3,7 @@ package io.carewallet.app.cli;
 import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.Network;
 import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.core.directory.DirectoryRegister.ListedOrganisation;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.People;
 import io.carewallet.core.directory.Person;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `carewallet directory ...`: who works where. On the practice network its stewards' keys are on this computer, so
@@ -24,6 +26,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Organisations and clinicians, as the directory has them.")
 final class DirectoryCommands {
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
+    private static final String ACCOUNT = "the account, 0x and 40 characters: see 'carewallet directory list'";
+
     @Command(mixinStandardHelpOptions = true, description = "List organisations and clinicians.")
     int list(@Mixin Options options) {
         return with(options, (network, connection) -> {
@@ -44,8 +52,12 @@ final class DirectoryCommands {
                     .list(
                             rows,
                             "Nobody is in the directory yet.",
-                            r -> r.get("kind") + "  " + r.get("account") + "  " + r.get("name") + "  " + r.get("state")
-                                    + "  " + r.get("detail"));
+                            r -> PlainWords.line(
+                                    r.get("kind"),
+                                    r.get("account"),
+                                    r.get("name"),
+                                    PlainWords.word(r.get("state")),
+                                    r.get("detail")));
         });
     }
 
@@ -59,16 +71,70 @@ final class DirectoryCommands {
         return map;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Suspend an organisation at once (practice network).")
-    int suspend(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT") String account) {
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Suspend an organisation at once (practice network): its clinicians can ask for nothing more, and"
+                            + " get no records that are added later. 'carewallet directory admit' ends it.")
+    int suspend(
+            @Mixin Options options,
+            @Option(names = "--yes", description = "do it without a question") boolean yes,
+            @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
         return with(options, (network, connection) -> {
-            Sent sent = network.directory().suspend(connection.stewards().getFirst(), address(account));
-            done(options, sent, "Suspended. Its clinicians can ask no more from now on.");
+            Organisation found = organisation(network, account);
+            if (found.status() == Organisation.Status.SUSPENDED) {
+                throw new Problem(Problem.REFUSED, name(found) + " is suspended already.");
+            }
+            Confirmation.require(
+                    yes,
+                    "This suspends " + name(found)
+                            + " for everybody on this network, until 'carewallet directory admit "
+                            + found.account().hex() + "' ends it.");
+            Sent sent = network.directory().suspend(connection.stewards().getFirst(), found.account());
+            done(
+                    options,
+                    sent,
+                    "Suspended: " + name(found)
+                            + ". Its clinicians can ask no more from now on. To end that: 'carewallet"
+                            + " directory admit " + found.account().hex() + "'.");
         });
     }
 
+    @Command(mixinStandardHelpOptions = true, description = "End the suspension of an organisation (practice network).")
+    int admit(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
+        return with(options, (network, connection) -> {
+            Organisation found = organisation(network, account);
+            if (found.status() == Organisation.Status.ADMITTED) {
+                throw new Problem(Problem.REFUSED, name(found) + " is not suspended.");
+            }
+            // The card stays the one that it had: an end of a suspension gives nobody another name.
+            ListedOrganisation listed = network.directory()
+                    .organisation(found.account())
+                    .orElseThrow(() -> new RegisterUnavailable("an organisation that was listed is gone"));
+            Sent sent = network.directory()
+                    .admit(listed.account(), listed.kind(), listed.cardDigest(), connection.stewards());
+            done(options, sent, "Admitted again: " + name(found) + ". Its clinicians can ask again.");
+        });
+    }
+
+    private static Organisation organisation(Network network, String account) throws RegisterUnavailable {
+        Address wanted = address(account);
+        return people(network).organisations().stream()
+                .filter(o -> o.account().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        Problem.REFUSED,
+                        "There is no organisation with this account: see 'carewallet directory list'."));
+    }
+
+    private static String name(Organisation organisation) {
+        return organisation.name().isEmpty()
+                ? "the organisation " + organisation.account().hex()
+                : organisation.name();
+    }
+
     @Command(mixinStandardHelpOptions = true, description = "Remove a clinician from the practice clinic.")
-    int dismiss(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT") String account) {
+    int dismiss(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
         return with(options, (network, connection) -> {
             Sent sent = network.directory().dismiss(connection.clinic(), address(account));
             done(options, sent, "Removed. What was read stays read.");

@@ -10,6 +10,10 @@ import picocli.CommandLine.Mixin;
 /// `carewallet network ...`
 @Command(name = "network", mixinStandardHelpOptions = true, description = "The practice network of this computer.")
 final class NetworkCommands {
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
     @Command(mixinStandardHelpOptions = true, description = "Is it running, and since when.")
     int status(@Mixin Options options) {
         Map<String, Object> status = new LinkedHashMap<>(new PracticeConnection(options.home()).status());

@@ -4,6 +4,7 @@ import io.carewallet.app.demo.PracticePeople;
 import io.carewallet.app.wiring.Homes;
 import io.carewallet.app.wiring.OwnFolder;
 import io.carewallet.app.wiring.SharedStorage;
+import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
 import java.io.Console;
@@ -207,7 +208,7 @@ public final class Options {
     /// @param option that would have named the file
     static char[] newPassword(@Nullable Path file, String option) {
         if (file != null) {
-            return fromFile(file);
+            return longEnough(fromFile(file));
         }
         String needed = "A new password is needed: type it when asked, or give " + option + ".";
         char[] typed = fromConsole("New password", needed);
@@ -218,7 +219,19 @@ public final class Options {
             Arrays.fill(typed, '\0');
             throw new Problem(Problem.INPUT, "These are two different passwords. Nothing was changed; try again.");
         }
-        return typed;
+        return longEnough(typed);
+    }
+
+    /// The same length as in the window: a wallet is opened by its password alone.
+    private static char[] longEnough(char[] password) {
+        if (password.length < CreateWallet.SHORTEST_PASSWORD) {
+            Arrays.fill(password, '\0');
+            throw new Problem(
+                    Problem.INPUT,
+                    "A new password has at least " + CreateWallet.SHORTEST_PASSWORD
+                            + " characters. Nothing was changed; try again with a longer one.");
+        }
+        return password;
     }
 
     static char[] fromConsole(String prompt) {

@@ -12,6 +12,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Add, list, show, export and withdraw records.")
 final class RecordCommands {
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
+    private static final String ID = "the record's id, or its first characters: see 'carewallet record list'";
+
     @Command(mixinStandardHelpOptions = true, description = "Add files (FHIR R4 bundles in JSON).")
     int add(
             @Mixin Options options,
@@ -35,7 +42,11 @@ final class RecordCommands {
                             names = "--other-person",
                             description = "also when a file names somebody else than the records here")
                     boolean otherPerson,
-            @Parameters(arity = "1..*", paramLabel = "FILE") List<Path> files) {
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "FILE",
+                            description = "a health record: a FHIR R4 bundle in JSON, not packed")
+                    List<Path> files) {
         var refused = new ArrayList<String>();
         List<Path> readable =
                 files.stream().filter(file -> isReadable(file, refused)).toList();
@@ -56,7 +67,7 @@ final class RecordCommands {
                         refused.isEmpty() ? "Nothing to add." : "Nothing was added.",
                         row -> row.get("outcome") + ": " + row.get("title"));
         if (!refused.isEmpty()) {
-            throw new Problem(Problem.INPUT, String.join(" ", refused));
+            throw new Problem(Problem.INPUT, String.join("\n", refused));
         }
         return 0;
     }
@@ -67,7 +78,7 @@ final class RecordCommands {
             new FhirRecordReader().inspect(ReadFile.read(file));
             return true;
         } catch (RefusedRecord e) {
-            refused.add(file.getFileName() + ": " + Sentences.refused(e.reason()));
+            refused.add(name(file) + Sentences.refused(e.reason()));
             return false;
         }
     }
@@ -77,15 +88,20 @@ final class RecordCommands {
         switch (desk.save().save(file, otherPerson, SaveProgress.NONE)) {
             case SaveOutcome.Saved saved -> added.add(new Added("saved", saved.row()));
             case SaveOutcome.AlreadySaved already -> added.add(new Added("already saved", already.row()));
-            case SaveOutcome.NotAdded no -> refused.add(file.getFileName() + ": " + Sentences.refused(no.reason()));
+            case SaveOutcome.NotAdded no -> refused.add(name(file) + Sentences.refused(no.reason()));
             case SaveOutcome.OtherPerson other ->
-                refused.add(file.getFileName() + ": This file is about " + other.nameInFile()
+                refused.add(name(file) + "This file is about " + other.nameInFile()
                         + ", the records here are about " + other.nameHere()
                         + ". Nothing was added; use --other-person if that is right.");
-            case SaveOutcome.Cancelled cancelled -> refused.add(file.getFileName() + ": Cancelled. Nothing was added.");
+            case SaveOutcome.Cancelled cancelled -> refused.add(name(file) + "Cancelled. Nothing was added.");
             case SaveOutcome.NoSpace noSpace ->
-                refused.add(file.getFileName() + ": This computer could not keep the record. Nothing was added.");
+                refused.add(name(file) + "This computer could not keep the record. Nothing was added.");
         }
+    }
+
+    /// A line for each file: an end of line in a name would make two of one.
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).replaceAll("\\R|\\t", " ") + ": ";
     }
 
     private record Added(String outcome, RecordRow row) {}
@@ -100,20 +116,23 @@ final class RecordCommands {
         return map;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "List the records.")
+    @Command(mixinStandardHelpOptions = true, description = "List the records; one of another person says whose it is.")
     int list(@Mixin Options options) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
-            List<Map<String, Object>> rows = session.patient().records().list().stream()
-                    .map(Rows::record)
-                    .toList();
-            new Output(options).list(rows, "No records yet.", Rows::recordLine);
+            List<RecordRow> records = session.patient().records().list();
+            Map<Object, String> others = Rows.ofOthers(records);
+            new Output(options)
+                    .list(
+                            records.stream().map(Rows::record).toList(),
+                            "No records yet.",
+                            row -> Rows.recordLine(row) + others.getOrDefault(row.get("id"), ""));
             return 0;
         }
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Show what a record says.")
-    int show(@Mixin Options options, @Parameters(paramLabel = "ID") String id) {
+    int show(@Mixin Options options, @Parameters(paramLabel = "ID", description = ID) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             OpenedRecord.Opened opened = open(session.patient(), id);
             Map<String, Object> row = Rows.record(opened.row());
@@ -129,17 +148,64 @@ final class RecordCommands {
         return Rows.opened(desk.records().open(row.id()));
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Write the original file, byte for byte.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Write the original file, byte for byte; or the encrypted one, as it is stored.")
     int export(
             @Mixin Options options,
-            @Parameters(paramLabel = "ID") String id,
-            @Option(names = "--out", required = true, paramLabel = "FILE") Path out) {
+            @Parameters(paramLabel = "ID", description = ID) String id,
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "the file to write; one that is there is kept, unless --force is given")
+                    Path out,
+            @Option(
+                            names = "--encrypted",
+                            description = "the encrypted file exactly as on IPFS: 'age' opens it with the key of"
+                                    + " 'carewallet wallet export-identity'")
+                    boolean encrypted,
+            @Option(names = "--force", description = "write over a file that is there") boolean force) {
+        requireFree(out, force);
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            if (encrypted) {
+                exportStored(options, session.patient(), id, out);
+                return 0;
+            }
             OpenedRecord.Opened opened = open(session.patient(), id);
             write(out, opened.original());
             new Output(options)
                     .say(Map.of("file", out.toString(), "bytes", opened.original().length), "Written to " + out + ".");
             return 0;
+        }
+    }
+
+    private static void exportStored(Options options, Desk.Patient desk, String id, Path out) {
+        RecordRow row = Rows.find(desk.records().list(), RecordRow::id, id);
+        String cid = desk.records().stored(row.id()).orElseThrow().cid().text();
+        byte[] blob = desk.records()
+                .blob(row.id())
+                .orElseThrow(() -> new Problem(Problem.REFUSED, io.carewallet.core.text.Texts.of("opened.offline")));
+        write(out, blob);
+        new Output(options)
+                .say(
+                        Map.of("file", out.toString(), "bytes", blob.length, "cid", cid),
+                        "Written to " + out + ", encrypted, as stored under " + cid + ".");
+    }
+
+    /// Looks where a file is to be written before anything is unlocked: somebody's file is not written over by a slip.
+    static void requireFree(Path out, boolean force) {
+        if (Files.isDirectory(out)) {
+            throw new Problem(Problem.INPUT, out + " is a folder: name a file in it. Nothing was written.");
+        }
+        if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "There is a file " + out + " already: it was not touched. Name another one, or give --force.");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new Problem(Problem.INPUT, "There is no folder " + folder + ". Nothing was written.");
         }
     }
 
@@ -164,7 +230,7 @@ final class RecordCommands {
             description =
                     "Take a record back: its copies here and in record storage are deleted. What others have read or"
                             + " copied cannot be taken back.")
-    int withdraw(@Mixin Options options, @Parameters(paramLabel = "ID") String id) {
+    int withdraw(@Mixin Options options, @Parameters(paramLabel = "ID", description = ID) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             RecordRow row = Rows.find(session.patient().records().list(), RecordRow::id, id);
             session.patient().records().withdraw(row.id());

@@ -1,5 +1,7 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.Authorship;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What rows look like on the command line: stable field names for programs.
 final class Rows {
+    /// What help says of a share.
+    static final String SHARE = "the share's id, or its first characters: see 'carewallet access list'";
+
     private static final int SHORT = 12;
 
     private Rows() {}
@@ -41,8 +46,23 @@ final class Rows {
     }
 
     static String recordLine(Map<String, Object> row) {
-        return short12(row.get("id")) + "  " + row.get("title") + "  " + row.get("source") + "  " + row.get("until")
-                + "  " + row.get("state");
+        return PlainWords.line(
+                short12(row.get("id")), row.get("title"), row.get("source"), row.get("until"), PlainWords.shield(row));
+    }
+
+    /// What a line says beside a record that names another person than most records here do, by the record's id.
+    static Map<Object, String> ofOthers(List<RecordRow> records) {
+        Chart.Person here = SamePerson.most(
+                records.stream().map(record -> record.outline().person()).toList());
+        var others = new LinkedHashMap<Object, String>();
+        for (RecordRow record : records) {
+            Chart.Person person = record.outline().person();
+            if (SamePerson.isAnother(here, person)) {
+                String born = person.birthDate() == null ? "" : ", born " + person.birthDate();
+                others.put(record.id().hex(), "  of another person: " + person.name() + born);
+            }
+        }
+        return others;
     }
 
     static String short12(@Nullable Object id) {
@@ -80,12 +100,6 @@ final class Rows {
                 .map(o -> o.problem() == Operation.Problem.NOT_AFFILIATED ? "not-affiliated" : "refused")
                 .map(why -> Texts.of("trip." + why))
                 .orElse("");
-    }
-
-    /// The state of a row, and why it is so where that is known.
-    static String stateWithWhy(Map<String, Object> row) {
-        Object why = row.get("why");
-        return row.get("state") + (why == null || why.equals("") ? "" : "  " + why);
     }
 
     static String name(Person person) {

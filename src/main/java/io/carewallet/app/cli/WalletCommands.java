@@ -29,8 +29,15 @@ import picocli.CommandLine.Option;
 /// `carewallet wallet ...`
 @Command(name = "wallet", mixinStandardHelpOptions = true, description = "Make, restore and show wallets.")
 final class WalletCommands {
+    /// Options may stand before the name of the command, too.
+    @Mixin
+    final Options common = new Options();
+
     private static final String FORMS = "patient, clinician";
     private static final int MAX_WORDS_BYTES = 4096;
+    private static final String NO_RECORDS =
+            "The words bring back the keys; on a computer that has no copy of them, records and shares do not come back"
+                    + " in this version: keep the old computer, or the files that you added.";
     private static final String MEANING = "Whoever has it reads every record of this wallet, now and later.";
 
     @Command(mixinStandardHelpOptions = true, description = "Make a wallet with new recovery words. Write them down.")
@@ -61,7 +68,9 @@ final class WalletCommands {
         }
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Make a wallet again from its 24 recovery words.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Make a wallet again from its 24 recovery words. " + NO_RECORDS)
     int restore(
             @Mixin Options options,
             @Option(names = "--name", description = "what the unlock screen shows") @Nullable String name,
@@ -78,7 +87,7 @@ final class WalletCommands {
             new Output(options)
                     .say(
                             Map.of("profile", profile.id(), "role", role),
-                            "The wallet '" + profile.id() + "' is restored.");
+                            "The wallet '" + profile.id() + "' has its keys again. " + NO_RECORDS);
             return 0;
         } catch (NotRecoveryWords e) {
             throw new Problem(
@@ -181,8 +190,8 @@ final class WalletCommands {
     @Command(
             name = "export-identity",
             mixinStandardHelpOptions = true,
-            description =
-                    "Print the key that opens all records with the stock 'age' program. Whoever has it reads everything.")
+            description = "Print the key that opens all records with the stock 'age' program. Whoever has it"
+                    + " reads everything.")
     int exportIdentity(
             @Mixin Options options,
             @Option(names = "--out", paramLabel = "FILE", description = "write it to a file only you can read")

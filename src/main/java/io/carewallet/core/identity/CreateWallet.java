@@ -9,6 +9,9 @@ import java.io.IOException;
 
 /// Makes a profile with a vault, from new entropy or from recovery words that somebody already has.
 public final class CreateWallet {
+    /// Of a new password, in characters: whoever asks for one asks for so many.
+    public static final int SHORTEST_PASSWORD = 10;
+
     private final Profiles profiles;
     private final KeyDerivation derivation;
 

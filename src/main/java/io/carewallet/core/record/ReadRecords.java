@@ -7,8 +7,6 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.CheckRecord.Finding;
 import io.carewallet.core.register.ActKind;
-import io.carewallet.core.storage.BlobStore;
-import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +19,6 @@ public final class ReadRecords {
     private final RecordReader reader;
     private final Seal seal;
     private final WalletKeys keys;
-    private final BlobStore local;
     private final Outbox outbox;
     private final CheckRecord check;
     private final InstantSource clock;
@@ -37,7 +34,6 @@ public final class ReadRecords {
         this.reader = reader;
         this.seal = seal;
         this.keys = holdings.keys();
-        this.local = holdings.copies();
         this.outbox = holdings.outbox();
         this.check = check;
         this.clock = clock;
@@ -127,12 +123,9 @@ public final class ReadRecords {
         return true;
     }
 
-    /// The stored blob of a record exactly as in record storage, for checking with other tools.
+    /// The stored blob of a record exactly as in record storage, for other tools; empty when no place has it now.
     public Optional<byte[]> blob(Bytes32 id) {
-        return library.find(id)
-                .map(record -> local.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES))
-                .filter(Fetched.Found.class::isInstance)
-                .map(found -> ((Fetched.Found) found).blob());
+        return library.find(id).flatMap(check::copy);
     }
 
     /// The page about a record, for the command line.

@@ -23,6 +23,8 @@ public final class RefusedRecord extends Exception {
         TOO_LARGE,
         EMPTY,
         ONLY_SPACE,
+        /// A gzip or zip file: the record may be inside.
+        PACKED,
         NOT_UTF8,
         NOT_JSON,
         TRUNCATED,

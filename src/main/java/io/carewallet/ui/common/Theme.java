@@ -12,6 +12,8 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.IkonResolverProvider;
 
 /// Looks: light or dark Primer with our tokens over it, Inter, three text sizes.
 public final class Theme {
@@ -20,25 +22,39 @@ public final class Theme {
 
     private Theme() {}
 
-    /// Loads the faces of Inter that the build brought; without them the next family in the stylesheet is used. They
-    /// are loaded as files under the home: what JavaFX reads from anywhere else it copies to the system's temporary
-    /// folder, and leaves there when the program is killed.
+    /// Loads the faces of Inter that the build brought, and the icons; without them the next family in the stylesheet
+    /// is
+    /// used. They are loaded as files under the home: what JavaFX reads from anywhere else it copies to the system's
+    /// temporary folder, and leaves there when the program is killed. Must come before the first icon is made.
     public static void loadFonts(Path home) {
         Path folder = home.resolve("native");
         for (String face : FACES) {
-            try (InputStream in = Theme.class.getResourceAsStream("/io/carewallet/ui/fonts/" + face)) {
-                if (in != null) {
-                    Font.loadFont(
-                            unpacked(folder, face, in.readAllBytes()).toUri().toString(), 15);
-                }
-            } catch (IOException e) {
-                // The stylesheet names other families after Inter.
+            load(folder, face, Theme.class.getResourceAsStream("/io/carewallet/ui/fonts/" + face));
+        }
+        // Whoever asks first for the icons says how their fonts are loaded; Ikonli's own way is from inside its jar.
+        IkonResolverProvider.getInstance(handler -> {
+            String file = handler.getFontResource().getFile();
+            Font font = load(folder, file, handler.getFontResourceAsStream());
+            if (font != null) {
+                handler.setFont(font);
             }
+        });
+    }
+
+    private static @Nullable Font load(Path folder, String face, @Nullable InputStream bundled) {
+        try (InputStream in = bundled) {
+            return in == null
+                    ? null
+                    : Font.loadFont(
+                            unpacked(folder, face, in.readAllBytes()).toUri().toString(), 15);
+        } catch (IOException e) {
+            // The stylesheet names other families after Inter, and words stand beside icons.
+            return null;
         }
     }
 
     private static Path unpacked(Path folder, String face, byte[] bytes) throws IOException {
-        Path file = folder.resolve(face.substring(face.indexOf('/') + 1));
+        Path file = folder.resolve(face.substring(face.lastIndexOf('/') + 1));
         if (!Files.exists(file) || Files.size(file) != bytes.length) {
             PrivateFiles.createFolder(folder);
             PrivateFiles.write(file, bytes);

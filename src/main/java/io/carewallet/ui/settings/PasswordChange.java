@@ -1,5 +1,6 @@
 package io.carewallet.ui.settings;
 
+import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes the password, inline under its row.
 final class PasswordChange {
-    private static final int SHORTEST = 10;
-
     private final Desk desk;
     private final UnlockWallet unlock;
     private final VBox root;
@@ -101,7 +100,7 @@ final class PasswordChange {
     private void set() {
         String now = fields().get(0).getText();
         String wanted = fields().get(1).getText();
-        if (wanted.length() < SHORTEST) {
+        if (wanted.length() < CreateWallet.SHORTEST_PASSWORD) {
             say(Texts.of("settings.password.short"));
             return;
         }

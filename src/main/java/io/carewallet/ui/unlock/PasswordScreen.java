@@ -1,5 +1,6 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Texts;
@@ -12,8 +13,6 @@ import javafx.scene.layout.VBox;
 
 /// A password, twice. When restoring this is the last step before the wallet is made.
 final class PasswordScreen {
-    private static final int SHORTEST = 10;
-
     private final StepScreen frame = new StepScreen("password", "password");
 
     PasswordScreen(UnlockFlow flow, Draft draft) {
@@ -48,7 +47,7 @@ final class PasswordScreen {
             });
         });
         Runnable look = () -> {
-            boolean longEnough = first.getText().length() >= SHORTEST;
+            boolean longEnough = first.getText().length() >= CreateWallet.SHORTEST_PASSWORD;
             boolean same = first.getText().equals(again.getText());
             hint.setText(Texts.of(!longEnough ? "password.short" : same ? "password.good" : "password.differs"));
             next[0].setDisable(!longEnough || !same);

@@ -3,7 +3,13 @@ package io.carewallet.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.ZstdInputStream;
 import io.carewallet.app.demo.Samples;
+import io.carewallet.crypto.age.AgeCliTest;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.crypto.age.AgeReader;
+import io.carewallet.ipfs.FileBlobStore;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -145,8 +151,32 @@ class CommandLineIT {
                         .exit())
                 .isEqualTo(2);
         assertThat(identity).hasBinaryContent(kept);
+        encrypted(id, identity, original);
         assertThat(as("ann", "record", "show", id).json().has("allergies")).isTrue();
         assertThat(as("ann", "record", "verify").exit()).isZero();
+    }
+
+    /// As the README says: what is stored, and the key, are enough for other programs.
+    private static void encrypted(String id, Path identity, Path original) throws Exception {
+        Path stored = folder.resolve("stored.age");
+        JsonNode said = as("ann", "record", "export", "--encrypted", id, "--out", stored.toString())
+                .json();
+        byte[] blob = Files.readAllBytes(stored);
+        assertThat(said.get("cid").asText())
+                .isEqualTo(new FileBlobStore(folder.resolve("again")).put(blob).text());
+        AgeIdentity key = AgeIdentity.parse(Files.readAllLines(identity).get(1));
+        byte[] packed = AgeReader.of(blob).open(key);
+        try (var unpacked = new ZstdInputStream(new ByteArrayInputStream(packed)).setContinuous(true)) {
+            assertThat(unpacked.readAllBytes()).isEqualTo(Files.readAllBytes(original));
+        }
+        Path age = AgeCliTest.stockAge().orElse(null);
+        if (age != null) {
+            Process process = new ProcessBuilder(
+                            age.toString(), "--decrypt", "-i", identity.toString(), stored.toString())
+                    .start();
+            assertThat(process.getInputStream().readAllBytes()).isEqualTo(packed);
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     private static void contributed(String share) throws Exception {
@@ -197,6 +227,29 @@ class CommandLineIT {
         Path wrong = Files.writeString(folder.resolve("wrong"), "not this one\n");
         assertSentence(2, run("record", "list", "--profile", "eve", "--password-file", wrong.toString()));
         assertThat(as("eve", "record", "list").json()).isEmpty();
+    }
+
+    @Test
+    void aClinicIsSuspendedOnPurposeAndAdmittedAgain() throws Exception {
+        JsonNode clinic = run("directory", "list", "--json").json().get(0);
+        String account = clinic.get("account").asText();
+        Commands.Said asked = run("directory", "suspend", account);
+        assertSentence(2, asked);
+        assertThat(asked.err()).contains(clinic.get("name").asText(), "--yes", "directory admit " + account);
+        assertThat(state()).isEqualTo("admitted");
+        assertSentence(3, run("directory", "admit", account));
+        assertThat(run("directory", "suspend", "--yes", account).exit()).isZero();
+        assertThat(state()).isEqualTo("suspended");
+        assertThat(run("directory", "admit", account).exit()).isZero();
+        assertThat(state()).isEqualTo("admitted");
+        assertThat(run("directory", "list", "--json").json().get(0).get("name"))
+                .as("its card is the one that it had")
+                .isEqualTo(clinic.get("name"));
+        assertSentence(3, run("directory", "suspend", "--yes", "0x" + "1".repeat(40)));
+    }
+
+    private static String state() throws Exception {
+        return run("directory", "list", "--json").json().get(0).get("state").asText();
     }
 
     @Test

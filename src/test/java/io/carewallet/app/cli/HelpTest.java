@@ -1,7 +1,10 @@
 package io.carewallet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.sharing.Purpose;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -47,6 +51,8 @@ class HelpTest {
             "contribution accept",
             "contribution decline",
             "directory list",
+            "directory suspend",
+            "directory admit",
             "network status",
             "network stop",
             "demo");
@@ -54,9 +60,9 @@ class HelpTest {
     @TempDir
     Path home;
 
-    private record Said(int exit, String out, String err) {}
+    record Said(int exit, String out, String err) {}
 
-    private static Said run(String... arguments) {
+    static Said run(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         PrintStream wasOut = System.out;
@@ -102,6 +108,68 @@ class HelpTest {
         assertThat(said.exit()).isZero();
         assertThat(said.err()).isEmpty();
         assertThat(said.out()).contains("--home=", "--profile=", "--password-file=", "--json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyArgumentSaysWhatItIs(String command) {
+        CommandLine line = new CommandLine(new CommandLineApp());
+        for (String word : command.split(" ")) {
+            line = line.getSubcommands().get(word);
+        }
+        assertThat(line.getCommandSpec().args())
+                .as(command)
+                .allSatisfy(argument -> assertThat(String.join("", argument.description()))
+                        .as(argument.paramLabel())
+                        .isNotBlank());
+    }
+
+    @Test
+    void helpNamesEveryWordThatIsTaken() {
+        assertThat(AskWords.PARTS.split(", "))
+                .containsExactly(
+                        Stream.of(Outline.Part.values()).map(Rows::word).toArray(String[]::new));
+        assertThat(AskWords.PURPOSES.split(", "))
+                .containsExactly(Stream.of(Purpose.values()).map(Rows::word).toArray(String[]::new));
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> AskWords.parts(List.of("results", "teeth")))
+                .withMessageContainingAll("'teeth'", AskWords.PARTS);
+    }
+
+    @Test
+    void optionsMayStandBeforeTheNameOfACommandOrOfAGroup() {
+        String nowhere = home.resolve("nothing").toString();
+        for (String[] typed : new String[][] {
+            {"--home", nowhere, "--profile", "ada", "wallet", "show"},
+            {"wallet", "--home", nowhere, "--profile", "ada", "show"},
+            {"wallet", "show", "--home", nowhere, "--profile", "ada"},
+        }) {
+            Said said = run(typed);
+            assertThat(said.exit()).isEqualTo(3);
+            assertThat(said.err()).contains("'ada'");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recrd list, record", "record lst, list", "access aprove abcd, approve", "record list --hom x, --home"})
+    void aMistypedWordIsAnsweredWithTheNearestOne(String typed, String meant) {
+        Said said = run(typed.split(" "));
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err().strip().lines()).singleElement().asString().contains("Did you mean '" + meant + "'?");
+    }
+
+    @Test
+    void eachBadFileHasALineOfItsOwn() throws Exception {
+        Path empty = Files.writeString(home.resolve("empty.json"), "");
+        Path packed = Files.write(home.resolve("record.json.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        Said said = run("record", "add", "--home", home.resolve("x").toString(), empty.toString(), packed.toString());
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err().strip().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("empty.json: "),
+                        second -> assertThat(second)
+                                .startsWith("record.json.gz: ")
+                                .contains("packed"));
     }
 
     @ParameterizedTest

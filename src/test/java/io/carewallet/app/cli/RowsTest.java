@@ -2,19 +2,36 @@ package io.carewallet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.Shield;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.sharing.AskRow;
+import io.carewallet.core.sharing.Contribute;
+import io.carewallet.core.sharing.GrantRow;
+import io.carewallet.core.sharing.HistoryRow;
+import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.sharing.Purpose;
+import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
+    private static final Person HOWELL =
+            new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false);
+
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
 
     private static List<Operation> operations(Operation.State state, Operation.Problem problem) {
@@ -48,6 +65,89 @@ class RowsTest {
         assertThat(Rows.whyRefused(List.of(), Bytes32.ZERO)).isEmpty();
     }
 
+    private static RecordRow of(int id, String name, String born) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) id;
+        var person = new Chart.Person(name, FuzzyDate.parse(born), "");
+        var outline = new Outline("Blood tests", "", Outline.Kind.RESULTS, null, null, person, Map.of());
+        return new RecordRow(Bytes32.of(bytes), outline, NOW, Shield.VERIFIED, null, "", 1);
+    }
+
+    @Test
+    void aRecordOfAnotherPersonSaysWhoseItIs() {
+        var rows = List.of(
+                of(1, "Maxine Erdman", "1970-02-03"),
+                of(2, "Bruno Erdman", "2001-05-06"),
+                of(3, "Maxine Erdman", "1970-02-03"));
+        assertThat(Rows.ofOthers(rows))
+                .containsOnly(Map.entry(rows.get(1).id().hex(), "  of another person: Bruno Erdman, born 2001-05-06"));
+    }
+
+    /// Programs read the fields; people read the words of the screens.
+    @Test
+    void linesHoldNoNamesOfTheProgramAndNoBrackets() {
+        for (Shield shield : Shield.values()) {
+            RecordRow row = of(1, "Maxine Erdman", "1970-02-03");
+            var other = new RecordRow(row.id(), row.outline(), NOW, shield, null, "", 1);
+            assertPlain(Rows.recordLine(Rows.record(other)));
+        }
+        for (RequestRow.State state : RequestRow.State.values()) {
+            var request = new RequestRow(
+                    Bytes32.ZERO,
+                    HOWELL,
+                    NOW,
+                    Purpose.SECOND_OPINION,
+                    new Wanted(false, List.of(Outline.Part.HOSPITAL_STAYS), null),
+                    List.of(),
+                    LocalDate.EPOCH,
+                    "",
+                    "",
+                    state);
+            assertPlain(AccessRows.requestLine(AccessRows.row(request)));
+        }
+        for (AskRow.State state : AskRow.State.values()) {
+            var ask = new AskRow(
+                    Bytes32.ZERO,
+                    "Maxine",
+                    NOW,
+                    Purpose.INSURANCE,
+                    Wanted.EVERYTHING,
+                    LocalDate.EPOCH,
+                    "",
+                    state,
+                    null);
+            assertPlain(AccessRows.requestLine(AccessRows.row(ask, "")));
+        }
+        for (HistoryRow.What what : HistoryRow.What.values()) {
+            for (List<String> titles : List.of(List.<String>of(), List.of("Blood tests", "Letter"))) {
+                var row = new HistoryRow(NOW, what, HOWELL, null, null, titles, "");
+                assertPlain(AccessRows.historyLine(AccessRows.row(row)));
+            }
+        }
+        for (OfferRow.State state : OfferRow.State.values()) {
+            assertPlain(PlainWords.offer(Map.of("state", Rows.word(state))));
+        }
+        for (Contribute.Sent.State state : Contribute.Sent.State.values()) {
+            assertPlain(PlainWords.offer(Map.of("state", Rows.word(state))));
+        }
+        for (Enum<?> state : shares()) {
+            assertPlain(PlainWords.share(Rows.word(state)));
+        }
+    }
+
+    private static List<Enum<?>> shares() {
+        return Stream.<Enum<?>[]>of(GrantRow.State.values(), ShareRow.State.values())
+                .flatMap(Stream::of)
+                .toList();
+    }
+
+    private static void assertPlain(String line) {
+        assertThat(line)
+                .isNotBlank()
+                .doesNotContain("[", "]", "null", "_", "   ")
+                .doesNotContainPattern("[a-z]-[a-z]");
+    }
+
     @Test
     void aRequestSaysWhatWasAskedAndWhyItWasNotSent() {
         var wanted = new Wanted(false, List.of(), LocalDate.parse("2025-07-01"));
@@ -67,8 +167,8 @@ class RowsTest {
                 .containsEntry("message", "Hello")
                 .containsEntry("state", "refused")
                 .containsEntry("why", "Not sent");
-        assertThat(AccessRows.requestLine(AccessRows.row(ask, "Not sent")))
-                .contains("Maxine  treatment  records since 2025-07-01  until 2026-12-31  refused  Not sent")
+        assertThat(AccessRows.requestLine(AccessRows.row(ask, "Not sent: later")))
+                .contains("Maxine  For treatment  records since 2025-07-01  until 2026-12-31  Not sent: later")
                 .endsWith("\"Hello\"");
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Our age files and those of the stock `age` program, both ways.
-class AgeCliTest {
+public class AgeCliTest {
     @TempDir
     Path folder;
 
@@ -45,7 +45,7 @@ class AgeCliTest {
         assertThat(AgeReader.of(Files.readAllBytes(theirs)).open(identity)).isEqualTo(plain);
     }
 
-    static Optional<Path> stockAge() {
+    public static Optional<Path> stockAge() {
         Path cache = Path.of(
                 Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                         .orElse(System.getProperty("user.home") + "/.cache"),

@@ -1,0 +1,86 @@
+package io.carewallet.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.carewallet.core.chart.Charts;
+import io.carewallet.core.directory.Person;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.Shield;
+import io.carewallet.core.sharing.ApproveRequest;
+import io.carewallet.core.sharing.AskForAccess;
+import io.carewallet.core.sharing.Purpose;
+import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.sharing.Wanted;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// A yes on the command line goes as far as what was asked, and no further.
+class ApprovingTest {
+    private static final LocalDate TODAY = LocalDate.parse("2026-05-04");
+    private static final LocalDate ASKED_UNTIL = LocalDate.parse("2026-08-04");
+    private static final Bytes32 ASKED = id(1);
+    private static final Bytes32 NOT_ASKED = id(2);
+
+    private static Bytes32 id(int number) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) number);
+        return Bytes32.of(bytes);
+    }
+
+    private static RecordRow record(Bytes32 id, String title) {
+        var outline = new Outline(title, "", Outline.Kind.OTHER, null, null, Charts.EMPTY.person(), Map.of());
+        return new RecordRow(id, outline, Instant.EPOCH, Shield.VERIFIED, null, "", 1);
+    }
+
+    private static ApproveRequest.Choice choice(@Nullable String record, @Nullable LocalDate until) {
+        var request = new RequestRow(
+                id(3),
+                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
+                Instant.EPOCH,
+                Purpose.TREATMENT,
+                new Wanted(false, List.of(Outline.Part.RESULTS), null),
+                List.of(ASKED),
+                ASKED_UNTIL,
+                "",
+                "",
+                RequestRow.State.WAITING);
+        var here = List.of(record(ASKED, "Blood tests"), record(NOT_ASKED, "Stay in hospital"));
+        return Approving.choice(
+                here, request, new Approving.Wish(record == null ? null : List.of(record), until), TODAY);
+    }
+
+    private static void refused(@Nullable String record, @Nullable LocalDate until, String word) {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> choice(record, until))
+                .withMessageContaining(word)
+                .satisfies(problem -> assertThat(problem.exit()).isEqualTo(Problem.INPUT));
+    }
+
+    @Test
+    void whatWasAskedForOrLessIsApproved() {
+        assertThat(choice(null, null).records()).containsExactly(ASKED);
+        assertThat(choice(null, null).until()).isEqualTo(ASKED_UNTIL);
+        assertThat(choice(ASKED.hex(), TODAY).until()).isEqualTo(TODAY);
+    }
+
+    @Test
+    void aRecordThatWasNotAskedForIsRefusedByItsName() {
+        refused(NOT_ASKED.hex(), null, "'Stay in hospital'");
+    }
+
+    @Test
+    void aLastDayAfterTheOneAskedForOrInThePastIsWrongInput() {
+        refused(null, ASKED_UNTIL.plusDays(1), "2026-08-04");
+        refused(null, TODAY.minusDays(1), "in the past");
+        assertThat(AskWords.notPossible(AskForAccess.Why.PERIOD_IS_OVER).exit()).isEqualTo(Problem.INPUT);
+    }
+}
