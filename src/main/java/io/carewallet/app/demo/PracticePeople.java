@@ -129,8 +129,8 @@ public final class PracticePeople {
                                 Purpose.TREATMENT,
                                 Wanted.EVERYTHING,
                                 LocalDate.now(ZoneOffset.UTC).plusMonths(3),
-                                "Dear Ms Erdman, before your diabetes review I would like to see your blood tests and what the hospital"
-                                        + " changed in your medicines."));
+                                "Dear Ms Erdman, before your diabetes review I would like to see your blood"
+                                        + " tests and what the hospital changed in your medicines."));
                 doctor.sync().once();
             } catch (StorageUnavailable e) {
                 patient.close();

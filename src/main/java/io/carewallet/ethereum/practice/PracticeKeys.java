@@ -81,7 +81,8 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
 
     private static PracticeUnavailable damaged(Exception cause) {
         return new PracticeUnavailable(
-                "The practice network's keys cannot be read. Your records are not touched; restore the folder \"practice\" or move it away.",
+                "The practice network's keys cannot be read. Your records are not touched; restore the folder"
+                        + " \"practice\" or move it away.",
                 cause);
     }
 

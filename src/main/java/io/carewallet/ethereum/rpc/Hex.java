@@ -73,7 +73,8 @@ public final class Hex {
     /// What to say about an answer that is not one.
     public static RegisterUnavailable malformed() {
         return new RegisterUnavailable(
-                "The network's answer makes no sense. Nothing was changed; try again later or use another network address.");
+                "The network's answer makes no sense. Nothing was changed; try again later or use another network"
+                        + " address.");
     }
 
     private static String text(@Nullable JsonNode node) throws RegisterUnavailable {
