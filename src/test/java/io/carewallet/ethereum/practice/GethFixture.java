@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.EthereumRegister;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +96,12 @@ public final class GethFixture implements TestChain {
         return rpc;
     }
 
+    /// A register that does not wait as long as people do.
+    public EthereumRegister impatient() {
+        var limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(4));
+        return new EthereumRegister(network(), new JsonRpc(() -> endpoint, limits));
+    }
+
     @Override
     public List<SigningKey> stewards() {
         return keys.stewards();
@@ -111,7 +119,7 @@ public final class GethFixture implements TestChain {
     }
 
     /// Says something to the node that only its owner may say.
-    private void inside(String script) throws IOException {
+    public void inside(String script) throws IOException {
         Servers.run(
                 List.of(
                         program.toString(),
