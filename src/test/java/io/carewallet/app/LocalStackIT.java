@@ -39,8 +39,7 @@ class LocalStackIT {
 
     @BeforeEach
     void findServers() {
-        assumeTrue(
-                Servers.find("geth").isPresent() && Servers.find("ipfs").isPresent(), Servers.ABSENT);
+        assumeTrue(Servers.find("geth").isPresent() && Servers.find("ipfs").isPresent(), Servers.ABSENT);
         assumeTrue(
                 Files.isExecutable(Path.of("target/carewallet")),
                 "CareWallet is not packaged (mvn package): local-stack was not tested");
@@ -55,8 +54,8 @@ class LocalStackIT {
     }
 
     private String say(String program, String... more) throws IOException {
-        var command = new ArrayList<>(
-                List.of(Servers.stack().resolve(program).toString(), "--dir", network.toString()));
+        var command =
+                new ArrayList<>(List.of(Servers.stack().resolve(program).toString(), "--dir", network.toString()));
         command.addAll(List.of(more));
         return Servers.run(command, 120);
     }

@@ -59,11 +59,10 @@ class GethIT {
             Thread.sleep(500);
             over.set(true);
             work.join();
-            List<Bytes32> entries =
-                    new Journals(register)
-                            .journal(Story.account(story.patient)).entries().stream()
-                                    .map(Entry::commitment)
-                                    .toList();
+            List<Bytes32> entries = new Journals(register)
+                    .journal(Story.account(story.patient)).entries().stream()
+                            .map(Entry::commitment)
+                            .toList();
             assertThat(entries)
                     .as("each once, in their order")
                     .isEqualTo(done.stream().map(Act.Extend::commitment).toList())
@@ -169,7 +168,8 @@ class GethIT {
             SignedAct two = story.signed(story.act(ActKind.RECORD), prev);
             try (var threads = Executors.newFixedThreadPool(2)) {
                 Future<Sent> first = threads.submit(() -> story.register.relay(one));
-                Future<Sent> second = threads.submit(() -> story.chain.register().relay(two));
+                Future<Sent> second =
+                        threads.submit(() -> story.chain.register().relay(two));
                 List<Sent> sent = List.of(first.get(), second.get());
                 assertThat(sent).hasAtLeastOneElementOfType(Sent.Included.class);
                 assertThat(sent).contains(new Sent.Refused(Sent.Reason.STALE_PREV));
