@@ -10,6 +10,8 @@ import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.Sent.Reason;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ethereum.practice.AnvilFixture;
+import io.carewallet.ethereum.practice.TestChain;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,9 +25,14 @@ class EthereumDirectoryIT {
 
     @BeforeEach
     void start() {
-        story = new Story();
+        story = new Story(chain());
         clinic = Story.account(story.clinic);
         doctor = Story.account(story.doctor);
+    }
+
+    /// The node that it all happens on.
+    TestChain chain() {
+        return AnvilFixture.start();
     }
 
     @AfterEach
@@ -110,7 +117,7 @@ class EthereumDirectoryIT {
     void aNewCardKeepsTheDayOfAdmission() throws Exception {
         story.admitClinic();
         ListedOrganisation before = story.directory.organisation(clinic).orElseThrow();
-        story.chain.rpc().call("evm_increaseTime", 500);
+        story.chain.advance(500);
         story.admitClinic();
         ListedOrganisation after = story.directory.organisation(clinic).orElseThrow();
         assertThat(after.admittedAt()).isEqualTo(before.admittedAt());
@@ -137,9 +144,8 @@ class EthereumDirectoryIT {
         story.admitClinic();
         story.affiliateDoctor();
         assertThat(story.directory.clinicians()).hasSize(1);
-        // Takes back the newest block (the affiliation) and puts two empty ones there.
-        story.chain.rpc().call("anvil_reorg", 1, List.of());
-        story.chain.rpc().call("evm_mine");
+        // The newest block holds the affiliation.
+        story.chain.replaceNewestBlock();
         assertThat(story.directory.clinicians()).isEmpty();
         assertThat(story.directory.organisations()).hasSize(1);
     }

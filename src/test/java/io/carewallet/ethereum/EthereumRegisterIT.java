@@ -15,6 +15,8 @@ import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ethereum.practice.AnvilFixture;
+import io.carewallet.ethereum.practice.TestChain;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +34,14 @@ class EthereumRegisterIT {
 
     @BeforeEach
     void start() throws Exception {
-        story = new Story();
+        story = new Story(chain());
         story.admitClinic();
         story.affiliateDoctor();
+    }
+
+    /// The node that it all happens on.
+    TestChain chain() {
+        return AnvilFixture.start();
     }
 
     @AfterEach

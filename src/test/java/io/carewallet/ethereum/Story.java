@@ -12,7 +12,7 @@ import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
-import io.carewallet.ethereum.practice.AnvilFixture;
+import io.carewallet.ethereum.practice.TestChain;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +21,18 @@ import java.time.Instant;
 final class Story implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    final AnvilFixture chain = AnvilFixture.start();
-    final EthereumRegister register = chain.register();
-    final EthereumDirectory directory = chain.directory();
+    final TestChain chain;
+    final EthereumRegister register;
+    final EthereumDirectory directory;
     final SigningKey patient = SigningKey.random(RANDOM);
     final SigningKey clinic = SigningKey.random(RANDOM);
     final SigningKey doctor = SigningKey.random(RANDOM);
+
+    Story(TestChain chain) {
+        this.chain = chain;
+        this.register = chain.register();
+        this.directory = chain.directory();
+    }
 
     static Address account(SigningKey key) {
         return Address.of(key.address());

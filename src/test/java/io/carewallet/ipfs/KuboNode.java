@@ -1,5 +1,6 @@
 package io.carewallet.ipfs;
 
+import io.carewallet.ethereum.practice.Servers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class KuboNode implements AutoCloseable {
     }
 
     /// Kubo 0.42: named by `carewallet.ipfs` (system property) or `CAREWALLET_IPFS` (environment), on the path, or in
-    /// the cache folder of the acceptance checks.
+    /// the cache folders of the acceptance checks and of `local-stack`.
     public static Optional<Path> program() {
         Path cache = Path.of(
                 Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
@@ -36,7 +37,7 @@ public final class KuboNode implements AutoCloseable {
                 .map(Path::of);
         Stream<Path> path = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
                 .map(folder -> Path.of(folder, "ipfs"));
-        return Stream.of(named, path, Stream.of(cache))
+        return Stream.of(named, path, Stream.of(cache), Servers.find("ipfs").stream())
                 .flatMap(found -> found)
                 .filter(Files::isExecutable)
                 .filter(KuboNode::isKnownVersion)

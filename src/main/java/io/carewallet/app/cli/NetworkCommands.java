@@ -2,10 +2,13 @@ package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.PracticeConnection;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `carewallet network ...`
 @Command(name = "network", mixinStandardHelpOptions = true, description = "The practice network of this computer.")
@@ -43,6 +46,20 @@ final class NetworkCommands {
     int run(@Mixin Options options) {
         try {
             PracticeConnection.serve(options.home());
+            return 0;
+        } catch (Connection.NotConnected e) {
+            throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Command(hidden = true, description = "Put the contracts on a chain of one's own: local-stack/up does.")
+    int found(
+            @Mixin Options options,
+            @Option(names = "--node", required = true, paramLabel = "URL") URI node,
+            @Option(names = "--keys", required = true, paramLabel = "FILE") Path keys) {
+        try {
+            Map<String, Object> network = PracticeConnection.found(node, keys);
+            new Output(options).say(network, "The contracts are on the chain " + network.get("chainId") + ".");
             return 0;
         } catch (Connection.NotConnected e) {
             throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));

@@ -15,9 +15,11 @@ import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
 import io.carewallet.ethereum.practice.Connected;
+import io.carewallet.ethereum.practice.OwnChain;
 import io.carewallet.ethereum.practice.PracticeNetwork;
 import io.carewallet.ethereum.practice.PracticeUnavailable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,6 +75,15 @@ public final class PracticeConnection implements Connection {
             throw new NotConnected(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The contracts on a chain that already runs, and what wallets must know of the network they make.
+    public static Map<String, Object> found(URI node, Path keys) throws NotConnected {
+        try {
+            return OwnChain.found(node, keys);
+        } catch (PracticeUnavailable e) {
+            throw new NotConnected(String.valueOf(e.getMessage()), e);
         }
     }
 

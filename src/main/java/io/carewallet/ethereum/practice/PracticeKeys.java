@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
 
     static PracticeKeys random(SecureRandom random) {
         // Above the ids of known public chains, below 2^53, which other tools can still read.
-        long chainId = random.nextLong(1L << 40, 1L << 50);
+        return random(random, random.nextLong(1L << 40, 1L << 50));
+    }
+
+    static PracticeKeys random(SecureRandom random, long chainId) {
         var stewards =
                 Stream.generate(() -> SigningKey.random(random)).limit(STEWARDS).toList();
         return new PracticeKeys(
@@ -48,11 +52,20 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
     }
 
     static PracticeKeys readOrCreate(Path file, SecureRandom random) throws PracticeUnavailable {
+        return readOrCreate(file, () -> random(random));
+    }
+
+    /// For a chain that is there already; the keys of a file that exists may be those of another.
+    static PracticeKeys readOrCreate(Path file, SecureRandom random, long chainId) throws PracticeUnavailable {
+        return readOrCreate(file, () -> random(random, chainId));
+    }
+
+    private static PracticeKeys readOrCreate(Path file, Supplier<PracticeKeys> made) throws PracticeUnavailable {
         try {
             if (Files.exists(file) && document(file).doctor() != null) {
                 return read(file);
             }
-            PracticeKeys keys = Files.exists(file) ? read(file) : random(random);
+            PracticeKeys keys = Files.exists(file) ? read(file) : made.get();
             PrivateFiles.write(file, Json.write(keys.document()));
             return keys;
         } catch (IOException | MalformedDocument e) {

@@ -189,8 +189,19 @@ public final class Transactions {
     }
 
     static boolean numberTaken(Answer.Failure failure) {
-        // A number that is too high is not taken: the ones before it are still on their way.
-        return failure.says("nonce too low") || failure.says("replacement") || failure.says("underpriced");
+        // A number that is too high is not taken: the ones before it are still on their way. And "underpriced" alone is
+        // what a node says that wants a fee: no other number would help.
+        return failure.says("nonce too low") || failure.says("replacement");
+    }
+
+    /// The node takes nothing at gas price zero.
+    static boolean wantsFee(Answer.Failure failure) {
+        return !numberTaken(failure)
+                && (failure.says("underpriced")
+                        || failure.says("gas price below")
+                        || failure.says("gas price too low")
+                        || failure.says("less than block base fee")
+                        || failure.says("insufficient funds"));
     }
 
     /// It is the very same transaction that the node has: nodes say so as an error. An "unknown transaction type" is
@@ -221,6 +232,10 @@ public final class Transactions {
     }
 
     private static RegisterUnavailable couldNot(Answer.Failure failure) {
+        if (wantsFee(failure)) {
+            return new RegisterUnavailable("This network asks for a fee, and CareWallet pays none. "
+                    + "Nothing was changed; tell whoever runs the network.");
+        }
         return new RegisterUnavailable("The network did not take it (code " + failure.code()
                 + "). Nothing was changed; try again in a moment.");
     }

@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.crypto.keys.SigningKey;
-import io.carewallet.ethereum.EthereumDirectory;
-import io.carewallet.ethereum.EthereumRegister;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// A real anvil with both contracts, for tests of everybody: `try (var chain = AnvilFixture.start()) { ... }`. No
 /// organisation is admitted yet.
-public final class AnvilFixture implements AutoCloseable {
+public final class AnvilFixture implements TestChain {
     private final Path folder;
     private final Anvil anvil;
     private final PracticeKeys keys;
@@ -49,28 +46,34 @@ public final class AnvilFixture implements AutoCloseable {
         return Files.isExecutable(installed) ? installed : AnvilBinary.find();
     }
 
+    @Override
     public Network network() {
         return Deployment.network(keys);
     }
 
-    /// The node itself, without a guarded door: cheat calls work.
+    /// Cheat calls work.
+    @Override
     public Endpoint endpoint() {
         return anvil.endpoint();
     }
 
+    @Override
     public JsonRpc rpc() {
         return anvil.rpc();
     }
 
-    public EthereumRegister register() {
-        return new EthereumRegister(network(), this::endpoint);
+    @Override
+    public void advance(int seconds) throws RegisterUnavailable {
+        rpc().call("evm_increaseTime", seconds);
     }
 
-    public EthereumDirectory directory() {
-        return new EthereumDirectory(network(), this::endpoint, InstantSource.system());
+    @Override
+    public void replaceNewestBlock() throws RegisterUnavailable {
+        rpc().call("anvil_reorg", 1, List.of());
+        rpc().call("evm_mine");
     }
 
-    /// Three, of which two must sign.
+    @Override
     public List<SigningKey> stewards() {
         return keys.stewards();
     }

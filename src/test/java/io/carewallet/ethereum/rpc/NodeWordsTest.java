@@ -38,7 +38,7 @@ class NodeWordsTest {
                 "nonce too low",
                 "Nonce too low: next nonce 5",
                 "replacement transaction underpriced",
-                "underpriced"
+                "Replacement transaction underpriced"
             })
     void aNumberThatAnotherTransactionHasIsTaken(String words) {
         assertThat(Transactions.numberTaken(failure(words))).isTrue();
@@ -48,5 +48,27 @@ class NodeWordsTest {
     @ValueSource(strings = {"nonce too high", "nonce gap", "invalid nonce", "unknown nonce"})
     void aNumberThatIsTooHighIsNotTaken(String words) {
         assertThat(Transactions.numberTaken(failure(words))).isFalse();
+    }
+
+    /// Words of geth (three versions), Besu, anvil and Erigon.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transaction gas price below minimum: gas tip cap 0, minimum needed 1",
+                "transaction underpriced: tip needed 1, tip permitted 0",
+                "transaction underpriced",
+                "Gas price below configured minimum gas price",
+                "max fee per gas less than block base fee: address 0x12, maxFeePerGas: 0, baseFee: 7",
+                "insufficient funds for gas * price + value: balance 0, tx cost 21000"
+            })
+    void aFeeThatIsWantedIsNotANumberThatIsTaken(String words) {
+        assertThat(Transactions.wantsFee(failure(words))).isTrue();
+        assertThat(Transactions.numberTaken(failure(words))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replacement transaction underpriced", "nonce too low", "already known", "internal error"})
+    void whatHasAnotherReasonIsNoWishForAFee(String words) {
+        assertThat(Transactions.wantsFee(failure(words))).isFalse();
     }
 }

@@ -1,0 +1,131 @@
+package io.carewallet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Cid;
+import io.carewallet.ethereum.practice.Servers;
+import io.carewallet.ipfs.KuboBlobStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `local-stack/up` and its siblings, with real servers that are killed.
+@Tag("nodes")
+class LocalStackIT {
+    private static final int LARGE = 40 << 20;
+
+    @TempDir
+    Path folder;
+
+    private Path network;
+
+    @BeforeEach
+    void findServers() {
+        assumeTrue(Servers.find("geth").isPresent() && Servers.find("ipfs").isPresent(), Servers.ABSENT);
+        assumeTrue(
+                Files.isExecutable(Path.of("target/carewallet")),
+                "CareWallet is not packaged (mvn package): local-stack was not tested");
+        network = folder.resolve("network");
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        if (Files.exists(network)) {
+            say("reset", "--yes");
+        }
+    }
+
+    private String say(String program, String... more) throws IOException {
+        var command =
+                new ArrayList<>(List.of(Servers.stack().resolve(program).toString(), "--dir", network.toString()));
+        command.addAll(List.of(more));
+        return Servers.run(command, 120);
+    }
+
+    private JsonNode described() throws IOException {
+        return new ObjectMapper().readTree(network.resolve("network.json").toFile());
+    }
+
+    private void kill(String server) throws IOException {
+        Servers.kill(Long.parseLong(
+                Files.readString(network.resolve(server).resolve("pid")).strip()));
+    }
+
+    private BlobStore store() throws IOException {
+        return new KuboBlobStore(URI.create(described().get("ipfs").get(0).asText()), null);
+    }
+
+    @Test
+    void goesOnWhereItWasAfterBothServersWereKilled() throws Exception {
+        assertThatThrownBy(() -> say("status")).hasMessageContaining("There is no network");
+        assertThat(say("up")).contains("The network runs");
+        JsonNode before = described();
+        assertThat(before.at("/contracts/stewards")).hasSize(3);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(network)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(network.resolve("keys.json"))))
+                .isEqualTo("rw-------");
+        Cid kept = store().put(new byte[5_000_000]);
+        kill("geth");
+        kill("kubo");
+        assertThatThrownBy(() -> say("status")).hasMessageContaining("geth does not run");
+        assertThat(say("up")).contains("The network runs");
+        assertThat(described()).isEqualTo(before);
+        assertThat(store().has(kept)).isTrue();
+        assertThat(say("status")).contains("geth runs", "Kubo runs");
+        assertThat(say("up")).as("once more").contains("The network runs");
+
+        assertThat(say("down")).contains("Nothing was deleted");
+        assertThatThrownBy(() -> say("reset")).hasMessageContaining("Nothing was deleted");
+        assertThat(say("up")).contains("The network runs");
+        assertThat(described()).isEqualTo(before);
+        assertThat(say("reset", "--yes")).contains("is deleted");
+        assertThat(network).doesNotExist();
+    }
+
+    @Test
+    void anUploadThatKuboDiedInIsDoneAgainAndWhole() throws Exception {
+        say("up");
+        byte[] blob = new byte[LARGE];
+        new Random(3).nextBytes(blob);
+        for (int millis : List.of(30, 120, 250)) {
+            blob[0]++;
+            BlobStore store = store();
+            var upload = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return store.put(blob).text();
+                } catch (StorageUnavailable e) {
+                    return "unavailable";
+                }
+            });
+            Thread.sleep(millis);
+            kill("kubo");
+            System.out.println("upload killed after " + millis + " ms: " + upload.join());
+            say("up");
+            Cid cid = store.put(blob);
+            assertThat(store.has(cid)).isTrue();
+            assertThat(store.get(cid.digest(), LARGE))
+                    .isInstanceOfSatisfying(
+                            Fetched.Found.class,
+                            found -> assertThat(found.blob()).isEqualTo(blob));
+        }
+    }
+}
