@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Health records back from the 24 recovery words, without CareWallet.
 
-Needs Python 3.8 or newer and two programs: age 1.3 or newer (https://age-encryption.org) and zstd. The register is read from an Ethereum node
-(--rpc) or from a saved list of its log entries (--logs); the blobs come from a folder (--blobs) or from an IPFS gateway (--gateway).
+Needs Python 3.8 or newer and two programs: age 1.3 or newer (https://age-encryption.org) and zstd. The register is
+read from an Ethereum node (--rpc) or from a saved list of its log entries (--logs); the blobs come from a folder
+(--blobs) or from an IPFS gateway (--gateway).
 
 Written from two pages alone, wire-formats.md and contracts.md; the names of their sections stand in the comments.
 """
@@ -34,14 +35,15 @@ examples:
   rescue.py --rpc http://127.0.0.1:8545 --ledger 0x... --gateway http://127.0.0.1:8080 --out restored
   rescue.py --logs logs.json --chain-id 100 --ledger 0x... --blobs folder --out restored
 
-It gives back the records of the person whose words these are, as they were before they were saved. It does not give back what others shared with
-this wallet, whom its owner gave access to, what was offered but never accepted, and records that were withdrawn.
+It gives back the records of the person whose words these are, as they were before they were saved. It does not give
+back what others shared with this wallet (a clinician's view of a patient), whom its owner gave access to, what was
+offered but never accepted, and records that were withdrawn.
 
-Whoever has the words has the records. Type them only on a computer that you trust: this program keeps them in memory while it runs and writes them
-nowhere, but it cannot protect them from the computer itself.
+Whoever has the words has the records. Type them only on a computer that you trust: this program keeps them in memory
+while it runs and writes them nowhere, but it cannot protect them from the computer itself.
 
-exit codes: 0 every record that the register names came back; 1 something is missing here (a program, space, the network);
-2 wrong usage or wrong words; 3 something is missing or wrong in the register or in the storage"""
+exit codes: 0 every record that the register names came back; 1 something is missing here (a program, space, the
+network); 2 wrong usage or wrong words; 3 something is missing or wrong in the register or in the storage"""
 
 MIB = 1 << 20
 BLOB_LIMIT = 96 * MIB
@@ -76,62 +78,74 @@ def plain(text, limit=200):
 # The English list of BIP-39, one word a line, each line ended by a line feed: zlib, then base85.
 WORDS_SHA256 = "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda"
 WORDS = """
-c-k$S*_Ny-5JcbWFC9?nQt&dAUH$bpc5qg&ibO?(B*_VSny0kp^qS^)#`YCGgCO??ekj+FxTv|zkXEL}*S)MFy{gW#gjykSb>(HrebDjvh=Hc`Sde>daZ%yF9t(F%_RG|7k-jV~7qE<0
-Tc6I?v`)8btSi5`xHz7#KWb3qieNv%&y<z`jgV0C%on$9iUpGC`c@|Tvrkc<+yg)QyqBQz5hgv0*UN9ja_6FFvBI5mD!PBp9bEE})w?tB{ER_uom`*c3+6|7Wjc7~#LM?F35(jNLd}8}
-^o{eGz8cLnwa^RnFQ#2I4>Uh7u~Xej)A^;vv>Y%hEzvzsJME;MKBm2>`4lf$m)^dW)X3t38JcoC{6c+9T1aVv#{W9Ceq%r&l79EZ=<a;xovS-c1wyO$T`VSdiE6Vf2jKbD5CPgOJ1xSs
-axs8%(eHApv7%0Kr_g<9U}UAlkFVe#-!3g|7Ln4TE3_w<_iL*B?!c2;Cr^H@!RUIm_Dc=bc3kR5JI>H_*|NIQ+O)hOfey45TVHwhPr&;>VeBh%)prY-XQ4N<y|)bXOO-yMScE=#nbr(N
-w4Ui5z+%*3pHMU1dA2TQJ#Rfywcl7@^E7`2%Mnhst%5#1PpjITr(M6(0zD&diHef3dAjDDMUws?De$I$;iOWrY|k*2>XinnrbhS{k7kWkQ#c2G7ED0boX=sISh%8ecMf3_Xw^{OX)+ud
-G9-$3b2z=eMKxVQH64=MOks;$RX~iT?S{CEJR#81H`7F1z6*Vcl;0G5cSzhE3m2uS$v9p=nLD9oOn4cS2X#(-><kmnQ4sU#w$7Z5RZ{@<0MBlq!CuvRW<rE&A!~ikSwcPMYZhqn3cA|M
-`3>+HDH3{<3u{#bd7V*bb8ZOPJeJ&?fAv#)5-oSKcw!{;D@grfhN2e0@W(}Dj3rtMN@NmB+z(#&=Sr+R&(gMMr0|BJB`3d}`Ft5`T=e0Q$Jl3d{M=Ut*wwfi>{5-VWU0qf-|y!Pyn)k?
-)9P2mVKpYj&xd;1#}$l#FTKWOhWAR#W1{-k`1ki(rg>(Oh-&bQEzN><uOhzx1|->nOK@pXL2dyrNbP}3Fj4Opbef-J-b|l~rqb8<?tdS+WAl4=oBY|rZ*~>UwP4TSt#OJJS}hbSFN<G-
-n5a^l+pFEpQAG{s9lB7hg+2TAHY#?eYAht7mC3>+FF~eO^QUnH>W2&My@XWZgv#A_B?>2Gbo;;#2{kFg>vn60b*4zJ;0?n?%eYyMYFW1I1{dB9!S^Lh0uT3Kb;?99h!3WkN63NjN`V>~
-Gb)n(t|UxKWI6hRT@g(*+>73hJN%6@Bo`fwg+;x@7XN4)2V;pJt*Pb2whC{c#O(`x07~d0p%lFE!>CTy!gAWsiEJCFbt!ab&PYqym6(&$T|FiKU|+$9Mmz6xWJ)XE3_H8$FHZwuMwXWC
-P^p(CZ(D%S?aW+cEsBMwsA?e=K#EdQO|{Fg;V+2Nw|toy`MNQtYMNPvuHDU~Ey^^C?sjNYNTdB!BkDzkRx)2tpNKkH&_Dui$rw}Prs0Cbprr+TP<r3(cu3Mm-0L2t>=;v@J2qUTRFmrA
-nc?}HWhoaF7RdS+*&28O$v0RaWilVj^qk<I8kX=<DPTKA0&N6MFDi|NRw8VY0=q%n1$lv#(Var~Qc6qnR{9bdSLwkR>1yehS9j^jHM{%4hvgViyU%(mcc8<Ke)Aj3ed#4;7Fri~5T^cb
-h4sSPR6|}`k`3w4rNaYTrd5i0l~=Y?l=!SR$m?*r*2x-qg&nIGzHdt4R>||qN?wD^ZGdRhA`7NVBwRCf1FkdVM2bXn8P#EBrQlkdv;-I1sI}3!9o99R{?Zvgu6SWuM53#w=pH2dPNLMb
-PbU&w@y<2+QVT|i7a-BY30p(e6wNLKzf$9#AaCGCF^Nh-c}2YBOAWzWwRBI-swnzH1d&>!Tx?0l>OMsj#R}Ezt*#dJ9iB)|RxNaf6L%|d(S#0J;~6gbb8EEEBa-F&QLw;^0Cl+XDh!cU
-VX!hXOR<VK6*_FV3b$D(7LBQeleF{k%*0PFzWXQnUb90Kk#6O^O69Cl3&1U(Nc5Ual4mi?aPn62O9ncUJ3_qTKd)X}!d=oQ!sxWRSQ(;^fE6_&o>lsix{(h`@ZR7JxFI;M^&!wFrK1H>
-lxs&~`jAt6+0|-q^-RkT-CpZgT3g=>6Cy2C-{k1alN2UEvLOye-%$$!m1GtK!%-7WSzdj>W%1$<>H#bWn>AwC_gAnF6QVtnaL#g>!nwMv*(>zm47=hGsM#y3sA&{F6P%Zv)95KKY5`3$
-6e4(RB2ro04Vb}jWgFgb-Dl?Moe6eCHEe|@@Lxni!!iiCIbyJAMkC67WiXO4#+EiqKu9}EK!i0I(qU-{>4)~y$qEaKw07|-X)q>;2KK#B5#7L292bSRyiRm^OBy9?;Xix~p=K2yNI!a0
-{7fp+Ba*MFc1l-NtQ9)(x+0)27~CVtF+9@eaGXMuh1bxKW<SOZYel{(=2Mare$9tpX*am?>zH0-co`~~<-f9*t0|66_zl*PqGgG`aZE^;Xq=h<-{{87mS5k<2zB_q(NH46AHB_vUoAl`
-8`12x?lSt|5KRPLd;>o`+SfMWBa3J}0;&72=*mTuv<M}!8y=;ga{DqM!5cAk6-oRSZls1lZ^WtFH0;1O(G0prh`fqKg4xZn=B7Zez?LmcHZ_|%)=_0!kVNxZ;HF|;0auF0xxox<nxXh{
-9aiFIM`x3j+#)7niz5KtqE?4+cl&TtZ~@J=nB0vB$2LK*kK1UuE&3e>6miox=|WfcGp?IG_AUOtwo`%T=2%Kdg_FUb3{iw}oL;#bzSeeTKgHt`x{8<9c6P;Zo5QIMK4<BzO^Q-qk(S(W
-qqfY5va=%_VVOXUd3h0KR$ma9Yy|me4z!nOr>)|!d6TQ)w(P}iP9toJvo`5abE$YJMau{sq5?fq7)3qQAP?!0+*uyuC2fwAgt)7ld=1^g?bv$aC%d`H&9%7Uq;K7mzE2LK9Bl83)PKJa
-JNG+%*yZKQFGg#K%>O7cl!zQ#i1pmA_(eZzH|kj8cKH)rD5%>}MVdd+D1M3*-z44;=?K6s?zvM31KJ~MbH`rnaYv)?LqPT@gR^m2)E<UoS1=7Anj*z0+1O9)pYXaXG|xtPM?!{pX1}eu
-+zF?51Y^(ZieT-`^v)FT4jvRC$!bla^%h@u=1{}MK8qVLU%tT%&<jV&LWWS#aJyq=;RiQB=ABO!@(8=aWI(}-kh^*D1jv`XLG`YXz1cg$qa{p3-9uB*%YC^R;)`Z_|6Z?SLVG#tQqZ*t
-E?E?a#qB_ODdLjbeGpA@r*Nl8$b=tcnBdEKl4E+_f<IRw!WW!UO$Rm={HPgh<{^1JhJ8GOmIrtRU)+MEU(wCDB0Puc38dW)wA~>_9<296x|WGK@;rkJzQ@5t2m%oCN{_Mr4g!`VC)df;
-xw+PK9N8x3uql)@jX>IBb;yyU*m;cFIuuqN$m!ALd4gD05gO3SR3rc;DS0ppiWXN_D82(1dY#SGFBy*)o?s*irWu-EPAd~6M&6PaNRY$G^^>b$YDE_9pvNoP_C?JZ{<0|gLlTUI6Un|g
-GMAzq;}D4?1U7G?@I_>}-_oz)7mW61R6ym4$ku5DF=0I*C#mU(t8j@NXnT=>NJ=F)eBPLTf-C)Wzj}=p@nnUW41fx9!G)yAsZ$BJM8=DRg%BG}(T0hW40v?-7f7E9S@0R<PxMEIrH=*1
-))Riq<2c=cTD5ppOa1;JK0hN>^)s<zMEL#vy?!LR7*5dyp3?C@;gLA}<XJzh*dLsV9|;FSg<JGPmPyE@{t$crbZ4nWqS*LD0>MfAw_J^><otTGrUkb^#<4@cuQy46x1>YA<m*H^?Q*w8
-HUDq%S-*v~@@B|y@`aS2_<AQ9v3H6ah~W}GuT%O)KMg>r-bfANjGpA@Pf}7R;huOUKI~lGEpuIb(Ok7@)F*Ktm~gyhHm4UEjgu%)P%$P7FkD|D#3?;MIZPX%^(NHZ-~*$-&mf&G;eHJP
-7h<^15bJnKO5q&0(k@*hQU&=&$>7EMxpQ!&P}G7#EP-4LsZP;?n<8=b3OQlQiJ2HS{v-$M1k1@{5^9Q0+>tZ>hk>`BD<>S&L(D0#dXrmVP{ll3Rmw%6|L|Kef~+0;AQGCBjSblm@iNm*
-?sVSmm}VOlx$L~E7)B5KZom8N4w%oLCZiVZ*?(C{=eOYDUTimMwOs0mw1GY-Op@e_?VgMH)Unw${b;r?X84kFpSaE4#8(KPSrwvt2JLf;cGtr}zNGgDQ5S@}+brYL<?Roa5=U!_l`l+}
-0G?b<8M5$8bc4-TMQ+$NwNc|YUh;M>?EWQLk)&Rv#RQgs3)^=EymN*aR@za>H3?55p^H5HHPQ<rENPq!k3+tKpe)=%jxQ^y%lW_yKj|Wt@Pp=d+ac3%$?h;>Ej|m0{OC7exws;+<Hd>;
-jJ`+WT_F*|C5L12+qNnsCiobO_9EnF8W?{34Ycs<MR4UASME~abAp(FOKV*}w4~NRBpSR%d@VA#D~C=)$n?rNu`9c+k_djUTqVKMjn~MH|BDbs+>)%5rNjFJ7g8vQLQ+y!-!>k0I;8+0
--V)@iR}V}tFlafx&b_MuLr`m1_ZH^$twFAYh{gT-s+VbE@g&^DG~Lo=BHl$vl9aE|ol7ISNbI{M^0<kRB1tnezaDmHB-6j3Iw@RM93hM1hm|M(dCx3`-r!1dz>&gJ1;2WZdLA>IGNPR_
-5uF11h~iB04t%q)Rz&E1c7-;L>dkP#<wTUnC8`HCn>uM-eQ&Ja<dh>x);zsm@+rRp+eLjkO7f&V7RD^<VdUBKlIM@pcX`oMAxnZ}3~gpb?XSFT{DMn#A#WG}!jAlw+k+pJt+Dd?y>3lW
-M!}JkeX++QkrKmmavn}ZZ`{0p6Nu+Kj>orMh<tl?^4Pn~1(#7lj9tNzRT3&d(_|~0p{K<OY?0k@TQ1}^UUI3NDHsBod$V^TI<9a9L~Qjl0i&3jUiQ22nDwLd``x)~;d<pi#$tEpp1f*r
-ma~&}w?dSKvZ6?W@Cno`-PR;R_u`&zV<DctC+A9U5-m6K>9XYWMycJ_W;aSq5JydCtZyr`B+6>Kv2XYE_1e9IJE8gOz9>MQ{6tnsT!HQSO+@vgi)QeaePb-aS#SL|Bu11e6v61Rk#ip&
-zTDI-boS&vzFLoB-mQ>GcjMyG#$j#m80byh`2||RyA&`|Y#$pgq+suOQ%@c?k3H`A_a_z(p2|(&^XJIi-S(`UR#dm$i_@vG8=D610K#);IbH(2obl#wd1VFU5ms76s`X~~_a^gyXSuDe
-QY?f{;QlMrIQzXyJMx4x#5(6jYT##n5YLefyV>yeClqkeN%HpawS>)&$rbyykAjFcnkdpAz8tS2ox%%g7adQ?j`-3uQ{u-ADe(_P$y`upnnc&`mNKac5vPeotrkSD?3Z)iz<Ug&5J}R>
--2PRQ6M<*%{`8sn`tIwBQWD2b;C>C4|CTR`%DwGI-2FzxIzipt%h*9v!6WF!EB?0Hx=C)ZD)0XH2dBU4shkVacGMP4O}0R^up0mCq<X{w86M3$<_Gu_FeF91XpX|M8C7!Z>wOokJ<YH%
-W}!OgfOt%jG`MtA!8a`&1Oah_hb~gIto{_H&HD&t<Pz9qrh!MlKdG2;3dK8(#5sIC;0X)86I_D#V?_cQQxx$p>`wThcScI^yh&JWgi3JmBf^?5VUKQBVLH!t3vCHMqv|>Rf?gYiV+7mF
-XBSGak0vr47!~j=M6&ylR^OEIdRa4-U@eWLMjqUFM<QO8qU4^*1Q9SvjF)Z_9Hpv&Gb^Hy#nr2pnLAWT@~PwFwN^%}jjhfSdKx494ED)Mpfk=*l|!~&Jcu(tHk-XjtmM5=#-@IW8{fCd
-#U$uO#8k_MYoD+29=}8o|DiZrSiHki@Ux3|E47ZYvHQYNn-+@`IbJM+cXU}@LW)avcwC&N9tUs=)<%fKUHWXE69^ZnsDiswdg8}1meO$_sya}IZ4q(wU8jwU$ivf*Pr{VS(I>D0e5c~?
-)RAbeM4?r7qsqAx&Gm?)h?LM?XvJ`l+a`M%zyuT*?Jie^F<c$tGC@ODjz!VRA}2E!bx&gJjdK;Wc<Z870upPo$94N&pI<dh{BZ2+SQeF;uWWCu5M-HH+>M20=!l9>R@v*UVYiK|-qC=l
-H%PEVUn-QCw>s=XpN>At0S^`8t+Fa^j<y|Oi6{cD=-XF491DmjSQ9#lBMLJPI&k=Fq#Wc4iI-%LMO+)7rjjTUAVrnz5XfzEutFZPT!h`*GL;mMP`aIGNJKs42-C4c!;Z6$GgMTYeUusl
-lV-8@USX9J4?Bn#1Sc<@{=R|+^ns{F!Modav{o2wv^P_cf5b)sLdAB}w=bO=5Q+R4HOgE-@89V9N^mc@1SAvcIW$MLMXk<k))DcFP%Go6Rm^@hW1YvY7g|tA!xs@ry~uG0Ibcu|%38>+
-giIy#9=Eq<uH~)r)$E<@YMy8LT{SZ+w)Da^x{f*pjsqjr`5F$5;m}k<=9+z<P_25NG)(}KNv`vs789XsHwv)Yepj3`zJHUFkkypq&C$7W&%%3KcDyBA6+-wWbL#d%1d+Edcs&v_*84Q#
-UR!G-+P8aXoht-5_$4IuS#RsODkEF5j{)NIPK0GXsa8ikA+knUQBk<rtO*nZu#y{gkB!<D<U`hILN(hwvKHJ_paG_yv{-)Om+{cz(%h5g`DmHM0Tf0zD-fqqg-k)ij_zDaU+}$RUdYXL
-8(I~+``mp3R@8kSc~C`iU>^aFDDJ8V%Cz=zc(xK>*6z%1?G9jS=QNFwoc_xRq}rW^uANHkM+iCYSo`hUHvy?gu^z;;6?lKFa$F0<8FOJM{>r%r-WjJTMIC3==bvVI%;{$`$gbB1UtP#o
-AFGvzmGhXFk6q&W;2+fQHN!<kS)8S)--2|0Jtbp?Ie=-hzkF_>P1X~QQ%;&&;O4Qnf*MJbM*c+DG(jT2@zs2Kv9UYekY0j4{RkvD&>Aa*a-l+{q*%8dZk`N%v(0E^3<b=1v*ZgYGAyB*
-IkHc5wS!XyLOdc7F{zR72CZD$IOEb#E-mi9b8>A@rg8E`f~U5nhw&^{p_8vIqU@WEx*}TKK~Zw`LfKipoOv#89KMJg&TBsQhxj(CU*iy>#aO^zrHECWg}PZ~k;2qZzOnH3SFv`&#Q9ax
-=HS0^9;aoJKuvljx@UHAnnQ<10NS#8Xos~qT5N1B(R6Y8t=Vf8rixTItZwtkp@u(tzI-lpI9JWQ#lI7xn3|8CG#`Z&?q;Vf5kNCpaUH}bDYOb*t-E;gKps9kD)>f1hRzIgJgD^%F#TJk
-t)~ef6qbiaLdlMvz|-;sRIx~st#1!%QJ4VQe#Ese()zs}X7*j*SIbgp=k)61sDX%211sL})i{_k#739}KB6u{o}#C*#UxMDKD8)Evqc)9cPm$<v6HBCtUXEEgx%*9d-?<}Z)Y?6y?cWC
-?d_m0g)KmH^cyYG%Pi|>MKK&NJa`{D7jR^`<IzYW{x#ml{|tPlh2<vFrLI2{GAB<}cI-3G!HayjmH4su{F!7OgySgI2Z8^1L;Vwu2x~qtn@dh&Kpdru(sU>@Kr#>(Foz$4+Yd({P7y73
-z7@^$52<dt7nkw1xLB_fAm*37_78iKJ5^H~R92V<iv4a;zgH(9(o`MyoAJX)o#p=cprj9ffAYz>R46CVee~%g_gc+A|3LkICN=k<@6fjZ>5zy1awZ2^vDSS^C5sae%jRK=_^~E@yaDmx
-A7f0Ov9Bn?)LK(N#8xN7O5+K$ej^-~4u7-Kp1}EP$+!2s9+c!G=0D!OdeD*25eCu{n)0!Vd~hWNj=&%Eoq+GNoA3}oKG<1S$-|b}1K|lDC#&*|ZLi0hRwA?+D`D(|_IZ$%=ieEHC!d>u
-B>j`UVjlJ@AC#Kyjgy;#(?!kj;~eFKzIh5+(}#^Q#$-kI_~gc81O7#&ec{(P*zSFE=f@*EQhz~GBrN&m)Y_ly&;N7Fe@F
+c-k$S*_Ny-5JcbWFC9?nQt&dAUH$bpc5qg&ibO?(B*_VSny0kp^qS^)#`YCGgCO??ekj+FxTv|zkXEL}*S)MFy{gW#gjykSb>(HrebDjvh=Hc`Sde>da
+Z%yF9t(F%_RG|7k-jV~7qE<0Tc6I?v`)8btSi5`xHz7#KWb3qieNv%&y<z`jgV0C%on$9iUpGC`c@|Tvrkc<+yg)QyqBQz5hgv0*UN9ja_6FFvBI5mD!
+PBp9bEE})w?tB{ER_uom`*c3+6|7Wjc7~#LM?F35(jNLd}8}^o{eGz8cLnwa^RnFQ#2I4>Uh7u~Xej)A^;vv>Y%hEzvzsJME;MKBm2>`4lf$m)^dW)X3
+t38JcoC{6c+9T1aVv#{W9Ceq%r&l79EZ=<a;xovS-c1wyO$T`VSdiE6Vf2jKbD5CPgOJ1xSsaxs8%(eHApv7%0Kr_g<9U}UAlkFVe#-!3g|7Ln4TE3_w
+<_iL*B?!c2;Cr^H@!RUIm_Dc=bc3kR5JI>H_*|NIQ+O)hOfey45TVHwhPr&;>VeBh%)prY-XQ4N<y|)bXOO-yMScE=#nbr(Nw4Ui5z+%*3pHMU1dA2TQ
+J#Rfywcl7@^E7`2%Mnhst%5#1PpjITr(M6(0zD&diHef3dAjDDMUws?De$I$;iOWrY|k*2>XinnrbhS{k7kWkQ#c2G7ED0boX=sISh%8ecMf3_Xw^{OX
+)+udG9-$3b2z=eMKxVQH64=MOks;$RX~iT?S{CEJR#81H`7F1z6*Vcl;0G5cSzhE3m2uS$v9p=nLD9oOn4cS2X#(-><kmnQ4sU#w$7Z5RZ{@<0MBlq!C
+uvRW<rE&A!~ikSwcPMYZhqn3cA|M`3>+HDH3{<3u{#bd7V*bb8ZOPJeJ&?fAv#)5-oSKcw!{;D@grfhN2e0@W(}Dj3rtMN@NmB+z(#&=Sr+R&(gMMr0|
+BJB`3d}`Ft5`T=e0Q$Jl3d{M=Ut*wwfi>{5-VWU0qf-|y!Pyn)k?)9P2mVKpYj&xd;1#}$l#FTKWOhWAR#W1{-k`1ki(rg>(Oh-&bQEzN><uOhzx1|->
+nOK@pXL2dyrNbP}3Fj4Opbef-J-b|l~rqb8<?tdS+WAl4=oBY|rZ*~>UwP4TSt#OJJS}hbSFN<G-n5a^l+pFEpQAG{s9lB7hg+2TAHY#?eYAht7mC3>+
+FF~eO^QUnH>W2&My@XWZgv#A_B?>2Gbo;;#2{kFg>vn60b*4zJ;0?n?%eYyMYFW1I1{dB9!S^Lh0uT3Kb;?99h!3WkN63NjN`V>~Gb)n(t|UxKWI6hRT
+@g(*+>73hJN%6@Bo`fwg+;x@7XN4)2V;pJt*Pb2whC{c#O(`x07~d0p%lFE!>CTy!gAWsiEJCFbt!ab&PYqym6(&$T|FiKU|+$9Mmz6xWJ)XE3_H8$FH
+ZwuMwXWCP^p(CZ(D%S?aW+cEsBMwsA?e=K#EdQO|{Fg;V+2Nw|toy`MNQtYMNPvuHDU~Ey^^C?sjNYNTdB!BkDzkRx)2tpNKkH&_Dui$rw}Prs0Cbprr
++TP<r3(cu3Mm-0L2t>=;v@J2qUTRFmrAnc?}HWhoaF7RdS+*&28O$v0RaWilVj^qk<I8kX=<DPTKA0&N6MFDi|NRw8VY0=q%n1$lv#(Var~Qc6qnR{9b
+dSLwkR>1yehS9j^jHM{%4hvgViyU%(mcc8<Ke)Aj3ed#4;7Fri~5T^cbh4sSPR6|}`k`3w4rNaYTrd5i0l~=Y?l=!SR$m?*r*2x-qg&nIGzHdt4R>||q
+N?wD^ZGdRhA`7NVBwRCf1FkdVM2bXn8P#EBrQlkdv;-I1sI}3!9o99R{?Zvgu6SWuM53#w=pH2dPNLMbPbU&w@y<2+QVT|i7a-BY30p(e6wNLKzf$9#A
+aCGCF^Nh-c}2YBOAWzWwRBI-swnzH1d&>!Tx?0l>OMsj#R}Ezt*#dJ9iB)|RxNaf6L%|d(S#0J;~6gbb8EEEBa-F&QLw;^0Cl+XDh!cUVX!hXOR<VK6*
+_FV3b$D(7LBQeleF{k%*0PFzWXQnUb90Kk#6O^O69Cl3&1U(Nc5Ual4mi?aPn62O9ncUJ3_qTKd)X}!d=oQ!sxWRSQ(;^fE6_&o>lsix{(h`@ZR7JxFI
+;M^&!wFrK1H>lxs&~`jAt6+0|-q^-RkT-CpZgT3g=>6Cy2C-{k1alN2UEvLOye-%$$!m1GtK!%-7WSzdj>W%1$<>H#bWn>AwC_gAnF6QVtnaL#g>!nwM
+v*(>zm47=hGsM#y3sA&{F6P%Zv)95KKY5`3$6e4(RB2ro04Vb}jWgFgb-Dl?Moe6eCHEe|@@Lxni!!iiCIbyJAMkC67WiXO4#+EiqKu9}EK!i0I(qU-{
+>4)~y$qEaKw07|-X)q>;2KK#B5#7L292bSRyiRm^OBy9?;Xix~p=K2yNI!a0{7fp+Ba*MFc1l-NtQ9)(x+0)27~CVtF+9@eaGXMuh1bxKW<SOZYel{(=
+2Mare$9tpX*am?>zH0-co`~~<-f9*t0|66_zl*PqGgG`aZE^;Xq=h<-{{87mS5k<2zB_q(NH46AHB_vUoAl`8`12x?lSt|5KRPLd;>o`+SfMWBa3J}0;
+&72=*mTuv<M}!8y=;ga{DqM!5cAk6-oRSZls1lZ^WtFH0;1O(G0prh`fqKg4xZn=B7Zez?LmcHZ_|%)=_0!kVNxZ;HF|;0auF0xxox<nxXh{9aiFIM`x
+3j+#)7niz5KtqE?4+cl&TtZ~@J=nB0vB$2LK*kK1UuE&3e>6miox=|WfcGp?IG_AUOtwo`%T=2%Kdg_FUb3{iw}oL;#bzSeeTKgHt`x{8<9c6P;Zo5QI
+MK4<BzO^Q-qk(S(WqqfY5va=%_VVOXUd3h0KR$ma9Yy|me4z!nOr>)|!d6TQ)w(P}iP9toJvo`5abE$YJMau{sq5?fq7)3qQAP?!0+*uyuC2fwAgt)7l
+d=1^g?bv$aC%d`H&9%7Uq;K7mzE2LK9Bl83)PKJaJNG+%*yZKQFGg#K%>O7cl!zQ#i1pmA_(eZzH|kj8cKH)rD5%>}MVdd+D1M3*-z44;=?K6s?zvM31
+KJ~MbH`rnaYv)?LqPT@gR^m2)E<UoS1=7Anj*z0+1O9)pYXaXG|xtPM?!{pX1}eu+zF?51Y^(ZieT-`^v)FT4jvRC$!bla^%h@u=1{}MK8qVLU%tT%&<
+jV&LWWS#aJyq=;RiQB=ABO!@(8=aWI(}-kh^*D1jv`XLG`YXz1cg$qa{p3-9uB*%YC^R;)`Z_|6Z?SLVG#tQqZ*tE?E?a#qB_ODdLjbeGpA@r*Nl8$b=
+tcnBdEKl4E+_f<IRw!WW!UO$Rm={HPgh<{^1JhJ8GOmIrtRU)+MEU(wCDB0Puc38dW)wA~>_9<296x|WGK@;rkJzQ@5t2m%oCN{_Mr4g!`VC)df;xw+P
+K9N8x3uql)@jX>IBb;yyU*m;cFIuuqN$m!ALd4gD05gO3SR3rc;DS0ppiWXN_D82(1dY#SGFBy*)o?s*irWu-EPAd~6M&6PaNRY$G^^>b$YDE_9pvNoP
+_C?JZ{<0|gLlTUI6Un|gGMAzq;}D4?1U7G?@I_>}-_oz)7mW61R6ym4$ku5DF=0I*C#mU(t8j@NXnT=>NJ=F)eBPLTf-C)Wzj}=p@nnUW41fx9!G)yAs
+Z$BJM8=DRg%BG}(T0hW40v?-7f7E9S@0R<PxMEIrH=*1))Riq<2c=cTD5ppOa1;JK0hN>^)s<zMEL#vy?!LR7*5dyp3?C@;gLA}<XJzh*dLsV9|;FSg<
+JGPmPyE@{t$crbZ4nWqS*LD0>MfAw_J^><otTGrUkb^#<4@cuQy46x1>YA<m*H^?Q*w8HUDq%S-*v~@@B|y@`aS2_<AQ9v3H6ah~W}GuT%O)KMg>r-bf
+ANjGpA@Pf}7R;huOUKI~lGEpuIb(Ok7@)F*Ktm~gyhHm4UEjgu%)P%$P7FkD|D#3?;MIZPX%^(NHZ-~*$-&mf&G;eHJP7h<^15bJnKO5q&0(k@*hQU&=
+&$>7EMxpQ!&P}G7#EP-4LsZP;?n<8=b3OQlQiJ2HS{v-$M1k1@{5^9Q0+>tZ>hk>`BD<>S&L(D0#dXrmVP{ll3Rmw%6|L|Kef~+0;AQGCBjSblm@iNm*
+?sVSmm}VOlx$L~E7)B5KZom8N4w%oLCZiVZ*?(C{=eOYDUTimMwOs0mw1GY-Op@e_?VgMH)Unw${b;r?X84kFpSaE4#8(KPSrwvt2JLf;cGtr}zNGgDQ
+5S@}+brYL<?Roa5=U!_l`l+}0G?b<8M5$8bc4-TMQ+$NwNc|YUh;M>?EWQLk)&Rv#RQgs3)^=EymN*aR@za>H3?55p^H5HHPQ<rENPq!k3+tKpe)=%jx
+Q^y%lW_yKj|Wt@Pp=d+ac3%$?h;>Ej|m0{OC7exws;+<Hd>;jJ`+WT_F*|C5L12+qNnsCiobO_9EnF8W?{34Ycs<MR4UASME~abAp(FOKV*}w4~NRBpS
+R%d@VA#D~C=)$n?rNu`9c+k_djUTqVKMjn~MH|BDbs+>)%5rNjFJ7g8vQLQ+y!-!>k0I;8+0-V)@iR}V}tFlafx&b_MuLr`m1_ZH^$twFAYh{gT-s+Vb
+E@g&^DG~Lo=BHl$vl9aE|ol7ISNbI{M^0<kRB1tnezaDmHB-6j3Iw@RM93hM1hm|M(dCx3`-r!1dz>&gJ1;2WZdLA>IGNPR_5uF11h~iB04t%q)Rz&E1
+c7-;L>dkP#<wTUnC8`HCn>uM-eQ&Ja<dh>x);zsm@+rRp+eLjkO7f&V7RD^<VdUBKlIM@pcX`oMAxnZ}3~gpb?XSFT{DMn#A#WG}!jAlw+k+pJt+Dd?y
+>3lWM!}JkeX++QkrKmmavn}ZZ`{0p6Nu+Kj>orMh<tl?^4Pn~1(#7lj9tNzRT3&d(_|~0p{K<OY?0k@TQ1}^UUI3NDHsBod$V^TI<9a9L~Qjl0i&3jUi
+Q22nDwLd``x)~;d<pi#$tEpp1f*rma~&}w?dSKvZ6?W@Cno`-PR;R_u`&zV<DctC+A9U5-m6K>9XYWMycJ_W;aSq5JydCtZyr`B+6>Kv2XYE_1e9IJE8
+gOz9>MQ{6tnsT!HQSO+@vgi)QeaePb-aS#SL|Bu11e6v61Rk#ip&zTDI-boS&vzFLoB-mQ>GcjMyG#$j#m80byh`2||RyA&`|Y#$pgq+suOQ%@c?k3H`
+A_a_z(p2|(&^XJIi-S(`UR#dm$i_@vG8=D610K#);IbH(2obl#wd1VFU5ms76s`X~~_a^gyXSuDeQY?f{;QlMrIQzXyJMx4x#5(6jYT##n5YLefyV>ye
+ClqkeN%HpawS>)&$rbyykAjFcnkdpAz8tS2ox%%g7adQ?j`-3uQ{u-ADe(_P$y`upnnc&`mNKac5vPeotrkSD?3Z)iz<Ug&5J}R>-2PRQ6M<*%{`8sn`
+tIwBQWD2b;C>C4|CTR`%DwGI-2FzxIzipt%h*9v!6WF!EB?0Hx=C)ZD)0XH2dBU4shkVacGMP4O}0R^up0mCq<X{w86M3$<_Gu_FeF91XpX|M8C7!Z>w
+OokJ<YH%W}!OgfOt%jG`MtA!8a`&1Oah_hb~gIto{_H&HD&t<Pz9qrh!MlKdG2;3dK8(#5sIC;0X)86I_D#V?_cQQxx$p>`wThcScI^yh&JWgi3JmBf^
+?5VUKQBVLH!t3vCHMqv|>Rf?gYiV+7mFXBSGak0vr47!~j=M6&ylR^OEIdRa4-U@eWLMjqUFM<QO8qU4^*1Q9SvjF)Z_9Hpv&Gb^Hy#nr2pnLAWT@~Pw
+FwN^%}jjhfSdKx494ED)Mpfk=*l|!~&Jcu(tHk-XjtmM5=#-@IW8{fCd#U$uO#8k_MYoD+29=}8o|DiZrSiHki@Ux3|E47ZYvHQYNn-+@`IbJM+cXU}@
+LW)avcwC&N9tUs=)<%fKUHWXE69^ZnsDiswdg8}1meO$_sya}IZ4q(wU8jwU$ivf*Pr{VS(I>D0e5c~?)RAbeM4?r7qsqAx&Gm?)h?LM?XvJ`l+a`M%z
+yuT*?Jie^F<c$tGC@ODjz!VRA}2E!bx&gJjdK;Wc<Z870upPo$94N&pI<dh{BZ2+SQeF;uWWCu5M-HH+>M20=!l9>R@v*UVYiK|-qC=lH%PEVUn-QCw>
+s=XpN>At0S^`8t+Fa^j<y|Oi6{cD=-XF491DmjSQ9#lBMLJPI&k=Fq#Wc4iI-%LMO+)7rjjTUAVrnz5XfzEutFZPT!h`*GL;mMP`aIGNJKs42-C4c!;Z
+6$GgMTYeUusllV-8@USX9J4?Bn#1Sc<@{=R|+^ns{F!Modav{o2wv^P_cf5b)sLdAB}w=bO=5Q+R4HOgE-@89V9N^mc@1SAvcIW$MLMXk<k))DcFP%Go
+6Rm^@hW1YvY7g|tA!xs@ry~uG0Ibcu|%38>+giIy#9=Eq<uH~)r)$E<@YMy8LT{SZ+w)Da^x{f*pjsqjr`5F$5;m}k<=9+z<P_25NG)(}KNv`vs789Xs
+Hwv)Yepj3`zJHUFkkypq&C$7W&%%3KcDyBA6+-wWbL#d%1d+Edcs&v_*84Q#UR!G-+P8aXoht-5_$4IuS#RsODkEF5j{)NIPK0GXsa8ikA+knUQBk<rt
+O*nZu#y{gkB!<D<U`hILN(hwvKHJ_paG_yv{-)Om+{cz(%h5g`DmHM0Tf0zD-fqqg-k)ij_zDaU+}$RUdYXL8(I~+``mp3R@8kSc~C`iU>^aFDDJ8V%C
+z=zc(xK>*6z%1?G9jS=QNFwoc_xRq}rW^uANHkM+iCYSo`hUHvy?gu^z;;6?lKFa$F0<8FOJM{>r%r-WjJTMIC3==bvVI%;{$`$gbB1UtP#oAFGvzmGh
+XFk6q&W;2+fQHN!<kS)8S)--2|0Jtbp?Ie=-hzkF_>P1X~QQ%;&&;O4Qnf*MJbM*c+DG(jT2@zs2Kv9UYekY0j4{RkvD&>Aa*a-l+{q*%8dZk`N%v(0E
+^3<b=1v*ZgYGAyB*IkHc5wS!XyLOdc7F{zR72CZD$IOEb#E-mi9b8>A@rg8E`f~U5nhw&^{p_8vIqU@WEx*}TKK~Zw`LfKipoOv#89KMJg&TBsQhxj(C
+U*iy>#aO^zrHECWg}PZ~k;2qZzOnH3SFv`&#Q9ax=HS0^9;aoJKuvljx@UHAnnQ<10NS#8Xos~qT5N1B(R6Y8t=Vf8rixTItZwtkp@u(tzI-lpI9JWQ#
+lI7xn3|8CG#`Z&?q;Vf5kNCpaUH}bDYOb*t-E;gKps9kD)>f1hRzIgJgD^%F#TJkt)~ef6qbiaLdlMvz|-;sRIx~st#1!%QJ4VQe#Ese()zs}X7*j*SI
+bgp=k)61sDX%211sL})i{_k#739}KB6u{o}#C*#UxMDKD8)Evqc)9cPm$<v6HBCtUXEEgx%*9d-?<}Z)Y?6y?cWC?d_m0g)KmH^cyYG%Pi|>MKK&NJa`
+{D7jR^`<IzYW{x#ml{|tPlh2<vFrLI2{GAB<}cI-3G!HayjmH4su{F!7OgySgI2Z8^1L;Vwu2x~qtn@dh&Kpdru(sU>@Kr#>(Foz$4+Yd({P7y73z7@^
+$52<dt7nkw1xLB_fAm*37_78iKJ5^H~R92V<iv4a;zgH(9(o`MyoAJX)o#p=cprj9ffAYz>R46CVee~%g_gc+A|3LkICN=k<@6fjZ>5zy1awZ2^vDSS^
+C5sae%jRK=_^~E@yaDmxA7f0Ov9Bn?)LK(N#8xN7O5+K$ej^-~4u7-Kp1}EP$+!2s9+c!G=0D!OdeD*25eCu{n)0!Vd~hWNj=&%Eoq+GNoA3}oKG<1S$
+-|b}1K|lDC#&*|ZLi0hRwA?+D`D(|_IZ$%=ieEHC!d>uB>j`UVjlJ@AC#Kyjgy;#(?!kj;~eFKzIh5+(}#^Q#$-kI_~gc81O7#&ec{(P*zSFE=f@*EQh
+z~GBrN&m)Y_ly&;N7Fe@F
 """
 
 
@@ -149,7 +163,7 @@ def ask_for_words():
         try:
             return getpass.getpass("The 24 recovery words, with spaces between them (they are not shown): ")
         except (getpass.GetPassWarning, EOFError, OSError):
-            raise Stop(REFUSED, "There is no terminal to type the words: give them with --words-file FILE, or - for standard input.")
+            raise Stop(REFUSED, "There is no terminal to type the words in: use --words-file FILE (or - for a pipe).")
 
 
 def read_words(source):
@@ -167,7 +181,8 @@ def read_words(source):
 
 
 def mnemonic(typed):
-    """The words in the one form that counts, checked (BIP-39): the last 8 of 264 bits are the start of the SHA-256 of the others."""
+    """The words in the one form that counts, checked (BIP-39): the last 8 of 264 bits are the start of the SHA-256 of
+    the others."""
     words = [w for w in re.split(r"[\s,.;:)]+", unicodedata.normalize("NFKD", typed).lower()) if w and not w.isdigit()]
     known = {word: number for number, word in enumerate(word_list())}
     if len(words) != 24:
@@ -307,7 +322,8 @@ class Keys:
         seed = hashlib.pbkdf2_hmac("sha512", words.encode(), b"mnemonic", 2048)
         self.book = address(account_key(seed, 0))
         self.locator = hkdf(seed, b"carewallet/v1", b"carewallet/locator/0", 32)
-        self.identity = bech32("age-secret-key-pq-", hkdf(seed, b"carewallet/v1", b"carewallet/age-identity/0", 32)).upper()
+        identity = hkdf(seed, b"carewallet/v1", b"carewallet/age-identity/0", 32)
+        self.identity = bech32("age-secret-key-pq-", identity).upper()
 
 
 # ---- The register
@@ -363,7 +379,8 @@ class Node:
         except (ValueError, RecursionError) as problem:
             raise Refused(plain(problem))
         except OSError as problem:
-            raise Stop(MISSING_HERE, f"The node at {plain(self.url)} cannot be reached: {plain(getattr(problem, 'reason', problem))}.")
+            why = plain(getattr(problem, "reason", problem))
+            raise Stop(MISSING_HERE, f"The node at {plain(self.url)} cannot be reached: {why}.")
         if not isinstance(answer, dict) or answer.get("result") is None:
             error = answer.get("error") if isinstance(answer, dict) else None
             raise Refused(plain(error.get("message") if isinstance(error, dict) else "no answer"))
@@ -383,7 +400,8 @@ class Node:
         while first <= last:
             end = min(last, first + width - 1)
             try:
-                found = self.call("eth_getLogs", {"address": "0x" + ledger.hex(), "fromBlock": hex(first), "toBlock": hex(end)})
+                where = {"address": "0x" + ledger.hex(), "fromBlock": hex(first), "toBlock": hex(end)}
+                found = self.call("eth_getLogs", where)
                 if not isinstance(found, list):
                     raise Refused("its list of entries is none")
             except Refused as problem:
@@ -475,7 +493,9 @@ def saved_logs(path):
     except OSError as problem:
         raise Stop(REFUSED, f"The list of logs cannot be read: {problem.strerror}.")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise Stop(REFUSED, "The list of logs is not what eth_getLogs gives: a list of {address, topics, data, blockNumber, logIndex}.")
+        raise Stop(
+            REFUSED,
+            "The list of logs is not what eth_getLogs gives: [{address, topics, data, blockNumber, logIndex}, ...].")
 
 
 def read_register(asked, keys):
@@ -533,8 +553,9 @@ def field(number, value):
 def root_block(blob):
     """The dag-pb root of a blob of more than 1 MiB: of at most 96 MiB, so there is one level of leaves."""
     chunks = [blob[i:i + MIB] for i in range(0, len(blob), MIB)]
+    leaf = bytes([1, RAW, 0x12, 0x20])
     links = b"".join(
-        field(2, field(1, bytes([1, RAW, 0x12, 0x20]) + hashlib.sha256(chunk).digest()) + field(2, b"") + field(3, len(chunk)))
+        field(2, field(1, leaf + hashlib.sha256(chunk).digest()) + field(2, b"") + field(3, len(chunk)))
         for chunk in chunks)
     data = field(1, 2) + field(3, len(blob)) + b"".join(field(4, len(chunk)) for chunk in chunks)
     return links + field(1, data)
@@ -589,7 +610,9 @@ def leaves(block):
 
 
 class Folder:
-    """Blobs in a folder: `<last two characters of the CID>/<CID>`, as the embedded store keeps them, or simply `<CID>`. A file is a blob or a block."""
+    """Blobs in a folder: `<last two characters of the CID>/<CID>`, as the embedded store keeps them, or simply `<CID>`.
+
+    A file is a whole blob, or a block of one."""
 
     def __init__(self, path):
         self.path = pathlib.Path(path)
@@ -621,7 +644,8 @@ class Gateway:
         for pause in (0, 1, 4):
             time.sleep(pause)
             try:
-                return fetched(f"{self.url}/ipfs/{name}?format=raw", BLOCK_LIMIT, headers={"Accept": "application/vnd.ipld.raw"})
+                raw = {"Accept": "application/vnd.ipld.raw"}
+                return fetched(f"{self.url}/ipfs/{name}?format=raw", BLOCK_LIMIT, headers=raw)
             except urllib.error.HTTPError as problem:
                 if problem.code in (404, 410):
                     return None
@@ -668,10 +692,10 @@ def program(name, given, what):
 
 def stock_age(given):
     age = program("age", given, "install age 1.3 or newer (https://age-encryption.org), or name it with --age")
-    said = subprocess.run([age, "--version"], capture_output=True, timeout=CALL_SECONDS).stdout.decode("utf-8", "replace")
-    version = re.match(r"v?(\d+)\.(\d+)", said)
+    said = subprocess.run([age, "--version"], capture_output=True, timeout=CALL_SECONDS).stdout
+    version = re.match(r"v?(\d+)\.(\d+)", said.decode("utf-8", "replace"))
     if version and (int(version[1]), int(version[2])) < (1, 3):
-        raise Stop(MISSING_HERE, f"{age} is version {plain(said.strip())}: 1.3 or newer is needed for post-quantum keys.")
+        raise Stop(MISSING_HERE, f"{age} is version {version[0]}: 1.3 or newer is needed for post-quantum keys.")
     return age
 
 
@@ -680,7 +704,9 @@ def decrypted(age, identity, blob, folder):
     file = pathlib.Path(folder) / "blob.age"
     file.write_bytes(blob)
     try:
-        done = subprocess.run([age, "-d", "-i", "-", str(file)], input=identity.encode() + b"\n", capture_output=True, timeout=PROGRAM_SECONDS)
+        done = subprocess.run(
+            [age, "-d", "-i", "-", str(file)],
+            input=identity.encode() + b"\n", capture_output=True, timeout=PROGRAM_SECONDS)
     except subprocess.TimeoutExpired:
         raise Lost("age does not come to an end")
     finally:
@@ -701,7 +727,9 @@ def frame(envelope, at, magic):
 
 
 def decompressed(zstd, data):
-    process = subprocess.Popen([zstd, "-d", "-q", "-c", "--memory=8MB"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [zstd, "-d", "-q", "-c", "--memory=8MB"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
     def feed():
         try:
@@ -803,9 +831,12 @@ def commitment_of(seed, blind, original):
     while size < len(parts):
         size *= 2
     parts += [(0xFF, b"")] * (size - len(parts))
-    row = sorted(
-        hashlib.sha256(b"\0" + hmac.new(seed, i.to_bytes(4, "big"), hashlib.sha256).digest() + bytes([kind]) + part).digest()
-        for i, (kind, part) in enumerate(parts))
+
+    def leaf(i, kind, part):
+        salt = hmac.new(seed, i.to_bytes(4, "big"), hashlib.sha256).digest()
+        return hashlib.sha256(b"\0" + salt + bytes([kind]) + part).digest()
+
+    row = sorted(leaf(i, kind, part) for i, (kind, part) in enumerate(parts))
     depth = size.bit_length() - 1
     while len(row) > 1:
         row = [hashlib.sha256(b"\x01" + row[i] + row[i + 1]).digest() for i in range(0, len(row), 2)]
@@ -815,7 +846,8 @@ def commitment_of(seed, blind, original):
 # ---- Files
 
 def harmless(name, other):
-    """A name of the owner's own making, but it went through files of others: no folders, nothing hidden, nothing that a system forbids."""
+    """The name of the file that was imported, which others may have chosen: no folders, nothing hidden, nothing that a
+    system forbids."""
     name = "".join(c if c.isprintable() and c not in '/\\:*?"<>|' else "_" for c in name).strip(" .")
     if re.match(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)", name):
         name = "_" + name
@@ -823,6 +855,12 @@ def harmless(name, other):
     while len((stem + ending).encode("utf-8", "replace")) > 200:
         stem, ending = stem[:-1], ending[:20]
     return stem + ending or other
+
+
+def same(path, content):
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != len(content):
+        return False
+    return path.read_bytes() == content
 
 
 def write_new(folder, name, content):
@@ -835,7 +873,7 @@ def write_new(folder, name, content):
         try:
             number = os.open(path, flags, 0o600)
         except FileExistsError:
-            if path.is_file() and not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content:
+            if same(path, content):
                 return chosen, True
             continue
         try:
@@ -867,6 +905,7 @@ class Rescue:
         name, there = write_new(self.out, harmless(metadata["source"], root.hex()[:12]), original)
         if metadata["attachments"]:
             named = ", ".join(f"{plain(name)} {plain(target)}" for name, target in metadata["attachments"])
+            # Nothing writes attachments of their own yet, and the page does not say what is in them.
             raise Lost(f"{plain(name)} is restored, its attachments are not: {named}")
         return f"{'there already' if there else 'restored'}: {plain(name)}, {len(original):,} bytes"
 
@@ -877,10 +916,11 @@ def arguments(given):
     parser = argparse.ArgumentParser(
         description=__doc__.split("\n\n")[0], epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
-    add("--words-file", metavar="FILE", help="read the words from a file, - for standard input (default: ask, without showing them)")
+    add("--words-file", metavar="FILE", help="read the words from a file, - for standard input (default: ask)")
     add("--rpc", metavar="URL", help="JSON-RPC of an Ethereum node")
     add("--rpc-header", metavar="LINE", action="append", default=[],
-        help="a header for the node, 'Authorization: Bearer ...'; @FILE takes it from a file, out of sight of other users")
+        help="a header for the node, 'Authorization: Bearer ...'; @FILE reads it from a file, so that no list of "
+        "processes shows it")
     add("--network", metavar="FILE", help="network.json of a practice network: node, header, chain and contract")
     add("--logs", metavar="FILE", help="instead of a node: what eth_getLogs gave for the contract, as JSON")
     add("--slot", metavar="HEX", help="with --logs: the word that the contract holds for the account, to compare")
@@ -935,7 +975,7 @@ def checked(asked):
     if bool(asked.rpc) == bool(asked.logs):
         raise Stop(REFUSED, "Name either a node (--rpc, --network) or a saved list of logs (--logs).")
     if not asked.list and (bool(asked.blobs) == bool(asked.gateway) or not asked.out):
-        raise Stop(REFUSED, "Name a folder of blobs (--blobs) or a gateway (--gateway), and where the files go (--out).")
+        raise Stop(REFUSED, "Name a folder of blobs (--blobs) or a gateway (--gateway), and one for the files (--out).")
     if asked.logs and asked.chain_id is None:
         raise Stop(REFUSED, "With --logs the number of the chain is needed (--chain-id).")
     if asked.chain_id is not None and not 0 <= asked.chain_id < 1 << 64 or (asked.from_block or 0) < 0:
@@ -997,10 +1037,11 @@ def run(given):
     print(f"Account of the records: 0x{keys.book.hex()}")
     journal, chain_id, held = read_register(asked, keys)
     if not journal.acts and held in (None, journal.genesis):
-        raise Stop(NOT_FOUND, "The register names no record of this account. Are the words, the chain and the contract the right ones?")
+        raise Stop(NOT_FOUND, "The register has nothing of this account. Are words, chain and contract the right ones?")
     lost = restored(journal, chain_id, asked, keys, rescue)
     came = len(journal.records) - lost
-    print(f"{came} of {len(journal.records)} records {'found' if asked.list else 'restored'}, {journal.withdrawn} withdrawn.")
+    done = "found" if asked.list else "restored"
+    print(f"{came} of {len(journal.records)} records {done}, {journal.withdrawn} withdrawn.")
     if held is None:
         print("Nobody was asked whether the list of logs is complete: more records may be registered.")
     elif held == journal.slot:
@@ -1024,7 +1065,8 @@ def main():
         print(stop, file=sys.stderr)
         return stop.code
     except OSError as problem:
-        print(f"It cannot go on: {plain(problem.filename or '')} {plain(problem.strerror or problem)}.", file=sys.stderr)
+        where = f" at {plain(problem.filename)}" if problem.filename else ""
+        print(f"It cannot go on{where}: {plain(problem.strerror or problem)}.", file=sys.stderr)
         return MISSING_HERE
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
