@@ -956,8 +956,8 @@ def take_network(asked):
         with open(asked.network, "rb") as file:
             said = json.loads(file.read(MIB))
         network = said["network"]
-        if not asked.logs:
-            asked.rpc = asked.rpc or str(said["url"])
+        if not asked.logs and not asked.rpc:
+            asked.rpc = str(said["url"])
             asked.rpc_header.append("Authorization: Bearer " + str(said["token"]))
         asked.chain_id = asked.chain_id or int(network["chainId"])
         asked.ledger = asked.ledger or str(network["careLedger"])

@@ -111,8 +111,8 @@ class RescueIT {
         Path out = Files.createDirectory(folder.resolve("used"));
         Path other = Files.writeString(out.resolve("scan.json"), "something else");
         for (int run = 1; run <= 2; run++) {
-            Commands.Said said =
-                    rescue("--network=" + home().resolve("practice/network.json"), "--blobs=" + blobs(), "--out=" + out);
+            Commands.Said said = rescue(
+                    "--network=" + home().resolve("practice/network.json"), "--blobs=" + blobs(), "--out=" + out);
             assertThat(said.exit()).as(said.out() + said.err()).isZero();
             assertThat(files(out)).as("run " + run).hasSize(3);
         }
@@ -212,8 +212,7 @@ class RescueIT {
                  {"resource":{"resourceType":"Patient","id":"p","name":[{"family":"Erdman"}],"birthDate":"1950-01-02"}},
                  {"resource":{"resourceType":"DocumentReference","status":"current","subject":{"reference":"Patient/p"},
                   "content":[{"attachment":{"contentType":"application/pdf","title":"Arztbrief Ü","data":"%s"}}]}}]}
-                """
-                .formatted(Base64.getEncoder().encodeToString(scan));
+                """.formatted(Base64.getEncoder().encodeToString(scan));
     }
 
     private static JsonNode app(String... arguments) throws Exception {

@@ -16,8 +16,8 @@ public final class StockAge {
                 Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                         .orElse(System.getProperty("user.home") + "/.cache"),
                 "carewallet-accept");
-        Stream<Path> path = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(Path::of);
+        Stream<Path> path =
+                Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
         return Stream.concat(path, Stream.of(cache))
                 .map(folder -> folder.resolve("age"))
                 .filter(Files::isExecutable)
