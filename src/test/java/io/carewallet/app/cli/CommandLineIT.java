@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdInputStream;
 import io.carewallet.app.demo.Samples;
-import io.carewallet.crypto.age.AgeCliTest;
 import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.age.AgeReader;
+import io.carewallet.crypto.age.StockAge;
 import io.carewallet.ipfs.FileBlobStore;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -169,7 +169,7 @@ class CommandLineIT {
         try (var unpacked = new ZstdInputStream(new ByteArrayInputStream(packed)).setContinuous(true)) {
             assertThat(unpacked.readAllBytes()).isEqualTo(Files.readAllBytes(original));
         }
-        Path age = AgeCliTest.stockAge().orElse(null);
+        Path age = StockAge.program().orElse(null);
         if (age != null) {
             Process process = new ProcessBuilder(
                             age.toString(), "--decrypt", "-i", identity.toString(), stored.toString())

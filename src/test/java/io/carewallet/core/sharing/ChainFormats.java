@@ -16,7 +16,12 @@ import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.Sha256;
 import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ipfs.FileBlobStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// Checks of the worked examples of what is signed, and of what stands on the chain.
 final class ChainFormats {
@@ -43,13 +48,29 @@ final class ChainFormats {
         }
     }
 
-    static void cid(Example e) {
+    static void cid(Example e) throws Exception {
         Bytes32 digest = Bytes32.of(Sha256.of(e.utf8("blob")));
         e.says("digest", digest);
         e.says("raw, bytes", Cid.raw(digest).bytes());
         e.says("raw", Cid.raw(digest));
         e.says("dag-pb", new Cid(true, digest));
         assertThat(Cid.parse(e.text("raw"))).isEqualTo(Cid.raw(digest));
+        e.says("its CID", stored(new byte[(int) e.number("larger blob, zeros")]));
+        e.says("its CID", new Cid(true, Bytes32.of(Sha256.of(e.hex("its root block")))));
+    }
+
+    /// The CID that the embedded store gives a blob.
+    private static Cid stored(byte[] blob) throws Exception {
+        Path folder = Files.createTempDirectory("blobs");
+        try {
+            return new FileBlobStore(folder).put(blob);
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     static void sealedCidOfARecord(Example e) {

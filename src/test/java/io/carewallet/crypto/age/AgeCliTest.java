@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.carewallet.crypto.Secret;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Our age files and those of the stock `age` program, both ways.
-public class AgeCliTest {
+class AgeCliTest {
     @TempDir
     Path folder;
 
@@ -27,7 +24,7 @@ public class AgeCliTest {
                 4_259_840, 5_000_000, 9_437_184
             })
     void stockAgeReadsOurFilesAndWeReadIts(int size) throws Exception {
-        Path age = stockAge().orElse(null);
+        Path age = StockAge.program().orElse(null);
         assumeTrue(age != null, "the stock age program (1.3 or newer) is not installed: interoperation was not tested");
         byte[] plain = new byte[size];
         new SecureRandom().nextBytes(plain);
@@ -43,36 +40,6 @@ public class AgeCliTest {
         Path theirs = folder.resolve("theirs.age");
         run(age.toString(), "-r", identity.recipient().toString(), "-o", theirs.toString(), input.toString());
         assertThat(AgeReader.of(Files.readAllBytes(theirs)).open(identity)).isEqualTo(plain);
-    }
-
-    public static Optional<Path> stockAge() {
-        Path cache = Path.of(
-                Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                        .orElse(System.getProperty("user.home") + "/.cache"),
-                "carewallet-accept");
-        Stream<Path> path = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-                .map(Path::of);
-        return Stream.concat(path, Stream.of(cache))
-                .map(folder -> folder.resolve("age"))
-                .filter(Files::isExecutable)
-                .filter(AgeCliTest::knowsPostQuantum)
-                .findFirst();
-    }
-
-    private static boolean knowsPostQuantum(Path age) {
-        try {
-            return new ProcessBuilder(age.resolveSibling("age-keygen").toString(), "-pq")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static void run(String... command) throws Exception {
