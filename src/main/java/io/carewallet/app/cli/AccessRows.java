@@ -66,7 +66,7 @@ final class AccessRows {
     static String requestLine(Map<String, Object> row) {
         Object vouched = row.get("vouched");
         // In one line: an end of line in it could write a request of its own.
-        String message = String.valueOf(row.get("message")).replaceAll("\\R|\\t", " ");
+        String message = Output.oneLine(row.get("message"));
         return PlainWords.line(
                         Rows.short12(row.get("id")),
                         row.get("who") + (vouched == null ? "" : " (" + vouched + ")"),

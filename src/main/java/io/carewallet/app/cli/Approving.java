@@ -104,9 +104,9 @@ final class Approving {
 
     private static String text(Map<String, Object> terms, List<String> records) {
         var lines = new StringBuilder("This is what you approve:\n");
-        lines.append("  who      ").append(oneLine(terms.get("reader"))).append('\n');
-        lines.append("  of       ").append(oneLine(terms.get("organisation"))).append('\n');
-        lines.append("  known    ").append(oneLine(terms.get("vouched"))).append('\n');
+        lines.append("  who      ").append(Output.oneLine(terms.get("reader"))).append('\n');
+        lines.append("  of       ").append(Output.oneLine(terms.get("organisation"))).append('\n');
+        lines.append("  known    ").append(Output.oneLine(terms.get("vouched"))).append('\n');
         lines.append("  why      ")
                 .append(Texts.of(
                         "purpose." + String.valueOf(terms.get("purpose")).replace('-', '_')))
@@ -116,14 +116,9 @@ final class Approving {
         lines.append("  records  ")
                 .append(standing ? "all of them, and those that you add later; today:" : "these, and no others:");
         for (String record : records) {
-            lines.append("\n           ").append(oneLine(record));
+            lines.append("\n           ").append(Output.oneLine(record));
         }
         return lines.toString();
-    }
-
-    /// A name with a line's end in it would write lines of its own here.
-    private static String oneLine(@Nullable Object words) {
-        return String.valueOf(words).replaceAll("\\R|\\t", " ");
     }
 
     private static Map<String, Object> result(

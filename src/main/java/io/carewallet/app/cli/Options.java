@@ -123,7 +123,7 @@ public final class Options {
         } catch (IOException e) {
             throw new Problem(
                     Problem.ENVIRONMENT,
-                    "The folder " + found + " cannot be read or written: check its permissions, or name another one"
+                    "The folder " + Output.oneLine(found) + " cannot be read or written: check its permissions, or name another one"
                             + " with --home.");
         }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Says results: one line each for people, or JSON for programs.
 final class Output {
@@ -46,6 +47,11 @@ final class Output {
     /// Text from elsewhere must not steer the terminal, nor turn the order of what is read.
     static String plain(String text) {
         return text.replaceAll("[\\p{Cc}" + TURNING + "&&[^\\t\\n]]", " ");
+    }
+
+    /// Text from elsewhere inside a line of ours: with an end of line in it, it would write lines of its own.
+    static String oneLine(@Nullable Object words) {
+        return String.valueOf(words).replaceAll("\\R|\\t", " ");
     }
 
     static String json(Object value) {

@@ -101,7 +101,7 @@ final class RecordCommands {
 
     /// A line for each file: an end of line in a name would make two of one.
     private static String name(Path file) {
-        return String.valueOf(file.getFileName()).replaceAll("\\R|\\t", " ") + ": ";
+        return Output.oneLine(file.getFileName()) + ": ";
     }
 
     private record Added(String outcome, RecordRow row) {}
@@ -175,7 +175,7 @@ final class RecordCommands {
             OpenedRecord.Opened opened = open(session.patient(), id);
             write(out, opened.original());
             new Output(options)
-                    .say(Map.of("file", out.toString(), "bytes", opened.original().length), "Written to " + out + ".");
+                    .say(Map.of("file", out.toString(), "bytes", opened.original().length), "Written to " + Output.oneLine(out) + ".");
             return 0;
         }
     }
@@ -190,22 +190,23 @@ final class RecordCommands {
         new Output(options)
                 .say(
                         Map.of("file", out.toString(), "bytes", blob.length, "cid", cid),
-                        "Written to " + out + ", encrypted, as stored under " + cid + ".");
+                        "Written to " + Output.oneLine(out) + ", encrypted, as stored under " + cid + ".");
     }
 
     /// Looks where a file is to be written before anything is unlocked: somebody's file is not written over by a slip.
     static void requireFree(Path out, boolean force) {
         if (Files.isDirectory(out)) {
-            throw new Problem(Problem.INPUT, out + " is a folder: name a file in it. Nothing was written.");
+            throw new Problem(
+                    Problem.INPUT, Output.oneLine(out) + " is a folder: name a file in it. Nothing was written.");
         }
         if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new Problem(
                     Problem.INPUT,
-                    "There is a file " + out + " already: it was not touched. Name another one, or give --force.");
+                    "There is a file " + Output.oneLine(out) + " already: it was not touched. Name another one, or give --force.");
         }
         Path folder = out.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new Problem(Problem.INPUT, "There is no folder " + folder + ". Nothing was written.");
+            throw new Problem(Problem.INPUT, "There is no folder " + Output.oneLine(folder) + ". Nothing was written.");
         }
     }
 
@@ -213,7 +214,7 @@ final class RecordCommands {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new Problem(Problem.INPUT, "The folder " + folder + " cannot be made: name another one.");
+            throw new Problem(Problem.INPUT, "The folder " + Output.oneLine(folder) + " cannot be made: name another one.");
         }
     }
 

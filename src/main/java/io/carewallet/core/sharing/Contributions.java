@@ -13,6 +13,7 @@ import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,7 @@ public final class Contributions {
                 peers.person(offer.from()),
                 offer.at(),
                 outline,
-                content == null ? "" : content.message(),
+                content == null ? "" : PlainText.quoted(content.message()),
                 holder(),
                 offer.state());
     }
@@ -134,7 +135,7 @@ public final class Contributions {
                     plain.from(),
                     plain.at(),
                     content.inspected().outline(),
-                    plain.message(),
+                    PlainText.quoted(plain.message()),
                     authorship,
                     plain.state());
             Chart chart = reader.chart(content.original());

@@ -244,22 +244,18 @@ public final class ReceiveInboxes {
         return request.state() == RequestRow.State.APPROVED || request.state() == RequestRow.State.PARTLY;
     }
 
-    /// False while the record itself cannot be fetched: it is tried again.
+    /// False while the record itself cannot be fetched, or storage gives other bytes for it: it is tried again.
     private boolean keepOffer(Pages.Relation relation, Entry entry, Messages.Offer offer) {
-        Outline outline = null;
-        var state = OfferRow.State.DAMAGED;
-        Fetched fetched = fetch(entry, offer.blob().digest(), BlobStore.MAX_BLOB_BYTES);
-        if (fetched instanceof Fetched.Offline || fetched instanceof Fetched.Missing) {
+        if (!(fetch(entry, offer.blob().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found)) {
             return false;
         }
-        if (fetched instanceof Fetched.Found found) {
-            try {
-                outline =
-                        seal.openWith(offer.fileKey(), found.blob()).inspected().outline();
-                state = OfferRow.State.WAITING;
-            } catch (DamagedRecord e) {
-                outline = null;
-            }
+        Outline outline = null;
+        var state = OfferRow.State.DAMAGED;
+        try {
+            outline = seal.openWith(offer.fileKey(), found.blob()).inspected().outline();
+            state = OfferRow.State.WAITING;
+        } catch (DamagedRecord e) {
+            outline = null;
         }
         var page = new Pages.Offered(
                 entry.commitment(),

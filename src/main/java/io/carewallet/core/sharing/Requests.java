@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -100,7 +101,7 @@ public final class Requests {
                 content.wanted(),
                 means(content.wanted()),
                 content.until(),
-                content.message(),
+                PlainText.quoted(content.message()),
                 label,
                 request.state());
     }

@@ -106,6 +106,22 @@ public final class PlainText {
         };
     }
 
+    /// What somebody else wrote, as it may be shown beside words of ours: its own lines and no character that steers,
+    /// turns or hides.
+    public static String quoted(String text) {
+        var kept = new StringBuilder();
+        int[] points = text.replaceAll("\\R", "\n").codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            int after = i + 1 < points.length ? points[i + 1] : -1;
+            if (points[i] == '\n' || isKept(kept, points[i], after)) {
+                kept.appendCodePoint(points[i]);
+            } else if (points[i] == '\t') {
+                kept.append(' ');
+            }
+        }
+        return kept.toString();
+    }
+
     public static boolean isPlain(String text) {
         return text.codePoints().allMatch(PlainText::isShown);
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param doctor recovery entropy of the clinic's doctor, 32 bytes
 record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards, SigningKey clinic, Secret doctor) {
     private static final int STEWARDS = 3;
+    private static final int ENTROPY_BYTES = 32;
 
     /// @param doctor absent in networks that were founded without one
     private record Document(
@@ -46,7 +47,7 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
     }
 
     private static Secret doctor(SecureRandom random) {
-        byte[] entropy = new byte[32];
+        byte[] entropy = new byte[ENTROPY_BYTES];
         random.nextBytes(entropy);
         return Secret.of(entropy);
     }
@@ -77,6 +78,9 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
         try {
             Document document = document(file);
             byte[] doctor = document.doctor();
+            if (doctor != null && doctor.length != ENTROPY_BYTES) {
+                throw new MalformedDocument("recovery entropy of another length");
+            }
             return new PracticeKeys(
                     document.chainId(),
                     SigningKey.of(document.deployer()),

@@ -49,6 +49,7 @@ class WrittenFilesTest {
         export("is a folder", folder);
         refused("is a folder", "record", "export", "abcd", "--force", "--out", folder.toString());
         export("no folder", folder.resolve("missing/record.json"));
+        export("no folder", folder.resolve("missing\nWritten to all/record.json"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,33 @@ class HostileMessagesTest {
         stage.doctor.offer(request, "Visit note");
         stage.sync();
         assertThat(stage.patient.contributions.list()).isEmpty();
+    }
+
+    @Test
+    void storageThatGaveOtherBytesOnceKeepsNoOfferAway() throws Exception {
+        Bytes32 request = granted(stage.patient.save("Blood tests"));
+        Set<Bytes32> before = stage.network.digests();
+        stage.doctor.offer(request, "Visit note");
+        stage.doctor.sync.once();
+        stage.network.digests().stream().filter(blob -> !before.contains(blob)).forEach(stage.network::damage);
+        stage.sync();
+        assertThat(stage.patient.contributions.list()).isEmpty();
+        stage.network.behaveAgain();
+        stage.later(Duration.ofDays(1));
+        stage.sync();
+        assertThat(stage.patient.contributions.list())
+                .singleElement()
+                .extracting(OfferRow::state)
+                .isEqualTo(OfferRow.State.WAITING);
+    }
+
+    @Test
+    void aMessageTurnsAndHidesNothing() throws Exception {
+        String words = "Before\r\nyour \u202evisit\u200b \u001b[31m\u2028all\tof it";
+        stage.doctor.ask.ask(new AskForAccess.Question(
+                stage.code(), "Maxine", Purpose.TREATMENT, Wanted.EVERYTHING, Stage.UNTIL, words));
+        stage.sync();
+        assertThat(stage.patient.requests.list().getFirst().message()).isEqualTo("Before\nyour visit [31m\nall of it");
     }
 
     @Test
