@@ -212,6 +212,48 @@ class CommandLineIT {
         assertThat(as("ann", "record", "list").json()).hasSize(1);
     }
 
+    /// The patient takes one of two records back after both were shared.
+    @Test
+    void aRecordThatWasTakenBackKeepsNobodyFromTheOthersOfAShare() throws Exception {
+        assertThat(as("bea", "wallet", "create", "--cost", "small", "--name", "Bea")
+                        .exit())
+                .isZero();
+        assertThat(as("dan", "wallet", "create", "--cost", "small", "--role", "clinician")
+                        .exit())
+                .isZero();
+        String back = as("bea", "record", "add", sample(0).toString())
+                .json()
+                .get(0)
+                .get("id")
+                .asText();
+        String kept = as("bea", "record", "add", sample(1).toString())
+                .json()
+                .get(0)
+                .get("id")
+                .asText();
+        String code = as("bea", "access", "code").json().get("code").asText();
+        assertThat(as("dan", "access", "ask", code).exit()).isZero();
+        String request = as("bea", "access", "requests").json().get(0).get("id").asText();
+        assertThat(as("bea", "access", "approve", request).exit()).isZero();
+        String share = as("dan", "access", "list").json().get(0).get("id").asText();
+        assertThat(as("bea", "record", "withdraw", back).exit()).isZero();
+
+        Path opened = folder.resolve("rest");
+        Said said = as("dan", "access", "open", share, "--out", opened.toString());
+        assertSentence(3, said);
+        assertThat(said.err()).contains(back.substring(0, 12));
+        JsonNode rows = JsonMapper.builder().build().readTree(said.out());
+        assertThat(rows.findValuesAsText("id")).containsExactly(kept);
+        try (var files = Files.list(opened)) {
+            assertThat(files.toList())
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).hasSameBinaryContentAs(sample(1)));
+        }
+        assertThat(as("bea", "access", "history").json().findValuesAsText("what"))
+                .as("what was opened is reported all the same")
+                .contains("opened");
+    }
+
     @Test
     void whatIsRefusedSaysWhyInOneSentenceAndWhoseFaultItIs() throws Exception {
         assertThat(as("eve", "wallet", "create", "--cost", "small").exit()).isZero();

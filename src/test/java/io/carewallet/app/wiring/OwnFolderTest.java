@@ -61,6 +61,10 @@ class OwnFolderTest {
         Files.writeString(documents.resolve("letter.txt"), "Dear all");
         OwnFolder.requireHome(documents);
         assertThat(mode(documents)).isEqualTo("rwxr-xr-x");
+        Path profiles = folder("documents/profiles", 0755);
+        OwnFolder.requireHome(documents);
+        assertThat(mode(documents)).as("and wallets").isEqualTo("rwxr-xr-x");
+        assertThat(mode(profiles)).isEqualTo("rwx------");
     }
 
     @Test
@@ -81,7 +85,10 @@ class OwnFolderTest {
         assertThatThrownBy(() -> OwnFolder.requireHome(home))
                 .isInstanceOf(OwnFolder.Refused.class)
                 .hasMessageContaining(home.toString())
-                .hasMessageContaining("--home");
+                .hasMessageContaining("--home")
+                .satisfies(refused -> assertThat(refused.getMessage().contains("chmod"))
+                        .as("a sticky folder is meant for everybody")
+                        .isEqualTo(mode != 01777));
         assertThat(mode(home)).isEqualTo(before);
     }
 

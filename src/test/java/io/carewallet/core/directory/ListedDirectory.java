@@ -67,6 +67,14 @@ final class ListedDirectory implements DirectoryRegister {
         }
     }
 
+    /// The directory lists them at another employer, under the card that they had.
+    void move(Address clinician, Address employer) {
+        clinicians.computeIfPresent(
+                clinician,
+                (account, c) -> new ListedClinician(
+                        account, employer, c.role(), c.since(), c.cardDigest(), c.cardSince(), c.affiliated()));
+    }
+
     private Bytes32 publish(SigningKey key, String kind, String name, Address employer) {
         try {
             byte[] card = Cards.make(NETWORK, key, kind, name, employer, identity.recipient());

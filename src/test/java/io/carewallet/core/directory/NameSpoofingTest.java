@@ -23,6 +23,11 @@ class NameSpoofingTest {
         "Dr. Ian Lee, Dr. lan Lee",
         "Dr. Ian Lee, Dr. 1an Lee",
         "Dr. Ian Lee, Dr. \u0131an Lee",
+        "Dr. Ian Lee, Dr. I\u0483an Lee",
+        "Dr. Ian Lee, Dr. I\u3164an Lee",
+        "Dr. Tom Moss, Dr. T0m Moss",
+        "Dr. Susan Shaw, Dr. 5usan Shaw",
+        "Clinic 2, Clinic \u0662",
         "Dr. Tempie Howell, Dr. Tempie HoweII",
         "Dr. Tempie Howell, Dr. Tempie Howell\u3164",
         "Dr. Tempie Howell, Dr. Tempie\u115F Howell",
@@ -57,6 +62,7 @@ class NameSpoofingTest {
                 "Dr. Ian Lee | Ian Lee, M.D.",
                 "Dr. Ian Lee | Dr Ian Lee PhD MD",
                 "Dr. Ian Lee | DrIan Lee",
+                "Prof. Ian Lee | D. R. Ian Lee",
                 "Dr. Li | Prof. Li",
                 "Dr. Ian Lee | Dr. Ian-Lee",
                 "Dr. Ian Lee | Dr. Ian · Lee",
@@ -88,6 +94,7 @@ class NameSpoofingTest {
         "Dr. Tempie Howell, Dr. Tempie Howel",
         "Dr. Tempie Howell, Dr. Tempei Howell",
         "Dr. Jonathan Moss, Dr. Jonathon A. Moss Jonathan",
+        "Dr. Tim Baker, Dr. Tim Bakker",
         "Dr. Peter Mueller, Dr. Peter Müller"
     })
     void longer_names_may_not_differ_by_a_slip_alone(String genuine, String spoofed) {
@@ -112,6 +119,10 @@ class NameSpoofingTest {
         "North Clinic, South Clinic",
         "Wei Li, Wei Lin",
         "Dr. Smith, Dr. Jones",
+        "Dr. Tom Hays, Dr. Tom Hayes",
+        "Dr. Marian Abbot, Dr. Marian Cabot",
+        "Dr. Anna Co, Dr. Anna Ag",
+        "At For, Of In",
         "Dr., Prof.",
         "\u0930\u093E\u092E, \u0930\u092E\u093E",
         "\u674E\u5A1C, \u674E\u660E"

@@ -109,6 +109,30 @@ class PeopleTest {
     }
 
     @Test
+    void whoLeftIsMarkedWhenSomebodyOfTodayLooksLikeThem() throws Exception {
+        Address left = directory.clinician("Dr. Tempie Howell", clinic, false, 2);
+        directory.clinician("Dr. Tempie Howell", clinic, true, 3);
+        assertThat(isMarked(left)).isTrue();
+    }
+
+    /// An older card is not enough: the one who was admitted first is the one whom others may try to look like.
+    @Test
+    void anOrganisationThatCameLaterWithAnOlderCardIsMarked() throws Exception {
+        Address copy = directory.organisation("Harbour C1inic", Organisation.Status.ADMITTED, 5, 0);
+        assertThat(isMarked(directory.clinician("Dr. Grace Quinn", copy, true, 6)))
+                .isTrue();
+    }
+
+    @Test
+    void aCardThatNamesAnotherEmployerThanTheDirectoryIsNone() throws Exception {
+        Address hillside = directory.organisation("Hillside Clinic", Organisation.Status.ADMITTED, 1, 1);
+        Address doctor = directory.clinician("Dr. Tempie Howell", clinic, true, 2);
+        directory.move(doctor, hillside);
+        assertThat(people.person(doctor).name()).isEmpty();
+        assertThat(people.person(doctor).standing()).isEqualTo(Person.Standing.NOT_CONFIRMED);
+    }
+
+    @Test
     void aSuspendedOrganisationMarksNobody() throws Exception {
         directory.organisation("The Harbour Clinic Ltd", Organisation.Status.SUSPENDED, 0, 0);
         assertThat(isMarked(directory.clinician("Dr. Tempie Howell", clinic, true, 3)))

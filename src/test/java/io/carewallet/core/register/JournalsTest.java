@@ -17,10 +17,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,9 @@ class JournalsTest {
                 .containsExactly(ActKind.REQUEST, ActKind.RECEIPT);
         assertThat(journals.journal(DOCTOR).entries()).isEmpty();
         assertThat(journals.readUpTo()).contains(register.ref(10));
+        assertThat(journals.known(ANN)).contains(verified.slot());
+        assertThat(journals.journal(BOB).entries()).hasSize(1);
+        assertThat(journals.kept()).as("each once").isEqualTo(register.told.size());
     }
 
     @Test
@@ -190,6 +195,52 @@ class JournalsTest {
         assertThat(journals.poll()).as("the chain changed").isTrue();
         assertThat(journals.journal(ANN).entries()).hasSize(3);
         assertThat(register.pages).containsExactly("1-10", "1-10");
+        assertThat(journals.readings()).isEqualTo(2);
+    }
+
+    @Test
+    void thatAChainHasNothingAnyMoreIsNews() throws Exception {
+        journals.poll();
+        register.fork = "b";
+        register.told.clear();
+        hold();
+        assertThat(journals.poll()).isTrue();
+        assertThat(journals.journal(ANN).entries()).isEmpty();
+    }
+
+    @Test
+    void whoIsWatchedFromNowOnHasAllOfTheirEntries() throws Exception {
+        Set<Address> watched = ConcurrentHashMap.newKeySet();
+        var some = new Journals(register, InstantSource.system(), () -> watched);
+        some.poll();
+        watched.add(BOB);
+        register.latest = 11;
+        register.told.add(entry(ActKind.RECORD, BOB, BOB, 8, 11));
+        hold();
+        some.poll();
+        assertThat(some.journal(BOB).entries()).hasSize(2);
+    }
+
+    /// A clock by which a poll is over before its first page, while it is set so.
+    private static InstantSource clock(AtomicBoolean slow) {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        return () -> slow.get() ? now.updateAndGet(t -> t.plusSeconds(180)) : now.get();
+    }
+
+    @Test
+    void thatAChainChangedItsMindIsNotForgottenWhenReadingIsCutOff() throws Exception {
+        var slow = new AtomicBoolean();
+        var bounded = new Journals(register, clock(slow), () -> Set.of(ANN));
+        bounded.poll();
+        register.fork = "b";
+        register.told.removeLast();
+        hold();
+        slow.set(true);
+        assertThatThrownBy(bounded::poll).isInstanceOf(RegisterUnavailable.class);
+        slow.set(false);
+        assertThat(bounded.poll()).isTrue();
+        assertThat(bounded.readings()).isEqualTo(2);
+        assertThat(bounded.journal(ANN).entries()).hasSize(3);
     }
 
     @Test
@@ -287,6 +338,74 @@ class JournalsTest {
         }
     }
 
+    private FloodedRegister flooded(long latest) {
+        var flooded = new FloodedRegister(200_000, register.told);
+        flooded.latest = latest;
+        flooded.journals.putAll(register.journals);
+        flooded.inboxes.putAll(register.inboxes);
+        return flooded;
+    }
+
+    /// Ten strangers' entries a block, from the eleventh on.
+    @Test
+    void strangersAreKeptUpToABoundAndBeyondItNoneOfThem() throws Exception {
+        int own = register.told.size();
+        var flooded = flooded(10 + 5_000);
+        var some = new Journals(flooded, InstantSource.system(), () -> Set.of(ANN, BOB));
+        some.poll();
+        assertThat(some.kept()).isEqualTo(50_000 + own);
+        var more = flooded(10 + 5_000);
+        more.told.add(entry(ActKind.RECORD, DOCTOR, DOCTOR, 8, 10));
+        var none = new Journals(more, InstantSource.system(), () -> Set.of(ANN, BOB));
+        none.poll();
+        assertThat(none.kept()).isEqualTo(own);
+    }
+
+    @Test
+    void theBoundHoldsForAllReadingsTogether() throws Exception {
+        var flooded = flooded(4_010);
+        var some = new Journals(flooded, InstantSource.system(), () -> Set.of(ANN, BOB));
+        some.poll();
+        assertThat(some.kept()).isEqualTo(40_000 + register.told.size());
+        flooded.latest = 6_010;
+        some.poll();
+        assertThat(some.kept()).isEqualTo(register.told.size());
+        assertThat(some.journal(ANN).entries()).hasSize(4);
+    }
+
+    /// While the register was read on nobody knew that they would be asked for.
+    @Test
+    void whoIsAskedForWhileStrangersAreDroppedIsReadForAgain() throws Exception {
+        var flooded = flooded(4_010);
+        var some = new Journals(flooded, InstantSource.system(), () -> Set.of(ANN));
+        some.poll();
+        flooded.told.add(entry(ActKind.RECORD, BOB, BOB, 8, 5_900));
+        flooded.journals.put(BOB, replay(flooded.told, BOB, false).word());
+        flooded.latest = 6_010;
+        flooded.duringPage = () -> assertThat(some.known(BOB)).isPresent();
+        some.poll();
+        flooded.duringPage = () -> {};
+        assertThat(some.journal(BOB).entries()).hasSize(2);
+    }
+
+    @Test
+    void whoIsAskedForBetweenTwoPartsOfAReadingIsReadForFromTheStart() throws Exception {
+        var slow = new AtomicBoolean();
+        var flooded = flooded(12_000);
+        var some = new Journals(flooded, clock(slow), () -> Set.of(ANN));
+        some.poll();
+        flooded.fork = "b";
+        flooded.duringPage = () -> slow.set(flooded.pages.getLast().startsWith("5001-"));
+        assertThatThrownBy(some::poll).isInstanceOf(RegisterUnavailable.class);
+        flooded.duringPage = () -> {};
+        slow.set(false);
+        flooded.pages.clear();
+        assertThat(some.journal(BOB).entries()).hasSize(1);
+        assertThat(flooded.pages).startsWith("1-5000");
+        assertThat(some.readings()).as("the chain changed its mind").isEqualTo(2);
+        assertThat(some.journal(ANN).entries()).hasSize(4);
+    }
+
     private static long used() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
@@ -309,16 +428,11 @@ class JournalsTest {
             for (long block = Math.max(from, 11); block <= to; block++) {
                 for (int i = 0; i < foreign / 20_000; i++) {
                     int n = (int) (block * 100 + i);
-                    Address somebody = Address.of(Arrays.copyOf(word(n).bytes(), 20));
-                    var at = new Entry.Position(block, ref(block).hash(), i, word(n + 1));
-                    all.add(new Entry(
-                            ActKind.RECORD,
-                            somebody,
-                            somebody,
-                            word(n),
-                            word(n + 2),
-                            at,
-                            Instant.ofEpochSecond(block)));
+                    Bytes32 any = Bytes32.of(
+                            ByteBuffer.allocate(32).putInt(n).putInt(28, n).array());
+                    Address somebody = Address.of(Arrays.copyOf(any.bytes(), 20));
+                    var at = new Entry.Position(block, ref(block).hash(), i, any);
+                    all.add(new Entry(ActKind.RECORD, somebody, somebody, any, any, at, Instant.ofEpochSecond(block)));
                 }
             }
             return new Page(all, page.last());

@@ -46,8 +46,10 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private int branch;
     private long hidden;
     private int refusedWrongly;
+    private Optional<Sent.Reason> inboxRefusal = Optional.empty();
     private Address onItsWay = Address.ZERO;
     private Address liedAbout = Address.ZERO;
+    private Optional<Address> liedAboutJournal = Optional.empty();
 
     public MemoryRegister() {
         this(Instant.ofEpochSecond(1_770_000_000L));
@@ -72,6 +74,11 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         refusedWrongly = count;
     }
 
+    /// From now on no inbox is extended, for this reason; empty for the contract's own reasons.
+    public synchronized void refuseInboxes(Optional<Sent.Reason> reason) {
+        inboxRefusal = reason;
+    }
+
     /// The next so many acts are carried out, but nobody hears of it.
     public synchronized void dropAnswers(int count) {
         droppedAnswers = count;
@@ -94,11 +101,26 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         liedAbout = account;
     }
 
+    /// From now on the contract seems to hold another journal for this account than the log leads to.
+    public synchronized void lieAboutJournal(Address account) {
+        liedAboutJournal = Optional.of(account);
+    }
+
     /// From now on the node tells of so many revocations of this account that never were, in its log and its state.
     public synchronized void inventRevocations(Address account, int count) throws RegisterUnavailable {
         for (int i = 0; i < count; i++) {
             int epoch = slot(account, false, Long.MAX_VALUE).epoch();
             append(ActKind.REVOKE, account, account, Bytes32.of(Eip712.word(epoch)), Bytes32.ZERO);
+        }
+    }
+
+    /// Strangers act, which takes a block and so a second each.
+    public synchronized void letBlocksPass(int count) {
+        for (int i = 0; i < count; i++) {
+            BlockRef block = ref(last() + 1);
+            var position = new Entry.Position(block.number(), block.hash(), 0, block.hash());
+            Bytes32 none = Bytes32.ZERO;
+            entries.add(new Entry(ActKind.RECORD, Address.ZERO, Address.ZERO, none, none, position, block.at()));
         }
     }
 
@@ -148,6 +170,11 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         return new Page(some, toBlock);
     }
 
+    /// What was done, in order.
+    public List<ActKind> kinds() throws RegisterUnavailable {
+        return entries(0, Long.MAX_VALUE).stream().map(Entry::kind).toList();
+    }
+
     private Slot slot(Address account, boolean inbox, long atBlock) {
         Slot slot = Slot.genesis(network, account);
         for (Entry entry : entries) {
@@ -162,7 +189,9 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     @Override
     public synchronized Bytes32 journal(Address account, long atBlock) throws RegisterUnavailable {
         check();
-        return slot(account, false, atBlock).word();
+        return liedAboutJournal.filter(account::equals).isPresent()
+                ? Bytes32.ZERO
+                : slot(account, false, atBlock).word();
     }
 
     @Override
@@ -268,7 +297,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
             swallowed.add(transaction);
             throw new RegisterUnavailable("not confirmed yet");
         }
-        return include(transaction);
+        return inboxRefusal.isPresent() ? new Sent.Refused(inboxRefusal.get()) : include(transaction);
     }
 
     private Sent include(InboxTransaction transaction) throws RegisterUnavailable {

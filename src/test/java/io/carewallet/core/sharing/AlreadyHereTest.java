@@ -53,4 +53,16 @@ class AlreadyHereTest {
                 .extracting(RecordRow::authorship)
                 .anyMatch(Authorship.Issued.class::isInstance);
     }
+
+    @Test
+    void whatWasAnsweredIsNotTakenAfterAll() {
+        var no = new Contributions.Outcome.NotPossible(Contributions.Why.ALREADY_ANSWERED);
+        Bytes32 taken = offered("Visit note").id();
+        stage.patient.contributions.accept(taken, false);
+        assertThat(stage.patient.contributions.accept(taken, false)).isEqualTo(no);
+        Bytes32 declined = offered("X-ray").id();
+        stage.patient.contributions.decline(declined);
+        assertThat(stage.patient.contributions.accept(declined, false)).isEqualTo(no);
+        assertThat(stage.patient.read.list()).hasSize(2);
+    }
 }

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /// Who is named as the issuer of a record: nobody, unless the directory vouches for them on the day of the signature.
 class AttestTest {
+    private static final WalletKeys MALLORY = Stage.keys(3);
+    /// Blocks, of which each takes a second.
+    private static final int MORE_THAN_AN_HOUR = 4_000;
+
     private Stage stage;
 
     @BeforeEach
@@ -77,27 +81,98 @@ class AttestTest {
         assertThat(standing(issuer(stage.now()).orElseThrow().authorship())).isEqualTo(Authorship.Standing.CONFIRMED);
     }
 
+    /// The clinic was admitted long before: it is their own first day that counts.
     @Test
     void nobodyIsTheIssuerForADayBeforeTheyWorkedThere() throws Exception {
-        assertThat(issuer(Instant.parse("2020-01-01T00:00:00Z"))).isEmpty();
+        stage.register.letBlocksPass(3 * MORE_THAN_AN_HOUR);
+        stage.affiliate(Stage.keys(2), "Dr. Howell");
+        Instant since = stage.patient.people.since(doctor()).orElseThrow();
+        assertThat(issuer(since.minus(Duration.ofHours(1)))).as("clocks differ").isPresent();
+        assertThat(issuer(since.minus(Duration.ofHours(1)).minusSeconds(1))).isEmpty();
     }
 
     @Test
     void nobodyIsTheIssuerForADayThatIsStillToCome() throws Exception {
-        assertThat(issuer(stage.now().plus(Duration.ofDays(2)))).isEmpty();
+        assertThat(issuer(stage.now().plus(Duration.ofHours(1))))
+                .as("clocks differ")
+                .isPresent();
+        assertThat(issuer(stage.now().plus(Duration.ofHours(1)).plusSeconds(1))).isEmpty();
+    }
+
+    private Attestation signed(WalletKeys keys, Bytes32 root) {
+        try (SigningKey key = keys.account(WalletKeys.BOOK)) {
+            return Attest.sign(key, stage.net, root, stage.now());
+        }
+    }
+
+    private Optional<StoredRecord.Issuer> issuer(Attestation... attestations) throws Exception {
+        return Attest.issuer(List.of(attestations), stage.net, Bytes32.ZERO, stage.patient.people, stage.now());
+    }
+
+    private Attestation named(Attestation signed, Bytes32 root, Address issuer) {
+        return new Attestation(root, issuer, signed.issuedAt(), signed.signature());
+    }
+
+    @Test
+    void whoNamesTheDoctorWithASignatureOfTheirOwnNamesNobody() throws Exception {
+        Attestation mallorys = signed(MALLORY, Bytes32.ZERO);
+        assertThat(issuer(named(mallorys, Bytes32.ZERO, doctor()))).isEmpty();
+    }
+
+    @Test
+    void aSignatureUnderAnotherRecordNamesNobody() throws Exception {
+        var other = new Bytes32("11".repeat(32));
+        Attestation elsewhere = signed(Stage.keys(2), other);
+        assertThat(issuer(elsewhere)).isEmpty();
+        assertThat(issuer(named(elsewhere, Bytes32.ZERO, doctor()))).isEmpty();
+        assertThat(issuer(named(signed(Stage.keys(2), Bytes32.ZERO), other, doctor())))
+                .as("it does not say what it signs")
+                .isEmpty();
+    }
+
+    @Test
+    void aStrangerWhoSignedFirstHidesNobody() throws Exception {
+        var both = issuer(signed(MALLORY, Bytes32.ZERO), signed(Stage.keys(2), Bytes32.ZERO));
+        assertThat(both.orElseThrow().clinician()).isEqualTo("Dr. Howell");
+    }
+
+    @Test
+    void whoeverHasNoNameIsNotNamed() throws Exception {
+        Bytes32 own = stage.register.clinician(doctor()).orElseThrow().cardDigest();
+        for (Bytes32 lost : List.of(own, card())) {
+            stage.restart();
+            stage.network.withhold(lost);
+            assertThat(issuer(stage.now())).isEmpty();
+            stage.network.behaveAgain();
+        }
+        stage.restart();
+        assertThat(issuer(stage.now())).isPresent();
     }
 
     @Test
     void nobodyIsTheIssuerForADayBeforeTheOrganisationWasAdmitted() throws Exception {
         Instant signed = stage.patient.people.since(doctor()).orElseThrow();
-        for (int i = 0; i < 4_000; i++) {
-            // Each act is a block, and each block a second: the clinic comes back an hour later.
-            stage.register.inventRevocations(Address.ZERO, 1);
-        }
-        suspendTheClinic();
-        assertThat(issuer(signed)).isPresent();
-        stage.register.admit(clinic(), Organisation.Kind.CLINIC, card(), List.of());
+        theClinicComesBack();
         assertThat(issuer(signed)).isEmpty();
+        assertThat(issuer(signed.plusSeconds(MORE_THAN_AN_HOUR))).isPresent();
+    }
+
+    private void theClinicComesBack() throws Exception {
+        stage.register.letBlocksPass(MORE_THAN_AN_HOUR);
+        suspendTheClinic();
+        stage.register.admit(clinic(), Organisation.Kind.CLINIC, card(), List.of());
+    }
+
+    /// Of these it is said that they signed, and no more: that holds whenever the clinic was admitted last.
+    @Test
+    void whatChangedSinceIsSaidAlsoAfterALaterAdmission() throws Exception {
+        Instant signed = stage.patient.people.since(doctor()).orElseThrow();
+        theClinicComesBack();
+        suspendTheClinic();
+        assertThat(standing(issuer(signed).orElseThrow().authorship())).isEqualTo(Authorship.Standing.SUSPENDED);
+        stage.register.admit(clinic(), Organisation.Kind.CLINIC, card(), List.of());
+        stage.dismissTheDoctor();
+        assertThat(standing(issuer(signed).orElseThrow().authorship())).isEqualTo(Authorship.Standing.NO_LONGER_THERE);
     }
 
     private Bytes32 card() throws Exception {

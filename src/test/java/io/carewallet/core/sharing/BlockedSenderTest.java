@@ -1,9 +1,16 @@
 package io.carewallet.core.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +62,99 @@ class BlockedSenderTest {
         assertThat(stage.patient.requests.list())
                 .extracting(RequestRow::state)
                 .doesNotContain(RequestRow.State.UNKNOWN_SENDER);
+    }
+
+    private static InboxAct junk(Address relation) {
+        return new InboxAct(ActKind.REQUEST, relation, new Bytes32("11".repeat(32)), Bytes32.ZERO);
+    }
+
+    @Test
+    void whatOthersSentStaysAndSoDoesWhatWasAnswered() throws Exception {
+        WalletKeys colleague = Stage.keys(3);
+        Address mallory = stage.affiliate(colleague, "Dr. Quinn");
+        try (SigningKey key = colleague.account(WalletKeys.BOOK)) {
+            stage.register.extendInbox(key, junk(stage.patient.keys.address(1)));
+        }
+        stage.doctor.offer(request, "Visit note");
+        another();
+        stage.patient.contributions.accept(
+                stage.patient.contributions.list().getFirst().id(), true);
+        stage.patient.requests.block(stage.patient.requests.list().getFirst().id());
+        assertThat(stage.patient.requests.list())
+                .extracting(row -> row.from().account(), RequestRow::state)
+                .containsExactlyInAnyOrder(
+                        tuple(mallory, RequestRow.State.UNKNOWN_SENDER),
+                        tuple(doctor(), RequestRow.State.PARTLY),
+                        tuple(doctor(), RequestRow.State.BLOCKED));
+        assertThat(stage.patient.contributions.list())
+                .as("what was accepted is still told")
+                .extracting(OfferRow::state)
+                .containsExactly(OfferRow.State.ACCEPTED);
+    }
+
+    private Address doctor() {
+        return stage.doctor.keys.address(WalletKeys.BOOK);
+    }
+
+    /// Others may have the code from them.
+    @Test
+    void theCodeThatTheyCameByTakesNoMoreRequestsAndStaysOpenOrClosed() {
+        String before = stage.code(1).code();
+        stage.patient.requests.block(request);
+        assertThat(stage.code(1).code()).isNotEqualTo(before);
+        assertThat(stage.code(1).closed()).isFalse();
+        stage.patient.codes.close(1);
+        stage.patient.requests.block(request);
+        assertThat(stage.code(1).closed()).isTrue();
+    }
+
+    /// Their inbox entries cost a fetch each, which they could make others wait for.
+    @Test
+    void nothingOfTheirsIsFetched() throws Exception {
+        String other = stage.code();
+        stage.patient.requests.block(request);
+        stage.doctor.ask(other);
+        stage.doctor.offer(request, "Visit note");
+        stage.doctor.sync.once();
+        var fetches = new AtomicInteger();
+        stage.network.beforeEachGet(fetches::incrementAndGet);
+        stage.patient.journals.poll();
+        assertThat(stage.patient.inboxes.receive()).isFalse();
+        assertThat(fetches.get()).isZero();
+    }
+
+    /// While the request is fetched.
+    private void meanwhile(Runnable event) throws Exception {
+        stage.doctor.ask(stage.code(1).code());
+        stage.doctor.sync.once();
+        stage.patient.journals.poll();
+        var once = new AtomicInteger();
+        stage.network.beforeEachGet(() -> {
+            if (once.getAndIncrement() == 0) {
+                event.run();
+            }
+        });
+        stage.patient.inboxes.receive();
+        stage.network.beforeEachGet(() -> {});
+        assertThat(once.get()).isPositive();
+    }
+
+    @Test
+    void aRequestThatIsBeingFetchedWhenTheSenderIsBlockedIsNotShown() throws Exception {
+        String other = stage.code();
+        Bytes32 first = stage.doctor.ask(other);
+        stage.sync();
+        // Through the other code, so that the one by which the next comes stays as it is.
+        meanwhile(() -> stage.patient.requests.block(first));
+        assertThat(stage.patient.requests.list()).extracting(RequestRow::id).containsExactlyInAnyOrder(request, first);
+    }
+
+    @Test
+    void aRequestThatIsBeingFetchedWhenItsCodeIsClosedIsNotShownAsOneThatCameByIt() throws Exception {
+        meanwhile(() -> stage.patient.codes.close(1));
+        assertThat(stage.patient.requests.waiting()).isZero();
+        stage.sync();
+        assertThat(stage.patient.requests.waiting()).isZero();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.register.ActKind;
-import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -16,7 +15,6 @@ import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.crypto.keys.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +25,6 @@ class CourierTest {
     @BeforeEach
     void raise() throws Exception {
         stage = new Stage();
-    }
-
-    private List<ActKind> kinds() throws Exception {
-        return stage.register.entries(0, Long.MAX_VALUE).stream()
-                .map(Entry::kind)
-                .toList();
     }
 
     private Operation only() {
@@ -46,7 +38,7 @@ class CourierTest {
         stage.network.switchOff(true);
         stage.patient.sync.once();
         assertThat(only().problem()).isEqualTo(Operation.Problem.STORAGE_DOES_NOT_ANSWER);
-        assertThat(kinds())
+        assertThat(stage.register.kinds())
                 .as("nothing is registered before its blob is stored")
                 .isEmpty();
         stage.network.switchOff(false);
@@ -54,7 +46,7 @@ class CourierTest {
             stage.register.recordDirect(book, Bytes32.ZERO, Bytes32.ZERO, Bytes32.ZERO);
         }
         assertThat(stage.patient.sync.once()).isTrue();
-        assertThat(kinds()).containsExactly(ActKind.RECORD, ActKind.RECORD);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.RECORD, ActKind.RECORD);
         assertThat(only().state()).isEqualTo(Operation.State.INCLUDED);
         assertThat(only().problem()).isEqualTo(Operation.Problem.NONE);
     }
@@ -70,7 +62,7 @@ class CourierTest {
         assertThat(third).as("too close to its deadline").isNotEqualTo(first);
         stage.restart();
         stage.sync();
-        assertThat(kinds()).containsExactly(ActKind.RECORD);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.RECORD);
     }
 
     /// Lets the courier go on until it is about to relay, then cuts it off.
@@ -87,12 +79,12 @@ class CourierTest {
         Bytes32 request = stage.asked();
         stage.patient.approve(request, record);
         stage.sync();
-        int before = kinds().size();
+        int before = stage.register.kinds().size();
         stage.patient.save("Visit note");
         stage.patient.save("Another note");
         stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
         stage.patient.sync.once();
-        assertThat(kinds().subList(before, kinds().size()))
+        assertThat(stage.register.kinds().subList(before, stage.register.kinds().size()))
                 .containsExactly(ActKind.REVOKE, ActKind.RECORD, ActKind.RECORD);
     }
 
@@ -107,7 +99,7 @@ class CourierTest {
         assertThat(operation.problem()).isEqualTo(Operation.Problem.NOT_AFFILIATED);
         assertThat(stage.doctor.ask.list().getFirst().state()).isEqualTo(AskRow.State.REFUSED);
         assertThat(stage.doctor.outbox.waiting()).isEmpty();
-        assertThat(kinds()).isEmpty();
+        assertThat(stage.register.kinds()).isEmpty();
     }
 
     @Test
@@ -144,7 +136,7 @@ class CourierTest {
         assertThat(stage.patient.outbox.waiting()).hasSize(1);
         stage.sync();
         assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.STOPPED);
-        assertThat(kinds()).endsWith(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).endsWith(ActKind.REVOKE);
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
     }
 
@@ -164,9 +156,9 @@ class CourierTest {
         assertThat(stage.patient.courier.deliver()).isFalse();
         assertThat(stage.patient.courier.deliver()).isFalse();
         stage.register.giveNoEntries(false);
-        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE).endsWith(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).containsOnlyOnce(ActKind.REVOKE).endsWith(ActKind.REVOKE);
         assertThat(stage.patient.courier.deliver()).isTrue();
-        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).containsOnlyOnce(ActKind.REVOKE);
         assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.STOPPED);
     }
 
@@ -180,7 +172,7 @@ class CourierTest {
         assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.REFUSED);
         stage.sync();
         assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.OFFLINE);
-        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).containsOnlyOnce(ActKind.REVOKE);
     }
 
     @Test
@@ -210,7 +202,7 @@ class CourierTest {
         assertThat(stage.patient.read.open(record)).isInstanceOf(OpenedRecord.Opened.class);
         assertThat(stage.patient.sync.once()).isTrue();
         assertThat(stage.patient.sync.status().contact()).isEqualTo(WalletStatus.Contact.ONLINE);
-        assertThat(kinds()).containsExactly(ActKind.RECORD);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.RECORD);
     }
 
     @Test
@@ -218,10 +210,10 @@ class CourierTest {
         stage.doctor.ask(stage.code());
         stage.register.holdBack(stage.doctor.keys.address(0));
         assertThat(stage.doctor.courier.deliver()).isFalse();
-        assertThat(kinds()).isEmpty();
+        assertThat(stage.register.kinds()).isEmpty();
         stage.register.holdBack(Address.ZERO);
         assertThat(stage.doctor.courier.deliver()).isTrue();
-        assertThat(kinds()).containsExactly(ActKind.REQUEST);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.REQUEST);
     }
 
     @Test
@@ -237,7 +229,7 @@ class CourierTest {
         stage.doctor.courier.deliver();
         stage.register.includeSwallowed();
         stage.sync();
-        assertThat(kinds()).containsExactly(ActKind.RECEIPT, ActKind.REQUEST);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.RECEIPT, ActKind.REQUEST);
         assertThat(stage.doctor.outbox.all().getFirst().state()).isEqualTo(Operation.State.INCLUDED);
     }
 
@@ -260,7 +252,7 @@ class CourierTest {
         assertThat(stage.doctor.courier.deliver()).isFalse();
         stage.register.answerBehind(0);
         assertThat(stage.doctor.courier.deliver()).isTrue();
-        assertThat(kinds()).containsExactly(ActKind.RECORD, ActKind.REQUEST);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.RECORD, ActKind.REQUEST);
     }
 
     @Test
@@ -273,7 +265,7 @@ class CourierTest {
         receiptOfAnotherProgram();
         assertThat(stage.doctor.courier.deliver()).isTrue();
         stage.register.includeSwallowed();
-        assertThat(kinds()).containsExactly(ActKind.RECEIPT, ActKind.REQUEST);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.RECEIPT, ActKind.REQUEST);
     }
 
     @Test
@@ -286,7 +278,7 @@ class CourierTest {
         stage.later(Duration.ofMinutes(1));
         stage.doctor.sync.once();
         stage.doctor.sync.once();
-        assertThat(kinds()).containsExactly(ActKind.REQUEST);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.REQUEST);
         assertThat(stage.doctor.outbox.all().getFirst().transaction().bytes()).isEqualTo(first.bytes());
     }
 

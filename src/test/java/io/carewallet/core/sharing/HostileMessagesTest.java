@@ -18,6 +18,7 @@ import io.carewallet.crypto.keys.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,12 +269,63 @@ class HostileMessagesTest {
         return stage.doctor.book.ask(request).orElseThrow().content().answerKey();
     }
 
-    private SealedRecord letter() throws Exception {
+    private SealedRecord letter(Signer... signers) throws Exception {
         byte[] original = "Letter".getBytes(StandardCharsets.UTF_8);
         var inspected = new io.carewallet.core.record.MemoryRecordReader().inspect(original);
-        var metadata = new Metadata(
-                1, "text/plain", "letter.txt", stage.now(), new byte[32], new byte[32], List.of(), List.of());
+        byte[] seed = new byte[32];
+        Bytes32 root = stage.doctor.seal.root(seed, original, inspected);
+        List<Metadata.Attestation> signed =
+                Arrays.stream(signers).map(signer -> signer.sign(root)).toList();
+        var metadata = new Metadata(1, "text/plain", "letter.txt", stage.now(), seed, new byte[32], List.of(), signed);
         return stage.doctor.seal.seal(original, inspected, metadata, relation());
+    }
+
+    private interface Signer {
+        Metadata.Attestation sign(Bytes32 root);
+    }
+
+    private Signer signer(WalletKeys keys) {
+        return root -> {
+            try (SigningKey key = keys.account(WalletKeys.BOOK)) {
+                return Attest.sign(key, stage.net, root, stage.now());
+            }
+        };
+    }
+
+    private Contributions.Outcome accepted(Bytes32 request, Signer... signers) throws Exception {
+        SealedRecord letter = letter(signers);
+        Cid blob = stage.network.put(letter.blob());
+        var offer = offer(request, "", blob, letter.fileKey());
+        Bytes32 id = send(ActKind.OFFER, answerKey(request), SealedCid.OFFER, Json.write(offer));
+        receive();
+        return stage.patient.contributions.accept(id, true);
+    }
+
+    /// What a colleague signed, say, passed on as one's own; or one's own with a signature that is none.
+    @Test
+    void anOfferUnderASignatureThatIsNotItsSendersIsNotTaken() throws Exception {
+        Bytes32 request = granted(stage.patient.save("Blood tests"));
+        WalletKeys colleague = Stage.keys(3);
+        stage.affiliate(colleague, "Dr. Quinn");
+        Signer own = signer(Stage.keys(2));
+        Signer forged = root -> {
+            Metadata.Attestation theirs = signer(colleague).sign(root);
+            Address doctor = stage.doctor.keys.address(WalletKeys.BOOK);
+            return new Metadata.Attestation(root, doctor, theirs.issuedAt(), theirs.signature());
+        };
+        var no = new Contributions.Outcome.NotPossible(Contributions.Why.DOES_NOT_MATCH);
+        assertThat(accepted(request, signer(colleague))).isEqualTo(no);
+        assertThat(accepted(request, own, signer(colleague))).isEqualTo(no);
+        assertThat(accepted(request, own, forged)).isEqualTo(no);
+        assertThat(accepted(request, root -> own.sign(Bytes32.ZERO))).isEqualTo(no);
+        assertThat(accepted(request, own)).isInstanceOf(Contributions.Outcome.Accepted.class);
+    }
+
+    /// Then nothing is lost when the patient's own copy stays.
+    @Test
+    void anOfferWithoutAnIssuerOfWhatIsHereAlreadyIsJustTaken() throws Exception {
+        Bytes32 request = granted(stage.patient.save("Letter"));
+        assertThat(accepted(request)).isInstanceOf(Contributions.Outcome.Accepted.class);
     }
 
     @Test

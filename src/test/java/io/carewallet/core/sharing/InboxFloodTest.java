@@ -40,10 +40,14 @@ class InboxFloodTest {
     }
 
     private void flood(ActKind kind, int count) throws Exception {
-        try (SigningKey key = MALLORY.account(WalletKeys.BOOK)) {
+        flood(MALLORY, kind, count);
+    }
+
+    private void flood(WalletKeys sender, ActKind kind, int count) throws Exception {
+        try (SigningKey key = sender.account(WalletKeys.BOOK)) {
             for (int i = 0; i < count; i++) {
-                Bytes32 junk =
-                        Bytes32.of(Sha256.of(ByteBuffer.allocate(4).putInt(i).array()));
+                Bytes32 junk = Bytes32.of(Sha256.of(
+                        key.address(), ByteBuffer.allocate(4).putInt(i).array()));
                 stage.register.extendInbox(key, new InboxAct(kind, relation(), junk, junk));
             }
         }
@@ -83,6 +87,43 @@ class InboxFloodTest {
         round();
         assertThat(fetches.get()).as("others of theirs").isEqualTo(2 * Attempts.MAX_FETCHES_OF_ONE);
         assertThat(stage.patient.requests.list()).hasSize(2 * Attempts.MAX_FETCHES_OF_ONE);
+    }
+
+    @Test
+    void aRoundFetchesSoMuchForAllOfThemAndNoMore() throws Exception {
+        stage.code();
+        for (int i = 0; i < 6; i++) {
+            WalletKeys one = Stage.keys(10 + i);
+            stage.affiliate(one, "Dr. Mallory " + i);
+            flood(one, ActKind.REQUEST, Attempts.MAX_FETCHES_OF_ONE);
+        }
+        eachFetchTakes(Duration.ZERO);
+        round();
+        assertThat(fetches.get()).isEqualTo(Attempts.MAX_FETCHES);
+    }
+
+    /// Each offer is tried against the sender's requests, of which there are as many as they like.
+    @Test
+    void anOfferIsTriedAgainstSoManyRequestsAndNoMore() throws Exception {
+        String code = stage.code();
+        for (int i = 0; i < 12; i++) {
+            stage.doctor.ask(code);
+        }
+        stage.sync();
+        assertThat(stage.patient.requests.waiting()).isEqualTo(12);
+        flood(Stage.keys(2), ActKind.OFFER, 1);
+        eachFetchTakes(Duration.ZERO);
+        round();
+        assertThat(fetches.get()).isEqualTo(8);
+    }
+
+    @Test
+    void storageThatAnswersNowAndThenIsAskedOn() throws Exception {
+        stage.code();
+        flood(ActKind.REQUEST, 50);
+        stage.network.beforeEachGet(() -> stage.network.switchOff(fetches.incrementAndGet() % 2 == 0));
+        round();
+        assertThat(fetches.get()).isEqualTo(Attempts.MAX_FETCHES_OF_ONE);
     }
 
     @Test
@@ -181,5 +222,8 @@ class InboxFloodTest {
             round();
         }
         assertThat(openings()).containsExactlyInAnyOrderElementsOf(before);
+        eachFetchTakes(Duration.ZERO);
+        round();
+        assertThat(fetches.get()).as("each was read, and is not read again").isZero();
     }
 }

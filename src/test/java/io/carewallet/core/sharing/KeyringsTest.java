@@ -12,21 +12,26 @@ import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
+import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.age.AgeRecipient;
 import io.carewallet.crypto.keys.SigningKey;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Keyrings as a reader meets them: honest ones that grow, and ones that a modified wallet made.
 class KeyringsTest {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Address STRANGER = Address.parse("0x00000000000000000000000000000000000000ff");
 
     private Stage stage;
     private Bytes32 request;
@@ -216,12 +221,143 @@ class KeyringsTest {
         stage.restart();
         stage.sync();
         assertThat(share().state()).as("the same entry, before the revocation").isEqualTo(ShareRow.State.ENDED);
-        register(blob.blob(), Bytes32.ZERO);
-        assertThat(share().state())
-                .as("the old blob under a commitment that is not its terms'")
-                .isNotEqualTo(ShareRow.State.OPEN);
+        register(blob.blob(), old.commitment());
+        assertThat(share().state()).as("registered once more").isEqualTo(ShareRow.State.ENDED);
         assertThat(share().records()).isEmpty();
-        assertThat(old.commitment()).isNotEqualTo(Bytes32.ZERO);
+    }
+
+    @Test
+    void aKeyringUnderACommitmentThatIsNotItsTermsIsReported() throws Exception {
+        stage.patient.approve(request, record);
+        byte[] blob = ((Fetched.Found) stage.patient.local.get(grant().last().digest(), Parcel.MAX_BYTES)).blob();
+        register(blob, Bytes32.ZERO);
+        assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
+        assertThat(share().records()).isEmpty();
+    }
+
+    private static Messages.Keyring of(Messages.Keyring k, Address relation, Address reader, Bytes32 question) {
+        return new Messages.Keyring(
+                k.v(),
+                relation,
+                reader,
+                question,
+                k.book(),
+                k.bookSignature(),
+                k.terms(),
+                k.salt(),
+                k.less(),
+                k.segment(),
+                k.previous(),
+                k.items());
+    }
+
+    private static byte[] terms(Messages.Keyring k, Address relation, Address reader, LocalDate until) {
+        try {
+            Terms t = Terms.read(k.terms());
+            return new Terms(
+                            relation,
+                            reader,
+                            t.readerName(),
+                            t.organisation(),
+                            t.organisationName(),
+                            t.purpose(),
+                            t.permit(),
+                            t.standing(),
+                            t.records(),
+                            t.agreed(),
+                            until)
+                    .bytes();
+        } catch (MalformedDocument e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Messages.Keyring withTerms(Messages.Keyring k, byte[] terms) {
+        return with(k, k.bookSignature(), terms, k.salt(), k.items());
+    }
+
+    static List<UnaryOperator<Messages.Keyring>> ofSomebodyElse() {
+        return List.of(
+                k -> of(k, STRANGER, k.reader(), k.request()),
+                k -> of(k, k.relation(), STRANGER, k.request()),
+                k -> withTerms(k, terms(k, STRANGER, k.reader(), Stage.UNTIL)),
+                k -> withTerms(k, terms(k, k.relation(), STRANGER, Stage.UNTIL)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofSomebodyElse")
+    void aKeyringOrTermsThatNameAnotherRelationOrReaderAreReported(UnaryOperator<Messages.Keyring> change)
+            throws Exception {
+        grant(change);
+        assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
+        assertThat(share().records()).isEmpty();
+    }
+
+    @Test
+    void aKeyringThatAnswersAnotherQuestionIsNotTheAnswerToThisOne() throws Exception {
+        grant(k -> of(k, k.relation(), k.reader(), Bytes32.ZERO));
+        assertThat(stage.doctor.shares.list()).noneMatch(s -> s.state() == ShareRow.State.OPEN);
+        assertThat(stage.doctor.book.answer(request).orElseThrow().items()).isEmpty();
+    }
+
+    private byte[] segment(Messages.Keyring k, int number, Cid previous, byte[] terms, Messages.Item... items) {
+        var next = new Messages.Keyring(
+                1,
+                k.relation(),
+                k.reader(),
+                k.request(),
+                k.book(),
+                k.bookSignature(),
+                terms,
+                k.salt(),
+                k.less(),
+                number,
+                previous,
+                List.of(items));
+        return Parcel.seal(next, List.of(stage.doctor.keys.identity(0).recipient()), RANDOM);
+    }
+
+    /// Registers one more segment as a modified wallet would write it.
+    private void next(Messages.Keyring k, int number, Cid previous, byte[] terms, Messages.Item... items)
+            throws Exception {
+        register(segment(k, number, previous, terms, items), Terms.digest(k.salt(), terms));
+    }
+
+    @Test
+    void aSegmentUnderOtherTermsThanTheOneBeforeIsReported() throws Exception {
+        stage.patient.approve(request);
+        stage.sync();
+        Cid first = grant().last();
+        Messages.Keyring k = keyring(first);
+        next(k, 1, first, terms(k, k.relation(), k.reader(), Stage.UNTIL.plusDays(1)));
+        assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
+    }
+
+    /// A record that was sealed again has another file and key; the newest segment knows.
+    @Test
+    void whatANewerSegmentSaysOfARecordCounts() throws Exception {
+        stage.patient.approve(request);
+        stage.sync();
+        Cid first = grant().last();
+        Messages.Keyring k = keyring(first);
+        var item = new Messages.Item(record, Bytes32.ZERO, k.items().getFirst().cid(), new byte[16]);
+        next(k, 1, first, k.terms(), item);
+        assertThat(stage.doctor.book.answer(request).orElseThrow().items())
+                .singleElement()
+                .satisfies(known -> assertThat(known.fileKey()).isEqualTo(new byte[16]));
+    }
+
+    @Test
+    void aKeyringLongerThanAnyWalletWritesItIsReported() throws Exception {
+        stage.patient.approve(request);
+        stage.sync();
+        Cid last = grant().last();
+        Messages.Keyring k = keyring(last);
+        for (int number = 1; number < Keyrings.COMPACT_EVERY + 3; number++) {
+            last = stage.network.put(segment(k, number, last, k.terms()));
+        }
+        next(k, Keyrings.COMPACT_EVERY + 3, last, k.terms());
+        assertThat(share().state()).isEqualTo(ShareRow.State.DOES_NOT_MATCH);
     }
 
     @Test
@@ -231,22 +367,7 @@ class KeyringsTest {
         Pages.Grant first = grant();
         Messages.Keyring k = keyring(first.last());
         for (int number : new int[] {1, 2}) {
-            var next = new Messages.Keyring(
-                    1,
-                    k.relation(),
-                    k.reader(),
-                    k.request(),
-                    k.book(),
-                    k.bookSignature(),
-                    k.terms(),
-                    k.salt(),
-                    k.less(),
-                    number,
-                    first.last(),
-                    List.of());
-            byte[] blob =
-                    Parcel.seal(next, List.of(stage.doctor.keys.identity(0).recipient()), RANDOM);
-            register(blob, Terms.digest(k.salt(), k.terms()));
+            next(k, number, first.last(), k.terms());
             var expected = number == 1 ? ShareRow.State.OPEN : ShareRow.State.DOES_NOT_MATCH;
             assertThat(share().state()).as("segment %d after segment 0", number).isEqualTo(expected);
         }

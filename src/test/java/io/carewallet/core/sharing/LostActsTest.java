@@ -6,11 +6,9 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.register.ActKind;
-import io.carewallet.core.register.Entry;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.WalletStatus;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +29,6 @@ class LostActsTest {
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Opened.class);
     }
 
-    private List<ActKind> kinds() throws Exception {
-        return stage.register.entries(0, Long.MAX_VALUE).stream()
-                .map(Entry::kind)
-                .toList();
-    }
-
     private void stop() {
         stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
         stage.patient.sync.once();
@@ -49,12 +41,12 @@ class LostActsTest {
     @Test
     void aRevocationThatTheChainLostIsSentAgain() throws Exception {
         stop();
-        assertThat(kinds()).endsWith(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).endsWith(ActKind.REVOKE);
         stage.register.forget(1);
-        assertThat(kinds()).doesNotContain(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).doesNotContain(ActKind.REVOKE);
         stage.later(Duration.ofMinutes(1));
         stage.patient.sync.once();
-        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).containsOnlyOnce(ActKind.REVOKE);
         stage.sync();
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
     }
@@ -65,7 +57,7 @@ class LostActsTest {
         stage.register.forget(1);
         stage.restart();
         stage.patient.sync.once();
-        assertThat(kinds()).containsOnlyOnce(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).containsOnlyOnce(ActKind.REVOKE);
     }
 
     @Test
@@ -80,7 +72,7 @@ class LostActsTest {
         stage.network.switchOff(false);
         stage.sync();
         assertThat(grant()).isEqualTo(GrantRow.State.READING);
-        assertThat(kinds()).containsOnlyOnce(ActKind.CONSENT);
+        assertThat(stage.register.kinds()).containsOnlyOnce(ActKind.CONSENT);
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Opened.class);
     }
 
@@ -90,7 +82,7 @@ class LostActsTest {
         stage.register.forget(2);
         stage.later(Duration.ofMinutes(1));
         stage.sync();
-        assertThat(kinds()).doesNotContain(ActKind.CONSENT).containsOnlyOnce(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).doesNotContain(ActKind.CONSENT).containsOnlyOnce(ActKind.REVOKE);
         assertThat(grant()).isEqualTo(GrantRow.State.STOPPED);
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
     }
@@ -104,7 +96,8 @@ class LostActsTest {
         stage.register.forget(4);
         stage.later(Duration.ofMinutes(1));
         stage.sync();
-        assertThat(kinds().stream().filter(k -> !k.forInbox())).endsWith(ActKind.REVOKE, ActKind.CONSENT);
+        assertThat(stage.register.kinds().stream().filter(k -> !k.forInbox()))
+                .endsWith(ActKind.REVOKE, ActKind.CONSENT);
         assertThat(stage.doctor.shares.open(second, record)).isInstanceOf(OpenedRecord.Opened.class);
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
     }
@@ -120,7 +113,7 @@ class LostActsTest {
             stage.sync();
         }
         assertThat(stage.patient.outbox.waiting()).isEmpty();
-        assertThat(kinds()).contains(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).contains(ActKind.REVOKE);
         assertThat(grant()).isEqualTo(GrantRow.State.STOPPED);
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
     }
@@ -134,18 +127,18 @@ class LostActsTest {
         stage.register.forget(2);
         stage.later(Duration.ofMinutes(1));
         stage.sync();
-        assertThat(kinds()).endsWith(ActKind.WITHDRAW);
-        assertThat(kinds()).filteredOn(k -> k == ActKind.RECORD).hasSize(1);
+        assertThat(stage.register.kinds()).endsWith(ActKind.WITHDRAW);
+        assertThat(stage.register.kinds()).filteredOn(k -> k == ActKind.RECORD).hasSize(1);
         assertThat(stage.patient.outbox.waiting()).isEmpty();
     }
 
     @Test
     void everythingIsSentAgainWhenTheChainBeginsAnew() throws Exception {
-        stage.register.forget(kinds().size());
+        stage.register.forget(stage.register.kinds().size());
         stage.sync();
         stage.later(Duration.ofMinutes(1));
         stage.sync();
-        assertThat(kinds()).containsExactlyInAnyOrder(ActKind.RECORD, ActKind.REQUEST, ActKind.CONSENT);
+        assertThat(stage.register.kinds()).containsExactlyInAnyOrder(ActKind.RECORD, ActKind.REQUEST, ActKind.CONSENT);
         assertThat(stage.patient.read.list()).allMatch(r -> r.shield() == Shield.VERIFIED);
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Opened.class);
         assertThat(stage.patient.outbox.all()).extracting(Operation::state).containsOnly(Operation.State.INCLUDED);
@@ -155,7 +148,7 @@ class LostActsTest {
     void aNodeThatIsBehindBringsNothingBack() throws Exception {
         stop();
         stage.sync();
-        int entries = kinds().size();
+        int entries = stage.register.kinds().size();
         stage.register.answerBehind(1);
         stage.sync();
         stage.later(Duration.ofMinutes(1));
@@ -166,12 +159,12 @@ class LostActsTest {
         stage.restart();
         stage.sync();
         assertThat(stage.doctor.shares.open(request, record)).isInstanceOf(OpenedRecord.Denied.class);
-        assertThat(kinds()).hasSize(entries);
+        assertThat(stage.register.kinds()).hasSize(entries);
     }
 
     @Test
     void aRequestIsNotSentAgainBecauseANodeIsBehindForAMoment() throws Exception {
-        int entries = kinds().size();
+        int entries = stage.register.kinds().size();
         stage.register.answerBehind(entries);
         stage.doctor.sync.once();
         stage.later(Duration.ofSeconds(3));
@@ -180,20 +173,20 @@ class LostActsTest {
         stage.doctor.sync.once();
         stage.later(Duration.ofMinutes(1));
         stage.doctor.sync.once();
-        assertThat(kinds()).hasSize(entries).containsOnlyOnce(ActKind.REQUEST);
+        assertThat(stage.register.kinds()).hasSize(entries).containsOnlyOnce(ActKind.REQUEST);
         assertThat(stage.doctor.outbox.waiting()).isEmpty();
     }
 
     @Test
     void aRequestThatTheChainLostForGoodIsSentAgain() throws Exception {
-        stage.register.forget(kinds().size());
+        stage.register.forget(stage.register.kinds().size());
         stage.doctor.sync.once();
         stage.later(Duration.ofSeconds(9));
         stage.doctor.sync.once();
-        assertThat(kinds()).isEmpty();
+        assertThat(stage.register.kinds()).isEmpty();
         stage.later(Duration.ofSeconds(2));
         stage.doctor.sync.once();
-        assertThat(kinds()).containsExactly(ActKind.REQUEST);
+        assertThat(stage.register.kinds()).containsExactly(ActKind.REQUEST);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.carewallet.core.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.directory.Organisation;
+import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.OpenedRecord;
@@ -12,6 +14,7 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,59 @@ class PausedShareTest {
         stage.patient.save("X-ray");
         assertThat(shared()).isEqualTo(1);
         assertThat(pause()).isEqualTo(GrantRow.Pause.ELSEWHERE);
+    }
+
+    /// Only what is to be added is held back: a share of chosen records is never paused.
+    @Test
+    void aShareOfChosenRecordsIsNotCalledPaused() throws Exception {
+        Bytes32 record = stage.patient.library.all().getFirst().id();
+        Bytes32 chosen = stage.asked();
+        stage.later(Duration.ofMinutes(1));
+        stage.patient.approve(chosen, record);
+        stage.sync();
+        stage.dismissTheDoctor();
+        stage.patient.save("X-ray");
+        stage.sync();
+        assertThat(stage.patient.sharedWith.list())
+                .extracting(GrantRow::standing, GrantRow::paused)
+                .containsExactlyInAnyOrder(tuple(true, GrantRow.Pause.NO_LONGER_THERE), tuple(false, null));
+    }
+
+    @Test
+    void aReaderWithoutAnEmployerIsNotConfirmed() throws Exception {
+        var stranger = new Person(doctor(), "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false);
+        assertThat(GrantRow.Pause.of(clinic(), stranger)).isEqualTo(GrantRow.Pause.NOT_CONFIRMED);
+    }
+
+    /// The person stops sharing while the directory is being asked about the reader.
+    @Test
+    void nothingFollowsAShareThatIsStoppedMeanwhile() throws Exception {
+        stage.patient.save("X-ray");
+        stage.patient.courier.deliver();
+        stage.restart();
+        Bytes32 share = stage.patient.sharedWith.list().getFirst().id();
+        stage.restart();
+        // Cards are fetched while nobody holds the book.
+        stage.network.beforeEachGet(() -> stage.patient.stop.stop(share));
+        assertThat(stage.patient.extend.extend()).isFalse();
+        stage.network.beforeEachGet(() -> {});
+        assertThat(stage.patient.book.grants().getFirst().stopped()).isNotNull();
+        stage.sync();
+        assertThat(stage.patient.sharedWith.list().getFirst().records()).hasSize(1);
+    }
+
+    /// What a reader could not fetch must not be promised: each addition waits for its record, and for the one before.
+    @Test
+    void whatIsNotRegisteredYetDoesNotFollowYet() throws Exception {
+        stage.patient.save("X-ray");
+        assertThat(stage.patient.extend.extend()).isFalse();
+        stage.patient.courier.deliver();
+        assertThat(stage.patient.extend.extend()).isTrue();
+        stage.patient.save("Letter");
+        stage.register.refuseWrongly(1);
+        stage.patient.courier.deliver();
+        assertThat(stage.patient.extend.extend()).isFalse();
+        assertThat(shared()).isEqualTo(3);
     }
 
     @Test

@@ -213,6 +213,14 @@ final class Stage {
             super(DOCTOR, doctorDisk);
         }
 
+        ShareRow.State state(Bytes32 share) {
+            return shares.list().stream()
+                    .filter(s -> s.id().equals(share))
+                    .findFirst()
+                    .orElseThrow()
+                    .state();
+        }
+
         void offer(Bytes32 share, String text) {
             var outcome = contribute.offer(share, text + ".txt", text.getBytes(StandardCharsets.UTF_8), "From today");
             if (!(outcome instanceof Contribute.Outcome.Offered)) {
@@ -239,6 +247,23 @@ final class Stage {
                         : patient.codes.list().getFirst().code());
         sync();
         return id;
+    }
+
+    /// The code of a relation as it is now.
+    CodeRow code(int relation) {
+        return patient.codes.list().stream()
+                .filter(row -> row.relation() == relation)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The doctor's request with this code, for which these records are approved; both know of it.
+    Bytes32 shared(String code, Bytes32... records) {
+        Bytes32 request = doctor.ask(code);
+        sync();
+        patient.approve(request, records);
+        sync();
+        return request;
     }
 
     String code() {

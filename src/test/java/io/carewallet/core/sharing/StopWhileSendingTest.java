@@ -6,7 +6,6 @@ import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
-import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.storage.BlobStore;
@@ -15,7 +14,6 @@ import io.carewallet.core.wallet.SyncLoop;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,12 +27,6 @@ class StopWhileSendingTest {
     @BeforeEach
     void raise() throws Exception {
         stage = new Stage();
-    }
-
-    private List<ActKind> kinds() throws Exception {
-        return stage.register.entries(0, Long.MAX_VALUE).stream()
-                .map(Entry::kind)
-                .toList();
     }
 
     private void share() {
@@ -90,7 +82,7 @@ class StopWhileSendingTest {
     @Test
     void aRevocationWaitsForNoMoreThanTheRecordThatIsBeingStored() throws Exception {
         share();
-        int before = kinds().size();
+        int before = stage.register.kinds().size();
         stage.patient.save("One");
         stage.patient.save("Two");
         stage.patient.save("Three");
@@ -98,7 +90,7 @@ class StopWhileSendingTest {
         var p = stage.patient;
         var courier = new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now);
         assertThat(courier.deliver()).isTrue();
-        assertThat(kinds().subList(before, kinds().size()))
+        assertThat(stage.register.kinds().subList(before, stage.register.kinds().size()))
                 .containsExactly(ActKind.RECORD, ActKind.REVOKE, ActKind.RECORD, ActKind.RECORD);
     }
 
@@ -115,7 +107,7 @@ class StopWhileSendingTest {
         var p = stage.patient;
         BlobStore slow = during(BlobStore.class, stage.network, "has", this::stop);
         new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now).deliver();
-        assertThat(kinds()).endsWith(ActKind.REVOKE);
+        assertThat(stage.register.kinds()).endsWith(ActKind.REVOKE);
     }
 
     /// The storage does not answer for minutes, and the person stops sharing meanwhile.
@@ -140,10 +132,10 @@ class StopWhileSendingTest {
             begun.await();
             stop();
             loop.wake();
-            for (int i = 0; i < 200 && !kinds().contains(ActKind.REVOKE); i++) {
+            for (int i = 0; i < 200 && !stage.register.kinds().contains(ActKind.REVOKE); i++) {
                 Thread.sleep(50);
             }
-            assertThat(kinds()).endsWith(ActKind.REVOKE);
+            assertThat(stage.register.kinds()).endsWith(ActKind.REVOKE);
             end.countDown();
         } finally {
             end.countDown();

@@ -7,32 +7,49 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
-import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.MemoryRegister;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.MemoryBlobStore;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.Secret;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class SyncLoopTest {
     private final MemoryRegister register = new MemoryRegister();
+    private final MemoryBlobStore copies = new MemoryBlobStore();
+    private final MemoryBlobStore store = new MemoryBlobStore();
     private final Outbox outbox = new Outbox(new MemoryNotebook(), InstantSource.system());
 
     private SyncLoop loop(Round round) {
-        var store = new MemoryBlobStore();
+        return loop(round, store);
+    }
+
+    private SyncLoop loop(Round round, BlobStore storage) {
         var keys = new WalletKeys(Secret.of(new byte[32]));
         var courier = new Courier(
-                new Holdings(keys, store, outbox),
-                new Commons(register.network(), store, new Journals(register)),
+                new Holdings(keys, copies, outbox),
+                new Commons(register.network(), storage, new Journals(register)),
                 register,
                 InstantSource.system());
         return new SyncLoop("test", outbox, courier, round);
@@ -75,13 +92,24 @@ class SyncLoopTest {
             first.countDown();
             throw new IllegalStateException("each time");
         });
-        loop.start();
-        for (int i = 0; i < 200 && first.getCount() > 0; i++) {
-            loop.wake();
-            Thread.sleep(20);
+        var heard = ConcurrentHashMap.<WalletStatus.Contact>newKeySet();
+        loop.onChange(() -> heard.add(loop.status().contact()));
+        var reported = new ConcurrentLinkedQueue<Throwable>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, mistake) -> reported.add(mistake));
+        try {
+            loop.start();
+            for (int i = 0; i < 200 && first.getCount() > 0; i++) {
+                loop.wake();
+                Thread.sleep(20);
+            }
+            loop.close();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
         }
-        loop.close();
         assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.STUCK);
+        assertThat(heard).contains(WalletStatus.Contact.STUCK);
+        assertThat(reported).extracting(Throwable::getMessage).contains("each time");
     }
 
     /// An inbox that somebody floods, say, or a store that answers a byte a minute.
@@ -106,23 +134,181 @@ class SyncLoopTest {
         });
         loop.start();
         begun.await();
-        var change = new Change();
-        Bytes32 none = Bytes32.ZERO;
-        outbox.commit(change, outbox.add(change, ActKind.REVOKE, 1, null, none, none, 0, List.of(), ""));
+        revoke();
         loop.wake();
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(register.entries(0, Long.MAX_VALUE)).extracting(Entry::kind).containsExactly(ActKind.REVOKE);
+        assertThat(register.kinds()).containsExactly(ActKind.REVOKE);
         end.countDown();
         loop.close();
+    }
+
+    private void add(ActKind kind, Cid... blobs) {
+        var change = new Change();
+        Bytes32 none = Bytes32.ZERO;
+        int account = kind == ActKind.REVOKE ? 1 : 0;
+        outbox.commit(change, outbox.add(change, kind, account, null, none, none, 0, List.of(blobs), ""));
+    }
+
+    private void revoke() {
+        add(ActKind.REVOKE);
+    }
+
+    /// Much less than the pause of a loop that found nobody.
+    private static void soon(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+        while (!condition.call() && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
+        assertThat(condition.call()).isTrue();
+    }
+
+    /// A store that takes a blob only when it is let.
+    private BlobStore slow(CountDownLatch begun, CountDownLatch end) {
+        return (BlobStore) Proxy.newProxyInstance(
+                BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("put")) {
+                        begun.countDown();
+                        end.await();
+                    }
+                    return method.invoke(store, args);
+                });
+    }
+
+    @Test
+    void aStoreThatDoesNotTakeABlobKeepsNoRevocationFromGoingOut() throws Exception {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        add(ActKind.RECORD, copies.put(new byte[] {1}));
+        SyncLoop loop = loop(() -> false, slow(begun, end));
+        loop.start();
+        begun.await();
+        register.switchOff(true);
+        revoke();
+        loop.wake();
+        soon(() -> outbox.revocations().getFirst().problem() == Operation.Problem.REGISTER_DOES_NOT_ANSWER);
+        register.switchOff(false);
+        loop.wake();
+        soon(() -> register.kinds().contains(ActKind.REVOKE));
+        assertThat(register.kinds()).containsExactly(ActKind.REVOKE);
+        Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+            end.countDown();
+        });
+        loop.close();
+        assertThat(register.kinds()).as("closing waits for what is under way").contains(ActKind.RECORD);
+    }
+
+    @Test
+    void whatIsSavedWhileTheNetworkIsAwayGoesOutAtOnceWhenItIsWoken() throws Exception {
+        register.switchOff(true);
+        add(ActKind.RECORD);
+        var rounds = new AtomicInteger();
+        SyncLoop loop = loop(() -> {
+            rounds.incrementAndGet();
+            throw new RegisterUnavailable("away");
+        });
+        loop.start();
+        soon(() -> loop.status().contact() == WalletStatus.Contact.OFFLINE && rounds.get() == 1);
+        soon(() -> outbox.waiting().getFirst().problem() == Operation.Problem.REGISTER_DOES_NOT_ANSWER);
+        register.switchOff(false);
+        loop.wake();
+        soon(() -> rounds.get() > 1);
+        soon(() -> register.kinds().contains(ActKind.RECORD));
+        long begun = System.nanoTime();
+        loop.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("no pause is waited for")
+                .isLessThan(Duration.ofSeconds(3));
+    }
+
+    /// Something came in: perhaps what was saved since belongs to a standing share.
+    @Test
+    void newsWakesWhatHasToGoOut() throws Exception {
+        store.switchOff(true);
+        add(ActKind.RECORD, copies.put(new byte[] {1}));
+        var news = new AtomicBoolean();
+        SyncLoop loop = loop(() -> news.getAndSet(false));
+        loop.start();
+        soon(() -> loop.status().contact() == WalletStatus.Contact.OFFLINE);
+        store.switchOff(false);
+        news.set(true);
+        soon(() -> register.kinds().contains(ActKind.RECORD));
+        loop.close();
+    }
+
+    @Test
+    void closingWaitsForTheRoundThatIsUnderWay() throws Exception {
+        var begun = new CountDownLatch(1);
+        var done = new AtomicBoolean();
+        SyncLoop loop = loop(() -> {
+            begun.countDown();
+            try {
+                Thread.sleep(400);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            done.set(true);
+            return false;
+        });
+        loop.start();
+        begun.await();
+        loop.close();
+        assertThat(done.get()).isTrue();
+    }
+
+    /// A window that closes because of what it hears, say.
+    @Test
+    void aLoopClosesFromItsOwnThread() throws Exception {
+        SyncLoop loop = loop(() -> true);
+        var closed = new CountDownLatch(1);
+        loop.onChange(() -> {
+            loop.close();
+            closed.countDown();
+        });
+        loop.start();
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void oneRoundSaysWhomItReachedAndSendsWhatCameOfIt() throws Exception {
+        var away = new AtomicBoolean(true);
+        SyncLoop loop = loop(() -> {
+            if (away.get()) {
+                throw new RegisterUnavailable("away");
+            }
+            if (register.entries(0, Long.MAX_VALUE).isEmpty()) {
+                add(ActKind.RECORD);
+            }
+            return true;
+        });
+        assertThat(loop.once()).isFalse();
+        assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.OFFLINE);
+        away.set(false);
+        assertThat(loop.once()).isTrue();
+        assertThat(register.kinds()).containsExactly(ActKind.RECORD);
+        assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.ONLINE);
+    }
+
+    @Test
+    void aRegisterThatContradictsItselfIsSaid() {
+        var journals = new Journals(register);
+        Address somebody = Address.parse("0x00000000000000000000000000000000000000ff");
+        SyncLoop loop = loop(() -> {
+            journals.inbox(somebody);
+            return false;
+        });
+        loop.once();
+        assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.ONLINE);
+        register.lieAbout(somebody);
+        assertThat(loop.once()).isFalse();
+        assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.DOES_NOT_MATCH);
     }
 
     @Test
     void aLoopThatNeverStartedClosesAtOnceFromAnyThread() throws Exception {
         SyncLoop loop = loop(() -> true);
-        Thread closing = Thread.ofPlatform().start(loop::close);
-        assertThat(closing.join(java.time.Duration.ofSeconds(2)))
-                .as("nothing to wait for: there is no loop")
-                .isTrue();
+        // Nothing to wait for: there is no loop.
+        CompletableFuture.runAsync(loop::close).get(2, TimeUnit.SECONDS);
     }
 
     @Test
