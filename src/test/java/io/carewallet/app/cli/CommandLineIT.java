@@ -239,10 +239,10 @@ class CommandLineIT {
         assertThat(as("bea", "record", "withdraw", back).exit()).isZero();
 
         Path opened = folder.resolve("rest");
-        Said said = as("dan", "access", "open", share, "--out", opened.toString());
+        Commands.Said said = as("dan", "access", "open", share, "--out", opened.toString());
         assertSentence(3, said);
         assertThat(said.err()).contains(back.substring(0, 12));
-        JsonNode rows = JsonMapper.builder().build().readTree(said.out());
+        JsonNode rows = said.rows();
         assertThat(rows.findValuesAsText("id")).containsExactly(kept);
         try (var files = Files.list(opened)) {
             assertThat(files.toList())
