@@ -55,6 +55,12 @@ final class PeriodBox {
         });
     }
 
+    void choose(LocalDate day) {
+        if (box.getItems().contains(day)) {
+            box.setValue(day);
+        }
+    }
+
     LocalDate until() {
         return box.getValue();
     }

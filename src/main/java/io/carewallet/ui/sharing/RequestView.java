@@ -13,20 +13,15 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.People;
-import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -46,8 +41,7 @@ final class RequestView {
     private final PasswordCheck password;
     private final Runnable changed;
     private final BorderPane root = new BorderPane();
-    private final Map<Bytes32, CheckBox> ticks = new LinkedHashMap<>();
-    private final CheckBox standing = new CheckBox(Texts.of("request.standing"));
+    private final WantedRecords wanted;
     private final PeriodBox period;
     private final Label consequence = Nodes.label("");
     private final Button approve = Nodes.button(Texts.of("request.approve"), "check", this::approve, "cw-large");
@@ -69,8 +63,7 @@ final class RequestView {
         this.changed = changed;
         this.period = new PeriodBox(request.until());
         period.onChange(this::say);
-        standing.setSelected(request.wanted().everything());
-        standing.setId("standing");
+        this.wanted = new WantedRecords(request, titles.rows(request.means()), this::say);
         approve.setId("approve");
         approve.setDefaultButton(true);
         draw();
@@ -80,6 +73,14 @@ final class RequestView {
     /// Whether it is still this: that a record was checked meanwhile takes no tick back that somebody has set.
     boolean shows(RequestRow row, Titles names) {
         return row.equals(request) && outlines(names).equals(outlines(titles));
+    }
+
+    /// What the patient chose stays chosen when the page is drawn anew: that the network was away for a moment shares
+    /// nothing that somebody had taken out.
+    void takeOver(RequestView before) {
+        wanted.takeOver(before.wanted);
+        period.choose(before.period.until());
+        say();
     }
 
     private List<Outline> outlines(Titles names) {
@@ -94,7 +95,7 @@ final class RequestView {
         VBox page = Nodes.column(20, head());
         page.getStyleClass().add("cw-request");
         if (request.state() == RequestRow.State.WAITING) {
-            HBox columns = new HBox(20, wanted(), side());
+            HBox columns = new HBox(20, wanted.root(), side());
             HBox.setHgrow(columns.getChildren().getFirst(), Priority.ALWAYS);
             People.warning(request.from()).ifPresent(page.getChildren()::add);
             page.getChildren().add(columns);
@@ -130,48 +131,6 @@ final class RequestView {
         Label asked =
                 Nodes.fixed(Texts.of("request.asked", Days.day(Days.local(request.at()))), "cw-muted", "cw-small");
         return Nodes.row(16, Nodes.avatar(People.name(from), 56, false), who, asked);
-    }
-
-    private Node wanted() {
-        List<RecordRow> rows = titles.rows(request.means());
-        var lines = new ArrayList<Node>();
-        for (RecordRow row : rows) {
-            var tick = new CheckBox();
-            tick.setSelected(true);
-            tick.setAccessibleText(row.outline().title());
-            tick.setOnAction(e -> {
-                standing.setSelected(standing.isSelected() && allTicked());
-                say();
-            });
-            ticks.put(row.id(), tick);
-            String second = RecordWords.sourceAndDate(row);
-            HBox line = Rows.flat(tick, Rows.two(row.outline().title(), second));
-            line.setOnMouseClicked(e -> tick.fire());
-            lines.add(line);
-        }
-        if (request.wanted().everything()) {
-            standing.setOnAction(e -> {
-                if (standing.isSelected()) {
-                    ticks.values().forEach(tick -> tick.setSelected(true));
-                }
-                say();
-            });
-            lines.add(Rows.flat(standing));
-        }
-        String title = request.wanted().everything()
-                ? Texts.of("request.wants-all")
-                : Texts.count("request.wants", rows.size());
-        Label note = Nodes.label(
-                Texts.of("request.whole", People.shortName(People.name(request.from()))), "cw-muted", "cw-small");
-        return Nodes.column(
-                12,
-                Nodes.label(title, "cw-strong"),
-                Rows.list(lines.toArray(Node[]::new)),
-                Nodes.row(8, Nodes.icon("info", 18), note));
-    }
-
-    private boolean allTicked() {
-        return ticks.values().stream().allMatch(CheckBox::isSelected);
     }
 
     private Node side() {
@@ -225,15 +184,15 @@ final class RequestView {
     /// Says what would follow, and whether it is possible.
     private void say() {
         String name = People.shortName(People.name(request.from()));
-        List<Bytes32> chosen = chosen();
+        List<Bytes32> chosen = wanted.chosen();
         boolean confirmed = request.from().standing() == Person.Standing.CONFIRMED;
-        approve.setDisable(!confirmed || chosen.isEmpty() && !standing.isSelected());
+        approve.setDisable(!confirmed || chosen.isEmpty() && !wanted.isStanding());
         String kind = confirmed ? "info" : "warning";
         banner.getStyleClass().setAll("cw-banner", "cw-banner-" + kind);
         banner.getChildren().setAll(Nodes.icon(confirmed ? "info" : "alert-triangle", 20), consequence);
         if (!confirmed) {
             consequence.setText(Sentences.whyNot(request.from()));
-        } else if (standing.isSelected()) {
+        } else if (wanted.isStanding()) {
             consequence.setText(Texts.of("request.if.standing", name, Days.day(period.until())));
         } else if (chosen.isEmpty()) {
             consequence.setText(Texts.of("request.if.nothing"));
@@ -243,15 +202,8 @@ final class RequestView {
         }
     }
 
-    private List<Bytes32> chosen() {
-        return ticks.entrySet().stream()
-                .filter(entry -> entry.getValue().isSelected())
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     private void approve() {
-        var choice = new ApproveRequest.Choice(chosen(), standing.isSelected(), period.until());
+        var choice = new ApproveRequest.Choice(wanted.chosen(), wanted.isStanding(), period.until());
         approve.setDisable(true);
         Background.run(() -> desk.approve().prepare(request.id(), choice), this::prepared, failed -> {
             say();

@@ -122,7 +122,11 @@ public final class RequestsPage implements Page {
             if (request.id().equals(chosen)) {
                 RequestView view = open.get(request.id());
                 if (view == null || !view.shows(request, last.titles())) {
-                    view = new RequestView(desk, request, last.titles(), navigator, password, this::answered);
+                    var anew = new RequestView(desk, request, last.titles(), navigator, password, this::answered);
+                    if (view != null) {
+                        anew.takeOver(view);
+                    }
+                    view = anew;
                     open.put(request.id(), view);
                 }
                 return view.root();

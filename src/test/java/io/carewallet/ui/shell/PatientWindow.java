@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -52,6 +53,21 @@ final class PatientWindow {
 
     boolean isDisabled(String id) {
         return find(node -> id.equals(node.getId())).getFirst().isDisabled();
+    }
+
+    /// @param words beside the box, or read out for it
+    void tick(String words) {
+        press(node -> node instanceof CheckBox && isCalled(node, words));
+    }
+
+    boolean isTicked(String words) {
+        Node box = find(node -> node instanceof CheckBox && isCalled(node, words))
+                .getFirst();
+        return ((CheckBox) box).isSelected();
+    }
+
+    private static boolean isCalled(Node box, String words) {
+        return words.equals(box.getAccessibleText()) || words.equals(words(box));
     }
 
     boolean isInSight(String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.value.Address;
+import io.carewallet.ui.common.Texts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -104,6 +105,25 @@ class RarelySeenTest {
         assertThat(patient.isSaid("We could not confirm")).isFalse();
         patient.photograph("07b-suspended");
         assertThat(patient.isDisabled("approve")).isTrue();
+    }
+
+    @Test
+    void whatWasTakenOutOfAShareStaysOutWhenThePageIsDrawnAnew() throws Exception {
+        doctor.save(BLOOD_TESTS);
+        RecordRow left = doctor.save(MEDICINES_CHECK);
+        doctor.patient.sync().once();
+        doctor.ask();
+        openPatients();
+        patient.go("Requests");
+        patient.says("can read all your records, also new ones");
+        patient.tick(left.outline().title());
+        patient.says("can read this record");
+        doctor.connection.suspendClinic();
+        patient.go("Shared with");
+        patient.go("Requests");
+        patient.says("has suspended Harbour Practice Clinic: nobody vouches");
+        assertThat(patient.isTicked(left.outline().title())).isFalse();
+        assertThat(patient.isTicked(Texts.of("request.standing"))).isFalse();
     }
 
     @Test

@@ -1,0 +1,93 @@
+package io.carewallet.ui.sharing;
+
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.People;
+import io.carewallet.ui.common.Rows;
+import io.carewallet.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.layout.HBox;
+
+/// Which records are asked for, each with a tick that the patient may take out.
+final class WantedRecords {
+    private final Map<Bytes32, CheckBox> ticks = new LinkedHashMap<>();
+    private final CheckBox standing = new CheckBox(Texts.of("request.standing"));
+    private final Runnable changed;
+    private final Node root;
+
+    /// @param changed runs after each choice
+    WantedRecords(RequestRow request, List<RecordRow> rows, Runnable changed) {
+        this.changed = changed;
+        standing.setSelected(request.wanted().everything());
+        standing.setId("standing");
+        var lines = new ArrayList<Node>();
+        rows.forEach(row -> lines.add(line(row)));
+        if (request.wanted().everything()) {
+            standing.setOnAction(e -> {
+                if (standing.isSelected()) {
+                    ticks.values().forEach(tick -> tick.setSelected(true));
+                }
+                changed.run();
+            });
+            lines.add(Rows.flat(standing));
+        }
+        String title = request.wanted().everything()
+                ? Texts.of("request.wants-all")
+                : Texts.count("request.wants", rows.size());
+        String name = People.shortName(People.name(request.from()));
+        this.root = Nodes.column(
+                12,
+                Nodes.label(title, "cw-strong"),
+                Rows.list(lines.toArray(Node[]::new)),
+                Nodes.row(
+                        8,
+                        Nodes.icon("info", 18),
+                        Nodes.label(Texts.of("request.whole", name), "cw-muted", "cw-small")));
+    }
+
+    private Node line(RecordRow row) {
+        var tick = new CheckBox();
+        tick.setSelected(true);
+        tick.setAccessibleText(row.outline().title());
+        tick.setOnAction(e -> {
+            standing.setSelected(standing.isSelected() && chosen().size() == ticks.size());
+            changed.run();
+        });
+        ticks.put(row.id(), tick);
+        HBox line = Rows.flat(tick, Rows.two(row.outline().title(), RecordWords.sourceAndDate(row)));
+        line.setOnMouseClicked(e -> tick.fire());
+        return line;
+    }
+
+    Node root() {
+        return root;
+    }
+
+    List<Bytes32> chosen() {
+        return ticks.entrySet().stream()
+                .filter(entry -> entry.getValue().isSelected())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Also records that are added later.
+    boolean isStanding() {
+        return standing.isSelected();
+    }
+
+    /// Ticks as they were set before; what was added since is in only where everything was.
+    void takeOver(WantedRecords before) {
+        ticks.forEach((id, tick) -> {
+            CheckBox old = before.ticks.get(id);
+            tick.setSelected(old == null ? before.isStanding() : old.isSelected());
+        });
+        standing.setSelected(before.isStanding());
+    }
+}
