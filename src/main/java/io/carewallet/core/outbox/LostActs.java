@@ -71,7 +71,7 @@ final class LostActs {
                 }
                 boolean believed = lasting || operation.to() == null;
                 if (believed) {
-                    outbox.update(operation.again());
+                    outbox.reopen(operation);
                 }
                 all &= believed;
             } catch (RegisterUnavailable | Journals.DoesNotMatch e) {

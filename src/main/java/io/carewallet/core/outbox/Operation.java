@@ -68,6 +68,18 @@ public record Operation(
 
     public record Receipt(Bytes32 transaction, long block, long gasUsed) {}
 
+    /// Whether this one ends what an earlier one gave: a revocation the approvals of its relation, a withdrawal its
+    /// record.
+    boolean ends(Operation earlier) {
+        boolean isMeant =
+                switch (kind) {
+                    case REVOKE -> earlier.kind == ActKind.CONSENT && earlier.account == account;
+                    case WITHDRAW -> earlier.kind == ActKind.RECORD && earlier.commitment.equals(commitment);
+                    default -> false;
+                };
+        return isMeant && earlier.id.compareTo(id) < 0;
+    }
+
     public boolean done() {
         return state == State.INCLUDED || state == State.REFUSED;
     }

@@ -10,7 +10,6 @@ import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -73,14 +72,13 @@ public final class Outbox {
         }
     }
 
-    /// Commits a change that takes operations back: what was approved must not go out after sharing was stopped. Those
-    /// that are done by now stay as they are.
-    public synchronized void commitInstead(Change change, Collection<Operation> takenBack, Operation added) {
+    /// Commits a change together with an operation that ends others, and takes those of them back that are not done:
+    /// what was approved must not go out after sharing was stopped.
+    public synchronized void commitInstead(Change change, Operation added) {
         var changed = new ArrayList<Operation>();
-        for (Operation operation : takenBack) {
-            Operation now = operations.getOrDefault(operation.id(), operation);
-            if (!now.done()) {
-                Operation cancelled = now.with(Operation.State.REFUSED);
+        for (Operation operation : operations.values()) {
+            if (!operation.done() && added.ends(operation)) {
+                Operation cancelled = operation.with(Operation.State.REFUSED);
                 change.put(Section.OPERATIONS, cancelled.id(), Json.write(cancelled));
                 changed.add(cancelled);
             }
@@ -99,6 +97,15 @@ public final class Outbox {
         }
         notebook.write(new Change().put(Section.OPERATIONS, operation.id(), Json.write(operation)));
         operations.put(operation.id(), operation);
+    }
+
+    /// Takes up again what the chain lost, unless something has ended it meanwhile.
+    synchronized void reopen(Operation operation) {
+        boolean isEnded = operations.tailMap(operation.id(), false).values().stream()
+                .anyMatch(later -> later.ends(operation));
+        if (!isEnded && operation.equals(operations.get(operation.id()))) {
+            update(operation.again());
+        }
     }
 
     public @Nullable Operation find(String id) {

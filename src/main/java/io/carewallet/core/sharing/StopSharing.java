@@ -68,10 +68,7 @@ public final class StopSharing {
                 Math.max(epochToEnd(relation, epoch), knownEpoch(relation)),
                 List.of(),
                 "");
-        List<Operation> notSent = outbox.waiting().stream()
-                .filter(waiting -> waiting.kind() == ActKind.CONSENT && waiting.account() == relation)
-                .toList();
-        outbox.commitInstead(edit.change(), notSent, operation);
+        outbox.commitInstead(edit.change(), operation);
         edit.taken();
     }
 

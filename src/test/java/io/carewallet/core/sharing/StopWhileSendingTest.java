@@ -6,6 +6,7 @@ import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
+import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.storage.BlobStore;
@@ -108,6 +109,23 @@ class StopWhileSendingTest {
         BlobStore slow = during(BlobStore.class, stage.network, "has", this::stop);
         new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now).deliver();
         assertThat(stage.register.kinds()).endsWith(ActKind.REVOKE);
+    }
+
+    /// The chain was set back and has lost the approval; while the wallet looks for it, the person stops sharing.
+    @Test
+    void anApprovalThatTheChainLostIsNotTakenUpAfterAStop() throws Exception {
+        share();
+        stage.register.forget(1);
+        assertThat(stage.register.kinds()).doesNotContain(ActKind.CONSENT);
+        var p = stage.patient;
+        var journals = new Journals(during(Register.class, p.chain, "journal", this::stop));
+        journals.poll();
+        var courier = new Courier(p.holdings, new Commons(stage.net, stage.network, journals), p.chain, stage::now);
+        for (int round = 0; round < 3; round++) {
+            courier.deliver();
+        }
+        assertThat(stage.register.kinds()).endsWith(ActKind.REVOKE).doesNotContain(ActKind.CONSENT);
+        assertThat(p.outbox.waiting()).isEmpty();
     }
 
     /// The storage does not answer for minutes, and the person stops sharing meanwhile.
