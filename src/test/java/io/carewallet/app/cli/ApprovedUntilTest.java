@@ -129,7 +129,7 @@ class ApprovedUntilTest {
     void aDayThatIsOverIsRefused() {
         assertThatThrownBy(() -> approve(TODAY.minusDays(2)))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.exit()).isEqualTo(Problem.REFUSED));
+                        Problem.class, problem -> assertThat(problem.exit()).isEqualTo(Problem.INPUT));
         assertThat(state()).isEqualTo(RequestRow.State.WAITING);
     }
 }

@@ -1,7 +1,6 @@
 package io.carewallet.core.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
@@ -14,7 +13,6 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,22 +94,6 @@ class PausedShareTest {
         stage.patient.save("X-ray");
         assertThat(shared()).isEqualTo(1);
         assertThat(pause()).isEqualTo(GrantRow.Pause.ELSEWHERE);
-    }
-
-    /// Only what is to be added is held back: a share of chosen records is never paused.
-    @Test
-    void aShareOfChosenRecordsIsNotCalledPaused() throws Exception {
-        Bytes32 record = stage.patient.library.all().getFirst().id();
-        Bytes32 chosen = stage.asked();
-        stage.later(Duration.ofMinutes(1));
-        stage.patient.approve(chosen, record);
-        stage.sync();
-        stage.dismissTheDoctor();
-        stage.patient.save("X-ray");
-        stage.sync();
-        assertThat(stage.patient.sharedWith.list())
-                .extracting(GrantRow::standing, GrantRow::paused)
-                .containsExactlyInAnyOrder(tuple(true, GrantRow.Pause.NO_LONGER_THERE), tuple(false, null));
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -256,16 +257,20 @@ class SyncLoopTest {
         assertThat(done.get()).isTrue();
     }
 
-    /// A window that closes because of what it hears, say.
+    /// What is closed because of what one of its own threads did, say.
     @Test
-    void aLoopClosesFromItsOwnThread() throws Exception {
-        SyncLoop loop = loop(() -> true);
+    void nobodyWaitsForTheirOwnThread() throws Exception {
         var closed = new CountDownLatch(1);
-        loop.onChange(() -> {
-            loop.close();
-            closed.countDown();
-        });
-        loop.start();
+        var beat = new AtomicReference<Beat>();
+        beat.set(new Beat(
+                "own",
+                () -> {
+                    beat.get().close();
+                    beat.get().join(System.nanoTime() + Duration.ofSeconds(20).toNanos());
+                    closed.countDown();
+                },
+                mistake -> {}));
+        beat.get().start();
         assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
