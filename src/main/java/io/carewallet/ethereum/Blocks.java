@@ -63,10 +63,21 @@ final class Blocks {
 
     /// The block, when it is part of the chain now.
     BlockRef requireOnChain(long number, Bytes32 hash) throws RegisterUnavailable {
-        return block(number)
-                .filter(b -> b.hash().equals(hash))
-                .orElseThrow(() -> new RegisterUnavailable(
-                        "The network changed while it was read. Nothing was lost; it is read again by itself."));
+        return block(number).filter(b -> b.hash().equals(hash)).orElseThrow(Blocks::changed);
+    }
+
+    private static RegisterUnavailable changed() {
+        return new RegisterUnavailable(
+                "The network changed while it was read. Nothing was lost; it is read again by itself.");
+    }
+
+    /// All that is told of a block, as long as it is part of the chain.
+    JsonNode told(BlockRef meant) throws RegisterUnavailable {
+        JsonNode block = rpc.call("eth_getBlockByNumber", Hex.of(meant.number()), false);
+        if (block.isNull() || !read(block).hash().equals(meant.hash())) {
+            throw changed();
+        }
+        return block;
     }
 
     void remember(Bytes32 hash, Instant at) {

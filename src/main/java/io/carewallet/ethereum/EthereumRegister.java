@@ -1,20 +1,18 @@
 package io.carewallet.ethereum;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.register.BlockRef;
-import io.carewallet.core.register.Eip712;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.InboxTransaction;
+import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
-import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.crypto.Keccak256;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.Hex;
@@ -27,19 +25,14 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The register on an Ethereum node: CareLedger by logs, storage reads and transactions at gas price zero.
+/// The register on an Ethereum node: CareLedger by logs, proofs of its storage and transactions at gas price zero.
 ///
 /// Threads: may be used by any number. Calls block; each ends within the limits.
 public final class EthereumRegister implements Register {
-    /// Storage slots of the two mappings of CareLedger: wire format, because proofs read them.
-    private static final long JOURNALS = 0;
-
-    private static final long INBOXES = 1;
-
     private final Network network;
-    private final JsonRpc rpc;
     private final Blocks blocks;
     private final Logs logs;
+    private final Heads heads;
     private final Transactions transactions;
     private final NetworkCheck check;
 
@@ -50,10 +43,10 @@ public final class EthereumRegister implements Register {
 
     public EthereumRegister(Network network, JsonRpc rpc) {
         this.network = network;
-        this.rpc = rpc;
         this.check = new NetworkCheck(network, rpc);
         this.blocks = new Blocks(rpc);
         this.logs = new Logs(rpc, blocks, network.careLedger());
+        this.heads = new Heads(network, rpc, blocks);
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
     }
 
@@ -86,21 +79,15 @@ public final class EthereumRegister implements Register {
     }
 
     @Override
-    public Bytes32 journal(Address account, long atBlock) throws RegisterUnavailable {
-        return slot(JOURNALS, account, atBlock);
+    public Held journal(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
+        check.ensure();
+        return heads.read(Heads.Line.JOURNALS, account, at);
     }
 
     @Override
-    public Bytes32 inbox(Address account, long atBlock) throws RegisterUnavailable {
-        return slot(INBOXES, account, atBlock);
-    }
-
-    private Bytes32 slot(long mapping, Address account, long atBlock) throws RegisterUnavailable {
+    public Held inbox(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
         check.ensure();
-        byte[] key = Keccak256.of(Eip712.word(account), Eip712.word(mapping));
-        JsonNode word = rpc.call("eth_getStorageAt", network.careLedger().hex(), Hex.of(key), Hex.of(atBlock));
-        Bytes32 held = Hex.word(word);
-        return held.equals(Bytes32.ZERO) ? Slot.genesis(network, account).word() : held;
+        return heads.read(Heads.Line.INBOXES, account, at);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
+import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.Network;
@@ -55,6 +56,8 @@ class EthereumRegisterFuzzTest {
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
     private static final Pattern METHOD = Pattern.compile("\"method\":\"(\\w+)\"");
     private static final Address ACCOUNT = Address.of(new byte[20]);
+    private static final BlockRef BLOCK =
+            new BlockRef(5, new Bytes32("55".repeat(32)), Instant.ofEpochSecond(0x6b050dde));
     private static final Network NETWORK = new Network(
             "test", false, 77, Address.parse("0x" + "11".repeat(20)), Address.parse("0x" + "22".repeat(20)), 0);
 
@@ -134,8 +137,8 @@ class EthereumRegisterFuzzTest {
                 register::latest,
                 () -> register.block(5),
                 () -> register.entries(0, 10),
-                () -> register.journal(ACCOUNT, 5),
-                () -> register.inbox(ACCOUNT, 5),
+                () -> register.journal(ACCOUNT, BLOCK),
+                () -> register.inbox(ACCOUNT, BLOCK),
                 () -> register.requestsLeft(ACCOUNT),
                 () -> register.relay(signed),
                 () -> register.recordDirect(key, Bytes32.ZERO, Bytes32.ZERO, Bytes32.ZERO),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
+import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.register.InboxAct;
 import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.register.Journals;
@@ -53,7 +55,8 @@ class EthereumRegisterIT {
     void aJournalWithoutEntriesHoldsItsGenesis() throws Exception {
         Slot genesis = Slot.genesis(story.register.network(), Story.account(story.patient));
         assertThat(story.now()).isEqualTo(genesis);
-        assertThat(story.register.inbox(Story.account(story.patient), 1)).isEqualTo(genesis.word());
+        assertThat(story.register.inbox(Story.account(story.patient), story.register.latest()))
+                .isEqualTo(new Held(genesis.word(), Held.Basis.PROVED));
     }
 
     @Test
@@ -112,10 +115,11 @@ class EthereumRegisterIT {
 
     @Test
     void aJournalCanBeReadAsOfAnEarlierBlock() throws Exception {
-        long before = story.register.latest().number();
+        BlockRef before = story.register.latest();
         Slot then = story.now();
         story.relay(story.act(ActKind.RECORD));
-        assertThat(story.register.journal(Story.account(story.patient), before)).isEqualTo(then.word());
+        assertThat(story.register.journal(Story.account(story.patient), before))
+                .isEqualTo(new Held(then.word(), Held.Basis.PROVED));
         assertThat(story.now()).isNotEqualTo(then);
     }
 

@@ -103,18 +103,6 @@ class LyingNodeTest {
     }
 
     @Test
-    void anotherHead() throws Exception {
-        node.lies.put("eth_getStorageAt", result("\"0x" + ScriptedChain.word(7).hex() + "\""));
-        isCaughtByTheHead();
-    }
-
-    @Test
-    void anEmptyJournal() throws Exception {
-        node.lies.put("eth_getStorageAt", result("\"0x" + Bytes32.ZERO.hex() + "\""));
-        isCaughtByTheHead();
-    }
-
-    @Test
     void logsOutOfPlace() {
         node.logs.addFirst(node.logs.removeLast());
         isRefused("makes no sense");

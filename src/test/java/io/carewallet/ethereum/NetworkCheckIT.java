@@ -3,6 +3,7 @@ package io.carewallet.ethereum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Eip712;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -11,6 +12,7 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.practice.AnvilFixture;
 import io.carewallet.ethereum.rpc.Hex;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
@@ -57,7 +59,8 @@ class NetworkCheckIT {
         assertThatThrownBy(() -> chain.register().latest())
                 .isInstanceOf(RegisterUnavailable.class)
                 .hasMessageContaining(why);
-        assertThatThrownBy(() -> chain.register().journal(network.careLedger(), 1))
+        assertThatThrownBy(() ->
+                        chain.register().journal(network.careLedger(), new BlockRef(1, Bytes32.ZERO, Instant.EPOCH)))
                 .hasMessageContaining(why);
         assertThatThrownBy(() -> chain.directory().organisations())
                 .isInstanceOf(RegisterUnavailable.class)

@@ -13,6 +13,8 @@ import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Keccak256;
+import io.carewallet.ethereum.proof.Trie;
+import io.carewallet.ethereum.proof.WrittenHeader;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
@@ -25,10 +27,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,28 +60,85 @@ final class ScriptedChain implements AutoCloseable {
     /// What happens before each answer, by the question's method.
     volatile Consumer<String> beforeEachAnswer = method -> {};
 
-    private final Map<String, Slot> heads = new ConcurrentHashMap<>();
-    private final Map<Long, Bytes32> hashes = new TreeMap<>();
+    private final List<Told> acts = List.of(
+            new Told(ActKind.RECORD, ANN, 1, 2, 0),
+            new Told(ActKind.REQUEST, DOCTOR, 2, 3, 0),
+            new Told(ActKind.CONSENT, ANN, 3, 3, 1),
+            new Told(ActKind.RECORD, ANN, 4, 5, 0));
+    private final Map<Long, WrittenHeader> headers = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private long latest = 6;
 
     ScriptedChain() throws IOException {
-        tell(ActKind.RECORD, ANN, 1, 2, 0);
-        tell(ActKind.REQUEST, DOCTOR, 2, 3, 0);
-        tell(ActKind.CONSENT, ANN, 3, 3, 1);
-        tell(ActKind.RECORD, ANN, 4, 5, 0);
+        acts.forEach(act -> logs.add(log(act.kind(), act.from(), act.value(), act.block(), act.index())));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
     }
 
-    private void tell(ActKind kind, Address from, int value, long block, int index) {
-        var position = new Entry.Position(block, hash(block), index, word(value + 200));
-        var entry = new Entry(kind, ANN, from, word(value), word(value + 100), position, Instant.ofEpochSecond(block));
-        heads.merge(key(kind.forInbox()), Slot.genesis(NETWORK, ANN).after(entry), (slot, first) -> slot.after(entry));
-        logs.add(log(kind, from, value, block, index));
+    /// An act on Ann's journal or inbox.
+    private record Told(ActKind kind, Address from, int value, long block, int index) {}
+
+    /// What the ledger's storage holds after a block.
+    private Map<Bytes32, Bytes32> words(long block) {
+        var words = new HashMap<Bytes32, Bytes32>();
+        for (Told act : acts) {
+            if (act.block() <= block) {
+                var position = new Entry.Position(act.block(), Bytes32.ZERO, act.index(), word(act.value() + 200));
+                var entry = new Entry(
+                        act.kind(),
+                        ANN,
+                        act.from(),
+                        word(act.value()),
+                        word(act.value() + 100),
+                        position,
+                        Instant.ofEpochSecond(act.block()));
+                Bytes32 place = place(ANN, act.kind().forInbox());
+                Bytes32 before =
+                        words.getOrDefault(place, Slot.genesis(NETWORK, ANN).word());
+                words.put(place, new Slot(before).after(entry).word());
+            }
+        }
+        return words;
+    }
+
+    private Trie storage(long block) {
+        return Trie.storage(words(block));
+    }
+
+    private static Trie state(Trie storage) {
+        return Trie.state(LEDGER, storage, List.of(ANN, DOCTOR));
+    }
+
+    Bytes32 stateRoot(long block) {
+        return state(storage(block)).root();
+    }
+
+    static Bytes32 place(Address account, boolean inbox) {
+        return Bytes32.of(Keccak256.of(Eip712.word(account), Eip712.word(inbox ? 1L : 0L)));
+    }
+
+    /// What it would answer to `eth_getProof` for the ledger.
+    String proof(long block, Bytes32... places) {
+        Trie storage = storage(block);
+        return "{\"accountProof\":" + parts(state(storage).proof(Keccak256.of(LEDGER.bytes())))
+                + Arrays.stream(places)
+                        .map(place -> "{\"proof\":" + parts(storage.proof(Keccak256.of(place.bytes()))) + "}")
+                        .collect(Collectors.joining(",", ",\"storageProof\":[", "]}"));
+    }
+
+    private static Bytes32[] places(JsonNode asked) throws RegisterUnavailable {
+        var places = new Bytes32[asked.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = Hex.word(asked.get(i));
+        }
+        return places;
+    }
+
+    private static String parts(List<byte[]> nodes) {
+        return nodes.stream().map(node -> '"' + Hex.of(node) + '"').collect(Collectors.joining(",", "[", "]"));
     }
 
     /// A well-formed log of an act, with the block's true hash.
@@ -107,12 +167,16 @@ final class ScriptedChain implements AutoCloseable {
     }
 
     private Bytes32 hash(long block) {
-        return hashes.computeIfAbsent(block, b -> word((int) (b + 1_000)));
+        return header(block).hash();
+    }
+
+    WrittenHeader header(long block) {
+        return headers.computeIfAbsent(block, b -> WrittenHeader.of(b, stateRoot(b), 1));
     }
 
     /// From here on the chain has another block there.
     void replaceBlock(long block) {
-        hashes.put(block, word((int) (block + 2_000)));
+        headers.put(block, WrittenHeader.of(block, stateRoot(block), 2));
     }
 
     void endAt(long block) {
@@ -152,7 +216,8 @@ final class ScriptedChain implements AutoCloseable {
             case "eth_getCode" -> "\"0x00\"";
             case "eth_getBlockByNumber" -> block(params.get(0).asText());
             case "eth_getLogs" -> logs(params.get(0));
-            case "eth_getStorageAt" -> "\"0x" + held(params.get(1).asText()).hex() + "\"";
+            case "eth_getProof" -> proof(Long.decode(params.get(2).asText()), places(params.get(1)));
+            case "eth_getStorageAt" -> "\"0x" + held(Hex.word(params.get(1))).hex() + "\"";
             case "eth_sendRawTransaction" -> "\"" + Hex.of(Keccak256.of(Hex.data(params.get(0)))) + "\"";
             default -> "\"0x\"";
         };
@@ -160,10 +225,7 @@ final class ScriptedChain implements AutoCloseable {
 
     private String block(String name) {
         long number = name.equals("latest") ? latest : Long.decode(name);
-        return number > latest
-                ? "null"
-                : "{\"number\":\"" + Hex.of(number) + "\",\"hash\":\"0x"
-                        + hash(number).hex() + "\",\"timestamp\":\"" + Hex.of(number) + "\"}";
+        return number > latest ? "null" : header(number).json();
     }
 
     private String logs(JsonNode filter) {
@@ -185,18 +247,8 @@ final class ScriptedChain implements AutoCloseable {
         return told.toString();
     }
 
-    private Bytes32 held(String place) {
-        for (boolean inbox : new boolean[] {false, true}) {
-            byte[] key = Keccak256.of(Eip712.word(ANN), Eip712.word(inbox ? 1L : 0L));
-            if (place.equals(Hex.of(key))) {
-                return heads.get(key(inbox)).word();
-            }
-        }
-        return Bytes32.ZERO;
-    }
-
-    private static String key(boolean inbox) {
-        return inbox ? "inbox" : "journal";
+    private Bytes32 held(Bytes32 place) {
+        return words(latest).getOrDefault(place, Bytes32.ZERO);
     }
 
     @Override

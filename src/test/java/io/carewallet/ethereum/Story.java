@@ -5,6 +5,7 @@ import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.InboxAct;
+import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
@@ -56,8 +57,8 @@ final class Story implements AutoCloseable {
         return directory.affiliate(clinic, account(doctor), 1, word());
     }
 
-    Slot now() throws RegisterUnavailable {
-        return new Slot(register.journal(account(patient), register.latest().number()));
+    Slot now() throws RegisterUnavailable, Journals.DoesNotMatch {
+        return new Slot(register.journal(account(patient), register.latest()).word());
     }
 
     Act.Extend act(ActKind kind) {
@@ -70,7 +71,7 @@ final class Story implements AutoCloseable {
     }
 
     /// Signs on what the journal holds now, and relays.
-    Sent relay(Act act) throws RegisterUnavailable {
+    Sent relay(Act act) throws RegisterUnavailable, Journals.DoesNotMatch {
         return register.relay(signed(act, now().word()));
     }
 

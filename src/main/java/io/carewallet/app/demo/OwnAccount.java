@@ -2,7 +2,7 @@ package io.carewallet.app.demo;
 
 import io.carewallet.app.wiring.Network;
 import io.carewallet.app.wiring.PracticeConnection;
-import io.carewallet.core.register.Slot;
+import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
@@ -24,8 +24,8 @@ final class OwnAccount {
         try (SigningKey key = SigningKey.random(random)) {
             Address account = Address.of(key.address());
             for (int i = 0; i < 2; i++) {
-                long block = network.register().latest().number();
-                Bytes32 prev = new Slot(network.register().journal(account, block)).word();
+                BlockRef latest = network.register().latest();
+                Bytes32 prev = network.register().journal(account, latest).word();
                 steps.sent("recordDirect", network.register().recordDirect(key, prev, word(), word()));
             }
         }

@@ -7,6 +7,7 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -24,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Finds out what may be said about one of the owner's records: do the bytes match, and does the register hold it. Two
 /// sources agree when this
-/// computer's own copy and the network's storage both hash to the CID that the verified journal names.
+/// computer's own copy and the network's storage both hash to the CID that the verified journal names, and that
+/// journal's head is proved rather than told.
 public final class CheckRecord {
     private final WalletKeys keys;
     private final Outbox outbox;
@@ -107,13 +109,14 @@ public final class CheckRecord {
             return there instanceof Fetched.Offline ? Shield.NOT_CONFIRMED : Shield.DOES_NOT_MATCH;
         }
         try {
-            boolean registered = isRegistered(record);
+            Journals.Verified book = journals.journal(keys.address(WalletKeys.BOOK));
+            boolean registered = isRegistered(record, book);
             looked.add(new OpenedRecord.Place("register", registered));
             if (!registered) {
                 return Shield.DOES_NOT_MATCH;
             }
             boolean both = here instanceof Fetched.Found && there instanceof Fetched.Found;
-            return both ? Shield.VERIFIED : Shield.NOT_CONFIRMED;
+            return both && book.basis() == Held.Basis.PROVED ? Shield.VERIFIED : Shield.NOT_CONFIRMED;
         } catch (RegisterUnavailable e) {
             return Shield.NOT_CONFIRMED;
         } catch (Journals.DoesNotMatch e) {
@@ -122,7 +125,7 @@ public final class CheckRecord {
         }
     }
 
-    private boolean isRegistered(StoredRecord record) throws RegisterUnavailable, Journals.DoesNotMatch {
+    private boolean isRegistered(StoredRecord record, Journals.Verified journal) {
         var book = keys.address(WalletKeys.BOOK);
         try (Secret locator = keys.locator()) {
             var sealed = SealedCid.apply(
@@ -133,7 +136,7 @@ public final class CheckRecord {
                     record.commitment(),
                     record.cid().digest());
             boolean there = false;
-            for (Entry entry : journals.journal(book).entries()) {
+            for (Entry entry : journal.entries()) {
                 if (entry.commitment().equals(record.commitment())) {
                     there = entry.kind() == ActKind.RECORD && entry.sealedCid().equals(sealed);
                 }

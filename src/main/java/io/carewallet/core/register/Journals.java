@@ -1,7 +1,6 @@
 package io.carewallet.core.register;
 
 import io.carewallet.core.value.Address;
-import io.carewallet.core.value.Bytes32;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,14 +30,22 @@ public final class Journals {
     /// Entries of one account that were replayed to the head that the contract holds.
     ///
     /// @param block as of which this is so
-    public record Verified(Slot slot, List<Entry> entries, BlockRef block) {}
+    /// @param basis how the head that they lead to is known
+    public record Verified(Slot slot, List<Entry> entries, BlockRef block, Held.Basis basis) {}
 
-    /// The chain does not hold the head that its own logs lead to: somebody hides, adds or reorders.
+    /// The chain does not hold the head that its own logs lead to: somebody hides, adds or reorders. Or what is to
+    /// prove
+    /// that head does not.
     public static final class DoesNotMatch extends Exception {
         private static final long serialVersionUID = 1L;
 
         DoesNotMatch() {
             super("the register's entries do not lead to the state that it shows");
+        }
+
+        /// @param why a proof does not hold, in a sentence
+        public DoesNotMatch(Exception why) {
+            super(why.getMessage(), why);
         }
     }
 
@@ -148,7 +155,7 @@ public final class Journals {
     /// Where the journal of an account stands as far as it was read, without asking anybody: not checked against the
     /// contract's state. Empty when it was not read yet.
     public Optional<Slot> known(Address account) {
-        return shelf.find(account, false).map(Verified::slot);
+        return shelf.find(account, false).map(Shelf.Found::slot);
     }
 
     /// The inbox of an account, checked in the same way.
@@ -158,22 +165,21 @@ public final class Journals {
 
     private Verified verified(Address account, boolean inbox) throws RegisterUnavailable, DoesNotMatch {
         asked.add(account);
-        Optional<Verified> found = shelf.find(account, inbox);
+        Optional<Shelf.Found> found = shelf.find(account, inbox);
         if (found.isEmpty()) {
             poll();
             found = shelf.find(account, inbox);
         }
-        Verified read = found.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet"));
-        long block = read.block().number();
-        Bytes32 held = inbox ? register.inbox(account, block) : register.journal(account, block);
-        if (!held.equals(read.slot().word())) {
+        Shelf.Found read = found.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet"));
+        Held held = inbox ? register.inbox(account, read.block()) : register.journal(account, read.block());
+        if (!held.word().equals(read.slot().word())) {
             if (!isOnChain(read.block())) {
                 throw new RegisterUnavailable(
                         "The network changed while it was read. Nothing was lost; it is read again by itself.");
             }
             throw new DoesNotMatch();
         }
-        return read;
+        return new Verified(read.slot(), read.entries(), read.block(), held.basis());
     }
 
     /// How often the register was read from its start: 0 before it was read at all, one more each time the chain

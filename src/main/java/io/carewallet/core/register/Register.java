@@ -44,12 +44,13 @@ public interface Register {
         return all;
     }
 
-    /// The storage slot of a journal (`head(28) | epoch(4)`) at a block; the genesis value for a journal without
-    /// entries.
-    Bytes32 journal(Address account, long atBlock) throws RegisterUnavailable;
+    /// What the contract holds for a journal at a block.
+    ///
+    /// @throws Journals.DoesNotMatch when what is to prove it does not
+    Held journal(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch;
 
     /// The same for an inbox.
-    Bytes32 inbox(Address account, long atBlock) throws RegisterUnavailable;
+    Held inbox(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch;
 
     /// How many requests and offers this clinician may still send today.
     int requestsLeft(Address clinician) throws RegisterUnavailable;

@@ -37,6 +37,9 @@ final class Shelf {
         }
     }
 
+    /// What was read of one line, checked against nothing yet.
+    record Found(Slot slot, List<Entry> entries, BlockRef block) {}
+
     private final Network network;
     private final Set<Address> complete = new HashSet<>();
     private final Map<Line, State> lines = new HashMap<>();
@@ -96,7 +99,7 @@ final class Shelf {
     }
 
     /// Empty when nothing was read yet, and for somebody whose entries were not kept.
-    synchronized Optional<Journals.Verified> find(Address account, boolean inbox) {
+    synchronized Optional<Found> find(Address account, boolean inbox) {
         if (upTo.isEmpty() || !has(Set.of(account))) {
             return Optional.empty();
         }
@@ -104,7 +107,7 @@ final class Shelf {
             move(Set.of(account));
         }
         State state = state(new Line(account, inbox));
-        return Optional.of(new Journals.Verified(state.slot, List.copyOf(state.entries), upTo.get()));
+        return Optional.of(new Found(state.slot, List.copyOf(state.entries), upTo.get()));
     }
 
     synchronized boolean has(Set<Address> accounts) {

@@ -90,10 +90,14 @@ public final class JsonRpc {
     public JsonNode call(String method, Object... params) throws RegisterUnavailable {
         return switch (ask(method, params)) {
             case Answer.Result result -> result.value();
-            case Answer.Failure failure ->
-                throw new RegisterUnavailable("The network could not answer (code " + failure.code()
-                        + "). Nothing was changed; try again in a moment.");
+            case Answer.Failure failure -> throw couldNotAnswer(failure);
         };
+    }
+
+    /// What to say about a failure that nobody can do anything about.
+    public static RegisterUnavailable couldNotAnswer(Answer.Failure failure) {
+        return new RegisterUnavailable("The network could not answer (code " + failure.code()
+                + "). Nothing was changed; try again in a moment.");
     }
 
     /// @param params strings, booleans, maps and lists, as JSON has them

@@ -95,6 +95,14 @@ class JournalsTest {
     }
 
     @Test
+    void howTheHeadIsKnownIsTold() throws Exception {
+        assertThat(journals.journal(ANN).basis()).isEqualTo(Held.Basis.PROVED);
+        register.basis = Held.Basis.TOLD;
+        assertThat(journals.journal(ANN).basis()).isEqualTo(Held.Basis.TOLD);
+        assertThat(journals.inbox(ANN).basis()).isEqualTo(Held.Basis.TOLD);
+    }
+
+    @Test
     void askingBeforeTheFirstPollPolls() throws Exception {
         assertThat(journals.readUpTo()).isEmpty();
         assertThat(journals.journal(BOB).entries()).hasSize(1);

@@ -41,6 +41,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private final Set<Address> hiddenDismissals = new HashSet<>();
     private boolean swallowing;
     private boolean silent;
+    private boolean withoutProofs;
     private boolean off;
     private int droppedAnswers;
     private int branch;
@@ -58,6 +59,11 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     /// @param founded the time of block 0; each block comes a second after the one before
     public MemoryRegister(Instant founded) {
         this.founded = founded;
+    }
+
+    /// From now on what the contract holds is told and not proved.
+    public synchronized void giveNoProofs(boolean value) {
+        withoutProofs = value;
     }
 
     public synchronized void switchOff(boolean value) {
@@ -187,19 +193,25 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     }
 
     @Override
-    public synchronized Bytes32 journal(Address account, long atBlock) throws RegisterUnavailable {
+    public synchronized Held journal(Address account, BlockRef at) throws RegisterUnavailable {
         check();
-        return liedAboutJournal.filter(account::equals).isPresent()
-                ? Bytes32.ZERO
-                : slot(account, false, atBlock).word();
+        return held(
+                liedAboutJournal.filter(account::equals).isPresent()
+                        ? Bytes32.ZERO
+                        : slot(account, false, at.number()).word());
     }
 
     @Override
-    public synchronized Bytes32 inbox(Address account, long atBlock) throws RegisterUnavailable {
+    public synchronized Held inbox(Address account, BlockRef at) throws RegisterUnavailable {
         check();
-        return account.equals(liedAbout)
-                ? Bytes32.ZERO
-                : slot(account, true, atBlock).word();
+        return held(
+                account.equals(liedAbout)
+                        ? Bytes32.ZERO
+                        : slot(account, true, at.number()).word());
+    }
+
+    private Held held(Bytes32 word) {
+        return new Held(word, withoutProofs ? Held.Basis.TOLD : Held.Basis.PROVED);
     }
 
     @Override

@@ -28,6 +28,9 @@ class ScriptedRegister implements Register {
     /// What happens while a page is asked for.
     Runnable duringPage = () -> {};
 
+    /// How it answers for what the contract holds.
+    Held.Basis basis = Held.Basis.PROVED;
+
     long latest = 10;
     String fork = "a";
 
@@ -62,13 +65,15 @@ class ScriptedRegister implements Register {
     }
 
     @Override
-    public Bytes32 journal(Address account, long atBlock) {
-        return journals.getOrDefault(account, Slot.genesis(NETWORK, account).word());
+    public Held journal(Address account, BlockRef at) {
+        return new Held(
+                journals.getOrDefault(account, Slot.genesis(NETWORK, account).word()), basis);
     }
 
     @Override
-    public Bytes32 inbox(Address account, long atBlock) {
-        return inboxes.getOrDefault(account, Slot.genesis(NETWORK, account).word());
+    public Held inbox(Address account, BlockRef at) {
+        return new Held(
+                inboxes.getOrDefault(account, Slot.genesis(NETWORK, account).word()), basis);
     }
 
     @Override

@@ -120,7 +120,10 @@ class RevocationTest {
     private void revokeOnAnotherComputer() throws Exception {
         try (SigningKey key = stage.patient.keys.account(1)) {
             var subject = Address.of(key.address());
-            int epoch = new Slot(stage.register.journal(subject, Long.MAX_VALUE)).epoch();
+            int epoch = new Slot(stage.register
+                            .journal(subject, stage.register.latest())
+                            .word())
+                    .epoch();
             stage.register.relay(ActMessage.sign(
                     key,
                     stage.net,

@@ -122,7 +122,10 @@ class StopSharingTest {
     private void revokeOnAnotherComputer() throws Exception {
         try (SigningKey key = stage.patient.keys.account(1)) {
             var subject = Address.of(key.address());
-            int epoch = new Slot(stage.register.journal(subject, Long.MAX_VALUE)).epoch();
+            int epoch = new Slot(stage.register
+                            .journal(subject, stage.register.latest())
+                            .word())
+                    .epoch();
             var until = stage.now().plus(Duration.ofDays(1));
             stage.register.relay(ActMessage.sign(key, stage.net, new Act.Revoke(subject, epoch), Bytes32.ZERO, until));
         }

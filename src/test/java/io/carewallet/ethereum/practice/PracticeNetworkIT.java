@@ -51,8 +51,8 @@ class PracticeNetworkIT {
         assertThat(NodeMark.find(PracticeFolder.of(home).node())).isEmpty();
     }
 
-    private void record(EthereumRegister register) throws RegisterUnavailable {
-        Bytes32 prev = register.journal(account, register.latest().number());
+    private void record(EthereumRegister register) throws Exception {
+        Bytes32 prev = register.journal(account, register.latest()).word();
         var act = new Act.Extend(ActKind.RECORD, account, prev, Bytes32.ZERO);
         Instant deadline = Instant.now().plus(Duration.ofDays(7));
         var signed = ActMessage.sign(patient, register.network(), act, prev, deadline);
