@@ -84,6 +84,8 @@ class GethIT {
                 return;
             } catch (RegisterUnavailable whileItIsAway) {
                 pause();
+            } catch (Journals.DoesNotMatch e) {
+                throw new AssertionError("an honest node is not believed", e);
             }
         }
         throw new AssertionError("the work does not go on");

@@ -105,7 +105,9 @@ final class Approving {
     private static String text(Map<String, Object> terms, List<String> records) {
         var lines = new StringBuilder("This is what you approve:\n");
         lines.append("  who      ").append(Output.oneLine(terms.get("reader"))).append('\n');
-        lines.append("  of       ").append(Output.oneLine(terms.get("organisation"))).append('\n');
+        lines.append("  of       ")
+                .append(Output.oneLine(terms.get("organisation")))
+                .append('\n');
         lines.append("  known    ").append(Output.oneLine(terms.get("vouched"))).append('\n');
         lines.append("  why      ")
                 .append(Texts.of(

@@ -123,7 +123,8 @@ public final class Options {
         } catch (IOException e) {
             throw new Problem(
                     Problem.ENVIRONMENT,
-                    "The folder " + Output.oneLine(found) + " cannot be read or written: check its permissions, or name another one"
+                    "The folder " + Output.oneLine(found)
+                            + " cannot be read or written: check its permissions, or name another one"
                             + " with --home.");
         }
     }

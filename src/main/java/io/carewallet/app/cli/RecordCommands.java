@@ -175,7 +175,9 @@ final class RecordCommands {
             OpenedRecord.Opened opened = open(session.patient(), id);
             write(out, opened.original());
             new Output(options)
-                    .say(Map.of("file", out.toString(), "bytes", opened.original().length), "Written to " + Output.oneLine(out) + ".");
+                    .say(
+                            Map.of("file", out.toString(), "bytes", opened.original().length),
+                            "Written to " + Output.oneLine(out) + ".");
             return 0;
         }
     }
@@ -202,7 +204,8 @@ final class RecordCommands {
         if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new Problem(
                     Problem.INPUT,
-                    "There is a file " + Output.oneLine(out) + " already: it was not touched. Name another one, or give --force.");
+                    "There is a file " + Output.oneLine(out)
+                            + " already: it was not touched. Name another one, or give --force.");
         }
         Path folder = out.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -214,7 +217,8 @@ final class RecordCommands {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new Problem(Problem.INPUT, "The folder " + Output.oneLine(folder) + " cannot be made: name another one.");
+            throw new Problem(
+                    Problem.INPUT, "The folder " + Output.oneLine(folder) + " cannot be made: name another one.");
         }
     }
 

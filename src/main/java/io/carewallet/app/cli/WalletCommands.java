@@ -198,7 +198,8 @@ final class WalletCommands {
                     @Nullable
                     Path out) {
         if (out != null && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Problem(Problem.INPUT, "There is a file " + Output.oneLine(out) + " already: it was not touched.");
+            throw new Problem(
+                    Problem.INPUT, "There is a file " + Output.oneLine(out) + " already: it was not touched.");
         }
         Profile profile = options.profile();
         char[] password = options.password("Password of " + profile.name());
@@ -237,7 +238,9 @@ final class WalletCommands {
             throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
         }
         new Output(options)
-                .say(Map.of("file", out.toString(), "meaning", MEANING), "Written to " + Output.oneLine(out) + ". " + MEANING);
+                .say(
+                        Map.of("file", out.toString(), "meaning", MEANING),
+                        "Written to " + Output.oneLine(out) + ". " + MEANING);
     }
 
     @Command(

@@ -71,12 +71,11 @@ public record Operation(
     /// Whether this one ends what an earlier one gave: a revocation the approvals of its relation, a withdrawal its
     /// record.
     boolean ends(Operation earlier) {
-        boolean isMeant =
-                switch (kind) {
-                    case REVOKE -> earlier.kind == ActKind.CONSENT && earlier.account == account;
-                    case WITHDRAW -> earlier.kind == ActKind.RECORD && earlier.commitment.equals(commitment);
-                    default -> false;
-                };
+        boolean isMeant = switch (kind) {
+            case REVOKE -> earlier.kind == ActKind.CONSENT && earlier.account == account;
+            case WITHDRAW -> earlier.kind == ActKind.RECORD && earlier.commitment.equals(commitment);
+            default -> false;
+        };
         return isMeant && earlier.id.compareTo(id) < 0;
     }
 

@@ -101,8 +101,8 @@ public final class Outbox {
 
     /// Takes up again what the chain lost, unless something has ended it meanwhile.
     synchronized void reopen(Operation operation) {
-        boolean isEnded = operations.tailMap(operation.id(), false).values().stream()
-                .anyMatch(later -> later.ends(operation));
+        boolean isEnded =
+                operations.tailMap(operation.id(), false).values().stream().anyMatch(later -> later.ends(operation));
         if (!isEnded && operation.equals(operations.get(operation.id()))) {
             update(operation.again());
         }

@@ -61,8 +61,8 @@ final class PatientWindow {
     }
 
     boolean isTicked(String words) {
-        Node box = find(node -> node instanceof CheckBox && isCalled(node, words))
-                .getFirst();
+        Node box =
+                find(node -> node instanceof CheckBox && isCalled(node, words)).getFirst();
         return ((CheckBox) box).isSelected();
     }
 
