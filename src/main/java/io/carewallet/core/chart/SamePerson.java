@@ -1,28 +1,59 @@
 package io.carewallet.core.chart;
 
 import io.carewallet.core.chart.Chart.Person;
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Whether records are about one person, as far as names and birth dates tell.
 public final class SamePerson {
+    /// Words before and after a name that one hospital writes and the next one does not.
+    private static final Set<String> TITLES = Set.of(
+            "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "herr", "frau", "mme", "mlle", "md", "phd");
+
+    /// So many words of one name must be in the other, when a middle name is left out.
+    private static final int ENOUGH = 2;
+
     private SamePerson() {}
 
-    /// The same name, and no other birth date.
+    /// The same name, and no other birth date. With the same full birth date one name may leave words of the other out.
     public static boolean agree(Person one, Person other) {
         var born = one.birthDate();
         var otherBorn = other.birthDate();
-        boolean sameDay = born == null || otherBorn == null || born.equals(otherBorn);
-        return sameDay && plain(one.name()).equals(plain(other.name()));
+        if (born != null && otherBorn != null && !fit(born, otherBorn)) {
+            return false;
+        }
+        Set<String> words = words(one.name());
+        Set<String> otherWords = words(other.name());
+        boolean sameDay = born != null && born.precision() == FuzzyDate.Precision.DAY && born.equals(otherBorn);
+        return words.equals(otherWords) || sameDay && (isPart(words, otherWords) || isPart(otherWords, words));
     }
 
-    /// Whom most of them name, of two the first; nobody when none has a name.
+    private static boolean fit(FuzzyDate one, FuzzyDate other) {
+        String day = one.toString();
+        String otherDay = other.toString();
+        return day.startsWith(otherDay) || otherDay.startsWith(day);
+    }
+
+    private static boolean isPart(Set<String> less, Set<String> more) {
+        return less.size() >= ENOUGH && more.containsAll(less);
+    }
+
+    /// Whom most of them name, of two the first; nobody when none has a name. Where birth dates are told, it is somebody
+    /// with one: a father and a son of one name are two people.
     public static Person most(List<Person> people) {
+        List<Person> named = people.stream().filter(p -> !p.name().isBlank()).toList();
+        List<Person> dated = named.stream().filter(p -> p.birthDate() != null).toList();
         Person most = Charts.EMPTY.person();
         long votes = 0;
-        for (Person person : people) {
-            long now = people.stream().filter(other -> agree(person, other)).count();
-            if (!person.name().isBlank() && now > votes) {
+        for (Person person : dated.isEmpty() ? named : dated) {
+            long now = named.stream().filter(other -> agree(person, other)).count();
+            if (now > votes) {
                 most = person;
                 votes = now;
             }
@@ -30,12 +61,33 @@ public final class SamePerson {
         return most;
     }
 
+    /// Which of these people are somebody else than the one whom most of them are. Whose name fits two birth dates, and
+    /// who has none, may be either: then the record is left out, too.
+    public static Predicate<Person> anotherThanMost(List<Person> people) {
+        Person here = most(people);
+        boolean two = people.stream().anyMatch(p -> isNamesake(here, p.birthDate()) && sameName(here, p));
+        return person -> isAnother(here, person) || two && person.birthDate() == null && sameName(here, person);
+    }
+
+    private static boolean isNamesake(Person here, @Nullable FuzzyDate born) {
+        FuzzyDate mine = here.birthDate();
+        return mine != null && born != null && !fit(mine, born);
+    }
+
+    private static boolean sameName(Person one, Person other) {
+        return !other.name().isBlank() && words(one.name()).equals(words(other.name()));
+    }
+
     /// Whether a record names somebody else: one that names nobody does not.
     public static boolean isAnother(Person here, Person inRecord) {
         return !here.name().isBlank() && !inRecord.name().isBlank() && !agree(here, inRecord);
     }
 
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ").strip();
+    /// In any order, because some write the family name first.
+    private static Set<String> words(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return Arrays.stream(plain.split("[^\\p{L}\\p{M}]+"))
+                .filter(word -> !word.isEmpty() && !TITLES.contains(word))
+                .collect(Collectors.toSet());
     }
 }

@@ -53,11 +53,11 @@ final class Opened {
             List<OpenedRecord.Opened> good, List<OpenedRecord.Opened> others, List<Missing> missing, Chart chart) {
         /// One person's allergies must not be read as another one's.
         static Result of(List<OpenedRecord.Opened> opened, List<Missing> missing) {
-            Chart.Person here = SamePerson.most(
+            var isAnother = SamePerson.anotherThanMost(
                     opened.stream().map(record -> record.chart().person()).toList());
             Map<Boolean, List<OpenedRecord.Opened>> another = opened.stream()
                     .collect(Collectors.partitioningBy(
-                            record -> SamePerson.isAnother(here, record.chart().person())));
+                            record -> isAnother.test(record.chart().person())));
             List<OpenedRecord.Opened> good = another.getOrDefault(false, List.of());
             List<Chart> charts = good.stream().map(OpenedRecord.Opened::chart).toList();
             return new Result(
