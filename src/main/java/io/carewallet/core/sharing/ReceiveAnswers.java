@@ -56,6 +56,7 @@ public final class ReceiveAnswers {
         Journals.DoesNotMatch contradiction = null;
         List<Pages.Ask> asks = book.asks();
         // Each keyring may take long, so that a patient with many must not be the first of every round.
+        segments.keepOnly(asks.stream().map(Pages.Ask::id).collect(Collectors.toSet()));
         asks.sort(Comparator.comparingLong(ask -> attempts.lastTurn(ask.relation())));
         for (Pages.Ask ask : asks) {
             try {
@@ -74,6 +75,7 @@ public final class ReceiveAnswers {
     private boolean receive(Pages.Ask ask, Journals.Verified journal) {
         Optional<Pages.Answer> known = book.answer(ask.id());
         if (known.filter(a -> Boolean.TRUE.equals(a.revoked())).isPresent()) {
+            segments.done(ask);
             // No question is answered twice: a register that does not show the revocation any more is behind, or was
             // set back, and the patient's wallet sends it again.
             return false;
@@ -193,7 +195,10 @@ public final class ReceiveAnswers {
         return switch (chain) {
             case OFFLINE -> Look.WITHHELD;
             case GOES_ON -> Look.NOTHING_NEW;
-            case MISSING -> answered(ask, entry, reading, chain) ? Look.NEWS : Look.WITHHELD;
+            case MISSING -> {
+                segments.done(ask);
+                yield answered(ask, entry, reading, chain) ? Look.NEWS : Look.WITHHELD;
+            }
             case WHOLE, DOES_NOT_FIT -> {
                 segments.done(ask);
                 yield answered(ask, entry, reading, chain) ? Look.NEWS : Look.NOTHING_NEW;

@@ -8,6 +8,7 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads keyrings segment by segment. What was read of one stays here until it is whole, so that one which takes longer
 /// than a round may go on in the next.
 final class Segments {
-    /// Far more than are ever read at once; what is dropped is read again.
-    private static final int MOST_BEGUN = 16;
+    /// What is begun first is finished first: if each gave way to the next, none would ever be whole.
+    static final int MOST_BEGUN = 16;
 
     private final WalletKeys keys;
     private final BlobStore storage;
     private final Attempts<?> attempts;
-    private final Map<Bytes32, Reading> begun = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Bytes32, Reading> eldest) {
-            return size() > MOST_BEGUN;
-        }
-    };
+    private final Map<Bytes32, Reading> begun = new HashMap<>();
 
     Segments(WalletKeys keys, BlobStore storage, Attempts<?> attempts) {
         this.keys = keys;
@@ -99,8 +93,15 @@ final class Segments {
     Reading begin(Pages.Ask ask, Fetched.Found newest) {
         var reading = new Reading(newest.cid(), keyring(ask, newest.blob()));
         begun.remove(ask.id());
-        begun.put(ask.id(), reading);
+        if (begun.size() < MOST_BEGUN) {
+            begun.put(ask.id(), reading);
+        }
         return reading;
+    }
+
+    /// Nobody waits for the others any more.
+    void keepOnly(Set<Bytes32> asks) {
+        begun.keySet().retainAll(asks);
     }
 
     /// Nothing more is to be read of it.

@@ -180,6 +180,27 @@ class AnswerFloodTest {
     }
 
     @Test
+    void moreLongKeyringsThanAreReadAtOnceAllBecomeReadable() throws Exception {
+        int patients = Segments.MOST_BEGUN + 2;
+        stage.patient.save("Blood tests");
+        for (int i = 0; i < patients; i++) {
+            Bytes32 request = asked(stage.code());
+            stage.patient.sync.once();
+            stage.patient.approve(request);
+        }
+        for (int segment = 1; segment < 6; segment++) {
+            stage.patient.save("Note " + segment);
+            stage.patient.sync.once();
+            stage.patient.sync.once();
+        }
+        eachFetchTakes(Duration.ofSeconds(3));
+        for (int i = 0; i < 12 * patients && shares().size() < patients; i++) {
+            round();
+        }
+        assertThat(shares()).hasSize(patients);
+    }
+
+    @Test
     void aLongKeyringOfAQuickStoreIsReadInOneRound() throws Exception {
         standingShareOf(40);
         round();
