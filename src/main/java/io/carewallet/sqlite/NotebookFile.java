@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -21,6 +22,15 @@ import org.sqlite.SQLiteJDBCLoader;
 /// moved there when it is complete, so that an empty or half written file in that place is damage and never a
 /// beginning.
 final class NotebookFile {
+    /// Kinds of failure that say nothing of what is in the file.
+    private static final Set<Integer> OF_THE_COMPUTER = Set.of(
+            SQLiteErrorCode.SQLITE_FULL.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code,
+            SQLiteErrorCode.SQLITE_READONLY.code,
+            SQLiteErrorCode.SQLITE_PERM.code,
+            SQLiteErrorCode.SQLITE_BUSY.code,
+            SQLiteErrorCode.SQLITE_NOMEM.code);
+
     private static final int BUSY_MILLIS = 5_000;
 
     private NotebookFile() {}
@@ -91,9 +101,8 @@ final class NotebookFile {
         }
     }
 
-    /// Does the disk keep SQLite from its work, and nothing in the file? A full disk must not be told as damage:
-    /// somebody
-    /// might throw the file away.
+    /// Does the computer keep SQLite from its work (a full disk, no right to write, no memory), and nothing in the file?
+    /// That must not be told as damage: somebody might throw the file away.
     static boolean isNoRoom(SQLException e) {
         if (!(e instanceof SQLiteException sqlite)) {
             return false;
@@ -103,7 +112,7 @@ final class NotebookFile {
                 code == SQLiteErrorCode.SQLITE_IOERR_READ || code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ;
         // The first byte is the kind, the others say more.
         int kind = code.code & 0xff;
-        return kind == SQLiteErrorCode.SQLITE_FULL.code || kind == SQLiteErrorCode.SQLITE_IOERR.code && !unreadable;
+        return OF_THE_COMPUTER.contains(kind) || kind == SQLiteErrorCode.SQLITE_IOERR.code && !unreadable;
     }
 
     /// @throws SQLException when SQLite finds the file's structure damaged, or it is not a notebook of this program or

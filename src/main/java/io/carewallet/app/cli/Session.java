@@ -26,13 +26,8 @@ final class Session implements AutoCloseable {
 
     static Session open(Options options, Supplier<Wiring> wiring) {
         Profile profile = profile(options);
-        boolean known = options.passwordFile == null && PracticePeople.include(profile);
-        char[] password =
-                known ? PracticePeople.PASSWORD.toCharArray() : options.password("Password of " + profile.name());
         try {
-            UnlockWallet.Outcome outcome =
-                    new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
-            return switch (outcome) {
+            return switch (unlock(options, profile)) {
                 case UnlockWallet.Outcome.Unlocked unlocked -> {
                     Desk desk = wiring.get().open(unlocked.wallet());
                     desk.sync().once();
@@ -53,6 +48,23 @@ final class Session implements AutoCloseable {
             };
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        }
+    }
+
+    /// Practice people have a password that everybody knows, until somebody gives them another one.
+    private static UnlockWallet.Outcome unlock(Options options, Profile profile) {
+        if (options.passwordFile == null && PracticePeople.include(profile)) {
+            var outcome = unlock(options, profile, PracticePeople.PASSWORD.toCharArray());
+            if (!(outcome instanceof UnlockWallet.Outcome.WrongPassword)) {
+                return outcome;
+            }
+        }
+        return unlock(options, profile, options.password("Password of " + profile.name()));
+    }
+
+    private static UnlockWallet.Outcome unlock(Options options, Profile profile, char[] password) {
+        try {
+            return new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
         } finally {
             Arrays.fill(password, '\0');
         }

@@ -63,10 +63,13 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
 
     private static PracticeKeys readOrCreate(Path file, Supplier<PracticeKeys> made) throws PracticeUnavailable {
         try {
-            if (Files.exists(file) && document(file).doctor() != null) {
-                return read(file);
+            if (Files.exists(file)) {
+                Document document = document(file);
+                if (document.doctor() != null) {
+                    return of(document, document.doctor());
+                }
             }
-            PracticeKeys keys = Files.exists(file) ? read(file) : made.get();
+            PracticeKeys keys = Files.exists(file) ? of(document(file), doctor(new SecureRandom()).bytes()) : made.get();
             PrivateFiles.write(file, Json.write(keys.document()));
             return keys;
         } catch (IOException | MalformedDocument e) {
@@ -74,21 +77,34 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
         }
     }
 
+    /// @throws PracticeUnavailable also while a version of this program serves the network that gives it no doctor
     static PracticeKeys read(Path file) throws PracticeUnavailable {
         try {
             Document document = document(file);
             byte[] doctor = document.doctor();
-            if (doctor != null && doctor.length != ENTROPY_BYTES) {
-                throw new MalformedDocument("recovery entropy of another length");
+            if (doctor == null) {
+                throw new PracticeUnavailable("The practice network was started by an earlier version of CareWallet."
+                        + " Stop it with 'carewallet network stop', and start again.");
             }
+            return of(document, doctor);
+        } catch (IOException | MalformedDocument e) {
+            throw damaged(e);
+        }
+    }
+
+    private static PracticeKeys of(Document document, byte[] doctor) throws MalformedDocument {
+        if (doctor.length != ENTROPY_BYTES) {
+            throw new MalformedDocument("recovery entropy of another length");
+        }
+        try {
             return new PracticeKeys(
                     document.chainId(),
                     SigningKey.of(document.deployer()),
                     document.stewards().stream().map(SigningKey::of).toList(),
                     SigningKey.of(document.clinic()),
-                    doctor == null ? doctor(new SecureRandom()) : Secret.of(doctor));
-        } catch (IOException | MalformedDocument | IllegalArgumentException | NullPointerException e) {
-            throw damaged(e);
+                    Secret.of(doctor));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedDocument("a key that is none");
         }
     }
 
