@@ -59,8 +59,10 @@ final class Facts {
     }
 
     Fact of(int entry, BundleIndex.Item item, JsonNode it) {
-        String type = item.type();
-        Set<Part> parts = parts(entry, item, it);
+        return named(item.type(), parts(entry, item, it), it, names.from(item));
+    }
+
+    private static Fact named(String type, Set<Part> parts, JsonNode it, Names names) {
         return switch (type) {
             case "Encounter" -> {
                 String kind = Nodes.concept(it.path("type").path(0));
@@ -77,7 +79,7 @@ final class Facts {
                         date(it.path("period"), "end"));
             }
             case "Immunization" ->
-                one(type, parts, Nodes.concept(it.path("vaccineCode")), performer(it), date(it, "occurrenceDateTime"));
+                one(type, parts, Nodes.concept(it.path("vaccineCode")), performer(it, names), date(it, "occurrenceDateTime"));
             case "DocumentReference" ->
                 one(type, parts, title(type, it), names.organisation(it.path("custodian")), date(it, "date"));
             case "Composition" -> {
@@ -87,9 +89,9 @@ final class Facts {
                 yield one(type, parts, Nodes.text(it, "title"), source, date(it, "date"));
             }
             case "ImagingStudy", "Media", "Binary" -> one(type, parts, title(type, it), "", Documents.at(it));
-            case "MedicationRequest" -> one(type, parts, "", requester(it), date(it, "authoredOn"));
+            case "MedicationRequest" -> one(type, parts, "", requester(it, names), date(it, "authoredOn"));
             case "DiagnosticReport", "Observation" ->
-                one(type, parts, Nodes.concept(it.path("code")), performer(it), when(it, "effective"));
+                one(type, parts, Nodes.concept(it.path("code")), performer(it, names), when(it, "effective"));
             default -> one(type, parts, Nodes.concept(it.path("code")), "", null);
         };
     }
@@ -159,11 +161,11 @@ final class Facts {
         return referred.isEmpty() ? diagnosed : referred;
     }
 
-    private String requester(JsonNode order) {
+    private static String requester(JsonNode order, Names names) {
         return names.organisation(order.path("requester"));
     }
 
-    private String performer(JsonNode it) {
+    private static String performer(JsonNode it, Names names) {
         for (JsonNode performer : it.path("performer")) {
             JsonNode actor = performer.has("actor") ? performer.path("actor") : performer;
             String organisation = names.organisation(actor);
