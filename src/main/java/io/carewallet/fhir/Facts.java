@@ -114,11 +114,11 @@ final class Facts {
         }
         return switch (item.type()) {
             case "AllergyIntolerance" ->
-                NoneKnown.isSaidInWords(it) ? Set.of() : unlessNothing(it.path("code"), Part.ALLERGIES);
+                NoneKnown.isSaidInWords(it) ? Set.of() : unlessNothing(it, "code", Part.ALLERGIES);
             case "MedicationAdministration", "MedicationRequest", "MedicationStatement" ->
-                unlessNothing(it.path("medicationCodeableConcept"), Part.MEDICINES);
-            case "Condition" -> unlessNothing(it.path("code"), Part.PROBLEMS);
-            case "Immunization" -> unlessNothing(it.path("vaccineCode"), Part.IMMUNISATIONS);
+                unlessNothing(it, "medicationCodeableConcept", Part.MEDICINES);
+            case "Condition" -> unlessNothing(it, "code", Part.PROBLEMS);
+            case "Immunization" -> unlessNothing(it, "vaccineCode", Part.IMMUNISATIONS);
             case "Observation" -> hasValue(it) ? EnumSet.of(Part.RESULTS) : Set.of();
             case "Encounter" ->
                 Visits.isInpatient(Nodes.text(it.path("class"), "code"))
@@ -128,8 +128,8 @@ final class Facts {
         };
     }
 
-    private static Set<Part> unlessNothing(JsonNode code, Part part) {
-        return NoneKnown.saysNothing(code) ? Set.of() : EnumSet.of(part);
+    private static Set<Part> unlessNothing(JsonNode it, String field, Part part) {
+        return NoneKnown.saysNothing(it, field) ? Set.of() : EnumSet.of(part);
     }
 
     /// An observation that holds no value, no reason why there is none, and no components only groups others.
