@@ -2,7 +2,11 @@ package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.Chart.Coded;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Reference;
@@ -36,8 +40,14 @@ final class Concepts {
     private static void put(Targets<Coded> targets, BundleIndex.Item item, JsonNode resource) {
         JsonNode code = resource.path("code");
         JsonNode coding = code.path("coding").path(0);
+        var others = new LinkedHashSet<String>();
+        code.path("coding").forEach(each -> others.add(Plain.concept(Nodes.text(each, "display"))));
+        for (JsonNode ingredient : resource.path("ingredient")) {
+            others.add(Nodes.concept(ingredient.path("itemCodeableConcept")));
+            others.add(Plain.concept(Nodes.text(ingredient.path("itemReference"), "display")));
+        }
         var coded = new Coded(Nodes.concept(code), Nodes.text(coding, "system"), Nodes.text(coding, "code"));
-        targets.put(item, Nodes.text(resource, "id"), coded);
+        targets.put(item, Nodes.text(resource, "id"), with(coded, others));
     }
 
     /// As the references of this entry are to be understood.
@@ -47,9 +57,20 @@ final class Concepts {
 
     /// @return empty texts when the reference leads out of the bundle and says nothing itself
     Coded medicine(Reference reference) {
-        return reference.getResource() instanceof Medication medication
-                ? Words.coded(medication.getCode())
-                : known(medicines, reference);
+        if (!(reference.getResource() instanceof Medication medication)) {
+            return known(medicines, reference);
+        }
+        var others = new LinkedHashSet<String>();
+        for (var ingredient : medication.getIngredient()) {
+            switch (ingredient.getItem()) {
+                case CodeableConcept concept -> others.addAll(Words.coded(concept).names());
+                case Reference item -> others.add(display(item));
+                case null, default -> {
+                    // It says nothing of what is in it.
+                }
+            }
+        }
+        return named(with(Words.coded(medication.getCode()), others), reference);
     }
 
     /// @return the first name of a problem that the references lead to, or an empty text
@@ -69,8 +90,29 @@ final class Concepts {
 
     private Coded known(Targets<Coded> targets, Reference reference) {
         Coded known = targets.find(from, reference.getReference());
-        return known != null && !known.text().isEmpty()
-                ? known
-                : new Coded(Plain.concept(Words.plain(reference.getDisplay())), "", "");
+        return named(known == null ? new Coded("", "", "") : known, reference);
+    }
+
+    /// What has no name of its own is called as the reference calls it, else by what is in it.
+    private static Coded named(Coded coded, Reference reference) {
+        String display = display(reference);
+        if (!coded.text().isEmpty()) {
+            return with(coded, Set.of(display));
+        }
+        String name = display.isEmpty() ? String.join(", ", coded.alsoCalled()) : display;
+        return with(new Coded(name, coded.system(), coded.code(), coded.alsoCalled()), Set.of());
+    }
+
+    private static String display(Reference reference) {
+        return Plain.concept(Words.plain(reference.getDisplay()));
+    }
+
+    private static Coded with(Coded coded, Set<String> others) {
+        List<String> all = Stream.concat(coded.alsoCalled().stream(), others.stream())
+                .filter(name -> !name.isEmpty() && !name.equals(coded.text()))
+                .distinct()
+                .limit(Words.MOST_NAMES)
+                .toList();
+        return new Coded(coded.text(), coded.system(), coded.code(), all);
     }
 }

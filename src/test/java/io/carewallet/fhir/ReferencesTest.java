@@ -106,6 +106,35 @@ class ReferencesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"Penicillin V, Penicillin V", ", 'Penicillin, Clavulanate'"})
+    void aMedicineWithoutANameIsCalledAsTheOrderCallsItOrByWhatIsInIt(String display, String name) {
+        String nameless = "{\"resourceType\":\"Medication\",\"id\":\"1\",\"ingredient\":["
+                + "{\"itemCodeableConcept\":{\"text\":\"Penicillin\"}},"
+                + "{\"itemReference\":{\"display\":\"Clavulanate\"}}]}";
+        String says = display == null ? "" : ",\"display\":\"" + display + "\"";
+        String inside = ORDER.formatted("\"reference\":\"#1\"" + says)
+                .replace("\"status\"", "\"contained\":[" + nameless + "],\"status\"");
+        String beside = ORDER.formatted("\"reference\":\"Medication/1\"" + says);
+        for (Chart chart : new Chart[] {chart(inside), chart(beside, nameless)}) {
+            assertThat(medicine(chart)).isEqualTo(name);
+            assertThat(chart.medicines().getFirst().what().names()).contains("Penicillin", "Clavulanate");
+        }
+    }
+
+    @Test
+    void allThatAMedicineIsCalledIsKept() {
+        String code = "{\"text\":\"Kepinol DS\",\"coding\":[{\"code\":\"1\",\"display\":\"Penicillin V 500 mg\"},"
+                + "{\"code\":\"2\",\"display\":\"Kepinol DS\"}]}";
+        String order = ORDER.replace("\"medicationReference\":{%s}", "\"medicationCodeableConcept\":" + code);
+        String medication = "{\"resourceType\":\"Medication\",\"id\":\"1\",\"code\":" + code + "}";
+        String beside = ORDER.formatted("\"reference\":\"Medication/1\"");
+        for (Chart chart : new Chart[] {chart(order), chart(beside, medication)}) {
+            assertThat(chart.medicines().getFirst().what().names())
+                    .containsExactly("Kepinol DS", "Penicillin V 500 mg");
+        }
+    }
+
     private String prescriber(String order, String... others) {
         return entries(order + "," + String.join(",", others))
                 .medicines()
