@@ -160,7 +160,8 @@ final class ChartBuilder {
                 one(item, MedicationStatement.class, medicines, it -> medicineMapper.map(origin, it));
             case "Immunization" ->
                 one(item, Immunization.class, immunisations, it -> new Immunisations(known).map(origin, it));
-            case "Encounter" -> one(item, Encounter.class, visits, it -> new Visits(known, concepts.from(item)).map(origin, it));
+            case "Encounter" ->
+                one(item, Encounter.class, visits, it -> new Visits(known, concepts.from(item)).map(origin, it));
             case "Observation" -> many(item, Observation.class, results, it -> new Results(known).map(origin, it));
             default -> {
                 boolean fits = papers.size() < MOST;

@@ -79,7 +79,12 @@ final class Facts {
                         date(it.path("period"), "end"));
             }
             case "Immunization" ->
-                one(type, parts, Nodes.concept(it.path("vaccineCode")), performer(it, names), date(it, "occurrenceDateTime"));
+                one(
+                        type,
+                        parts,
+                        Nodes.concept(it.path("vaccineCode")),
+                        performer(it, names),
+                        date(it, "occurrenceDateTime"));
             case "DocumentReference" ->
                 one(type, parts, title(type, it), names.organisation(it.path("custodian")), date(it, "date"));
             case "Composition" -> {

@@ -43,7 +43,8 @@ final class Names {
     private void add(BundleIndex.Item item, JsonNode resource) {
         String id = Nodes.text(resource, "id");
         if (item.type().equals("PractitionerRole")) {
-            roles.put(item, id, new Roles(item.fullUrl(), resource.path("practitioner"), resource.path("organization")));
+            var role = new Roles(item.fullUrl(), resource.path("practitioner"), resource.path("organization"));
+            roles.put(item, id, role);
             return;
         }
         JsonNode name = resource.path("name");
