@@ -20,7 +20,7 @@ final class Allergies {
         if (what.text().isEmpty() && it.hasReaction()) {
             what = Words.coded(it.getReactionFirstRep().getSubstance());
         }
-        boolean active = !it.hasClinicalStatus() || Words.hasCode(it.getClinicalStatus(), "active");
+        boolean active = Clinical.ofAllergy(it.getClinicalStatus()) != Clinical.OVER;
         FuzzyDate onset = Words.begin(it.getOnset());
         String criticality = it.getCriticality() == null
                 ? ""

@@ -46,10 +46,8 @@ final class ChartBuilder {
     private final Facts facts;
     private final Subjects subjects;
     private final Documents documents;
-    private final Medicines medicineMapper;
-    private final Visits visitMapper;
-    private final Immunisations immunisationMapper;
-    private final Results resultMapper;
+    private final Names names;
+    private final Concepts concepts;
 
     private final List<Chart.Allergy> allergies = new ArrayList<>();
     private final List<Chart.Medicine> medicines = new ArrayList<>();
@@ -65,16 +63,12 @@ final class ChartBuilder {
     ChartBuilder(byte[] file, BundleIndex index) {
         this.file = file;
         this.index = index;
-        Names names = Names.of(file, index);
-        Concepts concepts = Concepts.of(file, index);
+        names = Names.of(file, index);
+        concepts = Concepts.of(file, index);
         entries = new Entries(file);
         documents = new Documents(names, DocumentLinks.of(file, index));
         subjects = Subjects.of(file, index);
         facts = new Facts(names, documents, subjects);
-        medicineMapper = new Medicines(names, concepts);
-        visitMapper = new Visits(names, concepts);
-        immunisationMapper = new Immunisations(names);
-        resultMapper = new Results(names);
     }
 
     Chart build() {
@@ -152,6 +146,8 @@ final class ChartBuilder {
 
     /// @return false when it cannot be read, or when its list is full
     private boolean show(int number, BundleIndex.Item item, JsonNode tree, Origin origin) {
+        Names known = names.from(item);
+        var medicineMapper = new Medicines(known, concepts.from(item));
         return switch (item.type()) {
             case "AllergyIntolerance" ->
                 one(item, AllergyIntolerance.class, allergies, it -> Allergies.map(origin, it));
@@ -163,9 +159,10 @@ final class ChartBuilder {
             case "MedicationStatement" ->
                 one(item, MedicationStatement.class, medicines, it -> medicineMapper.map(origin, it));
             case "Immunization" ->
-                one(item, Immunization.class, immunisations, it -> immunisationMapper.map(origin, it));
-            case "Encounter" -> one(item, Encounter.class, visits, it -> visitMapper.map(origin, it));
-            case "Observation" -> many(item, Observation.class, results, it -> resultMapper.map(origin, it));
+                one(item, Immunization.class, immunisations, it -> new Immunisations(known).map(origin, it));
+            case "Encounter" ->
+                one(item, Encounter.class, visits, it -> new Visits(known, concepts.from(item)).map(origin, it));
+            case "Observation" -> many(item, Observation.class, results, it -> new Results(known).map(origin, it));
             default -> {
                 boolean fits = papers.size() < MOST;
                 if (fits) {

@@ -63,7 +63,7 @@ final class Documents {
                 title(item.type(), it, attachment),
                 isImage(item.type(), attachment) ? "Image" : kind(item.type(), it),
                 at(it),
-                author(it),
+                author(it, names.from(item)),
                 handle(entry, it, pointer),
                 mediaType(item.type(), attachment),
                 bytes(attachment),
@@ -145,7 +145,7 @@ final class Documents {
                 : Dates.of(it.path("createdPeriod").path("start").asText(""));
     }
 
-    private String author(JsonNode it) {
+    private static String author(JsonNode it, Names names) {
         for (String field : new String[] {"author", "performer", "operator", "interpreter", "custodian"}) {
             JsonNode who = it.path(field).isArray() ? it.path(field).path(0) : it.path(field);
             String name = names.of(who);

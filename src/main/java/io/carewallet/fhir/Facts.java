@@ -59,8 +59,10 @@ final class Facts {
     }
 
     Fact of(int entry, BundleIndex.Item item, JsonNode it) {
-        String type = item.type();
-        Set<Part> parts = parts(entry, item, it);
+        return named(item.type(), parts(entry, item, it), it, names.from(item));
+    }
+
+    private static Fact named(String type, Set<Part> parts, JsonNode it, Names names) {
         return switch (type) {
             case "Encounter" -> {
                 String kind = Nodes.concept(it.path("type").path(0));
@@ -77,7 +79,12 @@ final class Facts {
                         date(it.path("period"), "end"));
             }
             case "Immunization" ->
-                one(type, parts, Nodes.concept(it.path("vaccineCode")), performer(it), date(it, "occurrenceDateTime"));
+                one(
+                        type,
+                        parts,
+                        Nodes.concept(it.path("vaccineCode")),
+                        performer(it, names),
+                        date(it, "occurrenceDateTime"));
             case "DocumentReference" ->
                 one(type, parts, title(type, it), names.organisation(it.path("custodian")), date(it, "date"));
             case "Composition" -> {
@@ -87,9 +94,9 @@ final class Facts {
                 yield one(type, parts, Nodes.text(it, "title"), source, date(it, "date"));
             }
             case "ImagingStudy", "Media", "Binary" -> one(type, parts, title(type, it), "", Documents.at(it));
-            case "MedicationRequest" -> one(type, parts, "", requester(it), date(it, "authoredOn"));
+            case "MedicationRequest" -> one(type, parts, "", requester(it, names), date(it, "authoredOn"));
             case "DiagnosticReport", "Observation" ->
-                one(type, parts, Nodes.concept(it.path("code")), performer(it), when(it, "effective"));
+                one(type, parts, Nodes.concept(it.path("code")), performer(it, names), when(it, "effective"));
             default -> one(type, parts, Nodes.concept(it.path("code")), "", null);
         };
     }
@@ -112,11 +119,11 @@ final class Facts {
         }
         return switch (item.type()) {
             case "AllergyIntolerance" ->
-                NoneKnown.isSaidInWords(it) ? Set.of() : unlessNothing(it.path("code"), Part.ALLERGIES);
+                NoneKnown.isSaidInWords(it) ? Set.of() : unlessNothing(it, "code", Part.ALLERGIES);
             case "MedicationAdministration", "MedicationRequest", "MedicationStatement" ->
-                unlessNothing(it.path("medicationCodeableConcept"), Part.MEDICINES);
-            case "Condition" -> unlessNothing(it.path("code"), Part.PROBLEMS);
-            case "Immunization" -> unlessNothing(it.path("vaccineCode"), Part.IMMUNISATIONS);
+                unlessNothing(it, "medicationCodeableConcept", Part.MEDICINES);
+            case "Condition" -> unlessNothing(it, "code", Part.PROBLEMS);
+            case "Immunization" -> unlessNothing(it, "vaccineCode", Part.IMMUNISATIONS);
             case "Observation" -> hasValue(it) ? EnumSet.of(Part.RESULTS) : Set.of();
             case "Encounter" ->
                 Visits.isInpatient(Nodes.text(it.path("class"), "code"))
@@ -126,8 +133,8 @@ final class Facts {
         };
     }
 
-    private static Set<Part> unlessNothing(JsonNode code, Part part) {
-        return NoneKnown.saysNothing(code) ? Set.of() : EnumSet.of(part);
+    private static Set<Part> unlessNothing(JsonNode it, String field, Part part) {
+        return NoneKnown.saysNothing(it, field) ? Set.of() : EnumSet.of(part);
     }
 
     /// An observation that holds no value, no reason why there is none, and no components only groups others.
@@ -159,11 +166,11 @@ final class Facts {
         return referred.isEmpty() ? diagnosed : referred;
     }
 
-    private String requester(JsonNode order) {
+    private static String requester(JsonNode order, Names names) {
         return names.organisation(order.path("requester"));
     }
 
-    private String performer(JsonNode it) {
+    private static String performer(JsonNode it, Names names) {
         for (JsonNode performer : it.path("performer")) {
             JsonNode actor = performer.has("actor") ? performer.path("actor") : performer;
             String organisation = names.organisation(actor);

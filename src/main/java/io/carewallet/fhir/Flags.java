@@ -1,31 +1,68 @@
 package io.carewallet.fhir;
 
 import io.carewallet.core.chart.Chart.Flag;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
 
 /// What a result means beside its reference range: as the laboratory says, else by comparing the numbers.
 final class Flags {
     private Flags() {}
 
-    static Flag of(List<CodeableConcept> interpretations) {
-        return interpretations.stream()
-                .flatMap(concept -> concept.getCoding().stream())
-                .map(coding -> ofCode(Words.plain(coding.getCode())))
-                .filter(flag -> flag != Flag.NONE)
-                .findFirst()
-                .orElse(Flag.NONE);
+    /// @param words that are not understood, or say more than the flag; they are shown as they are
+    record Said(Flag flag, Set<String> words) {}
+
+    /// The worst that any of them says. What is not understood must not calm anybody.
+    static Said said(List<CodeableConcept> interpretations) {
+        Flag worst = Flag.NONE;
+        var words = new LinkedHashSet<String>();
+        for (CodeableConcept concept : interpretations) {
+            Flag coded = Flag.NONE;
+            var unknown = new LinkedHashSet<String>();
+            for (Coding coding : concept.getCoding()) {
+                Flag flag = worse(ofCode(Words.plain(coding.getCode())), ofCode(Words.plain(coding.getDisplay())));
+                coded = worse(coded, flag);
+                if (flag == Flag.NONE) {
+                    unknown.add(Words.plain(Words.firstOf(coding.getDisplay(), coding.getCode())));
+                }
+            }
+            String text = Words.plain(concept.getText());
+            Flag meant = ofCode(text);
+            boolean more = meant == Flag.NONE ? coded == Flag.NONE || coded == Flag.NORMAL : meant != coded;
+            words.addAll(!text.isEmpty() && more ? Set.of(text) : unknown);
+            worst = worse(worst, worse(coded, meant));
+        }
+        words.remove("");
+        return new Said(worst == Flag.NORMAL && !words.isEmpty() ? Flag.NONE : worst, words);
     }
 
-    /// HL7 v3 ObservationInterpretation.
+    private static Flag worse(Flag one, Flag other) {
+        return rank(one) >= rank(other) ? one : other;
+    }
+
+    private static int rank(Flag flag) {
+        return switch (flag) {
+            case NONE -> 0;
+            case NORMAL -> 1;
+            case ABNORMAL -> 2;
+            case LOW, HIGH -> 3;
+            case CRITICAL -> 4;
+        };
+    }
+
+    /// HL7 v3 ObservationInterpretation, also as people write it.
     private static Flag ofCode(String code) {
-        return switch (code) {
-            case "N" -> Flag.NORMAL;
-            case "L", "LU" -> Flag.LOW;
-            case "H", "HU" -> Flag.HIGH;
-            case "A" -> Flag.ABNORMAL;
-            case "LL", "HH", "AA", "<", ">" -> Flag.CRITICAL;
+        return switch (code.toUpperCase(Locale.ROOT)) {
+            case "N", "NORMAL" -> Flag.NORMAL;
+            case "L", "LU", "LX", "L<", "LOW" -> Flag.LOW;
+            case "H", "HU", "HX", "H>", "HIGH" -> Flag.HIGH;
+            case "A", "ABNORMAL" -> Flag.ABNORMAL;
+            case "LL", "HH", "AA", "<", ">", "CRITICAL", "CRITICAL HIGH", "CRITICALLY HIGH", "CRITICAL LOW",
+                    "CRITICALLY LOW" -> Flag.CRITICAL;
             default -> Flag.NONE;
         };
     }

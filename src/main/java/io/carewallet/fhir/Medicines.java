@@ -148,7 +148,7 @@ final class Medicines {
     private Coded what(@Nullable Type medication) {
         return switch (medication) {
             case CodeableConcept concept -> Words.coded(concept);
-            case Reference reference -> concepts.of(reference);
+            case Reference reference -> concepts.medicine(reference);
             case null -> NOT_SAID;
             default -> NOT_SAID;
         };
@@ -156,7 +156,7 @@ final class Medicines {
 
     private String reason(List<CodeableConcept> codes, List<Reference> references) {
         String coded = Words.texts(codes);
-        return coded.isEmpty() ? concepts.text(references) : coded;
+        return coded.isEmpty() ? concepts.problem(references) : coded;
     }
 
     private String name(Reference reference) {

@@ -1,9 +1,6 @@
 package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +11,27 @@ final class Names {
     private static final Set<String> NAMED =
             Set.of("Organization", "Practitioner", "PractitionerRole", "Location", "HealthcareService", "Patient");
 
-    private final Map<String, String> byReference = new HashMap<>();
-    private final Map<String, Roles> roles = new HashMap<>();
-    private final Set<String> people = new HashSet<>();
+    private final Targets<Named> named;
+    private final Targets<Roles> roles;
+    private final String from;
+
+    private Names(Targets<Named> named, Targets<Roles> roles, String from) {
+        this.named = named;
+        this.roles = roles;
+        this.from = from;
+    }
+
+    private record Named(String name, boolean person) {}
 
     /// A PractitionerRole stands between a person and an organisation.
-    private record Roles(JsonNode practitioner, JsonNode organization) {}
+    private record Roles(String fullUrl, JsonNode practitioner, JsonNode organization) {}
 
     static boolean isNamed(String type) {
         return NAMED.contains(type);
     }
 
     static Names of(byte[] file, BundleIndex index) {
-        var names = new Names();
+        var names = new Names(new Targets<>(), new Targets<>(), "");
         for (var item : index.items()) {
             if (isNamed(item.type())) {
                 names.add(item, Nodes.read(file, item.resource()));
@@ -36,30 +41,32 @@ final class Names {
     }
 
     private void add(BundleIndex.Item item, JsonNode resource) {
-        String own = item.type() + "/" + Nodes.text(resource, "id");
+        String id = Nodes.text(resource, "id");
         if (item.type().equals("PractitionerRole")) {
-            var role = new Roles(resource.path("practitioner"), resource.path("organization"));
-            roles.put(item.fullUrl(), role);
-            roles.put(own, role);
+            var role = new Roles(item.fullUrl(), resource.path("practitioner"), resource.path("organization"));
+            roles.put(item, id, role);
             return;
         }
         JsonNode name = resource.path("name");
         String called = name.isTextual() ? Nodes.text(resource, "name") : Nodes.human(name.path(0));
-        if (called.isEmpty()) {
-            return;
-        }
-        byReference.put(item.fullUrl(), called);
-        byReference.put(own, called);
-        if (!name.isTextual()) {
-            people.add(item.fullUrl());
-        }
+        var known = new Named(called, !called.isEmpty() && !name.isTextual());
+        named.put(item, id, known);
         for (JsonNode identifier : resource.path("identifier")) {
-            String system = identifier.path("system").asText();
-            byReference.put(
-                    item.type() + "?identifier=" + system + "|"
-                            + identifier.path("value").asText(),
-                    called);
+            String value = identifier.path("value").asText("");
+            if (!value.isEmpty()) {
+                String system = identifier.path("system").asText("");
+                named.putQuery(item.type() + "?identifier=" + system + "|" + value, known);
+            }
         }
+    }
+
+    /// As the references of this entry are to be understood.
+    Names from(BundleIndex.Item item) {
+        return from(item.fullUrl());
+    }
+
+    private Names from(String fullUrl) {
+        return new Names(named, roles, fullUrl);
     }
 
     /// @return the name behind a Reference, as it says itself or as the bundle knows it; empty when neither does
@@ -73,15 +80,15 @@ final class Names {
         if (display != null && !display.isBlank()) {
             return Plain.text(display);
         }
-        Roles role = role(reference);
-        return role == null ? direct(reference) : directly(role.practitioner);
+        Roles role = roles.find(from, reference);
+        return role == null ? direct(reference) : from(role.fullUrl).directly(role.practitioner);
     }
 
     /// @return the organisation that a reference means, also through a role; empty when it is a person
     String organisation(@Nullable String display, @Nullable String reference) {
-        Roles role = role(reference);
+        Roles role = roles.find(from, reference);
         if (role != null) {
-            return directly(role.organization);
+            return from(role.fullUrl).directly(role.organization);
         }
         return isPerson(reference) ? "" : of(display, reference);
     }
@@ -99,20 +106,17 @@ final class Names {
     }
 
     private String direct(@Nullable String reference) {
-        String target = reference == null ? "" : reference;
-        return byReference.getOrDefault(target, byReference.getOrDefault(relative(target), ""));
-    }
-
-    private @Nullable Roles role(@Nullable String reference) {
-        String target = reference == null ? "" : reference;
-        return roles.getOrDefault(target, roles.get(relative(target)));
+        Named known = named.find(from, reference);
+        return known == null ? "" : known.name;
     }
 
     private boolean isPerson(@Nullable String reference) {
         String target = reference == null ? "" : reference;
-        boolean named =
-                relative(target).startsWith("Practitioner/") || relative(target).startsWith("Patient/");
-        return named || target.startsWith("Practitioner?") || people.contains(target);
+        Named known = named.find(from, target);
+        return relative(target).startsWith("Practitioner/")
+                || relative(target).startsWith("Patient/")
+                || target.startsWith("Practitioner?")
+                || known != null && known.person;
     }
 
     /// `https://server/fhir/Practitioner/12/_history/3` -> `Practitioner/12`

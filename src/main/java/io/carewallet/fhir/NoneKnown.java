@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Codes that say that there is nothing ("no known allergies") or that nothing was asked ("no information"). An entry
 /// with such
@@ -42,6 +43,8 @@ final class NoneKnown {
     private static final Set<String> DOUBTED = Set.of("unconfirmed", "refuted", "entered-in-error");
     private static final Set<String> ACTIVE = Set.of("active");
 
+    private static final Pattern KIND = Pattern.compile("\\b(food|drug|medic|environment|latex|insect|animal)");
+
     private static final Set<String> OTHERS = Set.of(
             "429625007",
             "428607008",
@@ -70,14 +73,23 @@ final class NoneKnown {
         if (over || Nodes.hasCode(it.path("verificationStatus"), DOUBTED)) {
             return AllergyKnowledge.NOT_KNOWN;
         }
-        if (Nodes.hasCode(it.path("code"), ALLERGIES)) {
-            return AllergyKnowledge.NONE_KNOWN;
-        }
         if (isSaidInWords(it)) {
             return inWords(it);
         }
-        boolean drugs = Nodes.hasCode(it.path("code"), DRUGS);
+        JsonNode code = it.path("code");
+        boolean all = isBare(it) && NothingSaid.in(code, ALLERGIES::contains) && !isOfOneKind(code);
+        if (all) {
+            return AllergyKnowledge.NONE_KNOWN;
+        }
+        boolean drugs = isBare(it)
+                && Nodes.hasCode(code, DRUGS)
+                && NothingSaid.in(code, one -> DRUGS.contains(one) || ALLERGIES.contains(one));
         return drugs ? AllergyKnowledge.NO_DRUGS_KNOWN : AllergyKnowledge.NOT_KNOWN;
+    }
+
+    /// "No known food allergies" beside a code for all of them: the words say less, and people have written them.
+    private static boolean isOfOneKind(JsonNode code) {
+        return KIND.matcher(words(Nodes.text(code, "text"))).find();
     }
 
     /// Whether an AllergyIntolerance says in words alone that there is none. A code, a reaction or a danger beside the
@@ -85,8 +97,7 @@ final class NoneKnown {
     static boolean isSaidInWords(JsonNode it) {
         JsonNode code = it.path("code");
         String words = words(Nodes.text(code, "text"));
-        boolean bare = it.path("reaction").isEmpty() && !DANGEROUS.contains(Nodes.text(it, "criticality"));
-        if (!bare
+        if (!isBare(it)
                 || !words.isEmpty() && !isNone(words)
                 || words.isEmpty() && code.path("coding").isEmpty()) {
             return false;
@@ -97,6 +108,11 @@ final class NoneKnown {
             }
         }
         return true;
+    }
+
+    /// Nobody has a reaction to nothing.
+    private static boolean isBare(JsonNode it) {
+        return it.path("reaction").isEmpty() && !DANGEROUS.contains(Nodes.text(it, "criticality"));
     }
 
     /// Words that stand under one kind of allergies say nothing of the others.
@@ -123,11 +139,15 @@ final class NoneKnown {
         return IN_WORDS.contains(words) || DRUGS_IN_WORDS.contains(words);
     }
 
-    private static String words(String text) {
+    static String words(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ").strip();
     }
 
-    static boolean saysNothing(JsonNode code) {
-        return Nodes.hasCode(code, ALLERGIES) || Nodes.hasCode(code, DRUGS) || Nodes.hasCode(code, OTHERS);
+    /// @param field that holds what it is about
+    static boolean saysNothing(JsonNode it, String field) {
+        return isBare(it)
+                && NothingSaid.in(
+                        it.path(field),
+                        code -> ALLERGIES.contains(code) || DRUGS.contains(code) || OTHERS.contains(code));
     }
 }

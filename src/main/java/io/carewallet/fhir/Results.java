@@ -1,5 +1,6 @@
 package io.carewallet.fhir;
 
+import io.carewallet.core.chart.Chart.Beside;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
@@ -71,11 +72,12 @@ final class Results {
         Coded what = Words.coded(part.code);
         var value = Values.of(part.value, part.absent);
         var range = Ranges.of(part.ranges, value.unit());
-        Flag flag = Flags.of(part.interpretation);
+        Flags.Said said = Flags.said(part.interpretation);
+        Flag flag = said.flag();
         if (flag == Flag.NONE) {
             flag = Flags.of(value.number(), range);
         }
-        if (flag == Flag.NORMAL && whole.origin.qualified()) {
+        if (flag == Flag.NORMAL && (whole.origin.qualified() || !said.words().isEmpty())) {
             // What is not understood may hurt, but it must not calm anybody.
             flag = Flag.NONE;
         }
@@ -92,7 +94,15 @@ final class Results {
                 whole.at,
                 whole.moment,
                 whole.source,
-                whole.origin.beside());
+                beside(whole.origin.beside(), said));
+    }
+
+    private static Beside beside(Beside whole, Flags.Said said) {
+        if (said.words().isEmpty()) {
+            return whole;
+        }
+        String note = String.join(". ", said.words()) + (whole.note().isEmpty() ? "" : ". " + whole.note());
+        return new Beside(whole.standing(), note, whole.qualified());
     }
 
     private String source(Observation it) {

@@ -17,7 +17,10 @@ final class Subjects {
     private static final Set<String> SUBJECTS = Set.of(
             "Patient", "RelatedPerson", "Person", "Group", "Practitioner", "PractitionerRole", "Device", "Location");
 
-    private static final Pattern TYPE_AND_ID = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}");
+    /// Also an id that is longer than it may be, or has letters that it may not have: it still names somebody.
+    private static final Pattern TYPE_AND_ID = Pattern.compile("([A-Z][A-Za-z]+)/[^/?#]+");
+
+    private static final String PATIENT_BY_IDENTIFIER = "Patient?identifier=";
 
     /// "The focus is a fetus", where there is no entry for it:
     /// https://hl7.org/fhir/R4/extension-observation-focuscode.html
@@ -53,6 +56,13 @@ final class Subjects {
             own.add("Patient/" + id);
             own.add("urn:uuid:" + id);
         }
+        for (JsonNode identifier : patient.path("identifier")) {
+            String value = Nodes.text(identifier, "value");
+            if (!value.isEmpty()) {
+                own.add(PATIENT_BY_IDENTIFIER + value);
+                own.add(PATIENT_BY_IDENTIFIER + Nodes.text(identifier, "system") + "|" + value);
+            }
+        }
         for (JsonNode link : patient.path("link")) {
             add(link.path("other").path("reference").asText(""));
         }
@@ -78,7 +88,7 @@ final class Subjects {
             return true;
         }
         for (JsonNode focus : it.path("focus")) {
-            if (!isOwn(focus.path("reference").asText(""))) {
+            if (!isOwn(plain(focus.path("reference").asText("")))) {
                 return true;
             }
         }
@@ -90,12 +100,35 @@ final class Subjects {
         return false;
     }
 
+    /// `patient/12/`, `Patient/12#1` and `Patient/12` name the same; a `#1` alone names what stands in the entry.
+    private static String plain(String written) {
+        String reference = written.strip().replace("%7C", "|").replace("%7c", "|");
+        int fragment = reference.indexOf('#');
+        reference = fragment > 0 ? reference.substring(0, fragment) : reference;
+        int history = reference.indexOf("/_history/");
+        reference = history > 0 ? reference.substring(0, history) : reference;
+        while (reference.endsWith("/")) {
+            reference = reference.substring(0, reference.length() - 1);
+        }
+        String relative = Names.relative(reference);
+        for (String type : SUBJECTS) {
+            boolean meant = relative.regionMatches(true, 0, type, 0, type.length())
+                    && relative.length() > type.length()
+                    && "/?".indexOf(relative.charAt(type.length())) >= 0;
+            if (meant && !relative.startsWith(type)) {
+                int at = reference.length() - relative.length();
+                return reference.substring(0, Math.max(0, at)) + type + relative.substring(type.length());
+            }
+        }
+        return reference;
+    }
+
     private boolean isOwn(String reference) {
         return own.contains(reference) || own.contains(Names.relative(reference));
     }
 
     private boolean isSomebodyElse(JsonNode it, JsonNode subject) {
-        String reference = subject.path("reference").asText("");
+        String reference = plain(subject.path("reference").asText(""));
         if (reference.isEmpty()) {
             String type = Nodes.text(subject, "type");
             return !type.isEmpty() && !OF_A_PATIENT.contains(type);
@@ -108,6 +141,10 @@ final class Subjects {
         }
         if (others.contains(reference)) {
             return true;
+        }
+        int query = reference.indexOf(PATIENT_BY_IDENTIFIER);
+        if (query >= 0) {
+            return !own.isEmpty() && !own.contains(reference.substring(query));
         }
         String relative = Names.relative(reference);
         var named = TYPE_AND_ID.matcher(relative);

@@ -42,9 +42,9 @@ final class Visits {
         if (!coded.isEmpty()) {
             return coded;
         }
-        String referred = concepts.text(it.getReasonReference());
+        String referred = concepts.problem(it.getReasonReference());
         return referred.isEmpty()
-                ? concepts.text(it.getDiagnosis().stream()
+                ? concepts.problem(it.getDiagnosis().stream()
                         .map(diagnosis -> diagnosis.getCondition())
                         .toList())
                 : referred;

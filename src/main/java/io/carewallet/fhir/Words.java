@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Plain words for the data types of FHIR.
 final class Words {
+    static final int MOST_NAMES = 20;
+
     private Words() {}
 
     /// @return what people call it: its text, else the display of the coding that a person chose or the first, else a
@@ -31,7 +33,14 @@ final class Words {
                 .map(Coding::getDisplay)
                 .orElse("");
         String text = firstOf(concept.getText(), best.getDisplay(), display, best.getCode());
-        return new Coded(Plain.concept(text), plain(best.getSystem()), plain(best.getCode()));
+        String name = Plain.concept(text);
+        List<String> others = concept.getCoding().stream()
+                .map(coding -> Plain.concept(plain(coding.getDisplay())))
+                .filter(other -> !other.isEmpty() && !other.equals(name))
+                .distinct()
+                .limit(MOST_NAMES)
+                .toList();
+        return new Coded(name, plain(best.getSystem()), plain(best.getCode()), others);
     }
 
     static String text(CodeableConcept concept) {

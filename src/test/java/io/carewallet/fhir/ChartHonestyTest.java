@@ -110,6 +110,11 @@ class ChartHonestyTest {
                 ",\"subject\":{\"reference\":\"Patient/baby\"}",
                 ",\"subject\":{\"reference\":\"https://x.example/fhir/Patient/baby/_history/2\"}",
                 ",\"subject\":{\"reference\":\"RelatedPerson/1\"}",
+                ",\"subject\":{\"reference\":\"Patient/baby#1\"}",
+                ",\"subject\":{\"reference\":\"Patient?identifier=x|2\"}",
+                ",\"subject\":{\"reference\":\"patient/baby\"}",
+                ",\"subject\":{\"reference\":\"patient/baby/_history/1\"}",
+                ",\"subject\":{\"reference\":\"Patient/baby/\"}",
                 ",\"subject\":{\"type\":\"Group\",\"display\":\"Ward 3\"}",
                 ",\"subject\":{\"reference\":\"#r\"},\"contained\":[{\"resourceType\":\"RelatedPerson\",\"id\":\"r\"}]",
                 ",\"subject\":{\"reference\":\"#r\"},\"contained\":[{\"resourceType\":\"Patient\",\"id\":\"r\","
@@ -143,6 +148,8 @@ class ChartHonestyTest {
                 ",\"subject\":{\"reference\":\"Patient/p\"}",
                 ",\"subject\":{\"reference\":\"https://x.example/fhir/Patient/p/_history/2\"}",
                 ",\"subject\":{\"reference\":\"urn:uuid:p\"}",
+                ",\"subject\":{\"reference\":\"Patient/p#1\"}",
+                ",\"subject\":{\"reference\":\"https://x.example/fhir/patient/p/\"}",
                 ",\"subject\":{\"reference\":\"urn:uuid:nowhere\"}",
                 ",\"subject\":{\"display\":\"Maxine\"}",
                 ",\"subject\":{\"reference\":\"Patient/p\"},\"focus\":[{\"reference\":\"Patient/p\"}]",
@@ -236,6 +243,32 @@ class ChartHonestyTest {
         assertThat(chart.results().getFirst().flag()).isEqualTo(Flag.NONE);
         String not = ORDER.formatted("active", "order", ",\"doNotPerform\":true," + MODIFIER);
         assertThat(chart(not).medicines().getFirst().use()).isEqualTo(Use.NOT_TO_BE_GIVEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{'coding':[{'code':'N'},{'code':'HH'}]}; CRITICAL; ",
+                "{'coding':[{'code':'N'}]},{'coding':[{'code':'L'}]}; LOW; ",
+                "{'text':'Critical high'}; CRITICAL; Critical high",
+                "{'text':'hh'}; CRITICAL; hh",
+                "{'text':'H>'}; HIGH; H>",
+                "{'text':'rather odd'}; NONE; rather odd",
+                "{'coding':[{'code':'N'}],'text':'rather odd'}; NONE; rather odd",
+                "{'coding':[{'code':'POS'}]}; NONE; POS",
+                "{'coding':[{'code':'POS','display':'Positive'}]}; NONE; Positive",
+                "{'coding':[{'code':'H'}],'text':'High'}; HIGH; ",
+                "{'coding':[{'code':'N'}],'text':'Normal'}; NORMAL; "
+            },
+            quoteCharacter = '~')
+    void theWorstInterpretationCountsAndUnknownWordsAreShown(String interpretation, Flag flag, String words) {
+        String result = "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"K\"},"
+                + "\"valueQuantity\":{\"value\":4},\"referenceRange\":[{\"high\":{\"value\":5}}],\"interpretation\":["
+                + interpretation.replace('\'', '"') + "]}";
+        Chart.Result shown = chart(result).results().getFirst();
+        assertThat(shown.flag()).isEqualTo(flag);
+        assertThat(shown.beside().note()).isEqualTo(words == null ? "" : words);
     }
 
     @Test

@@ -222,5 +222,20 @@ public record Chart(
             implements Entry {}
 
     /// A thing with a code: what people call it, and the code for those who want it.
-    public record Coded(String text, String system, String code) {}
+    ///
+    /// @param alsoCalled its other names and what is in it, as its source says: "Penicillin V" beside a trade name
+    public record Coded(String text, String system, String code, List<String> alsoCalled) {
+        public Coded {
+            alsoCalled = List.copyOf(alsoCalled);
+        }
+
+        public Coded(String text, String system, String code) {
+            this(text, system, code, List.of());
+        }
+
+        /// All that it is called, first what people call it.
+        public List<String> names() {
+            return Stream.concat(Stream.of(text), alsoCalled.stream()).toList();
+        }
+    }
 }

@@ -45,7 +45,7 @@ final class Conflicts {
             if (medicine.use().isRuledOut()) {
                 continue;
             }
-            for (Match match : allergiesTo(chart, medicine.what().text())) {
+            for (Match match : allergiesTo(chart, medicine.what().names())) {
                 found.add(new Conflict(match.allergy(), medicine, match.family()));
             }
         }
@@ -56,18 +56,27 @@ final class Conflicts {
 
     /// Active allergies that speak against a medicine of this name.
     static List<Match> allergiesTo(Chart chart, String medicine) {
-        String name = medicine.toLowerCase(Locale.ROOT);
+        return allergiesTo(chart, List.of(medicine));
+    }
+
+    /// @param medicine all its names: a trade name says nothing of what is in it
+    private static List<Match> allergiesTo(Chart chart, List<String> medicine) {
         var found = new ArrayList<Match>();
         chart.allergies().stream().filter(Chart.Allergy::active).forEach(allergy -> {
-            String what = allergy.what().text();
-            Optional<String> family = Families.of(what, medicine);
-            if (isIn(what, name)) {
+            List<String> what = allergy.what().names();
+            if (medicine.stream().anyMatch(name -> what.stream().anyMatch(word -> isIn(word, name)))) {
                 found.add(new Match(allergy, ""));
             } else {
-                family.ifPresent(words -> found.add(new Match(allergy, words)));
+                family(what, medicine).ifPresent(words -> found.add(new Match(allergy, words)));
             }
         });
         return found;
+    }
+
+    private static Optional<String> family(List<String> some, List<String> others) {
+        return some.stream()
+                .flatMap(one -> others.stream().flatMap(other -> Families.of(one, other).stream()))
+                .findFirst();
     }
 
     /// What must not be given and is it, or is related to it.
@@ -77,11 +86,11 @@ final class Conflicts {
     static List<Ban> bansOf(Chart chart, String medicine) {
         var found = new ArrayList<Ban>();
         for (Chart.Medicine forbidden : MedicineWords.forbidden(chart)) {
-            String what = forbidden.what().text();
-            if (isSameSubstance(what, medicine)) {
+            List<String> what = forbidden.what().names();
+            if (what.stream().anyMatch(name -> isSameSubstance(name, medicine))) {
                 found.add(new Ban(forbidden, ""));
             } else {
-                Families.of(what, medicine).ifPresent(family -> found.add(new Ban(forbidden, family)));
+                family(what, List.of(medicine)).ifPresent(words -> found.add(new Ban(forbidden, words)));
             }
         }
         return found;
@@ -112,8 +121,9 @@ final class Conflicts {
     }
 
     private static boolean isIn(String allergy, String medicine) {
+        String name = medicine.toLowerCase(Locale.ROOT);
         for (String word : allergy.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
-            if (word.length() >= SHORTEST && !word.startsWith("allerg") && medicine.contains(word)) {
+            if (word.length() >= SHORTEST && !word.startsWith("allerg") && name.contains(word)) {
                 return true;
             }
         }

@@ -1,0 +1,32 @@
+package io.carewallet.ui.clinician;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.fhir.FhirRecordReader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConflictsTest {
+    private static final String FILE = """
+            {"resourceType":"Bundle","type":"collection","entry":[
+            {"resource":{"resourceType":"AllergyIntolerance","code":
+            {"text":"%s","coding":[{"code":"1","display":"%s"}]}}},
+            {"resource":{"resourceType":"MedicationRequest","status":"active","intent":"order",
+            "medicationCodeableConcept":{"text":"%s","coding":[{"code":"1","display":"%s"}]}}}]}""";
+
+    @ParameterizedTest
+    @CsvSource({
+        "Penicillin, Penicillin, Kepinol DS, Penicillin V 500 mg, 1",
+        "Kepinol, Penicillin, Ospen, Penicillin V 500 mg, 1",
+        "Penicillin, Penicillin, Kepinol DS, Amoxicillin 500 mg, 1",
+        "Penicillin, Penicillin, Kepinol DS, Paracetamol, 0"
+    })
+    void allNamesOfAMedicineAreComparedWithAllNamesOfAnAllergy(
+            String allergy, String substance, String medicine, String generic, int conflicts) {
+        String file = FILE.formatted(allergy, substance, medicine, generic);
+        Chart chart = new FhirRecordReader().chart(file.getBytes(StandardCharsets.UTF_8));
+        assertThat(Conflicts.in(chart)).hasSize(conflicts);
+    }
+}
