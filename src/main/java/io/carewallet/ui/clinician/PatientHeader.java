@@ -2,6 +2,7 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Allergy;
+import io.carewallet.ui.chart.AllergyGroup;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.StandingWords;
@@ -91,20 +92,26 @@ final class PatientHeader {
         return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(between));
     }
 
+    private static String detail(Allergy allergy) {
+        return joined(
+                ". ",
+                joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)),
+                NoteText.brief(allergy));
+    }
+
     private static Node allergies(Chart chart, String unknown) {
         List<Allergy> active =
                 chart.allergies().stream().filter(Allergy::active).toList();
         VBox words = Nodes.column(0, Nodes.label(Texts.of("patient.allergies"), "cw-head"));
-        for (Allergy allergy : active) {
-            boolean severe =
-                    allergy.severity().equals("severe") || allergy.criticality().equals("high");
-            var what = new Text(StandingWords.name(allergy));
-            what.getStyleClass().add(severe ? "cw-text-danger" : "cw-text-strong");
-            var detail = new Text(" "
-                    + joined(
-                            ". ",
-                            joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)),
-                            NoteText.brief(allergy)));
+        for (AllergyGroup group : AllergyGroup.of(active)) {
+            var what = new Text(group.name());
+            what.getStyleClass().add(group.isSevere() ? "cw-text-danger" : "cw-text-strong");
+            String said = group.said().stream()
+                    .map(PatientHeader::detail)
+                    .filter(each -> !each.isEmpty())
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            var detail = new Text(" " + said);
             detail.getStyleClass().add("cw-text");
             words.getChildren().add(new TextFlow(what, detail));
         }
