@@ -21,7 +21,6 @@ import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// Beside the overview: current medicines, problems, last values. What does not fit is counted, and its section is one
 /// click away.
@@ -96,13 +95,15 @@ final class Aside {
     private static Node measured(Result result) {
         return noted(
                 result,
-                line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result.at())));
+                line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result)));
     }
 
     /// "21 Apr" in this year, "21 Apr 2025" in others.
-    private static String day(@Nullable FuzzyDate date) {
-        if (date == null || date.precision() != FuzzyDate.Precision.DAY) {
-            return Days.day(date);
+    private static String day(Result result) {
+        FuzzyDate date = result.at();
+        boolean isOther = date == null || date.precision() != FuzzyDate.Precision.DAY;
+        if (isOther || date.isFuture(LocalDate.now(ZoneId.systemDefault()))) {
+            return ResultWords.day(result);
         }
         boolean now =
                 date.day().getYear() == LocalDate.now(ZoneId.systemDefault()).getYear();

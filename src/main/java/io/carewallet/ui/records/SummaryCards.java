@@ -8,7 +8,10 @@ import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -167,10 +170,14 @@ final class SummaryCards {
     }
 
     private static Node visit(Chart chart) {
-        if (chart.visits().isEmpty()) {
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        Optional<Chart.Visit> newest = chart.visits().stream()
+                .filter(visit -> visit.from() == null || !visit.from().isFuture(today))
+                .findFirst();
+        if (newest.isEmpty()) {
             return card("calendar", "cw-accent-icon", "card.visit", orNone(List.of()), 0);
         }
-        Chart.Visit last = chart.visits().getFirst();
+        Chart.Visit last = newest.get();
         VBox what = Nodes.column(
                 0,
                 Nodes.label(last.reason().isEmpty() ? last.kind() : last.reason(), "cw-medium"),
