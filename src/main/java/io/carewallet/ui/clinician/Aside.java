@@ -5,7 +5,6 @@ import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.NotShownWords;
-import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
@@ -29,11 +28,13 @@ final class Aside {
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter OTHER_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
+    private final Opened.Result records;
     private final Chart chart;
     private final Overview.Ways ways;
     private final String none;
 
     Aside(Opened.Result records, Overview.Ways ways) {
+        this.records = records;
         this.chart = records.chart();
         this.ways = ways;
         this.none = records.none();
@@ -42,7 +43,7 @@ final class Aside {
     VBox root() {
         return Nodes.column(
                 16,
-                card("patient.current", "medicines", MedicineWords.taken(chart), Aside::medicine),
+                card("patient.current", "medicines", MedicineWords.taken(chart), this::medicine),
                 card(
                         "patient.problems",
                         "problems",
@@ -50,7 +51,7 @@ final class Aside {
                         problem -> noted(
                                 problem,
                                 line(StandingWords.name(problem), orMark(problem, Days.year(problem.since()))))),
-                card("patient.measured", "results", new Latest(chart).forVisits(), Aside::measured));
+                card("patient.measured", "results", new Latest(chart).forVisits(), this::measured));
     }
 
     private <T> VBox card(String title, String section, List<T> entries, Function<T, Node> line) {
@@ -77,13 +78,13 @@ final class Aside {
         return card;
     }
 
-    private static Node medicine(Chart.Medicine medicine) {
+    private Node medicine(Chart.Medicine medicine) {
         return noted(medicine, line(MedicineWords.name(medicine), orMark(medicine, medicine.timing())));
     }
 
     /// What people wrote about it stands under it, as far as there is room.
-    private static Node noted(Chart.Entry entry, Node line) {
-        String note = NoteText.brief(entry);
+    private Node noted(Chart.Entry entry, Node line) {
+        String note = records.note(entry);
         return note.isEmpty() ? line : Nodes.column(0, line, Nodes.label(note, "cw-muted", "cw-small"));
     }
 
@@ -92,7 +93,7 @@ final class Aside {
         return entry.qualified() ? NotShownWords.shortMark(entry) : words;
     }
 
-    private static Node measured(Result result) {
+    private Node measured(Result result) {
         return noted(
                 result,
                 line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result)));

@@ -144,7 +144,7 @@ final class Matters {
         Optional<Button> button = latest.before(result).isPresent()
                 ? Optional.of(trend(result))
                 : open(from(chart -> Pressures.together(chart.results()).contains(result)), "results", name);
-        String noted = joined(second, NoteText.brief(result));
+        String noted = joined(second, records.note(result));
         String style = result.flag() == Flag.CRITICAL ? "danger" : "warning";
         String beside = range.isEmpty() ? "" : "(" + range + ")";
         return row(ResultWords.icon(result.flag()), style, name, beside, noted, button);

@@ -2,6 +2,7 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Allergy;
+import io.carewallet.core.chart.Charts;
 import io.carewallet.ui.chart.AllergyGroup;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.NoteText;
@@ -10,6 +11,7 @@ import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -21,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /// Who it is, and what can hurt them: stays on top while all else scrolls.
 final class PatientHeader {
@@ -29,9 +32,11 @@ final class PatientHeader {
 
     private PatientHeader() {}
 
+    /// @param records that were opened; null before there are any
     /// @param label the clinician's own name, used when the records name nobody
     /// @param unknown why the allergies are not known, or not all; empty when the records were all read
-    static VBox of(Chart chart, String label, String unknown, Node... buttons) {
+    static VBox of(Opened.@Nullable Result records, String label, String unknown, Node... buttons) {
+        Chart chart = records == null ? Charts.EMPTY : records.chart();
         Chart.Person person = chart.person();
         String name = person.name().isEmpty() ? label : person.name();
         VBox who = Nodes.column(2, Nodes.label(name, "cw-patient-name"), line(person));
@@ -39,7 +44,7 @@ final class PatientHeader {
         who.setMinWidth(WHO);
         var rule = new Region();
         rule.getStyleClass().add("cw-upright");
-        HBox row = Nodes.row(16, Nodes.avatar(name, 56, false), who, rule, allergies(chart, unknown));
+        HBox row = Nodes.row(16, Nodes.avatar(name, 56, false), who, rule, allergies(chart, note(records), unknown));
         HBox ways = Nodes.row(16, buttons);
         ways.setMinWidth(Region.USE_PREF_SIZE);
         VBox header = Nodes.column(12, row);
@@ -92,14 +97,18 @@ final class PatientHeader {
         return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(between));
     }
 
-    private static String detail(Allergy allergy) {
+    private static Function<Chart.Entry, String> note(Opened.@Nullable Result records) {
+        return records == null ? NoteText::brief : records::note;
+    }
+
+    private static String detail(Allergy allergy, String note) {
         return joined(
                 ". ",
                 joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)),
-                NoteText.brief(allergy));
+                note);
     }
 
-    private static Node allergies(Chart chart, String unknown) {
+    private static Node allergies(Chart chart, Function<Chart.Entry, String> note, String unknown) {
         List<Allergy> active =
                 chart.allergies().stream().filter(Allergy::active).toList();
         VBox words = Nodes.column(0, Nodes.label(Texts.of("patient.allergies"), "cw-head"));
@@ -107,7 +116,7 @@ final class PatientHeader {
             var what = new Text(group.name());
             what.getStyleClass().add(group.isSevere() ? "cw-text-danger" : "cw-text-strong");
             String said = group.said().stream()
-                    .map(PatientHeader::detail)
+                    .map(allergy -> detail(allergy, note.apply(allergy)))
                     .filter(each -> !each.isEmpty())
                     .distinct()
                     .collect(Collectors.joining("; "));
