@@ -197,8 +197,8 @@ class ChartHonestyTest {
         assertThat(chart.problems()).extracting(Chart.Problem::qualified).containsExactlyInAnyOrder(true, false);
         assertThat(chart.qualified()).isEqualTo(1);
         assertThat(Charts.join(List.of(chart, chart(CONDITION.formatted("")))).problems())
-                .as("a statement that is understood does not stand for one that is not")
-                .hasSize(2);
+                .as("a statement that is understood does not stand for one that is not, nor for one of another date")
+                .hasSize(3);
     }
 
     @Test

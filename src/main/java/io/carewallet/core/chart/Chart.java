@@ -34,11 +34,17 @@ public record Chart(
 
     /// How many entries of the lists hold something that changes what they mean, and that nobody here can read.
     public int qualified() {
-        long count = Stream.of(allergies, medicines, problems, results, immunisations, visits, documents)
-                .flatMap(List::stream)
-                .filter(Entry::qualified)
-                .count();
-        return (int) count;
+        return (int) entries().filter(Entry::qualified).count();
+    }
+
+    /// Whether one of its lists has this very entry.
+    public boolean holds(Entry entry) {
+        return entries().anyMatch(entry::equals);
+    }
+
+    private Stream<? extends Entry> entries() {
+        return Stream.of(allergies, medicines, problems, results, immunisations, visits, documents)
+                .flatMap(List::stream);
     }
 
     /// A line of a list.

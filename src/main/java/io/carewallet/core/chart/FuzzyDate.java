@@ -16,6 +16,20 @@ public record FuzzyDate(LocalDate day, Precision precision) implements Comparabl
         return day.compareTo(other.day);
     }
 
+    /// After tomorrow, which somewhere is today: nothing can have been measured then.
+    public boolean isFuture(LocalDate today) {
+        return day.isAfter(today.plusDays(1));
+    }
+
+    /// The last day that it may mean.
+    public LocalDate lastDay() {
+        return switch (precision) {
+            case YEAR -> day.plusYears(1).minusDays(1);
+            case MONTH -> day.plusMonths(1).minusDays(1);
+            case DAY -> day;
+        };
+    }
+
     /// As FHIR writes it: `2026`, `2026-05` or `2026-05-12`.
     @Override
     public String toString() {

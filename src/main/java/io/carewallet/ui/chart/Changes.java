@@ -1,7 +1,10 @@
 package io.carewallet.ui.chart;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.chart.Sorting;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Medicines of which the records hold more than one dose: what is taken now beside what was taken before.
 public final class Changes {
@@ -22,7 +26,7 @@ public final class Changes {
         Map<String, List<Chart.Medicine>> same = new LinkedHashMap<>();
         chart.medicines().stream()
                 .filter(medicine -> !medicine.dose().isBlank()
-                        && medicine.from() != null
+                        && isPast(medicine.from())
                         && !medicine.use().isRuledOut())
                 .sorted(Comparator.comparing((Chart.Medicine m) -> m.from(), Sorting.NEWEST_FIRST))
                 .forEach(medicine -> same.computeIfAbsent(
@@ -49,6 +53,11 @@ public final class Changes {
                 .filter(medicine -> substance(medicine.what().text()).equals(substance(what)))
                 .filter(medicine -> !medicine.dose().isBlank() && !isSameDose(medicine.dose(), dose))
                 .findFirst();
+    }
+
+    /// What is to begin some day is not what is taken now.
+    private static boolean isPast(@Nullable FuzzyDate from) {
+        return from != null && !from.isFuture(LocalDate.now(ZoneId.systemDefault()));
     }
 
     private static boolean isSameDose(String one, String other) {

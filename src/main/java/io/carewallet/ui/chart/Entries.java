@@ -136,7 +136,7 @@ public final class Entries {
                 ResultWords.isUnusual(r.flag()) && !r.qualified() ? "cw-warning-icon" : "cw-icon",
                 ResultWords.name(r) + ": " + ResultWords.valueWithUnit(r),
                 marked(r, joined(", ", range.isEmpty() ? "" : Texts.of("chart.trend.range", range), meaning)),
-                Days.day(r.at()));
+                ResultWords.day(r));
     }
 
     static Line line(Chart.Immunisation i) {

@@ -5,10 +5,11 @@ import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.Sorting;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Blood pressure as people say it: "138/82 mmHg". A file has its two values as parts of one result; here they are one
 /// row.
@@ -23,12 +24,12 @@ public final class Pressures {
     /// The same results in the same order of urgency, with both parts of a blood pressure as one. A part without the
     /// other stays what it is.
     public static List<Result> together(List<Result> results) {
-        Map<String, Result> lower = new HashMap<>();
-        results.stream().filter(r -> isPart(r, DIASTOLIC)).forEach(r -> lower.put(key(r), r));
+        Map<String, List<Result>> upper = parts(results, SYSTOLIC);
+        Map<String, List<Result>> lower = parts(results, DIASTOLIC);
         var all = new ArrayList<Result>();
         var taken = new ArrayList<Result>();
         for (Result result : results) {
-            Result below = isPart(result, SYSTOLIC) ? lower.remove(key(result)) : null;
+            Result below = isPart(result, SYSTOLIC) ? only(upper, lower, key(result)) : null;
             if (below != null && below.unit().equals(result.unit())) {
                 taken.add(below);
                 all.add(one(result, below));
@@ -39,6 +40,17 @@ public final class Pressures {
         all.removeAll(taken);
         all.sort(Sorting.RESULTS);
         return List.copyOf(all);
+    }
+
+    private static Map<String, List<Result>> parts(List<Result> results, String code) {
+        return results.stream().filter(r -> isPart(r, code)).collect(Collectors.groupingBy(Pressures::key));
+    }
+
+    /// Two records may use one id for two measurements: then nobody knows which parts belong together.
+    private static @Nullable Result only(
+            Map<String, List<Result>> upper, Map<String, List<Result>> lower, String key) {
+        List<Result> below = lower.getOrDefault(key, List.of());
+        return below.size() == 1 && upper.getOrDefault(key, List.of()).size() == 1 ? below.getFirst() : null;
     }
 
     static boolean isTogether(Result result) {

@@ -126,7 +126,7 @@ public final class Printout {
                 ResultWords.name(result) + ": " + ResultWords.valueWithUnit(result),
                 range.isEmpty() ? "" : Texts.of("chart.trend.range", range),
                 ResultWords.meaning(result.flag()),
-                io.carewallet.ui.common.Days.day(result.at()));
+                ResultWords.day(result));
     }
 
     private void add(String words, String style) {

@@ -6,7 +6,9 @@ import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Texts;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -36,6 +38,16 @@ public final class ResultWords {
     public static String valueWithUnit(Result result) {
         String stands = StandingWords.beside(result, withUnit(result));
         return result.qualified() ? stands + " (" + NotShownWords.shortMark(result) + ")" : stands;
+    }
+
+    /// The day of a value, and that nothing can have been measured on it yet.
+    public static String day(Result result) {
+        return isFuture(result) ? Texts.of("chart.future.day", Days.day(result.at())) : Days.day(result.at());
+    }
+
+    static boolean isFuture(Result result) {
+        FuzzyDate at = result.at();
+        return at != null && at.isFuture(LocalDate.now(ZoneId.systemDefault()));
     }
 
     /// The day of an earlier value, with its time when the later one is of the same day.

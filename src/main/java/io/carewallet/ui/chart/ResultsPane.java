@@ -2,7 +2,6 @@ package io.carewallet.ui.chart;
 
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
-import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.SideBySide;
@@ -110,7 +109,11 @@ final class ResultsPane {
             name.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(name, Priority.ALWAYS);
             boolean noted = !result.beside().note().isEmpty();
-            String beside = Entries.joined(", ", StandingWords.of(result), noted ? Texts.of("chart.note.beside") : "");
+            String beside = Entries.joined(
+                    ", ",
+                    StandingWords.of(result),
+                    ResultWords.isFuture(result) ? Texts.of("chart.future") : "",
+                    noted ? Texts.of("chart.note.beside") : "");
             if (!beside.isEmpty()) {
                 // The rows are of one height: the card at the right has the words of the note.
                 name.getChildren().add(Nodes.label(beside, "cw-muted", "cw-small"));
@@ -129,7 +132,7 @@ final class ResultsPane {
                     ResultWords.name(result),
                     ResultWords.valueWithUnit(result),
                     ResultWords.meaning(result.flag()),
-                    Days.day(result.at()),
+                    ResultWords.day(result),
                     noted ? Texts.of("chart.note.beside") : ""));
             return row;
         }

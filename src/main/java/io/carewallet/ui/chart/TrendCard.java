@@ -5,7 +5,6 @@ import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.chart.Sorting;
-import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
@@ -53,11 +52,13 @@ final class TrendCard {
                 .toList();
     }
 
-    /// Values of the same thing in the same unit, the oldest first. One that may mean something else is not compared.
+    /// Values of the same thing in the same unit, the oldest first. One that may mean something
+    /// else, or has a date that is still to come, is not compared.
     private static List<Result> ordered(Result result, List<Result> history) {
         return history.stream()
                 .filter(r -> r.at() != null && (r.number() != null || Pressures.isTogether(r)))
                 .filter(r -> r.unit().equals(result.unit()) && !r.qualified())
+                .filter(r -> !ResultWords.isFuture(r))
                 .sorted(Sorting.NEWEST_RESULTS.reversed())
                 .toList();
     }
@@ -99,7 +100,7 @@ final class TrendCard {
             card.getChildren().add(Nodes.label(StandingWords.sentence(standing), "cw-medium"));
         }
         card.getChildren()
-                .add(Nodes.label(Entries.joined(", ", Days.day(result.at()), result.source()), "cw-muted", "cw-small"));
+                .add(Nodes.label(Entries.joined(", ", ResultWords.day(result), result.source()), "cw-muted", "cw-small"));
         if (result.qualified()) {
             card.getChildren().add(Nodes.label(NotShownWords.mark(result), "cw-small", "cw-warning-text"));
         }

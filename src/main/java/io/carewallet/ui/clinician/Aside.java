@@ -5,7 +5,6 @@ import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.NotShownWords;
-import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
@@ -21,7 +20,6 @@ import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// Beside the overview: current medicines, problems, last values. What does not fit is counted, and its section is one
 /// click away.
@@ -30,11 +28,13 @@ final class Aside {
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter OTHER_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
+    private final Opened.Result records;
     private final Chart chart;
     private final Overview.Ways ways;
     private final String none;
 
     Aside(Opened.Result records, Overview.Ways ways) {
+        this.records = records;
         this.chart = records.chart();
         this.ways = ways;
         this.none = records.none();
@@ -43,7 +43,7 @@ final class Aside {
     VBox root() {
         return Nodes.column(
                 16,
-                card("patient.current", "medicines", MedicineWords.taken(chart), Aside::medicine),
+                card("patient.current", "medicines", MedicineWords.taken(chart), this::medicine),
                 card(
                         "patient.problems",
                         "problems",
@@ -51,7 +51,7 @@ final class Aside {
                         problem -> noted(
                                 problem,
                                 line(StandingWords.name(problem), orMark(problem, Days.year(problem.since()))))),
-                card("patient.measured", "results", new Latest(chart).forVisits(), Aside::measured));
+                card("patient.measured", "results", new Latest(chart).forVisits(), this::measured));
     }
 
     private <T> VBox card(String title, String section, List<T> entries, Function<T, Node> line) {
@@ -78,13 +78,13 @@ final class Aside {
         return card;
     }
 
-    private static Node medicine(Chart.Medicine medicine) {
+    private Node medicine(Chart.Medicine medicine) {
         return noted(medicine, line(MedicineWords.name(medicine), orMark(medicine, medicine.timing())));
     }
 
     /// What people wrote about it stands under it, as far as there is room.
-    private static Node noted(Chart.Entry entry, Node line) {
-        String note = NoteText.brief(entry);
+    private Node noted(Chart.Entry entry, Node line) {
+        String note = records.note(entry);
         return note.isEmpty() ? line : Nodes.column(0, line, Nodes.label(note, "cw-muted", "cw-small"));
     }
 
@@ -93,16 +93,18 @@ final class Aside {
         return entry.qualified() ? NotShownWords.shortMark(entry) : words;
     }
 
-    private static Node measured(Result result) {
+    private Node measured(Result result) {
         return noted(
                 result,
-                line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result.at())));
+                line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result)));
     }
 
     /// "21 Apr" in this year, "21 Apr 2025" in others.
-    private static String day(@Nullable FuzzyDate date) {
-        if (date == null || date.precision() != FuzzyDate.Precision.DAY) {
-            return Days.day(date);
+    private static String day(Result result) {
+        FuzzyDate date = result.at();
+        boolean isOther = date == null || date.precision() != FuzzyDate.Precision.DAY;
+        if (isOther || date.isFuture(LocalDate.now(ZoneId.systemDefault()))) {
+            return ResultWords.day(result);
         }
         boolean now =
                 date.day().getYear() == LocalDate.now(ZoneId.systemDefault()).getYear();

@@ -1,16 +1,21 @@
 package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
+import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.chart.Sorting;
 import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The newest value of each thing that was measured, and what it was before.
 final class Latest {
@@ -23,22 +28,67 @@ final class Latest {
     private static final List<Set<String>> FIRST =
             List.of(Set.of("85354-9"), Set.of("29463-7", "3141-9"), KIDNEYS, Set.of("4548-4", "17856-6", "59261-8"));
 
+    private final LocalDate today;
+    private final List<Result> results;
     private final List<Result> dated;
     private final List<Result> all;
 
     Latest(Chart chart) {
-        dated = Pressures.together(chart.results()).stream()
+        this(chart, LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    /// A value with a date that is still to come is never the newest: it is in the list only where there is no other
+    /// one, at the end.
+    Latest(Chart chart, LocalDate today) {
+        this.today = today;
+        results = Pressures.together(chart.results());
+        dated = results.stream()
                 .filter(result -> result.at() != null)
-                .sorted(Sorting.NEWEST_RESULTS)
+                .sorted(Comparator.comparing(this::isFuture).thenComparing(Sorting.NEWEST_RESULTS))
                 .toList();
-        Map<String, Result> newest = new LinkedHashMap<>();
+        Map<Key, Result> newest = new LinkedHashMap<>();
         dated.forEach(result -> newest.putIfAbsent(key(result), result));
         all = List.copyOf(newest.values());
     }
 
+    /// What can stand for what: values of one thing in one unit. What has no number or may mean something else does not
+    /// take the place of what was read, and neither does a value of urine that of blood, which has another code.
+    private record Key(String name, String code, String unit, boolean isNumber, boolean isQualified) {}
+
     /// The newest first.
     List<Result> all() {
         return all;
+    }
+
+    /// Values outside of what is usual, critical ones first: also those without a date, or with one that is still to
+    /// come, unless a later value is known.
+    List<Result> unusual() {
+        Stream<Result> critical = results.stream()
+                .filter(result -> result.flag() == Flag.CRITICAL)
+                .filter(result -> dated.stream().noneMatch(other -> isSuperseded(result, other)))
+                .sorted(Comparator.comparing(this::isFuture).thenComparing(Sorting.NEWEST_RESULTS));
+        Stream<Result> others = all.stream()
+                .filter(result -> result.flag() != Flag.CRITICAL)
+                .filter(result -> ResultWords.isUnusual(result.flag()));
+        return Stream.concat(critical, others).distinct().toList();
+    }
+
+    /// Certainly: some day in 2026 may be later than one in May.
+    private boolean isSuperseded(Result critical, Result later) {
+        FuzzyDate at = critical.at();
+        FuzzyDate than = later.at();
+        if (at == null || than == null || isFuture(later) || ResultWords.value(later).isBlank()) {
+            return false;
+        }
+        boolean isAfter = at.precision() == FuzzyDate.Precision.DAY
+                ? Sorting.isBefore(critical, later)
+                : at.lastDay().isBefore(than.day());
+        return isAfter && key(critical).equals(key(later));
+    }
+
+    private boolean isFuture(Result result) {
+        FuzzyDate at = result.at();
+        return at != null && at.isFuture(today);
     }
 
     /// The same with what is looked at in every visit before the others.
@@ -49,19 +99,30 @@ final class Latest {
     /// The value before it, in the same unit.
     Optional<Result> before(Result result) {
         return dated.stream()
-                .filter(r -> key(r).equals(key(result)) && r.unit().equals(result.unit()))
-                .filter(r -> !r.qualified() && !result.qualified())
+                .filter(r -> key(r).equals(key(result)) && !result.qualified())
                 .filter(r -> Sorting.isBefore(r, result))
                 .findFirst();
     }
 
-    /// The newest estimated glomerular filtration rate.
+    /// The newest estimated glomerular filtration rate that can be read.
     Optional<Result> kidneys() {
-        return all.stream().filter(r -> KIDNEYS.contains(r.what().code())).findFirst();
+        List<Result> rates = all.stream()
+                .filter(r -> KIDNEYS.contains(r.what().code()) && !isFuture(r))
+                .toList();
+        return rates.stream()
+                .filter(r -> !r.qualified())
+                .filter(r -> ResultWords.value(r).chars().anyMatch(Character::isDigit))
+                .findFirst()
+                .or(() -> rates.stream().findFirst());
     }
 
-    private static String key(Result result) {
-        return ResultWords.name(result);
+    private static Key key(Result result) {
+        return new Key(
+                ResultWords.name(result),
+                result.what().code(),
+                result.unit(),
+                result.number() != null,
+                result.qualified());
     }
 
     private static int rank(Result result) {

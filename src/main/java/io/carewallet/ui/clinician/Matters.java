@@ -15,7 +15,6 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,10 +56,11 @@ final class Matters {
     }
 
     private void draw() {
-        List<Result> unusual = latest.all().stream()
-                .filter(result -> ResultWords.isUnusual(result.flag()))
-                .sorted(Comparator.comparing(result -> result.flag() != Flag.CRITICAL))
-                .toList();
+        List<Result> unusual = latest.unusual();
+        // Of those that are critical none is folded away.
+        int values = Math.max(
+                VALUES,
+                (int) unusual.stream().filter(r -> r.flag() == Flag.CRITICAL).count());
         List<Changes.Change> changes = Changes.in(chart);
         var rows = new ArrayList<Node>();
         HBox head = Nodes.row(
@@ -72,9 +72,9 @@ final class Matters {
         rows.add(head);
         Conflicts.in(chart).stream().map(this::conflict).forEach(rows::add);
         MedicineWords.forbidden(chart).stream().map(this::forbidden).forEach(rows::add);
-        unusual.stream().limit(all ? unusual.size() : VALUES).map(this::value).forEach(rows::add);
+        unusual.stream().limit(all ? unusual.size() : values).map(this::value).forEach(rows::add);
         changes.stream().limit(all ? changes.size() : CHANGED).map(this::change).forEach(rows::add);
-        int more = Math.max(0, unusual.size() - VALUES) + Math.max(0, changes.size() - CHANGED);
+        int more = Math.max(0, unusual.size() - values) + Math.max(0, changes.size() - CHANGED);
         if (rows.size() == 1) {
             rows.add(Rows.flat(Nodes.label(Texts.of(nothing()), "cw-muted")));
         } else if (more > 0 && !all) {
@@ -132,7 +132,7 @@ final class Matters {
     private Node value(Result result) {
         String name = ResultWords.name(result) + " " + ResultWords.valueWithUnit(result);
         String range = ResultWords.range(result);
-        String date = Days.day(result.at());
+        String date = result.at() == null ? Texts.of("patient.undated") : ResultWords.day(result);
         String second = latest.before(result)
                 .map(before -> Texts.of(
                         "patient.before",
@@ -144,7 +144,7 @@ final class Matters {
         Optional<Button> button = latest.before(result).isPresent()
                 ? Optional.of(trend(result))
                 : open(from(chart -> Pressures.together(chart.results()).contains(result)), "results", name);
-        String noted = joined(second, NoteText.brief(result));
+        String noted = joined(second, records.note(result));
         String style = result.flag() == Flag.CRITICAL ? "danger" : "warning";
         String beside = range.isEmpty() ? "" : "(" + range + ")";
         return row(ResultWords.icon(result.flag()), style, name, beside, noted, button);

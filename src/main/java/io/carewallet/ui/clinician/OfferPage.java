@@ -198,7 +198,7 @@ final class OfferPage implements Page {
         Button change = Nodes.button(Texts.of("offer.change"), "", () -> navigator.go("add"), "cw-link");
         Objects.requireNonNull(header)
                 .getChildren()
-                .setAll(PatientHeader.of(chart(), ShareLines.name(share), unknown, change));
+                .setAll(PatientHeader.of(result, ShareLines.name(share), unknown, change));
     }
 
     private void layOut() {

@@ -114,7 +114,7 @@ final class OfferSays {
                         Texts.of(
                                 "offer.checked.kidneys",
                                 ResultWords.valueWithUnit(result),
-                                Days.day(result.at()),
+                                ResultWords.day(result),
                                 what)))
                 .orElseGet(() -> line("activity", "cw-icon", Texts.of("offer.checked.no-kidneys", what)));
     }

@@ -8,6 +8,7 @@ import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +71,20 @@ final class Opened {
         /// Whatever could be opened.
         List<OpenedRecord.Opened> opened() {
             return Stream.concat(good.stream(), others.stream()).toList();
+        }
+
+        /// A note in brief, and in which of several records it stands: an entry that others have as well without it is
+        /// shown once.
+        String note(Chart.Entry entry) {
+            String note = NoteText.brief(entry);
+            return good.size() < 2 || note.isEmpty()
+                    ? note
+                    : good.stream()
+                            .filter(record -> record.chart().holds(entry))
+                            .findFirst()
+                            .map(record -> Texts.of(
+                                    "patient.note.of", note, record.row().outline().title()))
+                            .orElse(note);
         }
 
         int count(Lack why) {

@@ -2,6 +2,8 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Allergy;
+import io.carewallet.core.chart.Charts;
+import io.carewallet.ui.chart.AllergyGroup;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.NoteText;
 import io.carewallet.ui.chart.StandingWords;
@@ -9,6 +11,7 @@ import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -20,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /// Who it is, and what can hurt them: stays on top while all else scrolls.
 final class PatientHeader {
@@ -28,9 +32,11 @@ final class PatientHeader {
 
     private PatientHeader() {}
 
+    /// @param records that were opened; null before there are any
     /// @param label the clinician's own name, used when the records name nobody
     /// @param unknown why the allergies are not known, or not all; empty when the records were all read
-    static VBox of(Chart chart, String label, String unknown, Node... buttons) {
+    static VBox of(Opened.@Nullable Result records, String label, String unknown, Node... buttons) {
+        Chart chart = records == null ? Charts.EMPTY : records.chart();
         Chart.Person person = chart.person();
         String name = person.name().isEmpty() ? label : person.name();
         VBox who = Nodes.column(2, Nodes.label(name, "cw-patient-name"), line(person));
@@ -38,7 +44,7 @@ final class PatientHeader {
         who.setMinWidth(WHO);
         var rule = new Region();
         rule.getStyleClass().add("cw-upright");
-        HBox row = Nodes.row(16, Nodes.avatar(name, 56, false), who, rule, allergies(chart, unknown));
+        HBox row = Nodes.row(16, Nodes.avatar(name, 56, false), who, rule, allergies(chart, note(records), unknown));
         HBox ways = Nodes.row(16, buttons);
         ways.setMinWidth(Region.USE_PREF_SIZE);
         VBox header = Nodes.column(12, row);
@@ -91,20 +97,30 @@ final class PatientHeader {
         return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(between));
     }
 
-    private static Node allergies(Chart chart, String unknown) {
+    private static Function<Chart.Entry, String> note(Opened.@Nullable Result records) {
+        return records == null ? NoteText::brief : records::note;
+    }
+
+    private static String detail(Allergy allergy, String note) {
+        return joined(
+                ". ",
+                joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)),
+                note);
+    }
+
+    private static Node allergies(Chart chart, Function<Chart.Entry, String> note, String unknown) {
         List<Allergy> active =
                 chart.allergies().stream().filter(Allergy::active).toList();
         VBox words = Nodes.column(0, Nodes.label(Texts.of("patient.allergies"), "cw-head"));
-        for (Allergy allergy : active) {
-            boolean severe =
-                    allergy.severity().equals("severe") || allergy.criticality().equals("high");
-            var what = new Text(StandingWords.name(allergy));
-            what.getStyleClass().add(severe ? "cw-text-danger" : "cw-text-strong");
-            var detail = new Text(" "
-                    + joined(
-                            ". ",
-                            joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)),
-                            NoteText.brief(allergy)));
+        for (AllergyGroup group : AllergyGroup.of(active)) {
+            var what = new Text(group.name());
+            what.getStyleClass().add(group.isSevere() ? "cw-text-danger" : "cw-text-strong");
+            String said = group.said().stream()
+                    .map(allergy -> detail(allergy, note.apply(allergy)))
+                    .filter(each -> !each.isEmpty())
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            var detail = new Text(" " + said);
             detail.getStyleClass().add("cw-text");
             words.getChildren().add(new TextFlow(what, detail));
         }

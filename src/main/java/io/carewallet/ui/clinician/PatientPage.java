@@ -181,7 +181,7 @@ final class PatientPage implements Page, Overview.Ways {
 
     /// Who it is and what can hurt them, for the pages of single records.
     Node header() {
-        return PatientHeader.of(chart, ShareLines.name(share), allergiesUnknown());
+        return PatientHeader.of(drawn, ShareLines.name(share), allergiesUnknown());
     }
 
     /// Why nothing can be said about allergies; empty when the opened records say it.
@@ -235,7 +235,7 @@ final class PatientPage implements Page, Overview.Ways {
         note.setId("add-note");
         note.setDefaultButton(true);
         note.setDisable(share.state() != ShareRow.State.OPEN);
-        VBox top = new VBox(PatientHeader.of(chart, ShareLines.name(share), allergiesUnknown(), export, note), scope());
+        VBox top = new VBox(PatientHeader.of(drawn, ShareLines.name(share), allergiesUnknown(), export, note), scope());
         root.setTop(top);
     }
 

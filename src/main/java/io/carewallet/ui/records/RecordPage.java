@@ -26,7 +26,7 @@ import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.print.Printer;
@@ -54,8 +54,8 @@ final class RecordPage implements Page {
 
     /// What this page leads to.
     ///
-    /// @param history results of all records; may be slow
-    record Around(Callable<List<Chart.Result>> history, Supplier<Page> makeCode, AddRecordsPage adding) {}
+    /// @param history results of all records that a record may be compared with; may be slow
+    record Around(Function<Chart, List<Chart.Result>> history, Supplier<Page> makeCode, AddRecordsPage adding) {}
 
     private record Content(OpenedRecord record, List<Chart.Result> history) {}
 
@@ -81,8 +81,7 @@ final class RecordPage implements Page {
         if (!opened) {
             opened = true;
             Background.run(
-                    () -> new Content(
-                            desk.records().open(row.id()), around.history().call()),
+                    this::read,
                     this::show,
                     failed -> {
                         opened = false;
@@ -90,6 +89,13 @@ final class RecordPage implements Page {
                         Trouble.show(failed);
                     });
         }
+    }
+
+    private Content read() {
+        OpenedRecord record = desk.records().open(row.id());
+        return new Content(
+                record,
+                record instanceof OpenedRecord.Opened opened ? around.history().apply(opened.chart()) : List.of());
     }
 
     private void show(Content content) {

@@ -1,7 +1,7 @@
 package io.carewallet.ui.records;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.chart.Charts;
+import io.carewallet.core.chart.OnePerson;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
@@ -87,7 +87,7 @@ public final class RecordsPage implements Page {
                         if (newRows) {
                             Background.run(
                                     () -> together.of(now.rows()),
-                                    chart -> cards.getChildren().setAll(SummaryCards.of(chart)));
+                                    one -> cards.getChildren().setAll(summary(one)));
                         }
                     }
                 });
@@ -113,6 +113,21 @@ public final class RecordsPage implements Page {
         list.show(shown.rows());
         content.addAll(List.of(cards, list.head(), list.root()));
         frame.content(content.toArray(Node[]::new));
+    }
+
+    /// What records say that name somebody else is not among what can hurt this person, and it is said to be missing.
+    private static List<Node> summary(OnePerson one) {
+        Node summary = SummaryCards.of(one.chart());
+        if (one.others().isEmpty()) {
+            return List.of(summary);
+        }
+        HBox banner = Nodes.banner(
+                "danger",
+                "user-x",
+                Texts.of("records.other", one.others().size(), one.chart().person().name()));
+        banner.setId("records-other");
+        VBox.setMargin(banner, new Insets(0, 0, 12, 0));
+        return List.of(banner, summary);
     }
 
     private Node offline() {
@@ -148,9 +163,8 @@ public final class RecordsPage implements Page {
                 new RecordPage(desk, row, navigator, this, new RecordPage.Around(this::history, makeCode, adding)));
     }
 
-    /// Results of all records, for trends. Not for the UI thread.
-    private List<Chart.Result> history() {
-        List<RecordRow> rows = desk.records().list();
-        return rows.isEmpty() ? Charts.EMPTY.results() : together.of(rows).results();
+    /// Results of all records of the person whom one of them names, for trends. Not for the UI thread.
+    private List<Chart.Result> history(Chart record) {
+        return together.of(desk.records().list()).history(record);
     }
 }

@@ -1,13 +1,17 @@
 package io.carewallet.ui.records;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.ui.chart.AllergyGroup;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -68,32 +72,34 @@ final class SummaryCards {
                     List.of(Nodes.label(Texts.of(key))),
                     0);
         }
+        List<AllergyGroup> groups = AllergyGroup.of(active);
         List<VBox> lines =
-                active.stream().limit(ALLERGIES).map(SummaryCards::allergy).toList();
-        VBox card = card("alert-triangle", "cw-danger-icon", "card.allergies", lines, active.size() - lines.size());
+                groups.stream().limit(ALLERGIES).map(SummaryCards::allergy).toList();
+        VBox card = card("alert-triangle", "cw-danger-icon", "card.allergies", lines, groups.size() - lines.size());
         card.getStyleClass().add("cw-card-danger");
         return card;
     }
 
-    private static VBox allergy(Chart.Allergy allergy) {
-        boolean severe =
-                allergy.severity().equals("severe") || allergy.criticality().equals("high");
-        Label what = Nodes.label(StandingWords.name(allergy), "cw-medium");
-        if (severe) {
+    /// Each reaction with its own severity: "mild" said of one of them is not said of the others.
+    private static VBox allergy(AllergyGroup group) {
+        Label what = Nodes.label(group.name(), "cw-medium");
+        if (group.isSevere()) {
             what.getStyleClass().add("cw-danger-text");
         }
-        String severity = capital(allergy.severity());
-        String detail = Stream.of(severity, allergy.reaction())
+        VBox lines = Nodes.column(0, what);
+        group.said().stream()
+                .flatMap(allergy -> Stream.of(detail(allergy), NotShownWords.shortMark(allergy)))
+                .filter(under -> !under.isEmpty())
+                .distinct()
+                .forEach(under -> lines.getChildren().add(Nodes.label(under, "cw-muted", "cw-small")));
+        return lines;
+    }
+
+    private static String detail(Chart.Allergy allergy) {
+        return Stream.of(capital(allergy.severity()), allergy.reaction())
                 .filter(s -> !s.isBlank())
                 .reduce((a, b) -> a + ": " + b)
                 .orElse("");
-        VBox lines = Nodes.column(0, what);
-        for (String under : List.of(detail, NotShownWords.shortMark(allergy))) {
-            if (!under.isEmpty()) {
-                lines.getChildren().add(Nodes.label(under, "cw-muted", "cw-small"));
-            }
-        }
-        return lines;
     }
 
     private static String capital(String word) {
@@ -116,20 +122,32 @@ final class SummaryCards {
     }
 
     private static Node medicines(Chart chart) {
-        List<Chart.Medicine> medicines = MedicineWords.atAGlance(chart);
-        List<HBox> lines =
-                medicines.stream().limit(LINES).map(SummaryCards::medicine).toList();
-        return card("plus-circle", "cw-accent-icon", "card.medicines", orNone(lines), medicines.size() - lines.size());
+        List<Said> said = MedicineWords.atAGlance(chart).stream()
+                .map(SummaryCards::medicine)
+                .distinct()
+                .toList();
+        return card("plus-circle", "cw-accent-icon", "card.medicines", orNone(lines(said)), said.size() - LINES);
     }
 
-    private static HBox medicine(Chart.Medicine medicine) {
+    /// A line of a card. Two records may say more than these words, and differ in that: here they would be one line
+    /// twice.
+    private record Said(String first, String second, boolean isDanger) {}
+
+    private static List<HBox> lines(List<Said> said) {
+        return said.stream()
+                .limit(LINES)
+                .map(each -> each.isDanger()
+                        ? line(each.first(), each.second(), "cw-medium", "cw-danger-text")
+                        : line(each.first(), each.second(), "cw-medium"))
+                .toList();
+    }
+
+    private static Said medicine(Chart.Medicine medicine) {
         boolean forbidden = MedicineWords.isForbidden(medicine);
         // How often not to take it helps nobody, and would hide the word that counts.
         String second =
                 medicine.qualified() || forbidden ? NotShownWords.shortMark(medicine) : briefly(medicine.timing());
-        return forbidden
-                ? line(MedicineWords.title(medicine), second, "cw-medium", "cw-danger-text")
-                : line(MedicineWords.title(medicine), second, "cw-medium");
+        return new Said(MedicineWords.title(medicine), second, forbidden);
     }
 
     /// "in the morning" is "morning" in a card.
@@ -140,23 +158,26 @@ final class SummaryCards {
     }
 
     private static Node problems(Chart chart) {
-        List<Chart.Problem> active =
-                chart.problems().stream().filter(Chart.Problem::active).toList();
-        List<HBox> lines = active.stream()
-                .limit(LINES)
-                .map(p -> line(
+        List<Said> said = chart.problems().stream()
+                .filter(Chart.Problem::active)
+                .map(p -> new Said(
                         StandingWords.name(p),
                         p.qualified() ? NotShownWords.shortMark(p) : Days.year(p.since()),
-                        "cw-medium"))
+                        false))
+                .distinct()
                 .toList();
-        return card("activity", "cw-accent-icon", "card.problems", orNone(lines), active.size() - lines.size());
+        return card("activity", "cw-accent-icon", "card.problems", orNone(lines(said)), said.size() - LINES);
     }
 
     private static Node visit(Chart chart) {
-        if (chart.visits().isEmpty()) {
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        Optional<Chart.Visit> newest = chart.visits().stream()
+                .filter(visit -> visit.from() == null || !visit.from().isFuture(today))
+                .findFirst();
+        if (newest.isEmpty()) {
             return card("calendar", "cw-accent-icon", "card.visit", orNone(List.of()), 0);
         }
-        Chart.Visit last = chart.visits().getFirst();
+        Chart.Visit last = newest.get();
         VBox what = Nodes.column(
                 0,
                 Nodes.label(last.reason().isEmpty() ? last.kind() : last.reason(), "cw-medium"),

@@ -1,7 +1,7 @@
 package io.carewallet.ui.records;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.chart.Charts;
+import io.carewallet.core.chart.OnePerson;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.RecordRow;
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All records as one chart, each opened once while the wallet is open. Not one value of a damaged record is in it. Not
+/// All records of one person as one chart, each opened once while the wallet is open. Not one value of a damaged record is in it. Not
 /// for the UI thread.
 final class Together {
     private final ReadRecords records;
@@ -22,7 +22,7 @@ final class Together {
         this.records = records;
     }
 
-    synchronized Chart of(List<RecordRow> rows) {
+    synchronized OnePerson of(List<RecordRow> rows) {
         var all = new ArrayList<Chart>();
         for (RecordRow row : rows) {
             if (row.shield() == Shield.DOES_NOT_MATCH) {
@@ -37,6 +37,6 @@ final class Together {
                 all.add(chart);
             }
         }
-        return all.isEmpty() ? Charts.EMPTY : Charts.join(all);
+        return OnePerson.of(all);
     }
 }

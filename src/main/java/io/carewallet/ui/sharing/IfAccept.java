@@ -1,11 +1,12 @@
 package io.carewallet.ui.sharing;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.chart.Charts;
+import io.carewallet.core.chart.OnePerson;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
+import io.carewallet.core.sharing.Contributions;
 import io.carewallet.ui.chart.Changes;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.StandingWords;
@@ -13,6 +14,7 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -24,62 +26,94 @@ import javafx.scene.layout.VBox;
 final class IfAccept {
     private static final int MOST = 6;
 
-    private final Chart offered;
+    /// By their icons.
+    private static final List<String> RANKS = List.of("alert-triangle", "refresh-cw", "plus", "user-x");
+
+    private final Contributions.Outcome.Preview preview;
     private final VBox card = Nodes.card();
 
-    IfAccept(ReadRecords records, Chart offered) {
-        this.offered = offered;
+    IfAccept(ReadRecords records, Contributions.Outcome.Preview preview) {
+        this.preview = preview;
         card.setSpacing(8);
-        draw(Charts.EMPTY);
-        if (!offered.medicines().isEmpty()) {
+        draw(OnePerson.NOBODY);
+        if (!preview.chart().medicines().isEmpty() && preview.otherThan() == null) {
             Background.run(() -> own(records), this::draw);
         }
     }
+
+    /// @param isNeverCut whether it is said however much there is to say
+    record Said(String icon, String words, boolean isNeverCut) {}
 
     Node root() {
         return card;
     }
 
-    /// All good records together: not on the UI thread.
-    private static Chart own(ReadRecords records) {
+    /// All good records of the patient together: not on the UI thread.
+    private static OnePerson own(ReadRecords records) {
         var charts = new ArrayList<Chart>();
         for (RecordRow row : records.list()) {
             if (row.shield() != Shield.DOES_NOT_MATCH && records.open(row.id()) instanceof OpenedRecord.Opened opened) {
                 charts.add(opened.chart());
             }
         }
-        return charts.isEmpty() ? Charts.EMPTY : Charts.join(charts);
+        return OnePerson.of(charts);
     }
 
-    private void draw(Chart own) {
-        List<Node> lines = lines(own);
+    private void draw(OnePerson own) {
+        List<Said> all = preview.otherThan() == null
+                ? said(own, preview.chart())
+                : List.of(new Said("user-x", Texts.of("offer.joins-nothing"), true));
+        List<Said> seen = seen(all);
         card.getChildren().setAll(Nodes.label(Texts.of("offer.if-accept"), "cw-strong"));
-        card.getChildren().addAll(lines.subList(0, Math.min(MOST, lines.size())));
-        if (lines.size() > MOST) {
-            card.getChildren().add(line("more-horizontal", Texts.of("offer.joins-more", lines.size() - MOST)));
+        seen.forEach(said -> card.getChildren().add(line(said.icon(), said.words())));
+        if (all.size() > seen.size()) {
+            card.getChildren()
+                    .add(line("more-horizontal", Texts.of("offer.joins-more", all.size() - seen.size())));
         }
         card.getChildren().add(line("lock", Texts.of("offer.saved-yours")));
     }
 
-    private List<Node> lines(Chart own) {
-        var lines = new ArrayList<Node>();
-        offered.allergies()
-                .forEach(a -> lines.add(line("plus", Texts.of("offer.joins-allergies", StandingWords.name(a)))));
-        offered.medicines().forEach(m -> lines.add(medicine(own, m)));
-        offered.problems()
-                .forEach(p -> lines.add(line("plus", Texts.of("offer.joins-problems", StandingWords.name(p)))));
-        if (!offered.results().isEmpty()) {
-            lines.add(line(
-                    "plus", Texts.count("offer.joins-results", offered.results().size())));
-        }
-        return lines;
+    /// Whatever can hurt, and of the rest as much as there is room for.
+    static List<Said> seen(List<Said> all) {
+        long important = all.stream().filter(Said::isNeverCut).count();
+        return all.subList(0, (int) Math.min(all.size(), Math.max(MOST, important)));
     }
 
-    private static Node medicine(Chart own, Chart.Medicine medicine) {
-        String icon = MedicineWords.isForbidden(medicine)
-                ? "alert-triangle"
-                : change(own, medicine).isPresent() ? "refresh-cw" : "plus";
-        return line(icon, words(own, medicine));
+    /// What can hurt comes first: what must not be given, changed doses, allergies.
+    static List<Said> said(OnePerson own, Chart offered) {
+        var lines = new ArrayList<Said>();
+        offered.medicines().forEach(m -> lines.add(medicine(own.chart(), m)));
+        offered.allergies().forEach(a -> lines.add(allergy(a)));
+        offered.problems()
+                .forEach(p -> lines.add(new Said(
+                        "plus", Texts.of("offer.joins-problems", StandingWords.name(p)), false)));
+        if (!offered.results().isEmpty()) {
+            lines.add(new Said(
+                    "plus",
+                    Texts.count("offer.joins-results", offered.results().size()),
+                    false));
+        }
+        if (!own.others().isEmpty()) {
+            String words = Texts.of("offer.not-compared", own.others().size());
+            lines.add(new Said("user-x", words, true));
+        }
+        return lines.stream().sorted(Comparator.comparing(IfAccept::rank)).toList();
+    }
+
+    private static int rank(Said said) {
+        return said.isNeverCut() ? RANKS.indexOf(said.icon()) : RANKS.size();
+    }
+
+    private static Said allergy(Chart.Allergy allergy) {
+        String key = allergy.active() ? "offer.joins-allergies" : "offer.joins-allergies.inactive";
+        return new Said("plus", Texts.of(key, StandingWords.name(allergy)), allergy.active());
+    }
+
+    private static Said medicine(Chart own, Chart.Medicine medicine) {
+        boolean isForbidden = MedicineWords.isForbidden(medicine);
+        boolean isChange = !isForbidden && change(own, medicine).isPresent();
+        String icon = isForbidden ? "alert-triangle" : isChange ? "refresh-cw" : "plus";
+        return new Said(icon, words(own, medicine), isForbidden || isChange);
     }
 
     /// What must not be given is no medicine of the patient's, and takes no other one's place.

@@ -99,7 +99,7 @@ final class OfferView {
         Node whose = WhoseRecord.card(preview.row().outline().person(), preview.otherThan());
         VBox left = Nodes.column(16, whose, record(preview), behind(preview.row()));
         HBox.setHgrow(left, Priority.ALWAYS);
-        VBox side = Nodes.column(16, new IfAccept(desk.records(), preview.chart()).root(), ifDecline(), wrong());
+        VBox side = Nodes.column(16, new IfAccept(desk.records(), preview).root(), ifDecline(), wrong());
         side.setMinWidth(SIDE);
         side.setMaxWidth(SIDE);
         page.getChildren().setAll(head());

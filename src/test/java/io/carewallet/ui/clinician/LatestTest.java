@@ -8,6 +8,7 @@ import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.FuzzyDate;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,89 @@ class LatestTest {
         Result other = potassium(4.4, null);
         assertThat(new Latest(chart(one, other)).before(one)).isEmpty();
         assertThat(new Latest(chart(one, other)).before(other)).isEmpty();
+    }
+
+    @Test
+    void aDateThatIsStillToComeIsNeverTheNewest() {
+        Result critical = result("Potassium", "2823-3", 6.9, "2026-05-04", Flag.CRITICAL);
+        Result future = result("Potassium", "2823-3", 4.1, "2099-12-31", Flag.NORMAL);
+        assertThat(latest(critical, future).all()).containsExactly(critical);
+        assertThat(latest(critical, future).unusual()).containsExactly(critical);
+        assertThat(latest(future).all()).as("it is said, where there is no other").containsExactly(future);
+        Result tomorrow = result("Potassium", "2823-3", 4.1, "2026-05-05", Flag.NORMAL);
+        assertThat(latest(critical, tomorrow).all()).containsExactly(tomorrow);
+        assertThat(latest(critical, tomorrow).unusual()).isEmpty();
+    }
+
+    @Test
+    void theKidneysAreNotThoseOfTheFuture() {
+        Result now = result("eGFR", "98979-8", 14, "2026-05-04", Flag.CRITICAL);
+        Result future = result("eGFR", "98979-8", 95, "2999-01-01", Flag.NONE);
+        assertThat(latest(now, future).kidneys()).contains(now);
+        assertThat(latest(future).kidneys()).isEmpty();
+    }
+
+    @Test
+    void urineDoesNotHideBlood() {
+        Result blood = result("Glucose", "2345-7", 31, "2026-05-03", Flag.CRITICAL);
+        Result urine = result("Glucose", "2349-9", 0, "2026-05-04", Flag.NORMAL);
+        assertThat(latest(blood, urine).all()).containsExactly(urine, blood);
+        assertThat(latest(blood, urine).unusual()).containsExactly(blood);
+    }
+
+    @Test
+    void whatCannotBeReadDoesNotHideWhatWasRead() {
+        Result critical = result("Potassium", "2823-3", 6.9, "2026-05-03", Flag.CRITICAL);
+        Result haemolysed = result("Potassium", "2823-3", null, "2026-05-04", Flag.NONE);
+        Result qualified = new Result(
+                "q",
+                critical.what(),
+                "",
+                4.1,
+                "4.1",
+                "mmol/L",
+                null,
+                null,
+                Flag.NONE,
+                FuzzyDate.parse("2026-05-04"),
+                null,
+                "",
+                new Chart.Beside(Chart.Standing.SETTLED, "", true));
+        assertThat(latest(critical, haemolysed).all()).contains(critical);
+        assertThat(latest(critical, qualified).all()).contains(critical);
+        assertThat(latest(critical, haemolysed, qualified).unusual()).containsExactly(critical);
+    }
+
+    @Test
+    void whatIsCriticalIsSaidWithoutADateAndUntilALaterValueIsKnown() {
+        Result undated = result("Potassium", "2823-3", 6.9, null, Flag.CRITICAL);
+        Result year = result("Potassium", "2823-3", 7.1, "2026", Flag.CRITICAL);
+        Result normal = result("Potassium", "2823-3", 4.1, "2026-05-03", Flag.NORMAL);
+        assertThat(latest(undated, year, normal).unusual()).containsExactlyInAnyOrder(undated, year);
+        Result before = result("Potassium", "2823-3", 6.5, "2026-05-02", Flag.CRITICAL);
+        assertThat(latest(before, normal).unusual()).isEmpty();
+    }
+
+    private static Latest latest(Result... results) {
+        return new Latest(chart(results), LocalDate.parse("2026-05-04"));
+    }
+
+    private static Result result(
+            String name, String code, @Nullable Number value, @Nullable String day, Flag flag) {
+        return new Result(
+                name + value + day,
+                new Coded(name, "http://loinc.org", code),
+                "",
+                value == null ? null : value.doubleValue(),
+                value == null ? "Sample haemolysed" : value.toString(),
+                "mmol/L",
+                null,
+                null,
+                flag,
+                day == null ? null : FuzzyDate.parse(day),
+                null,
+                "",
+                Chart.Beside.NOTHING);
     }
 
     private static Result potassium(double value, @Nullable String moment) {

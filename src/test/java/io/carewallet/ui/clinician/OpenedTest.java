@@ -84,6 +84,17 @@ class OpenedTest {
         assertThat(words).contains("A record that names somebody else is left out of this comparison.");
     }
 
+    @Test
+    void aNoteSaysInWhichOfTheRecordsItStands() {
+        var noted = new Beside(Chart.Standing.SETTLED, "may be given", false);
+        OpenedRecord.Opened letter = record(MAXINE, "A letter", "Latex", noted);
+        Opened.Result result = Opened.Result.of(List.of(record(MAXINE, "Latex"), letter), List.of());
+        assertThat(result.chart().allergies()).hasSize(1);
+        assertThat(result.note(result.chart().allergies().getFirst())).isEqualTo("Note: may be given (in A letter)");
+        Opened.Result alone = Opened.Result.of(List.of(letter), List.of());
+        assertThat(alone.note(alone.chart().allergies().getFirst())).isEqualTo("Note: may be given");
+    }
+
     private static Opened.Result mixed() {
         return Opened.Result.of(
                 List.of(
@@ -95,7 +106,11 @@ class OpenedTest {
     }
 
     private static OpenedRecord.Opened record(Person person, String allergy) {
-        var outline = new Outline(allergy, "", Outline.Kind.OTHER, null, null, person, Map.of());
+        return record(person, allergy, allergy, Beside.NOTHING);
+    }
+
+    private static OpenedRecord.Opened record(Person person, String title, String allergy, Beside beside) {
+        var outline = new Outline(title, "", Outline.Kind.OTHER, null, null, person, Map.of());
         var row = new RecordRow(
                 Bytes32.ZERO,
                 outline,
@@ -105,7 +120,7 @@ class OpenedTest {
                 allergy,
                 2);
         var listed =
-                new Chart.Allergy(allergy, new Chart.Coded(allergy, "", ""), "", "", "", true, null, Beside.NOTHING);
+                new Chart.Allergy(allergy, new Chart.Coded(allergy, "", ""), "", "", "", true, null, beside);
         var chart = new Chart(
                 person,
                 AllergyKnowledge.LISTED,

@@ -34,6 +34,40 @@ class SummaryCardsTest {
                 .doesNotContain("E");
     }
 
+    @Test
+    void anAllergyOfTwoRecordsStandsOnceWithBothReactions(FxRobot robot) {
+        Chart none = MedicineWordsTest.chart();
+        Chart chart = new Chart(
+                none.person(),
+                Chart.AllergyKnowledge.LISTED,
+                List.of(allergy("Itching", "mild"), allergy("Anaphylaxis, cardiac arrest", "")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                none.unread(),
+                false);
+        var words = new ArrayList<String>();
+        robot.interact(() -> collect(SummaryCards.of(chart), words));
+        assertThat(words)
+                .containsSubsequence("Penicillin", "Anaphylaxis, cardiac arrest", "Mild: Itching")
+                .containsOnlyOnce("Penicillin");
+    }
+
+    private static Chart.Allergy allergy(String reaction, String severity) {
+        return new Chart.Allergy(
+                "a",
+                new Chart.Coded("Penicillin", "", ""),
+                reaction,
+                severity,
+                "",
+                true,
+                null,
+                Chart.Beside.NOTHING);
+    }
+
     private static void collect(Node node, List<String> words) {
         if (node instanceof Labeled label && !label.getText().isEmpty()) {
             words.add(label.getText());

@@ -155,7 +155,7 @@ class RarelySeenTest {
         patient.says("Note: Told by her daughter on the telephone");
         patient.says("LDL cholesterol: 151 mg/dL (not final yet)");
         patient.says("Heart of normal size.");
-        patient.says("Pantoprazole 20 mg joins your medicines. No longer taken");
+        patient.says("nothing in it joins your allergies, medicines and problems");
         patient.photograph("30b-somebody-else");
         patient.pressId("accept");
         patient.says("It is mine: save it");

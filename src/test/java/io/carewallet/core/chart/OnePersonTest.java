@@ -1,0 +1,47 @@
+package io.carewallet.core.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.chart.Chart.AllergyKnowledge;
+import io.carewallet.core.chart.Chart.Beside;
+import io.carewallet.core.chart.Chart.Coded;
+import io.carewallet.core.chart.Chart.Person;
+import io.carewallet.core.chart.Chart.Problem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OnePersonTest {
+    @Test
+    void whatIsSaidOfSomebodyElseIsNotSaidOfThisPerson() {
+        Chart maxine = chart("Maxine Erdman", "Asthma");
+        Chart nobody = chart("", "Gout");
+        Chart pablo = chart("Pablo Ruiz", "Stroke");
+        OnePerson one = OnePerson.of(List.of(maxine, pablo, nobody));
+        assertThat(one.chart().problems())
+                .extracting(problem -> problem.what().text())
+                .containsExactlyInAnyOrder("Asthma", "Gout");
+        assertThat(one.others()).containsExactly(pablo.person());
+        assertThat(one.chart().person().name()).isEqualTo("Maxine Erdman");
+    }
+
+    @Test
+    void withoutRecordsNothingIsSaid() {
+        assertThat(OnePerson.of(List.of())).isEqualTo(OnePerson.NOBODY);
+    }
+
+    private static Chart chart(String name, String problem) {
+        return new Chart(
+                new Person(name, null, ""),
+                AllergyKnowledge.LISTED,
+                List.of(),
+                List.of(),
+                List.of(new Problem("p", new Coded(problem, "", ""), true, null, null, "", Beside.NOTHING)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                false);
+    }
+}

@@ -1,0 +1,36 @@
+package io.carewallet.ui.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.chart.Chart.Allergy;
+import io.carewallet.core.chart.Chart.Beside;
+import io.carewallet.core.chart.Chart.Coded;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AllergyGroupTest {
+    @Test
+    void oneNameStandsOnceWithAllThatIsSaidOfItTheWorstFirst() {
+        Allergy mild = allergy("Penicillin", "Itching", "mild", "low");
+        Allergy unsaid = allergy("penicillin ", "Anaphylaxis, cardiac arrest", "", "");
+        Allergy nuts = allergy("Nuts", "", "", "");
+        Allergy high = allergy("Penicillin", "", "", "high");
+        List<AllergyGroup> groups = AllergyGroup.of(List.of(mild, unsaid, nuts));
+        assertThat(groups).extracting(AllergyGroup::name).containsExactly("Penicillin", "Nuts");
+        assertThat(groups.getFirst().said()).containsExactly(unsaid, mild);
+        assertThat(groups.getFirst().isSevere()).isFalse();
+        AllergyGroup worst = AllergyGroup.of(List.of(mild, unsaid, high)).getFirst();
+        assertThat(worst.said()).containsExactly(high, unsaid, mild);
+        assertThat(worst.isSevere()).isTrue();
+    }
+
+    @Test
+    void thoseWithoutANameAreNotPutTogether() {
+        assertThat(AllergyGroup.of(List.of(allergy("", "Hives", "", ""), allergy("", "Rash", "", ""))))
+                .hasSize(2);
+    }
+
+    private static Allergy allergy(String name, String reaction, String severity, String criticality) {
+        return new Allergy("a", new Coded(name, "", ""), reaction, severity, criticality, true, null, Beside.NOTHING);
+    }
+}
