@@ -1,5 +1,6 @@
 package io.carewallet.core.record;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
@@ -34,6 +35,11 @@ public final class Library {
                 ? record.outline().until()
                 : record.outline().from();
         return until == null ? Long.MIN_VALUE : until.day().toEpochDay();
+    }
+
+    /// Whose records these are, as [Owner] tells; empty while no record names anybody.
+    synchronized Optional<Chart.Person> owner() {
+        return Owner.of(records.values());
     }
 
     public synchronized Optional<StoredRecord> find(Bytes32 id) {

@@ -1,5 +1,6 @@
 package io.carewallet.core.record;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
@@ -10,7 +11,9 @@ import io.carewallet.core.register.ActKind;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The owner's records: list, open, verify, withdraw. Everything here may take time (disk, network): never on the UI
 /// thread.
@@ -44,6 +47,15 @@ public final class ReadRecords {
         return library.all().stream()
                 .map(record -> record.row(check.shield(record)))
                 .toList();
+    }
+
+    /// The records of another person than the one whose records these are, each with the person that it names.
+    public Map<Bytes32, Chart.Person> ofOthers() {
+        List<StoredRecord> all = library.all();
+        return Owner.of(all).stream()
+                .flatMap(owner -> all.stream().filter(record -> Owner.isAnothers(record, owner)))
+                .collect(Collectors.toUnmodifiableMap(
+                        StoredRecord::id, record -> record.outline().person()));
     }
 
     /// Opens one record after checking it again: own copy, then record storage. Not one value of a damaged record is

@@ -171,7 +171,8 @@ public final class SaveRecords {
                 original.length,
                 sealed.blob().length,
                 operation.id(),
-                issuer);
+                issuer,
+                otherPerson(outline.person()).orElse(null));
         Library.put(change, stored);
         outbox.commit(change, operation);
         library.added(stored);
@@ -189,17 +190,8 @@ public final class SaveRecords {
         return otherPerson(inFile).map(here -> new SaveOutcome.OtherPerson(inFile.name(), here.name()));
     }
 
-    /// The person here when a file is about somebody else: both names are known, and no record here has the same name
-    /// without another birth date.
+    /// Whose records are here when a file is about somebody else; empty when it says nobody, or nobody is known here.
     public Optional<Chart.Person> otherPerson(Chart.Person inFile) {
-        if (inFile.name().isBlank()) {
-            return Optional.empty();
-        }
-        List<Chart.Person> here = library.all().stream()
-                .map(record -> record.outline().person())
-                .filter(person -> !person.name().isBlank())
-                .toList();
-        boolean known = here.isEmpty() || here.stream().anyMatch(person -> SamePerson.agree(person, inFile));
-        return known ? Optional.empty() : Optional.of(here.getFirst());
+        return library.owner().filter(here -> SamePerson.isAnother(here, inFile));
     }
 }

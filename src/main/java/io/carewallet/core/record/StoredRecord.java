@@ -1,5 +1,6 @@
 package io.carewallet.core.record;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param operation the operation that stores and registers it
 /// @param issuer name of the organisation that vouched for the issuer, with the day of its admission and the clinician;
 /// null: its holder's own
+/// @param otherThan whose records were here when this one was saved all the same though it names somebody else; null for
+/// all others, and in pages of versions that did not write it down
 public record StoredRecord(
         Bytes32 id,
         Bytes32 commitment,
@@ -25,7 +28,8 @@ public record StoredRecord(
         long bytes,
         long storedBytes,
         String operation,
-        @Nullable Issuer issuer) {
+        @Nullable Issuer issuer,
+        Chart.@Nullable Person otherThan) {
     /// What a file is called whose own name says nothing.
     public static final String UNNAMED = "record.json";
 

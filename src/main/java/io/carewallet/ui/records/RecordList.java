@@ -1,7 +1,9 @@
 package io.carewallet.ui.records;
 
 import atlantafx.base.controls.CustomTextField;
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Kinds;
@@ -12,6 +14,7 @@ import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -35,6 +38,7 @@ final class RecordList {
     private final HBox head;
     private final VBox list = Rows.list();
     private List<RecordRow> rows = List.of();
+    private Map<Bytes32, Chart.Person> others = Map.of();
     private int most = FIRST;
 
     RecordList(Consumer<RecordRow> open) {
@@ -65,8 +69,10 @@ final class RecordList {
         search.requestFocus();
     }
 
-    void show(List<RecordRow> now) {
+    /// @param ofOthers the records of another person, with whom they name
+    void show(List<RecordRow> now, Map<Bytes32, Chart.Person> ofOthers) {
         rows = now;
+        others = ofOthers;
         var names = new ArrayList<String>();
         names.add(Texts.of("records.all-sources"));
         rows.stream()
@@ -114,14 +120,36 @@ final class RecordList {
         return ofSource && sentence(row).toLowerCase(Locale.ROOT).contains(words);
     }
 
-    private static String sentence(RecordRow row) {
-        return Texts.of(
+    private String sentence(RecordRow row) {
+        String all = Texts.of(
                 "records.row",
                 row.outline().title(),
                 row.outline().source(),
                 Days.span(row.outline().from(), row.outline().until()),
                 Outlines.counts(row.outline()),
                 Shields.words(row.shield()));
+        String another = ofAnother(row);
+        return another.isEmpty() ? all : all + ", " + another;
+    }
+
+    /// Whose it is when it is another person's, so that nobody reads it as their own; else empty.
+    private String ofAnother(RecordRow row) {
+        Chart.Person person = others.get(row.id());
+        if (person == null) {
+            return "";
+        }
+        return person.birthDate() == null
+                ? Texts.of("records.of-another", person.name())
+                : Texts.of("records.of-another.born", person.name(), Days.day(person.birthDate()));
+    }
+
+    private VBox words(RecordRow row) {
+        VBox words = Rows.two(row.outline().title(), row.outline().source());
+        String another = ofAnother(row);
+        if (!another.isEmpty()) {
+            words.getChildren().add(Nodes.label(another, "cw-danger-text", "cw-small"));
+        }
+        return words;
     }
 
     private Node row(RecordRow row) {
@@ -129,7 +157,7 @@ final class RecordList {
                 sentence(row),
                 () -> open.accept(row),
                 Nodes.tile(Kinds.icon(row.outline())),
-                Rows.two(row.outline().title(), row.outline().source()),
+                words(row),
                 Rows.width(
                         DATE,
                         Nodes.label(

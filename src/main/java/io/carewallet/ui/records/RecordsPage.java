@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.OnePerson;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.ui.common.Background;
@@ -14,6 +15,7 @@ import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -38,11 +40,14 @@ public final class RecordsPage implements Page {
     private final PageFrame frame = new PageFrame(Texts.of("records.title"));
     private final VBox cards = new VBox();
     private final RecordList list;
-    private Shown shown = new Shown(List.of(), WalletStatus.Contact.NOT_YET, 0);
+    private Shown shown = new Shown(List.of(), Map.of(), WalletStatus.Contact.NOT_YET, 0);
     private boolean drawn;
 
     /// What is on the page.
-    private record Shown(List<RecordRow> rows, WalletStatus.Contact contact, int waiting) {}
+    ///
+    /// @param others the records of another person, with whom they name
+    private record Shown(
+            List<RecordRow> rows, Map<Bytes32, Chart.Person> others, WalletStatus.Contact contact, int waiting) {}
 
     /// @param makeCode the page that makes a share code
     public RecordsPage(Desk.Patient desk, Navigator navigator, Supplier<Page> makeCode) {
@@ -76,7 +81,7 @@ public final class RecordsPage implements Page {
         Background.run(
                 () -> {
                     WalletStatus status = desk.sync().status();
-                    return new Shown(desk.records().list(), status.contact(), status.waiting());
+                    return new Shown(desk.records().list(), desk.records().ofOthers(), status.contact(), status.waiting());
                 },
                 now -> {
                     if (!drawn || !now.equals(shown)) {
@@ -110,7 +115,7 @@ public final class RecordsPage implements Page {
         if (cards.getChildren().isEmpty()) {
             cards.getChildren().setAll(Nodes.label(Texts.of("records.loading"), "cw-muted"));
         }
-        list.show(shown.rows());
+        list.show(shown.rows(), shown.others());
         content.addAll(List.of(cards, list.head(), list.root()));
         frame.content(content.toArray(Node[]::new));
     }

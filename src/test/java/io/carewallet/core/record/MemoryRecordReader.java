@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The in-memory twin of the importer: any text that begins with a letter is a record, its first line is the title. A
-/// second line "name | 1954-03-03" says whose it is.
+/// second line "name | 1954-03-03", or "name | ?", says whose it is.
 public final class MemoryRecordReader implements RecordReader {
     @Override
     public Inspected inspect(byte[] original) throws RefusedRecord {
@@ -34,9 +34,10 @@ public final class MemoryRecordReader implements RecordReader {
                 .findFirst()
                 .orElse("")
                 .split(" \\| ");
-        return said.length == 2
-                ? new Chart.Person(said[0], FuzzyDate.parse(said[1]), "")
-                : new Chart.Person("", null, "");
+        if (said.length != 2) {
+            return new Chart.Person("", null, "");
+        }
+        return new Chart.Person(said[0], said[1].equals("?") ? null : FuzzyDate.parse(said[1]), "");
     }
 
     @Override
