@@ -201,15 +201,7 @@ final class AccessCommands {
                 case Desk.Clinician clinician ->
                     clinician.shares().list().stream().map(AccessRows::row).toList();
             };
-            new Output(options)
-                    .list(
-                            rows,
-                            "Nothing is shared.",
-                            r -> PlainWords.line(
-                                    Rows.short12(r.get("id")),
-                                    r.get("who"),
-                                    "until " + r.get("until"),
-                                    PlainWords.share(r.get("state"))));
+            new Output(options).list(rows, "Nothing is shared.", AccessRows::shareLine);
             return 0;
         }
     }

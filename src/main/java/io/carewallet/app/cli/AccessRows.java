@@ -88,6 +88,32 @@ final class AccessRows {
         return String.valueOf(row.get("since")).isEmpty() ? what : what + " since " + row.get("since");
     }
 
+    /// A share as a line. Under one whose reader is not whom it was approved for stands what holds for it now, as in the
+    /// window: nobody should have to ask for JSON to learn that.
+    static String shareLine(Map<String, Object> row) {
+        boolean paused = isPaused(row);
+        String id = Rows.short12(row.get("id"));
+        String line = PlainWords.line(
+                id,
+                row.get("who"),
+                "until " + row.get("until"),
+                paused ? PlainWords.paused(row) : PlainWords.share(row.get("state")));
+        if (!paused) {
+            return line;
+        }
+        String what = Texts.of(Boolean.TRUE.equals(row.get("standing")) ? "shared.paused" : "shared.paused.single");
+        // Whoever works elsewhere reports still: the register asks only whether somebody works anywhere.
+        boolean reports = "elsewhere".equals(row.get("paused"));
+        return line + "\n    " + what + (reports ? "" : " " + Texts.of("shared.unreported"))
+                + " You can end it with 'carewallet access revoke " + id + "'.";
+    }
+
+    private static boolean isPaused(Map<String, Object> row) {
+        Object paused = row.get("paused");
+        boolean goesOn = "reading".equals(row.get("state")) || "sending".equals(row.get("state"));
+        return goesOn && paused != null && !paused.equals("");
+    }
+
     /// @param why why the register did not take it; empty when it did
     static Map<String, Object> row(AskRow row, String why) {
         var map = new LinkedHashMap<String, Object>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.Outline;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
@@ -146,6 +148,37 @@ class RowsTest {
                 .isNotBlank()
                 .doesNotContain("[", "]", "null", "_", "   ")
                 .doesNotContainPattern("[a-z]-[a-z]");
+    }
+
+    private static String grantLine(GrantRow.State state, GrantRow.@Nullable Pause paused, boolean standing) {
+        var clinic = new Organisation(
+                Address.ZERO, "Riverside Clinic", Organisation.Kind.CLINIC, Organisation.Status.ADMITTED, NOW);
+        var reader = new Person(Address.ZERO, "Dr. Howell", clinic, Person.Standing.NO_LONGER, null, false);
+        LocalDate until = LocalDate.parse("2026-12-31");
+        return AccessRows.shareLine(AccessRows.row(new GrantRow(
+                Bytes32.ZERO, reader, Purpose.TREATMENT, standing, List.of(), NOW, until, null, state, paused)));
+    }
+
+    /// A share that goes on with somebody who left is not called one by which they can simply read.
+    @Test
+    void aShareOfSomebodyWhoLeftSaysSoAndHowToEndIt() {
+        assertThat(grantLine(GrantRow.State.READING, null, true))
+                .isEqualTo("000000000000  Dr. Howell  until 2026-12-31  Can read");
+        assertThat(grantLine(GrantRow.State.READING, GrantRow.Pause.NO_LONGER_THERE, true))
+                .isEqualTo("000000000000  Dr. Howell  until 2026-12-31  No longer works at Riverside Clinic\n"
+                        + "    Records that you add now do not go there. What you shared before can still be opened"
+                        + " there until you stop sharing. Openings are not reported any more. You can end it with"
+                        + " 'carewallet access revoke 000000000000'.");
+        assertThat(grantLine(GrantRow.State.READING, GrantRow.Pause.SUSPENDED, false))
+                .contains("The directory has suspended Riverside Clinic", "Nothing new goes there.");
+        assertThat(grantLine(GrantRow.State.READING, GrantRow.Pause.ELSEWHERE, true))
+                .contains("Dr. Howell works at Riverside Clinic now, not where you approved this.")
+                .doesNotContain("not reported");
+        assertThat(grantLine(GrantRow.State.READING, GrantRow.Pause.NOT_CONFIRMED, true))
+                .contains("We could not confirm where this person works");
+        assertThat(grantLine(GrantRow.State.STOPPED, GrantRow.Pause.SUSPENDED, true))
+                .as("over is over")
+                .endsWith("Stopped by you");
     }
 
     @Test
