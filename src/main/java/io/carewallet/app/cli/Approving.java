@@ -38,11 +38,10 @@ final class Approving {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
         }
         var ready = (ApproveRequest.Prepared.Ready) prepared;
-        List<String> records = records(ready, desk.records().list(), choice);
-        Map<String, Object> terms = terms(request, ready.statement(), records);
+        Map<String, Object> terms = terms(request, ready.statement(), signed(ready));
         var output = new Output(options);
         if (!options.json) {
-            output.say(terms, text(terms, records));
+            output.say(terms, text(terms, lines(signed(ready), meant(desk, ready, choice))));
         }
         ApproveRequest.Why why = desk.approve().approve(ready.approval());
         if (why != null) {
@@ -86,7 +85,7 @@ final class Approving {
     }
 
     /// The decoded terms, and beside them whether the directory vouches for the reader.
-    private static Map<String, Object> terms(RequestRow request, Statement s, List<String> records) {
+    private static Map<String, Object> terms(RequestRow request, Statement s, List<Statement.Listed> signed) {
         var map = new LinkedHashMap<String, Object>();
         map.put("reader", s.reader());
         map.put("organisation", s.organisation());
@@ -94,19 +93,22 @@ final class Approving {
         map.put("purpose", Rows.word(s.purpose()));
         map.put("until", s.until().toString());
         map.put("standing", s.standing());
-        map.put("records", records);
+        map.put("records", signed.stream().map(Approving::line).toList());
         return map;
     }
 
-    private static List<String> records(
-            ApproveRequest.Prepared.Ready ready, List<RecordRow> here, ApproveRequest.Choice choice) {
-        Statement s = ready.statement();
-        List<RecordRow> meant = s.standing()
-                ? here
-                : choice.records().stream()
-                        .flatMap(id -> here.stream().filter(row -> row.id().equals(id)))
-                        .toList();
-        return lines(s.standing() ? ready.today() : s.listed(), meant);
+    private static List<Statement.Listed> signed(ApproveRequest.Prepared.Ready ready) {
+        return ready.statement().standing()
+                ? ready.today()
+                : ready.statement().listed();
+    }
+
+    private static List<RecordRow> meant(
+            Desk.Patient desk, ApproveRequest.Prepared.Ready ready, ApproveRequest.Choice choice) {
+        return desk.records().list().stream()
+                .filter(row ->
+                        ready.statement().standing() || choice.records().contains(row.id()))
+                .toList();
     }
 
     /// Title and date are those of the bytes that are signed. Where a record comes from and whom it is about is what is
@@ -122,7 +124,7 @@ final class Approving {
                     left.stream().filter(each -> isOf(line, each)).findFirst();
             row.ifPresent(left::remove);
             rows.add(row);
-            lines.add(line(line, row));
+            lines.add(words(line, row));
         }
         return IntStream.range(0, lines.size())
                 .mapToObj(i -> Collections.frequency(lines, lines.get(i)) == 1
@@ -138,11 +140,14 @@ final class Approving {
         return line.equals(Statement.Listed.of(row.outline()));
     }
 
-    private static String line(Statement.Listed record, Optional<RecordRow> row) {
+    private static String line(Statement.Listed record) {
+        return record.date().isEmpty() ? record.title() : record.title() + ", " + record.date();
+    }
+
+    private static String words(Statement.Listed record, Optional<RecordRow> row) {
         String person = row.map(Rows::about).orElse("");
         return Stream.of(
-                        record.title(),
-                        record.date(),
+                        line(record),
                         row.map(each -> each.outline().source()).orElse(""),
                         person.isEmpty() ? "" : "about " + person)
                 .filter(part -> !part.isEmpty())
