@@ -57,7 +57,10 @@ final class ContributionCommands {
                     throw new Problem(Problem.ENVIRONMENT, "This computer could not keep the offer. Nothing was sent.");
             };
             boolean sent = session.send(id);
-            new Output(options).say(Map.of("offer", id.hex(), "sent", sent), "Offered to " + Rows.patient(AccessRows.row(row)) + ".");
+            new Output(options)
+                    .say(
+                            Map.of("offer", id.hex(), "sent", sent),
+                            "Offered to " + Rows.patient(AccessRows.row(row)) + ".");
             return 0;
         } catch (RefusedRecord e) {
             throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));

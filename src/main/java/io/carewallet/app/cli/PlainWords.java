@@ -56,7 +56,7 @@ final class PlainWords {
         return switch (organisation.isEmpty() ? "" : String.valueOf(row.get("paused"))) {
             case "no-longer-there" -> Texts.of("person.no-longer", organisation);
             case "suspended" -> Texts.of("person.suspended", organisation);
-            case "elsewhere" -> Texts.of("shared.elsewhere", row.get("who"), organisation);
+            case "elsewhere" -> Texts.of("shared.elsewhere", Output.oneLine(row.get("who")), organisation);
             default -> Texts.of("person.not-confirmed");
         };
     }

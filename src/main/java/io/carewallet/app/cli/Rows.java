@@ -152,12 +152,15 @@ final class Rows {
                 .filter(row -> id.apply(row).hex().startsWith(start))
                 .toList();
         if (found.size() > 1) {
-            throw new Problem(Problem.INPUT, "More than one begins with '" + Output.oneLine(typed) + "': give more of it.");
+            throw new Problem(
+                    Problem.INPUT, "More than one begins with '" + Output.oneLine(typed) + "': give more of it.");
         }
         // So few characters would soon mean another one.
         if (!found.isEmpty() && start.length() < SHORTEST) {
-            throw new Problem(Problem.INPUT, "'" + Output.oneLine(typed) + "' is too short for an id: give "
-                    + SHORTEST + " characters of it or more.");
+            throw new Problem(
+                    Problem.INPUT,
+                    "'" + Output.oneLine(typed) + "' is too short for an id: give " + SHORTEST
+                            + " characters of it or more.");
         }
         if (found.isEmpty()) {
             throw new Problem(Problem.REFUSED, "There is nothing with this id here: see the list.");
