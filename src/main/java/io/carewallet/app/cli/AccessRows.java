@@ -91,8 +91,8 @@ final class AccessRows {
         return String.valueOf(row.get("since")).isEmpty() ? what : what + " since " + row.get("since");
     }
 
-    /// A share as a line. Under one whose reader is not whom it was approved for stands what holds for it now, as in the
-    /// window: nobody should have to ask for JSON to learn that.
+    /// A share as a line. Under one whose reader is not whom it was approved for stands what holds for it now,
+    /// as in the window: nobody should have to ask for JSON to learn that.
     static String shareLine(Map<String, Object> row) {
         boolean paused = isPaused(row);
         String id = Rows.short12(row.get("id"));
