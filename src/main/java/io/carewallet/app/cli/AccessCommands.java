@@ -98,11 +98,7 @@ final class AccessCommands {
             List<Map<String, Object>> rows = switch (session.desk()) {
                 case Desk.Patient patient ->
                     patient.requests().list().stream().map(AccessRows::row).toList();
-                case Desk.Clinician clinician ->
-                    clinician.ask().list().stream()
-                            .map(ask -> AccessRows.row(
-                                    ask, Rows.whyRefused(clinician.sync().operations(), ask.id())))
-                            .toList();
+                case Desk.Clinician clinician -> AccessRows.asks(clinician);
             };
             new Output(options).list(rows, "No requests yet.", AccessRows::requestLine);
             return 0;
@@ -201,15 +197,7 @@ final class AccessCommands {
                 case Desk.Clinician clinician ->
                     clinician.shares().list().stream().map(AccessRows::row).toList();
             };
-            new Output(options)
-                    .list(
-                            rows,
-                            "Nothing is shared.",
-                            r -> PlainWords.line(
-                                    Rows.short12(r.get("id")),
-                                    r.get("who"),
-                                    "until " + r.get("until"),
-                                    PlainWords.share(r.get("state"))));
+            new Output(options).list(rows, "Nothing is shared.", AccessRows::shareLine);
             return 0;
         }
     }

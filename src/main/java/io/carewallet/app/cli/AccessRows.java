@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.directory.Person;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.sharing.HistoryRow;
@@ -8,7 +9,9 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Texts;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +72,7 @@ final class AccessRows {
         String message = Output.oneLine(row.get("message"));
         return PlainWords.line(
                         Rows.short12(row.get("id")),
-                        row.get("who") + (vouched == null ? "" : " (" + vouched + ")"),
+                        vouched == null ? Rows.patient(row) : row.get("who") + " (" + vouched + ")",
                         PlainWords.purpose(row),
                         asks(row),
                         "until " + row.get("until"),
@@ -88,6 +91,32 @@ final class AccessRows {
         return String.valueOf(row.get("since")).isEmpty() ? what : what + " since " + row.get("since");
     }
 
+    /// A share as a line. Under one whose reader is not whom it was approved for stands what holds for it now,
+    /// as in the window: nobody should have to ask for JSON to learn that.
+    static String shareLine(Map<String, Object> row) {
+        boolean paused = isPaused(row);
+        String id = Rows.short12(row.get("id"));
+        String line = PlainWords.line(
+                id,
+                row.containsKey("paused") ? row.get("who") : Rows.patient(row),
+                "until " + row.get("until"),
+                paused ? PlainWords.paused(row) : PlainWords.share(row.get("state")));
+        if (!paused) {
+            return line;
+        }
+        String what = Texts.of(Boolean.TRUE.equals(row.get("standing")) ? "shared.paused" : "shared.paused.single");
+        // Whoever works elsewhere reports still: the register asks only whether somebody works anywhere.
+        boolean reports = "elsewhere".equals(row.get("paused"));
+        return line + "\n    " + what + (reports ? "" : " " + Texts.of("shared.unreported"))
+                + " You can end it with 'carewallet access revoke " + id + "'.";
+    }
+
+    private static boolean isPaused(Map<String, Object> row) {
+        Object paused = row.get("paused");
+        boolean goesOn = "reading".equals(row.get("state")) || "sending".equals(row.get("state"));
+        return goesOn && paused != null && !paused.equals("");
+    }
+
     /// @param why why the register did not take it; empty when it did
     static Map<String, Object> row(AskRow row, String why) {
         var map = new LinkedHashMap<String, Object>();
@@ -101,6 +130,20 @@ final class AccessRows {
         map.put("state", Rows.word(row.state()));
         map.put("why", why);
         return map;
+    }
+
+    /// A clinician's requests, each with the name of who is asked where what they shared tells it.
+    static List<Map<String, Object>> asks(Desk.Clinician clinician) {
+        var persons = new HashMap<Bytes32, String>();
+        clinician.shares().list().forEach(share -> persons.put(share.id(), Rows.person(share)));
+        List<Operation> operations = clinician.sync().operations();
+        return clinician.ask().list().stream()
+                .map(ask -> {
+                    Map<String, Object> row = row(ask, Rows.whyRefused(operations, ask.id()));
+                    row.put("person", persons.getOrDefault(ask.id(), ""));
+                    return row;
+                })
+                .toList();
     }
 
     private static void wanted(Map<String, Object> map, Wanted wanted) {
@@ -135,6 +178,7 @@ final class AccessRows {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", row.id().hex());
         map.put("who", row.label());
+        map.put("person", Rows.person(row));
         map.put("purpose", Rows.word(row.purpose()));
         map.put("standing", row.standing());
         map.put("records", row.records().stream().map(Rows::record).toList());

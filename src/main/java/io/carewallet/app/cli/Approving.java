@@ -9,9 +9,15 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A yes on the command line. What is approved is said before it is signed, decoded from the very bytes that are
@@ -32,11 +38,10 @@ final class Approving {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
         }
         var ready = (ApproveRequest.Prepared.Ready) prepared;
-        List<String> records = records(ready);
-        Map<String, Object> terms = terms(request, ready.statement(), records);
+        Map<String, Object> terms = terms(request, ready.statement(), signed(ready));
         var output = new Output(options);
         if (!options.json) {
-            output.say(terms, text(terms, records));
+            output.say(terms, text(terms, lines(signed(ready), meant(desk, ready, choice))));
         }
         ApproveRequest.Why why = desk.approve().approve(ready.approval());
         if (why != null) {
@@ -80,7 +85,7 @@ final class Approving {
     }
 
     /// The decoded terms, and beside them whether the directory vouches for the reader.
-    private static Map<String, Object> terms(RequestRow request, Statement s, List<String> records) {
+    private static Map<String, Object> terms(RequestRow request, Statement s, List<Statement.Listed> signed) {
         var map = new LinkedHashMap<String, Object>();
         map.put("reader", s.reader());
         map.put("organisation", s.organisation());
@@ -88,18 +93,66 @@ final class Approving {
         map.put("purpose", Rows.word(s.purpose()));
         map.put("until", s.until().toString());
         map.put("standing", s.standing());
-        map.put("records", records);
+        map.put("records", signed.stream().map(Approving::line).toList());
         return map;
     }
 
-    private static List<String> records(ApproveRequest.Prepared.Ready ready) {
-        Statement s = ready.statement();
-        return (s.standing() ? ready.today() : s.listed())
-                .stream().map(Approving::line).toList();
+    private static List<Statement.Listed> signed(ApproveRequest.Prepared.Ready ready) {
+        return ready.statement().standing()
+                ? ready.today()
+                : ready.statement().listed();
+    }
+
+    private static List<RecordRow> meant(
+            Desk.Patient desk, ApproveRequest.Prepared.Ready ready, ApproveRequest.Choice choice) {
+        return desk.records().list().stream()
+                .filter(row ->
+                        ready.statement().standing() || choice.records().contains(row.id()))
+                .toList();
+    }
+
+    /// Title and date are those of the bytes that are signed. Where a record comes from and whom it is about is what is
+    /// known of it here; and what looks the same all the same is told apart by its id.
+    ///
+    /// @param meant the records of the lines, in any order
+    static List<String> lines(List<Statement.Listed> signed, List<RecordRow> meant) {
+        var left = new ArrayList<>(meant);
+        var rows = new ArrayList<Optional<RecordRow>>();
+        var lines = new ArrayList<String>();
+        for (Statement.Listed line : signed) {
+            Optional<RecordRow> row =
+                    left.stream().filter(each -> isOf(line, each)).findFirst();
+            row.ifPresent(left::remove);
+            rows.add(row);
+            lines.add(words(line, row));
+        }
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> Collections.frequency(lines, lines.get(i)) == 1
+                        ? lines.get(i)
+                        : rows.get(i)
+                                .map(row -> lines.get(i) + " ("
+                                        + Rows.short12(row.id().hex()) + ")")
+                                .orElse(lines.get(i)))
+                .toList();
+    }
+
+    private static boolean isOf(Statement.Listed line, RecordRow row) {
+        return line.equals(Statement.Listed.of(row.outline()));
     }
 
     private static String line(Statement.Listed record) {
         return record.date().isEmpty() ? record.title() : record.title() + ", " + record.date();
+    }
+
+    private static String words(Statement.Listed record, Optional<RecordRow> row) {
+        String person = row.map(Rows::about).orElse("");
+        return Stream.of(
+                        line(record),
+                        row.map(each -> each.outline().source()).orElse(""),
+                        person.isEmpty() ? "" : "about " + person)
+                .filter(part -> !part.isEmpty())
+                .map(Output::oneLine)
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(Map<String, Object> terms, List<String> records) {

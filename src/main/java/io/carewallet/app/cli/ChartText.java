@@ -56,8 +56,9 @@ final class ChartText {
     static String text(Chart chart) {
         var out = new StringBuilder();
         map(chart).forEach((part, said) -> {
-            if (said instanceof List<?> lines) {
-                out.append('\n').append(part).append('\n');
+            boolean saysSomething = part.equals("allergies") || said instanceof List<?> list && !list.isEmpty();
+            if (saysSomething && said instanceof List<?> lines) {
+                out.append('\n').append(part.equals("notShown") ? "not shown here" : part).append('\n');
                 lines.forEach(line -> out.append("  ").append(line).append('\n'));
             }
             if (part.equals("allergies") && chart.allergies().isEmpty()) {

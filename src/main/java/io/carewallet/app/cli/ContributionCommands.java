@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.sharing.Contribute;
@@ -56,7 +57,10 @@ final class ContributionCommands {
                     throw new Problem(Problem.ENVIRONMENT, "This computer could not keep the offer. Nothing was sent.");
             };
             boolean sent = session.send(id);
-            new Output(options).say(Map.of("offer", id.hex(), "sent", sent), "Offered to " + row.label() + ".");
+            new Output(options)
+                    .say(
+                            Map.of("offer", id.hex(), "sent", sent),
+                            "Offered to " + Rows.patient(AccessRows.row(row)) + ".");
             return 0;
         } catch (RefusedRecord e) {
             throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
@@ -78,26 +82,37 @@ final class ContributionCommands {
                                     row(sent, Rows.whyRefused(clinician.sync().operations(), sent.id())))
                             .toList();
             };
-            new Output(options)
-                    .list(
-                            rows,
-                            "Nothing was offered.",
-                            r -> PlainWords.line(
-                                    Rows.short12(r.get("id")),
-                                    r.get("who"),
-                                    r.get("title"),
-                                    PlainWords.orWhy(r, PlainWords.offer(r))));
+            new Output(options).list(rows, "Nothing was offered.", ContributionCommands::line);
             return 0;
         }
     }
 
-    private static Map<String, Object> row(OfferRow row) {
+    /// An offer as a line: who offers, whom it is about, and below what they say with it.
+    static String line(Map<String, Object> row) {
+        Object vouched = row.get("vouched");
+        String about = Output.oneLine(row.getOrDefault("person", ""));
+        String born = Output.oneLine(row.getOrDefault("born", ""));
+        // In one line: an end of line in it could write an offer of its own.
+        String message = Output.oneLine(row.getOrDefault("message", ""));
+        return PlainWords.line(
+                        Rows.short12(row.get("id")),
+                        vouched == null ? Rows.patient(row) : row.get("who") + " (" + vouched + ")",
+                        Output.oneLine(row.get("title")),
+                        about.isEmpty() ? "" : "about " + about + (born.isEmpty() ? "" : ", born " + born),
+                        PlainWords.orWhy(row, PlainWords.offer(row)))
+                + (message.isEmpty() ? "" : "\n    \"" + message + '"');
+    }
+
+    static Map<String, Object> row(OfferRow row) {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", row.id().hex());
         map.put("who", Rows.name(row.from()));
         map.put("organisation", row.from().organisation());
         map.put("title", row.outline().title());
+        FuzzyDate born = row.outline().person().birthDate();
+        map.put("vouched", AccessRows.vouched(row.from()));
         map.put("person", row.outline().person().name());
+        map.put("born", born == null ? "" : born.toString());
         map.put("at", row.at().toString());
         map.put("message", row.message());
         map.put("state", Rows.word(row.state()));
@@ -105,7 +120,7 @@ final class ContributionCommands {
     }
 
     /// @param why why the register did not take it; empty when it did
-    private static Map<String, Object> row(Contribute.Sent row, String why) {
+    static Map<String, Object> row(Contribute.Sent row, String why) {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", row.id().hex());
         map.put("who", row.label());

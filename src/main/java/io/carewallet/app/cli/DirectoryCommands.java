@@ -3,6 +3,7 @@ package io.carewallet.app.cli;
 import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.Network;
 import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.core.directory.DirectoryRegister.ListedClinician;
 import io.carewallet.core.directory.DirectoryRegister.ListedOrganisation;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.People;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,21 +102,64 @@ final class DirectoryCommands {
         });
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "End the suspension of an organisation (practice network).")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "End the suspension of an organisation, or take a clinician back whom the practice clinic"
+                    + " dismissed (practice network).")
     int admit(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
         return with(options, (network, connection) -> {
-            Organisation found = organisation(network, account);
-            if (found.status() == Organisation.Status.ADMITTED) {
-                throw new Problem(Problem.REFUSED, name(found) + " is not suspended.");
+            Optional<ListedClinician> clinician = network.directory().clinician(address(account));
+            if (clinician.isPresent()) {
+                takeBack(options, network, connection, clinician.get());
+            } else {
+                endSuspension(options, network, connection, organisation(network, account));
             }
-            // The card stays the one that it had: an end of a suspension gives nobody another name.
-            ListedOrganisation listed = network.directory()
-                    .organisation(found.account())
-                    .orElseThrow(() -> new RegisterUnavailable("an organisation that was listed is gone"));
-            Sent sent = network.directory()
-                    .admit(listed.account(), listed.kind(), listed.cardDigest(), connection.stewards());
-            done(options, sent, "Admitted again: " + name(found) + ". Its clinicians can ask again.");
         });
+    }
+
+    private static void endSuspension(
+            Options options, Network network, PracticeConnection connection, Organisation found)
+            throws RegisterUnavailable, Connection.NotConnected {
+        if (found.status() == Organisation.Status.ADMITTED) {
+            throw new Problem(Problem.REFUSED, name(found) + " is not suspended.");
+        }
+        // The card stays the one that it had: an end of a suspension gives nobody another name.
+        ListedOrganisation listed = network.directory()
+                .organisation(found.account())
+                .orElseThrow(() -> new RegisterUnavailable("an organisation that was listed is gone"));
+        Sent sent = network.directory()
+                .admit(listed.account(), listed.kind(), listed.cardDigest(), connection.stewards());
+        done(options, sent, "Admitted again: " + name(found) + ". Its clinicians can ask again.");
+    }
+
+    private static void takeBack(
+            Options options, Network network, PracticeConnection connection, ListedClinician listed)
+            throws RegisterUnavailable, Connection.NotConnected {
+        Person person = people(network).person(listed.account());
+        if (listed.affiliated()) {
+            throw new Problem(Problem.REFUSED, name(person) + " works at " + place(person) + " and was not dismissed.");
+        }
+        requireOfClinic(connection, listed, person);
+        if (person.isSuspended()) {
+            throw new Problem(
+                    Problem.REFUSED,
+                    place(person) + " is suspended and takes nobody on: 'carewallet directory admit "
+                            + listed.organisation().hex() + "' comes first.");
+        }
+        // The card stays the one that they had: to come back gives nobody another name or key.
+        Sent sent = network.directory()
+                .affiliate(connection.clinic(), listed.account(), listed.role(), listed.cardDigest());
+        done(options, sent, "Taken back: " + name(person) + " works at " + place(person) + " again.");
+    }
+
+    private static void requireOfClinic(PracticeConnection connection, ListedClinician listed, Person person)
+            throws Connection.NotConnected {
+        if (!listed.organisation().equals(Address.of(connection.clinic().address()))) {
+            throw new Problem(
+                    Problem.REFUSED,
+                    name(person) + " is of " + place(person) + ", not of the practice clinic: only that organisation"
+                            + " can do this.");
+        }
     }
 
     private static Organisation organisation(Network network, String account) throws RegisterUnavailable {
@@ -133,11 +178,45 @@ final class DirectoryCommands {
                 : organisation.name();
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Remove a clinician from the practice clinic.")
-    int dismiss(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
+    private static String name(Person person) {
+        return person.name().isEmpty() ? "the clinician " + person.account().hex() : person.name();
+    }
+
+    private static String place(Person person) {
+        Organisation employer = person.employer();
+        return employer == null ? "an organisation that is not known" : name(employer);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Remove a clinician from the practice clinic at once: they can ask for nothing more, and get"
+                    + " no records that are added later. 'carewallet directory admit' takes them back.")
+    int dismiss(
+            @Mixin Options options,
+            @Option(names = "--yes", description = "do it without a question") boolean yes,
+            @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
         return with(options, (network, connection) -> {
-            Sent sent = network.directory().dismiss(connection.clinic(), address(account));
-            done(options, sent, "Removed. What was read stays read.");
+            ListedClinician listed = network.directory()
+                    .clinician(address(account))
+                    .orElseThrow(() -> new Problem(
+                            Problem.REFUSED,
+                            "There is no clinician with this account: see 'carewallet directory list'."));
+            Person person = people(network).person(listed.account());
+            if (!listed.affiliated()) {
+                throw new Problem(Problem.REFUSED, name(person) + " was removed from " + place(person) + " already.");
+            }
+            requireOfClinic(connection, listed, person);
+            String back = "'carewallet directory admit " + listed.account().hex() + "'";
+            Confirmation.require(
+                    yes,
+                    "This removes " + name(person) + " from " + place(person)
+                            + " for everybody on this network, until " + back + " takes them back.");
+            Sent sent = network.directory().dismiss(connection.clinic(), listed.account());
+            done(
+                    options,
+                    sent,
+                    "Removed: " + name(person) + " works no longer at " + place(person)
+                            + ". What was read stays read. To take them back: " + back + ".");
         });
     }
 

@@ -50,6 +50,17 @@ final class PlainWords {
         };
     }
 
+    /// Why a share's reader is not whom it was approved for.
+    static String paused(Map<String, Object> row) {
+        String organisation = Output.oneLine(row.get("organisation"));
+        return switch (organisation.isEmpty() ? "" : String.valueOf(row.get("paused"))) {
+            case "no-longer-there" -> Texts.of("person.no-longer", organisation);
+            case "suspended" -> Texts.of("person.suspended", organisation);
+            case "elsewhere" -> Texts.of("shared.elsewhere", Output.oneLine(row.get("who")), organisation);
+            default -> Texts.of("person.not-confirmed");
+        };
+    }
+
     /// What happened, as the window says it; only who was concerned is told by the line itself where it can be.
     static String happened(Map<String, Object> row) {
         String with = String.valueOf(row.get("with"));

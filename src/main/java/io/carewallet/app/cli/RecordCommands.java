@@ -10,6 +10,7 @@ import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.common.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -61,11 +62,10 @@ final class RecordCommands {
                 rows.forEach(row -> added.add(row(row, now)));
             }
         }
-        new Output(options)
-                .list(
-                        added,
-                        refused.isEmpty() ? "Nothing to add." : "Nothing was added.",
-                        row -> row.get("outcome") + ": " + row.get("title"));
+        // What is refused says itself that nothing was added.
+        if (options.json || !added.isEmpty()) {
+            new Output(options).list(added, "", row -> row.get("outcome") + ": " + row.get("title"));
+        }
         if (!refused.isEmpty()) {
             throw new Problem(Problem.INPUT, String.join("\n", refused));
         }
@@ -138,7 +138,10 @@ final class RecordCommands {
             Map<String, Object> row = Rows.record(opened.row());
             var said = new LinkedHashMap<>(row);
             said.putAll(ChartText.map(opened.chart()));
-            new Output(options).say(said, Rows.recordLine(row) + "\n" + ChartText.text(opened.chart()));
+            String about = Rows.about(opened.row());
+            String whose = about.isEmpty() ? Texts.of("offer.subject.nobody") : "About " + about;
+            new Output(options)
+                    .say(said, Rows.recordLine(row) + "\n" + whose + "\n" + ChartText.text(opened.chart()));
             return 0;
         }
     }

@@ -7,6 +7,7 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What rows look like on the command line: stable field names for programs.
@@ -22,6 +25,7 @@ final class Rows {
     static final String SHARE = "the share's id, or its first characters: see 'carewallet access list'";
 
     private static final int SHORT = 12;
+    private static final int SHORTEST = 4;
 
     private Rows() {}
 
@@ -58,11 +62,41 @@ final class Rows {
         for (RecordRow record : records) {
             Chart.Person person = record.outline().person();
             if (SamePerson.isAnother(here, person)) {
-                String born = person.birthDate() == null ? "" : ", born " + person.birthDate();
-                others.put(record.id().hex(), "  of another person: " + person.name() + born);
+                others.put(record.id().hex(), "  of another person: " + named(person));
             }
         }
         return others;
+    }
+
+    /// Whom a record is about: name and day of birth as far as they are known.
+    static String about(RecordRow record) {
+        return named(record.outline().person());
+    }
+
+    /// A clinician's patient: by their own name for them, or by the one that opened records bear, as in the window.
+    static String patient(Map<String, Object> row) {
+        return Stream.of(row.get("who"), row.get("person"))
+                .map(name -> name == null ? "" : Output.oneLine(name))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("a patient without a name of yours (see --label)");
+    }
+
+    /// The name that opened records of a share bear; empty before the first opening.
+    static String person(ShareRow share) {
+        return share.records().stream()
+                .map(row -> row.outline().person().name())
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    static String named(Chart.Person person) {
+        String born = person.birthDate() == null ? "" : "born " + person.birthDate();
+        return Stream.of(person.name(), born)
+                .filter(part -> !part.isBlank())
+                .map(Output::oneLine)
+                .collect(Collectors.joining(", "));
     }
 
     static String short12(@Nullable Object id) {
@@ -117,11 +151,19 @@ final class Rows {
         List<T> found = rows.stream()
                 .filter(row -> id.apply(row).hex().startsWith(start))
                 .toList();
-        if (start.length() < 4 || found.isEmpty()) {
-            throw new Problem(Problem.REFUSED, "There is nothing with this id here: see the list.");
-        }
         if (found.size() > 1) {
-            throw new Problem(Problem.INPUT, "This start fits more than one: type more of the id.");
+            throw new Problem(
+                    Problem.INPUT, "More than one begins with '" + Output.oneLine(typed) + "': give more of it.");
+        }
+        // So few characters would soon mean another one.
+        if (!found.isEmpty() && start.length() < SHORTEST) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "'" + Output.oneLine(typed) + "' is too short for an id: give " + SHORTEST
+                            + " characters of it or more.");
+        }
+        if (found.isEmpty()) {
+            throw new Problem(Problem.REFUSED, "There is nothing with this id here: see the list.");
         }
         return found.getFirst();
     }

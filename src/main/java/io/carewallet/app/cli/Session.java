@@ -71,7 +71,7 @@ final class Session implements AutoCloseable {
     }
 
     /// The wallet of the practice clinic's doctor is made when it is first asked for.
-    private static Profile profile(Options options) {
+    static Profile profile(Options options) {
         if (PracticePeople.isDoctor(options.profile)) {
             try {
                 new PracticePeople(options.home()).makeDoctor();

@@ -34,10 +34,18 @@ final class WindowStart {
             return withoutWindows(options, List.of(), null);
         }
         CommandLineApp.unpackUnder(options);
+        preselect(options);
         try {
             return window(() -> CareWalletApp.launch(context(options.home(), null)));
         } catch (NoDisplay e) {
             return withoutWindows(options, List.of(), null);
+        }
+    }
+
+    /// The unlock screen begins with the profile that was used last: the one that was named is, from now on.
+    static void preselect(Options options) {
+        if (options.profile != null) {
+            options.profiles().markUsed(Session.profile(options).id());
         }
     }
 

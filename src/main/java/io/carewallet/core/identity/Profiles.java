@@ -85,7 +85,7 @@ public final class Profiles {
     }
 
     /// Notes the time, for the order of the list: a full disk must not keep anybody from their records.
-    void markUsed(String id) {
+    public void markUsed(String id) {
         try {
             // Writing the same bytes again lets the file system note the time.
             Path file = folder(id).resolve("profile.json");

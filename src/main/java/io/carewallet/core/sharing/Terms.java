@@ -2,7 +2,6 @@ package io.carewallet.core.sharing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
@@ -39,32 +38,13 @@ public record Terms(
 
     /// One record by its id, with the title and date as the owner saw them when approving.
     public record Listed(Bytes32 id, String title, String date) {
-        private static final int MAX_TITLE = 150;
-        private static final String UNTITLED = "Record without a title";
-
         static Listed of(StoredRecord record) {
-            FuzzyDate last = record.outline().until();
-            FuzzyDate date = last != null ? last : record.outline().from();
-            return new Listed(record.id(), shown(record.outline().title()), date == null ? "" : date.toString());
+            Statement.Listed shown = Statement.Listed.of(record.outline());
+            return new Listed(record.id(), shown.title(), shown.date());
         }
 
-        private static String shown(String title) {
-            String shown = title.codePoints()
-                    .filter(PlainText::isShown)
-                    .limit(MAX_TITLE)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString();
-            return named(shown);
-        }
-
-        /// Nobody can agree to a row without words.
-        private static String named(String title) {
-            return PlainText.isVisible(title) ? title : UNTITLED;
-        }
-
-        /// Terms of earlier versions may hold a title of which nothing is seen.
         Statement.Listed statement() {
-            return new Statement.Listed(named(title), date);
+            return new Statement.Listed(Statement.Listed.named(title), date);
         }
     }
 

@@ -3,7 +3,9 @@ package io.carewallet.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Charts;
+import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordRow;
@@ -12,6 +14,7 @@ import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.sharing.Statement;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -82,5 +85,32 @@ class ApprovingTest {
         refused(null, ASKED_UNTIL.plusDays(1), "2026-08-04");
         refused(null, TODAY.minusDays(1), "in the past");
         assertThat(AskWords.notPossible(AskForAccess.Why.PERIOD_IS_OVER).exit()).isEqualTo(Problem.INPUT);
+    }
+
+    private static RecordRow of(int number, String source, Chart.Person person) {
+        FuzzyDate day = FuzzyDate.parse("2026-03-02");
+        var outline = new Outline("Blood tests", source, Outline.Kind.RESULTS, day, day, person, Map.of());
+        return new RecordRow(id(number), outline, Instant.EPOCH, Shield.VERIFIED, null, "", 1);
+    }
+
+    @Test
+    void whatIsApprovedSaysWhereItComesFromAndWhoseItIs() {
+        var ann = new Chart.Person("Ann Erdman", FuzzyDate.parse("1970-02-03"), "");
+        var bruno = new Chart.Person("Bruno Erdman", null, "");
+        RecordRow first = of(1, "Riverside Clinic", ann);
+        RecordRow twin = of(2, "Riverside Clinic", ann);
+        RecordRow other = of(3, "", bruno);
+        List<RecordRow> here = List.of(first, twin, other);
+        List<Statement.Listed> signed = here.stream()
+                .map(row -> Statement.Listed.of(row.outline()))
+                .toList();
+        assertThat(Approving.lines(signed, here))
+                .containsExactly(
+                        "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03 (010101010101)",
+                        "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03 (020202020202)",
+                        "Blood tests, 2026-03-02, about Bruno Erdman");
+        assertThat(Approving.lines(signed.subList(0, 1), List.of()))
+                .as("what is signed is said in any case")
+                .containsExactly("Blood tests, 2026-03-02");
     }
 }

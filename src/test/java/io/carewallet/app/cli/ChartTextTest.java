@@ -71,6 +71,14 @@ class ChartTextTest {
         assertThat(ChartText.map(chart(NO_DRUGS))).containsEntry("allergyKnowledge", "no-drugs-known");
     }
 
+    @Test
+    void aHeadingWithNothingBelowIsLeftOutAndNoneIsANameOfTheProgram() {
+        String plan = "{\"resource\":{\"resourceType\":\"CarePlan\",\"status\":\"active\",\"intent\":\"plan\"}}";
+        assertThat(ChartText.text(chart(ASTHMA, plan)).lines().filter(line -> line.matches("\\S.*")))
+                .containsExactly("allergies", "problems", "not shown here");
+        assertThat(ChartText.map(chart(ASTHMA))).containsKeys("medicines", "notShown");
+    }
+
     private static Chart chart(String... entries) {
         String bundle =
                 "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[" + String.join(",", entries) + "]}";

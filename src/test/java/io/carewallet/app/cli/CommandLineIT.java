@@ -272,29 +272,6 @@ class CommandLineIT {
     }
 
     @Test
-    void aClinicIsSuspendedOnPurposeAndAdmittedAgain() throws Exception {
-        JsonNode clinic = run("directory", "list", "--json").json().get(0);
-        String account = clinic.get("account").asText();
-        Commands.Said asked = run("directory", "suspend", account);
-        assertSentence(2, asked);
-        assertThat(asked.err()).contains(clinic.get("name").asText(), "--yes", "directory admit " + account);
-        assertThat(state()).isEqualTo("admitted");
-        assertSentence(3, run("directory", "admit", account));
-        assertThat(run("directory", "suspend", "--yes", account).exit()).isZero();
-        assertThat(state()).isEqualTo("suspended");
-        assertThat(run("directory", "admit", account).exit()).isZero();
-        assertThat(state()).isEqualTo("admitted");
-        assertThat(run("directory", "list", "--json").json().get(0).get("name"))
-                .as("its card is the one that it had")
-                .isEqualTo(clinic.get("name"));
-        assertSentence(3, run("directory", "suspend", "--yes", "0x" + "1".repeat(40)));
-    }
-
-    private static String state() throws Exception {
-        return run("directory", "list", "--json").json().get(0).get("state").asText();
-    }
-
-    @Test
     void whatIsGivenBeforeTheNameOfACommandHoldsForTheCommand() throws Exception {
         Path other = folder.resolve("other");
         var before = List.of(

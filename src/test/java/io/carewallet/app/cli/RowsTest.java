@@ -1,11 +1,14 @@
 package io.carewallet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
@@ -26,6 +29,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
@@ -146,6 +150,92 @@ class RowsTest {
                 .isNotBlank()
                 .doesNotContain("[", "]", "null", "_", "   ")
                 .doesNotContainPattern("[a-z]-[a-z]");
+    }
+
+    @Test
+    void aStartThatFitsTwoAsksForMoreAndOneThatFitsNothingIsNotFound() {
+        var rows = List.of(of(1, "Maxine Erdman", "1970-02-03"), of(2, "Maxine Erdman", "1970-02-03"));
+        for (String both : List.of("0", "")) {
+            assertFound(rows, both, Problem.INPUT, "More than one begins with '" + both + "'");
+        }
+        assertFound(rows, "01", Problem.INPUT, "too short");
+        assertFound(rows, "03", Problem.REFUSED, "There is nothing with this id");
+        assertThat(Rows.find(rows, RecordRow::id, "0100")).isEqualTo(rows.getFirst());
+    }
+
+    private static void assertFound(List<RecordRow> rows, String typed, int exit, String words) {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> Rows.find(rows, RecordRow::id, typed))
+                .withMessageContaining(words)
+                .satisfies(problem -> assertThat(problem.exit()).isEqualTo(exit));
+    }
+
+    private static ShareRow share(String label, RecordRow... records) {
+        return new ShareRow(
+                Bytes32.ZERO,
+                label,
+                Purpose.TREATMENT,
+                NOW,
+                LocalDate.parse("2026-12-31"),
+                true,
+                List.of(records),
+                0,
+                ShareRow.State.OPEN);
+    }
+
+    @Test
+    void aPatientWithoutALabelHasTheNameOfTheOpenedRecords() {
+        RecordRow opened = of(1, "Maxine Erdman", "1970-02-03");
+        assertThat(AccessRows.shareLine(AccessRows.row(share("Max", opened)))).contains("  Max  until 2026-12-31");
+        assertThat(AccessRows.shareLine(AccessRows.row(share("", of(2, "", "1970"), opened))))
+                .contains("  Maxine Erdman  until 2026-12-31");
+        assertThat(AccessRows.shareLine(AccessRows.row(share(""))))
+                .contains("  a patient without a name of yours (see --label)  until");
+    }
+
+    @Test
+    void anOfferSaysWhoOffersWhomItIsAboutAndWhatTheySay() {
+        RecordRow record = of(1, "Maxine Erdman", "1970-02-03");
+        var holder = new Authorship.Holder(LocalDate.EPOCH);
+        var offer = new OfferRow(
+                Bytes32.ZERO, HOWELL, NOW, record.outline(), "As said\nyesterday", holder, OfferRow.State.WAITING);
+        assertThat(ContributionCommands.line(ContributionCommands.row(offer)))
+                .isEqualTo("000000000000  Dr. Howell (We could not confirm where this person works)  Blood tests"
+                        + "  about Maxine Erdman, born 1970-02-03  waiting\n    \"As said yesterday\"");
+        var sent = new Contribute.Sent(Bytes32.ZERO, "", "Blood tests", NOW, Contribute.Sent.State.SENDING);
+        assertThat(ContributionCommands.line(ContributionCommands.row(sent, "")))
+                .contains("  a patient without a name of yours (see --label)  Blood tests  ");
+    }
+
+    private static String grantLine(GrantRow.State state, GrantRow.@Nullable Pause paused, boolean standing) {
+        var clinic = new Organisation(
+                Address.ZERO, "Riverside Clinic", Organisation.Kind.CLINIC, Organisation.Status.ADMITTED, NOW);
+        var reader = new Person(Address.ZERO, "Dr. Howell", clinic, Person.Standing.NO_LONGER, null, false);
+        LocalDate until = LocalDate.parse("2026-12-31");
+        return AccessRows.shareLine(AccessRows.row(new GrantRow(
+                Bytes32.ZERO, reader, Purpose.TREATMENT, standing, List.of(), NOW, until, null, state, paused)));
+    }
+
+    /// A share that goes on with somebody who left is not called one by which they can simply read.
+    @Test
+    void aShareOfSomebodyWhoLeftSaysSoAndHowToEndIt() {
+        assertThat(grantLine(GrantRow.State.READING, null, true))
+                .isEqualTo("000000000000  Dr. Howell  until 2026-12-31  Can read");
+        assertThat(grantLine(GrantRow.State.READING, GrantRow.Pause.NO_LONGER_THERE, true))
+                .isEqualTo("000000000000  Dr. Howell  until 2026-12-31  No longer works at Riverside Clinic\n"
+                        + "    Records that you add now do not go there. What you shared before can still be opened"
+                        + " there until you stop sharing. Openings are not reported any more. You can end it with"
+                        + " 'carewallet access revoke 000000000000'.");
+        assertThat(grantLine(GrantRow.State.READING, GrantRow.Pause.SUSPENDED, false))
+                .contains("The directory has suspended Riverside Clinic", "Nothing new goes there.");
+        assertThat(grantLine(GrantRow.State.READING, GrantRow.Pause.ELSEWHERE, true))
+                .contains("Dr. Howell works at Riverside Clinic now, not where you approved this.")
+                .doesNotContain("not reported");
+        assertThat(grantLine(GrantRow.State.READING, GrantRow.Pause.NOT_CONFIRMED, true))
+                .contains("We could not confirm where this person works");
+        assertThat(grantLine(GrantRow.State.STOPPED, GrantRow.Pause.SUSPENDED, true))
+                .as("over is over")
+                .endsWith("Stopped by you");
     }
 
     @Test
