@@ -121,7 +121,7 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<RecordRow> records = session.patient().records().list();
-            Map<Object, String> others = Rows.ofOthers(records);
+            Map<Object, String> others = Rows.ofOthers(session.patient().records().ofOthers());
             new Output(options)
                     .list(
                             records.stream().map(Rows::record).toList(),

@@ -1,7 +1,6 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.Authorship;
@@ -54,17 +53,10 @@ final class Rows {
                 short12(row.get("id")), row.get("title"), row.get("source"), row.get("until"), PlainWords.shield(row));
     }
 
-    /// What a line says beside a record that names another person than most records here do, by the record's id.
-    static Map<Object, String> ofOthers(List<RecordRow> records) {
-        Chart.Person here = SamePerson.most(
-                records.stream().map(record -> record.outline().person()).toList());
+    /// What a line says beside the records of another person, by the record's id.
+    static Map<Object, String> ofOthers(Map<Bytes32, Chart.Person> records) {
         var others = new LinkedHashMap<Object, String>();
-        for (RecordRow record : records) {
-            Chart.Person person = record.outline().person();
-            if (SamePerson.isAnother(here, person)) {
-                others.put(record.id().hex(), "  of another person: " + named(person));
-            }
-        }
+        records.forEach((id, person) -> others.put(id.hex(), "  of another person: " + named(person)));
         return others;
     }
 

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All records of one person as one chart, each opened once while the wallet is open. Not one value of a damaged record is in it. Not
-/// for the UI thread.
+/// All records of one person as one chart, each opened once while the wallet is open. Not one value of a damaged record
+/// is in it. Not for the UI thread.
 final class Together {
     private final ReadRecords records;
     private final Map<Bytes32, Chart> charts = new HashMap<>();
@@ -23,7 +23,8 @@ final class Together {
     }
 
     synchronized OnePerson of(List<RecordRow> rows) {
-        var all = new ArrayList<Chart>();
+        Map<Bytes32, Chart.Person> others = records.ofOthers();
+        var own = new ArrayList<Chart>();
         for (RecordRow row : rows) {
             if (row.shield() == Shield.DOES_NOT_MATCH) {
                 charts.remove(row.id());
@@ -33,10 +34,10 @@ final class Together {
                 charts.put(row.id(), opened.chart());
             }
             Chart chart = charts.get(row.id());
-            if (chart != null) {
-                all.add(chart);
+            if (chart != null && !others.containsKey(row.id())) {
+                own.add(chart);
             }
         }
-        return OnePerson.of(all);
+        return OnePerson.of(own, List.copyOf(others.values()));
     }
 }

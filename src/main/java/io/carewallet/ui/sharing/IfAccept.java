@@ -1,5 +1,7 @@
 package io.carewallet.ui.sharing;
 
+import io.carewallet.core.value.Bytes32;
+import java.util.Map;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.OnePerson;
 import io.carewallet.core.record.OpenedRecord;
@@ -50,13 +52,15 @@ final class IfAccept {
 
     /// All good records of the patient together: not on the UI thread.
     private static OnePerson own(ReadRecords records) {
-        var charts = new ArrayList<Chart>();
+        Map<Bytes32, Chart.Person> others = records.ofOthers();
+        var own = new ArrayList<Chart>();
         for (RecordRow row : records.list()) {
-            if (row.shield() != Shield.DOES_NOT_MATCH && records.open(row.id()) instanceof OpenedRecord.Opened opened) {
-                charts.add(opened.chart());
+            boolean counts = row.shield() != Shield.DOES_NOT_MATCH && !others.containsKey(row.id());
+            if (counts && records.open(row.id()) instanceof OpenedRecord.Opened opened) {
+                own.add(opened.chart());
             }
         }
-        return OnePerson.of(charts);
+        return OnePerson.of(own, List.copyOf(others.values()));
     }
 
     private void draw(OnePerson own) {

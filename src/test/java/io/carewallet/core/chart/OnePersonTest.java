@@ -17,7 +17,7 @@ class OnePersonTest {
         Chart maxine = chart("Maxine Erdman", "Asthma");
         Chart nobody = chart("", "Gout");
         Chart pablo = chart("Pablo Ruiz", "Stroke");
-        OnePerson one = OnePerson.of(List.of(maxine, pablo, nobody));
+        OnePerson one = OnePerson.of(List.of(maxine, nobody), List.of(pablo.person()));
         assertThat(one.chart().problems())
                 .extracting(problem -> problem.what().text())
                 .containsExactlyInAnyOrder("Asthma", "Gout");
@@ -27,7 +27,7 @@ class OnePersonTest {
 
     @Test
     void withoutRecordsNothingIsSaid() {
-        assertThat(OnePerson.of(List.of())).isEqualTo(OnePerson.NOBODY);
+        assertThat(OnePerson.of(List.of(), List.of())).isEqualTo(OnePerson.NOBODY);
     }
 
     private static Chart chart(String name, String problem) {

@@ -71,8 +71,8 @@ class IfAcceptTest {
 
     @Test
     void recordsOfSomebodyElseAreNotComparedAndThatIsSaid() {
-        OnePerson own = OnePerson.of(List.of(
-                named(Charts.EMPTY, "Maxine Erdman"), named(Charts.EMPTY, "Maxine Erdman"), named(OWN, "Pablo Ruiz")));
+        OnePerson own = OnePerson.of(
+                List.of(named(Charts.EMPTY, "Maxine Erdman")), List.of(named(OWN, "Pablo Ruiz").person()));
         assertThat(IfAccept.said(own, chart(medicine("Metformin 1000 mg", "", Use.CURRENT))))
                 .extracting(Said::words)
                 .containsExactly(
