@@ -20,14 +20,20 @@ final class Conflicts {
     private static final int SHORTEST = 4;
 
     /// Words in names of medicines that many of them share.
-    private static final Set<String> NO_SUBSTANCE =
+    private static final Set<String> FORMS =
             Set.of(("tablet tablets capsule capsules oral solution suspension syrup injection injectable"
                             + " infusion inhaler inhalation spray nasal cream ointment topical drops patch powder"
                             + " pack dose doses daily with without film coated extended release prolonged modified"
-                            + " retard forte unit units mmol microgram micrograms actuat hour sodium potassium calcium"
-                            + " magnesium hydrochloride sulfate sulphate phosphate acetate citrate tartrate maleate"
-                            + " fumarate succinate mesilate besilate bromide chloride acid")
+                            + " retard forte unit units mmol microgram micrograms actuat hour intravenous"
+                            + " intramuscular subcutaneous sterile slow effervescent")
                     .split(" "));
+    private static final Set<String> SALTS =
+            Set.of(("sodium potassium calcium magnesium hydrochloride sulfate sulphate phosphate acetate citrate"
+                            + " tartrate maleate fumarate succinate mesilate besilate bromide chloride acid")
+                    .split(" "));
+
+    /// Of two salts of one of these, one is as good or bad as the other.
+    private static final Set<String> METALS = Set.of("sodium", "potassium", "calcium", "magnesium");
 
     private Conflicts() {}
 
@@ -96,21 +102,37 @@ final class Conflicts {
         return found;
     }
 
-    /// Whether they share a word that is neither a form nor a salt: "Diclofenac sodium" says nothing of sodium.
+    /// Whether they share a word that is neither a form nor a salt: "Diclofenac sodium" says nothing of sodium. Of
+    /// "Potassium chloride" both words count: nothing else is in it.
     private static boolean isSameSubstance(String one, String other) {
-        List<String> words = substances(one);
-        return substances(other).stream().anyMatch(words::contains)
+        List<String> words = words(one);
+        List<String> others = words(other);
+        return substances(words).stream().anyMatch(substances(others)::contains)
+                || isSaltIn(words, others)
+                || isSaltIn(others, words)
                 || Changes.name(one).equalsIgnoreCase(Changes.name(other));
     }
 
-    /// Of "Potassium chloride" all words count: nothing else is in it.
-    private static List<String> substances(String medicine) {
-        List<String> words = Stream.of(medicine.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+"))
+    private static boolean isSaltIn(List<String> salt, List<String> other) {
+        List<String> parts = salt.stream().filter(SALTS::contains).toList();
+        if (!substances(salt).isEmpty() || parts.isEmpty()) {
+            return false;
+        }
+        boolean bothAreSalts = substances(other).isEmpty();
+        return other.containsAll(parts)
+                || bothAreSalts && parts.stream().filter(METALS::contains).anyMatch(other::contains);
+    }
+
+    private static List<String> words(String medicine) {
+        return Stream.of(medicine.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+"))
                 .filter(word -> word.length() >= SHORTEST)
                 .toList();
-        List<String> substances =
-                words.stream().filter(word -> !NO_SUBSTANCE.contains(word)).toList();
-        return substances.isEmpty() ? words : substances;
+    }
+
+    private static List<String> substances(List<String> words) {
+        return words.stream()
+                .filter(word -> !FORMS.contains(word) && !SALTS.contains(word))
+                .toList();
     }
 
     /// "Penicillin allergy", "Allergy to nuts (not confirmed)".

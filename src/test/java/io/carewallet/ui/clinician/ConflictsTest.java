@@ -29,4 +29,22 @@ class ConflictsTest {
         Chart chart = new FhirRecordReader().chart(file.getBytes(StandardCharsets.UTF_8));
         assertThat(Conflicts.in(chart)).hasSize(conflicts);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Potassium chloride 20 mmol, Intravenous potassium chloride 20 mmol, 1",
+        "Potassium chloride 20 mmol, Kaleorid potassium chloride, 1",
+        "Potassium chloride 20 mmol, Sodium chloride 0.9 %, 0",
+        "Potassium chloride 20 mmol, Diclofenac potassium 50 mg, 0",
+        "Diclofenac sodium, Valproate sodium, 0",
+        "Diclofenac sodium, Diclofenac potassium, 1"
+    })
+    void anOrderNotToGiveASaltMeetsEveryMedicineThatIsThatSalt(String forbidden, String medicine, int bans) {
+        String order = """
+                {"resourceType":"Bundle","type":"collection","entry":[
+                {"resource":{"resourceType":"MedicationRequest","status":"active","intent":"order","doNotPerform":true,
+                "medicationCodeableConcept":{"text":"%s"}}}]}""".formatted(forbidden);
+        Chart chart = new FhirRecordReader().chart(order.getBytes(StandardCharsets.UTF_8));
+        assertThat(Conflicts.bansOf(chart, medicine)).hasSize(bans);
+    }
 }
