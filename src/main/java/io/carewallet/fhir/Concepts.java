@@ -62,12 +62,10 @@ final class Concepts {
         }
         var others = new LinkedHashSet<String>();
         for (var ingredient : medication.getIngredient()) {
-            switch (ingredient.getItem()) {
-                case CodeableConcept concept -> others.addAll(Words.coded(concept).names());
-                case Reference item -> others.add(display(item));
-                case null, default -> {
-                    // It says nothing of what is in it.
-                }
+            if (ingredient.getItem() instanceof CodeableConcept concept) {
+                others.addAll(Words.coded(concept).names());
+            } else if (ingredient.getItem() instanceof Reference item) {
+                others.add(display(item));
             }
         }
         return named(with(Words.coded(medication.getCode()), others), reference);

@@ -61,7 +61,15 @@ final class Flags {
             case "L", "LU", "LX", "L<", "LOW" -> Flag.LOW;
             case "H", "HU", "HX", "H>", "HIGH" -> Flag.HIGH;
             case "A", "ABNORMAL" -> Flag.ABNORMAL;
-            case "LL", "HH", "AA", "<", ">", "CRITICAL", "CRITICAL HIGH", "CRITICALLY HIGH", "CRITICAL LOW",
+            case "LL",
+                    "HH",
+                    "AA",
+                    "<",
+                    ">",
+                    "CRITICAL",
+                    "CRITICAL HIGH",
+                    "CRITICALLY HIGH",
+                    "CRITICAL LOW",
                     "CRITICALLY LOW" -> Flag.CRITICAL;
             default -> Flag.NONE;
         };

@@ -14,12 +14,11 @@ final class Problems {
         FuzzyDate since = onset == null ? Words.date(it.getRecordedDateElement()) : onset;
         FuzzyDate end = Words.end(it.getAbatement());
         FuzzyDate until = end == null ? Words.begin(it.getAbatement()) : end;
-        boolean active =
-                switch (Clinical.ofProblem(it.getClinicalStatus())) {
-                    case ACTIVE -> true;
-                    case OVER -> false;
-                    case NOT_SAID -> !it.hasAbatement();
-                };
+        boolean active = switch (Clinical.ofProblem(it.getClinicalStatus())) {
+            case ACTIVE -> true;
+            case OVER -> false;
+            case NOT_SAID -> !it.hasAbatement();
+        };
         return new Problem(
                 origin.id(),
                 Words.coded(it.getCode()),

@@ -50,7 +50,8 @@ final class Targets<T> {
 
     /// @param from fullUrl of the entry that refers: a relative reference stays on its server
     /// @return null when it leads nowhere, or to several that differ
-    @Nullable T find(String from, @Nullable String reference) {
+    @Nullable
+    T find(String from, @Nullable String reference) {
         String target = reference == null ? "" : unversioned(reference.strip());
         if (target.isEmpty() || target.startsWith("#")) {
             return null;

@@ -21,13 +21,14 @@ class ReferencesTest {
     private final FhirRecordReader reader = new FhirRecordReader();
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\"display\":\"Warfarin\"",
-        "\"identifier\":{\"value\":\"x\"},\"display\":\"Warfarin\"",
-        "\"reference\":\"Medication/\",\"display\":\"Warfarin\"",
-        "\"reference\":\"Condition/c\",\"display\":\"Warfarin\"",
-        "\"reference\":\"\",\"display\":\"Warfarin\""
-    })
+    @ValueSource(
+            strings = {
+                "\"display\":\"Warfarin\"",
+                "\"identifier\":{\"value\":\"x\"},\"display\":\"Warfarin\"",
+                "\"reference\":\"Medication/\",\"display\":\"Warfarin\"",
+                "\"reference\":\"Condition/c\",\"display\":\"Warfarin\"",
+                "\"reference\":\"\",\"display\":\"Warfarin\""
+            })
     void aReferenceThatLeadsNowhereSaysOnlyWhatItSaysItself(String reference) {
         Chart chart = chart(
                 ORDER.formatted(reference),
@@ -54,7 +55,9 @@ class ReferencesTest {
         assertThat(chart.visits().getFirst().reason()).isEqualTo("Heart attack");
         assertThat(chart.visits().getFirst().where()).isEmpty();
         assertThat(chart.results().getFirst().source()).isEmpty();
-        assertThat(reader.inspect(bytes(bundle(patient(), stay, hospital, role))).outline().source())
+        assertThat(reader.inspect(bytes(bundle(patient(), stay, hospital, role)))
+                        .outline()
+                        .source())
                 .isEmpty();
     }
 
@@ -147,8 +150,8 @@ class ReferencesTest {
     }
 
     private Chart entries(String... entries) {
-        return reader.chart(bytes("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["
-                + String.join(",", entries) + "]}"));
+        return reader.chart(bytes(
+                "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[" + String.join(",", entries) + "]}"));
     }
 
     private Chart chart(String... resources) {

@@ -98,16 +98,13 @@ final class Approving {
     }
 
     private static List<Statement.Listed> signed(ApproveRequest.Prepared.Ready ready) {
-        return ready.statement().standing()
-                ? ready.today()
-                : ready.statement().listed();
+        return ready.statement().standing() ? ready.today() : ready.statement().listed();
     }
 
     private static List<RecordRow> meant(
             Desk.Patient desk, ApproveRequest.Prepared.Ready ready, ApproveRequest.Choice choice) {
         return desk.records().list().stream()
-                .filter(row ->
-                        ready.statement().standing() || choice.records().contains(row.id()))
+                .filter(row -> ready.statement().standing() || choice.records().contains(row.id()))
                 .toList();
     }
 

@@ -58,7 +58,9 @@ final class ChartText {
         map(chart).forEach((part, said) -> {
             boolean saysSomething = part.equals("allergies") || said instanceof List<?> list && !list.isEmpty();
             if (saysSomething && said instanceof List<?> lines) {
-                out.append('\n').append(part.equals("notShown") ? "not shown here" : part).append('\n');
+                out.append('\n')
+                        .append(part.equals("notShown") ? "not shown here" : part)
+                        .append('\n');
                 lines.forEach(line -> out.append("  ").append(line).append('\n'));
             }
             if (part.equals("allergies") && chart.allergies().isEmpty()) {

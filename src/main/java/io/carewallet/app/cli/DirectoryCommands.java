@@ -127,8 +127,8 @@ final class DirectoryCommands {
         ListedOrganisation listed = network.directory()
                 .organisation(found.account())
                 .orElseThrow(() -> new RegisterUnavailable("an organisation that was listed is gone"));
-        Sent sent = network.directory()
-                .admit(listed.account(), listed.kind(), listed.cardDigest(), connection.stewards());
+        Sent sent =
+                network.directory().admit(listed.account(), listed.kind(), listed.cardDigest(), connection.stewards());
         done(options, sent, "Admitted again: " + name(found) + ". Its clinicians can ask again.");
     }
 
@@ -209,8 +209,8 @@ final class DirectoryCommands {
             String back = "'carewallet directory admit " + listed.account().hex() + "'";
             Confirmation.require(
                     yes,
-                    "This removes " + name(person) + " from " + place(person)
-                            + " for everybody on this network, until " + back + " takes them back.");
+                    "This removes " + name(person) + " from " + place(person) + " for everybody on this network, until "
+                            + back + " takes them back.");
             Sent sent = network.directory().dismiss(connection.clinic(), listed.account());
             done(
                     options,

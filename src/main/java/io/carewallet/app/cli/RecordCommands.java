@@ -121,7 +121,8 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<RecordRow> records = session.patient().records().list();
-            Map<Object, String> others = Rows.ofOthers(session.patient().records().ofOthers());
+            Map<Object, String> others =
+                    Rows.ofOthers(session.patient().records().ofOthers());
             new Output(options)
                     .list(
                             records.stream().map(Rows::record).toList(),
@@ -140,8 +141,7 @@ final class RecordCommands {
             said.putAll(ChartText.map(opened.chart()));
             String about = Rows.about(opened.row());
             String whose = about.isEmpty() ? Texts.of("offer.subject.nobody") : "About " + about;
-            new Output(options)
-                    .say(said, Rows.recordLine(row) + "\n" + whose + "\n" + ChartText.text(opened.chart()));
+            new Output(options).say(said, Rows.recordLine(row) + "\n" + whose + "\n" + ChartText.text(opened.chart()));
             return 0;
         }
     }

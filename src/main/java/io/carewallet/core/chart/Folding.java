@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The same entry in two records, shown once. It is the same only if all that it says is equal, except that one may have
+/// The same entry in two records, shown once. It is the same only if all that it says is equal, except that one may
+/// have
 /// a note beside it and the other none. What one record says twice it says twice: two infusions of one kind are two.
 final class Folding {
     private Folding() {}
@@ -48,8 +49,7 @@ final class Folding {
     }
 
     /// @param instead takes the place of the one that is found, unless it is null
-    private static <T extends Entry> boolean take(
-            List<T> free, Predicate<T> same, @Nullable T instead, List<T> here) {
+    private static <T extends Entry> boolean take(List<T> free, Predicate<T> same, @Nullable T instead, List<T> here) {
         for (T each : free) {
             if (same.test(each)) {
                 free.remove(each);
@@ -70,7 +70,8 @@ final class Folding {
     /// another one would be a third.
     private static Map<Object, List<Object>> wholes(List<? extends Entry> part) {
         return part.stream()
-                .filter(entry -> entry instanceof Result result && !result.group().isEmpty())
+                .filter(entry ->
+                        entry instanceof Result result && !result.group().isEmpty())
                 .collect(Collectors.groupingBy(
                         entry -> whole((Result) entry), Collectors.mapping(Folding::says, Collectors.toList())));
     }

@@ -44,7 +44,8 @@ public final class SamePerson {
         return less.size() >= ENOUGH && more.containsAll(less);
     }
 
-    /// Whom most of them name, of two the first; nobody when none has a name. Where birth dates are told, it is somebody
+    /// Whom most of them name, of two the first; nobody when none has a name. Where birth dates are told, it is
+    /// somebody
     /// with one: a father and a son of one name are two people.
     public static Person most(List<Person> people) {
         List<Person> named = people.stream().filter(p -> !p.name().isBlank()).toList();

@@ -69,7 +69,9 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
                     return of(document, document.doctor());
                 }
             }
-            PracticeKeys keys = Files.exists(file) ? of(document(file), doctor(new SecureRandom()).bytes()) : made.get();
+            PracticeKeys keys = Files.exists(file)
+                    ? of(document(file), doctor(new SecureRandom()).bytes())
+                    : made.get();
             PrivateFiles.write(file, Json.write(keys.document()));
             return keys;
         } catch (IOException | MalformedDocument e) {

@@ -28,15 +28,17 @@ public record AllergyGroup(String name, List<Allergy> said) {
         return same.values().stream()
                 .map(said -> new AllergyGroup(
                         StandingWords.name(said.getFirst()),
-                        said.stream().sorted(Comparator.comparing(AllergyGroup::rank)).toList()))
+                        said.stream()
+                                .sorted(Comparator.comparing(AllergyGroup::rank))
+                                .toList()))
                 .toList();
     }
 
     /// Whether any of them says so.
     public boolean isSevere() {
         return said.stream()
-                .anyMatch(allergy ->
-                        allergy.severity().equals("severe") || allergy.criticality().equals("high"));
+                .anyMatch(allergy -> allergy.severity().equals("severe")
+                        || allergy.criticality().equals("high"));
     }
 
     private static int rank(Allergy allergy) {

@@ -47,8 +47,7 @@ public final class Pressures {
     }
 
     /// Two records may use one id for two measurements: then nobody knows which parts belong together.
-    private static @Nullable Result only(
-            Map<String, List<Result>> upper, Map<String, List<Result>> lower, String key) {
+    private static @Nullable Result only(Map<String, List<Result>> upper, Map<String, List<Result>> lower, String key) {
         List<Result> below = lower.getOrDefault(key, List.of());
         return below.size() == 1 && upper.getOrDefault(key, List.of()).size() == 1 ? below.getFirst() : null;
     }

@@ -100,7 +100,8 @@ final class TrendCard {
             card.getChildren().add(Nodes.label(StandingWords.sentence(standing), "cw-medium"));
         }
         card.getChildren()
-                .add(Nodes.label(Entries.joined(", ", ResultWords.day(result), result.source()), "cw-muted", "cw-small"));
+                .add(Nodes.label(
+                        Entries.joined(", ", ResultWords.day(result), result.source()), "cw-muted", "cw-small"));
         if (result.qualified()) {
             card.getChildren().add(Nodes.label(NotShownWords.mark(result), "cw-small", "cw-warning-text"));
         }

@@ -95,19 +95,17 @@ final class Aside {
 
     private Node measured(Result result) {
         return noted(
-                result,
-                line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result)));
+                result, line(ResultWords.name(result), ResultWords.valueWithUnit(result) + " \u00b7 " + day(result)));
     }
 
     /// "21 Apr" in this year, "21 Apr 2025" in others.
     private static String day(Result result) {
         FuzzyDate date = result.at();
-        boolean isOther = date == null || date.precision() != FuzzyDate.Precision.DAY;
-        if (isOther || date.isFuture(LocalDate.now(ZoneId.systemDefault()))) {
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        if (date == null || date.precision() != FuzzyDate.Precision.DAY || date.isFuture(today)) {
             return ResultWords.day(result);
         }
-        boolean now =
-                date.day().getYear() == LocalDate.now(ZoneId.systemDefault()).getYear();
+        boolean now = date.day().getYear() == today.getYear();
         return (now ? THIS_YEAR : OTHER_YEAR).format(date.day());
     }
 

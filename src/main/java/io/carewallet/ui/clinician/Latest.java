@@ -77,7 +77,10 @@ final class Latest {
     private boolean isSuperseded(Result critical, Result later) {
         FuzzyDate at = critical.at();
         FuzzyDate than = later.at();
-        if (at == null || than == null || isFuture(later) || ResultWords.value(later).isBlank()) {
+        if (at == null
+                || than == null
+                || isFuture(later)
+                || ResultWords.value(later).isBlank()) {
             return false;
         }
         boolean isAfter = at.precision() == FuzzyDate.Precision.DAY

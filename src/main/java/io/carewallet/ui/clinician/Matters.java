@@ -58,9 +58,8 @@ final class Matters {
     private void draw() {
         List<Result> unusual = latest.unusual();
         // Of those that are critical none is folded away.
-        int values = Math.max(
-                VALUES,
-                (int) unusual.stream().filter(r -> r.flag() == Flag.CRITICAL).count());
+        int values = Math.max(VALUES, (int)
+                unusual.stream().filter(r -> r.flag() == Flag.CRITICAL).count());
         List<Changes.Change> changes = Changes.in(chart);
         var rows = new ArrayList<Node>();
         HBox head = Nodes.row(

@@ -83,7 +83,9 @@ final class Opened {
                             .filter(record -> record.chart().holds(entry))
                             .findFirst()
                             .map(record -> Texts.of(
-                                    "patient.note.of", note, record.row().outline().title()))
+                                    "patient.note.of",
+                                    note,
+                                    record.row().outline().title()))
                             .orElse(note);
         }
 

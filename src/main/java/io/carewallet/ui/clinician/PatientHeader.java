@@ -6,7 +6,6 @@ import io.carewallet.core.chart.Charts;
 import io.carewallet.ui.chart.AllergyGroup;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.NoteText;
-import io.carewallet.ui.chart.StandingWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -103,9 +102,7 @@ final class PatientHeader {
 
     private static String detail(Allergy allergy, String note) {
         return joined(
-                ". ",
-                joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)),
-                note);
+                ". ", joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)), note);
     }
 
     private static Node allergies(Chart chart, Function<Chart.Entry, String> note, String unknown) {

@@ -80,14 +80,11 @@ final class RecordPage implements Page {
     public void refresh() {
         if (!opened) {
             opened = true;
-            Background.run(
-                    this::read,
-                    this::show,
-                    failed -> {
-                        opened = false;
-                        say("opened.offline");
-                        Trouble.show(failed);
-                    });
+            Background.run(this::read, this::show, failed -> {
+                opened = false;
+                say("opened.offline");
+                Trouble.show(failed);
+            });
         }
     }
 

@@ -81,7 +81,8 @@ public final class RecordsPage implements Page {
         Background.run(
                 () -> {
                     WalletStatus status = desk.sync().status();
-                    return new Shown(desk.records().list(), desk.records().ofOthers(), status.contact(), status.waiting());
+                    return new Shown(
+                            desk.records().list(), desk.records().ofOthers(), status.contact(), status.waiting());
                 },
                 now -> {
                     if (!drawn || !now.equals(shown)) {
@@ -129,7 +130,10 @@ public final class RecordsPage implements Page {
         HBox banner = Nodes.banner(
                 "danger",
                 "user-x",
-                Texts.of("records.other", one.others().size(), one.chart().person().name()));
+                Texts.of(
+                        "records.other",
+                        one.others().size(),
+                        one.chart().person().name()));
         banner.setId("records-other");
         VBox.setMargin(banner, new Insets(0, 0, 12, 0));
         return List.of(banner, summary);

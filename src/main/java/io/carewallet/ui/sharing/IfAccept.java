@@ -1,7 +1,5 @@
 package io.carewallet.ui.sharing;
 
-import io.carewallet.core.value.Bytes32;
-import java.util.Map;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.OnePerson;
 import io.carewallet.core.record.OpenedRecord;
@@ -9,6 +7,7 @@ import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.chart.Changes;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.StandingWords;
@@ -18,6 +17,7 @@ import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -71,8 +71,7 @@ final class IfAccept {
         card.getChildren().setAll(Nodes.label(Texts.of("offer.if-accept"), "cw-strong"));
         seen.forEach(said -> card.getChildren().add(line(said.icon(), said.words())));
         if (all.size() > seen.size()) {
-            card.getChildren()
-                    .add(line("more-horizontal", Texts.of("offer.joins-more", all.size() - seen.size())));
+            card.getChildren().add(line("more-horizontal", Texts.of("offer.joins-more", all.size() - seen.size())));
         }
         card.getChildren().add(line("lock", Texts.of("offer.saved-yours")));
     }
@@ -89,13 +88,11 @@ final class IfAccept {
         offered.medicines().forEach(m -> lines.add(medicine(own.chart(), m)));
         offered.allergies().forEach(a -> lines.add(allergy(a)));
         offered.problems()
-                .forEach(p -> lines.add(new Said(
-                        "plus", Texts.of("offer.joins-problems", StandingWords.name(p)), false)));
+                .forEach(p ->
+                        lines.add(new Said("plus", Texts.of("offer.joins-problems", StandingWords.name(p)), false)));
         if (!offered.results().isEmpty()) {
             lines.add(new Said(
-                    "plus",
-                    Texts.count("offer.joins-results", offered.results().size()),
-                    false));
+                    "plus", Texts.count("offer.joins-results", offered.results().size()), false));
         }
         if (!own.others().isEmpty()) {
             String words = Texts.of("offer.not-compared", own.others().size());

@@ -101,9 +101,8 @@ class ApprovingTest {
         RecordRow twin = of(2, "Riverside Clinic", ann);
         RecordRow other = of(3, "", bruno);
         List<RecordRow> here = List.of(first, twin, other);
-        List<Statement.Listed> signed = here.stream()
-                .map(row -> Statement.Listed.of(row.outline()))
-                .toList();
+        List<Statement.Listed> signed =
+                here.stream().map(row -> Statement.Listed.of(row.outline())).toList();
         assertThat(Approving.lines(signed, here))
                 .containsExactly(
                         "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03 (010101010101)",

@@ -32,15 +32,13 @@ class NamedProfileTest {
         Path folder = Files.createDirectories(home.resolve("profiles").resolve(id));
         Files.write(folder.resolve("vault"), new byte[] {1});
         Path profile = Files.writeString(
-                folder.resolve("profile.json"), "{\"id\":\"%s\",\"name\":\"%s\",\"role\":\"PATIENT\"}".formatted(id, id));
+                folder.resolve("profile.json"),
+                "{\"id\":\"%s\",\"name\":\"%s\",\"role\":\"PATIENT\"}".formatted(id, id));
         Files.setLastModifiedTime(profile, FileTime.from(used));
     }
 
     private String chosen() throws Exception {
-        return options.profiles().list().stream()
-                .map(Profile::id)
-                .findFirst()
-                .orElseThrow();
+        return options.profiles().list().stream().map(Profile::id).findFirst().orElseThrow();
     }
 
     @Test

@@ -101,8 +101,7 @@ class ChartsTest {
     }
 
     private static Allergy allergy(String id, String name, String reaction, String severity, String criticality) {
-        return new Allergy(
-                id, new Coded(name, "", ""), reaction, severity, criticality, true, null, Beside.NOTHING);
+        return new Allergy(id, new Coded(name, "", ""), reaction, severity, criticality, true, null, Beside.NOTHING);
     }
 
     private static Medicine medicine(String id, String name, String reason, @Nullable FuzzyDate from, Use use) {

@@ -50,7 +50,9 @@ class LatestTest {
         Result future = result("Potassium", "2823-3", 4.1, "2099-12-31", Flag.NORMAL);
         assertThat(latest(critical, future).all()).containsExactly(critical);
         assertThat(latest(critical, future).unusual()).containsExactly(critical);
-        assertThat(latest(future).all()).as("it is said, where there is no other").containsExactly(future);
+        assertThat(latest(future).all())
+                .as("it is said, where there is no other")
+                .containsExactly(future);
         Result tomorrow = result("Potassium", "2823-3", 4.1, "2026-05-05", Flag.NORMAL);
         assertThat(latest(critical, tomorrow).all()).containsExactly(tomorrow);
         assertThat(latest(critical, tomorrow).unusual()).isEmpty();
@@ -109,8 +111,7 @@ class LatestTest {
         return new Latest(chart(results), LocalDate.parse("2026-05-04"));
     }
 
-    private static Result result(
-            String name, String code, @Nullable Number value, @Nullable String day, Flag flag) {
+    private static Result result(String name, String code, @Nullable Number value, @Nullable String day, Flag flag) {
         return new Result(
                 name + value + day,
                 new Coded(name, "http://loinc.org", code),

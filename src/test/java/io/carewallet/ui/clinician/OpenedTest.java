@@ -119,8 +119,7 @@ class OpenedTest {
                 new Authorship.Holder(LocalDate.EPOCH),
                 allergy,
                 2);
-        var listed =
-                new Chart.Allergy(allergy, new Chart.Coded(allergy, "", ""), "", "", "", true, null, beside);
+        var listed = new Chart.Allergy(allergy, new Chart.Coded(allergy, "", ""), "", "", "", true, null, beside);
         var chart = new Chart(
                 person,
                 AllergyKnowledge.LISTED,

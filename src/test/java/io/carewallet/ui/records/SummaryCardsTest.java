@@ -58,14 +58,7 @@ class SummaryCardsTest {
 
     private static Chart.Allergy allergy(String reaction, String severity) {
         return new Chart.Allergy(
-                "a",
-                new Chart.Coded("Penicillin", "", ""),
-                reaction,
-                severity,
-                "",
-                true,
-                null,
-                Chart.Beside.NOTHING);
+                "a", new Chart.Coded("Penicillin", "", ""), reaction, severity, "", true, null, Chart.Beside.NOTHING);
     }
 
     private static void collect(Node node, List<String> words) {

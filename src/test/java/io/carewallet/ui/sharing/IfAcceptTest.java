@@ -64,7 +64,9 @@ class IfAcceptTest {
                 .doesNotContain("Latex joins your allergies");
         Chart allergic = withAllergies(
                 many,
-                IntStream.range(0, 9).mapToObj(i -> allergy("Allergy " + i, true)).toArray(Chart.Allergy[]::new));
+                IntStream.range(0, 9)
+                        .mapToObj(i -> allergy("Allergy " + i, true))
+                        .toArray(Chart.Allergy[]::new));
         assertThat(IfAccept.seen(IfAccept.said(new OnePerson(OWN, List.of()), allergic)))
                 .hasSize(11);
     }
@@ -72,7 +74,8 @@ class IfAcceptTest {
     @Test
     void recordsOfSomebodyElseAreNotComparedAndThatIsSaid() {
         OnePerson own = OnePerson.of(
-                List.of(named(Charts.EMPTY, "Maxine Erdman")), List.of(named(OWN, "Pablo Ruiz").person()));
+                List.of(named(Charts.EMPTY, "Maxine Erdman")),
+                List.of(named(OWN, "Pablo Ruiz").person()));
         assertThat(IfAccept.said(own, chart(medicine("Metformin 1000 mg", "", Use.CURRENT))))
                 .extracting(Said::words)
                 .containsExactly(
@@ -81,8 +84,7 @@ class IfAcceptTest {
     }
 
     private static Chart.Allergy allergy(String name, boolean active) {
-        return new Chart.Allergy(
-                "a", new Chart.Coded(name, "", ""), "", "", "", active, null, Chart.Beside.NOTHING);
+        return new Chart.Allergy("a", new Chart.Coded(name, "", ""), "", "", "", active, null, Chart.Beside.NOTHING);
     }
 
     private static Chart withAllergies(Chart chart, Chart.Allergy... allergies) {
