@@ -81,7 +81,8 @@ public final class RecordsPage implements Page {
         Background.run(
                 () -> {
                     WalletStatus status = desk.sync().status();
-                    return new Shown(desk.records().list(), desk.records().ofOthers(), status.contact(), status.waiting());
+                    return new Shown(
+                            desk.records().list(), desk.records().ofOthers(), status.contact(), status.waiting());
                 },
                 now -> {
                     if (!drawn || !now.equals(shown)) {

@@ -93,7 +93,19 @@ class TermsTest {
                 Map.of());
         var cid = Cid.raw(RECORD);
         var record = new StoredRecord(
-                RECORD, RECORD, cid, new byte[16], RECORD, outline, "record.json", Instant.EPOCH, 1, 1, "o", null, null);
+                RECORD,
+                RECORD,
+                cid,
+                new byte[16],
+                RECORD,
+                outline,
+                "record.json",
+                Instant.EPOCH,
+                1,
+                1,
+                "o",
+                null,
+                null);
         assertThat(Terms.Listed.of(record)).isEqualTo(listed("Record without a title", "2026-05-01"));
         Terms earlier = terms(true, false, "Dr. Howell", listed("\u0301", "2026-05-01"));
         assertThat(Terms.read(earlier.bytes()).statement().listed())
