@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param operation the operation that stores and registers it
 /// @param issuer name of the organisation that vouched for the issuer, with the day of its admission and the clinician;
 /// null: its holder's own
-/// @param otherThan whose records were here when this one was saved all the same though it names somebody else; null
-/// for
-/// all others, and in pages of versions that did not write it down
+/// @param otherThan whose records were here when this one, which names somebody else, was saved all the same; null for
+/// any other, and in pages of versions that did not write it down
 public record StoredRecord(
         Bytes32 id,
         Bytes32 commitment,

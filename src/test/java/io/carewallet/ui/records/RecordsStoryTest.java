@@ -6,6 +6,9 @@ import static io.carewallet.ui.records.OpenWindow.isShown;
 import static io.carewallet.ui.records.OpenWindow.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.SaveOutcome;
+import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.Shield;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -155,6 +158,26 @@ class RecordsStoryTest {
         press(robot, "#try-now");
         WaitForAsyncUtils.waitFor(
                 30, TimeUnit.SECONDS, () -> window.desk.sync().status().waiting() == 0);
+    }
+
+    @Test
+    void aRecordOfAnotherPersonSaysWhoseItIs(FxRobot robot) throws Exception {
+        var own = window.save(4);
+        byte[] file = Files.readString(window.file(3), StandardCharsets.UTF_8)
+                .replace("Erdman", "Wiegand")
+                .getBytes(StandardCharsets.UTF_8);
+        var outcome = window.desk.save().save("other.json", file, true, SaveProgress.NONE);
+        var other = ((SaveOutcome.Saved) outcome).row();
+        window.desk.sync().wake();
+        awaitText(robot, "of another person: ");
+        assertThat(spoken(robot, other)).contains("of another person: ").contains("Wiegand");
+        assertThat(spoken(robot, own)).doesNotContain("of another person");
+        window.photograph(robot, "04-home-another-person");
+    }
+
+    private static String spoken(FxRobot robot, RecordRow row) {
+        Node line = look(() -> robot.lookup("#record-" + row.id().hex()).query());
+        return line.getAccessibleText();
     }
 
     @Test
