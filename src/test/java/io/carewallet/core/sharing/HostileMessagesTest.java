@@ -54,17 +54,25 @@ class HostileMessagesTest {
         assertThat(stage.patient.contributions.list()).isEmpty();
     }
 
+    /// An offer has two blobs, what is said with it and the record itself: storage lies about one, then about the
+    /// other.
     @Test
     void storageThatGaveOtherBytesOnceKeepsNoOfferAway() throws Exception {
         Bytes32 request = granted(stage.patient.save("Blood tests"));
         Set<Bytes32> before = stage.network.digests();
         stage.doctor.offer(request, "Visit note");
         stage.doctor.sync.once();
-        stage.network.digests().stream().filter(blob -> !before.contains(blob)).forEach(stage.network::damage);
-        stage.sync();
-        assertThat(stage.patient.contributions.list()).isEmpty();
-        stage.network.behaveAgain();
-        stage.later(Duration.ofDays(1));
+        List<Bytes32> blobs = stage.network.digests().stream()
+                .filter(blob -> !before.contains(blob))
+                .toList();
+        assertThat(blobs).hasSize(2);
+        for (Bytes32 blob : blobs) {
+            stage.network.damage(blob);
+            stage.sync();
+            assertThat(stage.patient.contributions.list()).isEmpty();
+            stage.network.behaveAgain();
+            stage.later(Duration.ofDays(1));
+        }
         stage.sync();
         assertThat(stage.patient.contributions.list())
                 .singleElement()
