@@ -1,7 +1,5 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.core.record.OpenedRecord;
-import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.AskRow;
@@ -9,17 +7,13 @@ import io.carewallet.core.sharing.CodeRow;
 import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.sharing.HistoryRow;
 import io.carewallet.core.sharing.RequestRow;
-import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.common.Texts;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -204,63 +198,29 @@ final class AccessCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Open what a patient shares; the patient sees that you did.")
+            description =
+                    "Open what a patient shares; the patient sees that you did. With --record it shows what the record"
+                            + " says.")
     int open(
             @Mixin Options options,
             @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String id,
-            @Option(names = "--record", paramLabel = "ID", description = "only this record") @Nullable String record,
-            @Option(names = "--out", paramLabel = "DIR", description = "write the originals there (FHIR)") @Nullable
-                    Path out) {
+            @Option(names = "--record", paramLabel = "ID", description = "only this record, and what it says") @Nullable
+                    String record,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            description = "write the originals there (FHIR); with --attachment the file to write")
+                    @Nullable
+                    Path out,
+            @Option(names = "--attachment", paramLabel = "NUMBER", description = Rows.ATTACHMENT) @Nullable
+                    Integer attachment,
+            @Option(names = "--force", description = "write the attachment over a file that is there") boolean force) {
+        var wish = new Opening.Wish(record, out, attachment, force);
+        wish.check();
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
-            Desk.Clinician desk = session.clinician();
-            ShareRow share = Rows.find(desk.shares().list(), ShareRow::id, id);
-            List<RecordRow> wanted =
-                    record == null ? share.records() : List.of(Rows.find(share.records(), RecordRow::id, record));
-            if (wanted.isEmpty()) {
-                throw new Problem(
-                        Problem.REFUSED, "Nothing of this share can be opened: it has ended or holds no records.");
-            }
-            if (out != null) {
-                RecordCommands.makeFolder(out);
-            }
-            var rows = new ArrayList<Map<String, Object>>();
-            var missed = new ArrayList<Problem>();
-            for (RecordRow row : wanted) {
-                try {
-                    OpenedRecord.Opened opened = Rows.opened(desk.shares().open(share.id(), row.id()));
-                    rows.add(Rows.record(opened.row()));
-                    if (out != null) {
-                        RecordCommands.write(
-                                out.resolve(opened.row().id().hex().substring(0, 16) + ".json"), opened.original());
-                    }
-                } catch (Problem problem) {
-                    // One that cannot be opened keeps nobody from the others, nor from the report of those.
-                    missed.add(new Problem(problem.exit(), Rows.short12(row.id().hex()) + ": " + problem.getMessage()));
-                }
-            }
-            boolean reporting = desk.shares().isReporting();
-            report(desk);
-            session.send();
-            if (!reporting) {
-                System.err.println(Texts.of("patient.unreported"));
-            }
-            new Output(options).list(rows, "", Rows::recordLine);
-            if (!missed.isEmpty()) {
-                throw new Problem(
-                        missed.getFirst().exit(),
-                        missed.stream().map(Problem::getMessage).collect(Collectors.joining(" ")));
-            }
+            Opening.open(options, session, id, wish);
             return 0;
-        }
-    }
-
-    private static void report(Desk.Clinician desk) {
-        try {
-            desk.shares().report();
-        } catch (StorageUnavailable e) {
-            throw new Problem(
-                    Problem.ENVIRONMENT, "The report of this opening could not be kept; it is made next time.");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RecordRow;
@@ -10,15 +9,12 @@ import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
-import io.carewallet.ui.common.Texts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -136,12 +132,7 @@ final class RecordCommands {
     int show(@Mixin Options options, @Parameters(paramLabel = "ID", description = ID) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             OpenedRecord.Opened opened = open(session.patient(), id);
-            Map<String, Object> row = Rows.record(opened.row());
-            var said = new LinkedHashMap<>(row);
-            said.putAll(ChartText.map(opened.chart()));
-            String about = Rows.about(opened.row());
-            String whose = about.isEmpty() ? Texts.of("offer.subject.nobody") : "About " + about;
-            new Output(options).say(said, Rows.recordLine(row) + "\n" + whose + "\n" + ChartText.text(opened.chart()));
+            new Output(options).say(Shown.map(opened), Shown.text(opened));
             return 0;
         }
     }
@@ -153,7 +144,8 @@ final class RecordCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Write the original file, byte for byte; or the encrypted one, as it is stored.")
+            description = "Write the original file, byte for byte; or a document in it; or the encrypted file, as it"
+                    + " is stored.")
     int export(
             @Mixin Options options,
             @Parameters(paramLabel = "ID", description = ID) String id,
@@ -163,24 +155,33 @@ final class RecordCommands {
                             paramLabel = "FILE",
                             description = "the file to write; one that is there is kept, unless --force is given")
                     Path out,
+            @Option(names = "--attachment", paramLabel = "NUMBER", description = Rows.ATTACHMENT) @Nullable
+                    Integer attachment,
             @Option(
                             names = "--encrypted",
                             description = "the encrypted file exactly as on IPFS: 'age' opens it with the key of"
                                     + " 'carewallet wallet export-identity'")
                     boolean encrypted,
             @Option(names = "--force", description = "write over a file that is there") boolean force) {
-        requireFree(out, force);
+        if (encrypted && attachment != null) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "The encrypted file is stored as a whole: give --attachment or --encrypted. Nothing was written.");
+        }
+        Written.requireFree(out, force);
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            Desk.Patient desk = session.patient();
             if (encrypted) {
-                exportStored(options, session.patient(), id, out);
+                exportStored(options, desk, id, out);
                 return 0;
             }
-            OpenedRecord.Opened opened = open(session.patient(), id);
-            write(out, opened.original());
-            new Output(options)
-                    .say(
-                            Map.of("file", out.toString(), "bytes", opened.original().length),
-                            "Written to " + Output.oneLine(out) + ".");
+            OpenedRecord.Opened opened = open(desk, id);
+            Written.write(
+                    options,
+                    out,
+                    attachment == null
+                            ? opened.original()
+                            : Shown.attachment(opened, attachment, desk.records()::attachment));
             return 0;
         }
     }
@@ -191,46 +192,7 @@ final class RecordCommands {
         byte[] blob = desk.records()
                 .blob(row.id())
                 .orElseThrow(() -> new Problem(Problem.REFUSED, io.carewallet.core.text.Texts.of("opened.offline")));
-        write(out, blob);
-        new Output(options)
-                .say(
-                        Map.of("file", out.toString(), "bytes", blob.length, "cid", cid),
-                        "Written to " + Output.oneLine(out) + ", encrypted, as stored under " + cid + ".");
-    }
-
-    /// Looks where a file is to be written before anything is unlocked: somebody's file is not written over by a slip.
-    static void requireFree(Path out, boolean force) {
-        if (Files.isDirectory(out)) {
-            throw new Problem(
-                    Problem.INPUT, Output.oneLine(out) + " is a folder: name a file in it. Nothing was written.");
-        }
-        if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Problem(
-                    Problem.INPUT,
-                    "There is a file " + Output.oneLine(out)
-                            + " already: it was not touched. Name another one, or give --force.");
-        }
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new Problem(Problem.INPUT, "There is no folder " + Output.oneLine(folder) + ". Nothing was written.");
-        }
-    }
-
-    static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new Problem(
-                    Problem.INPUT, "The folder " + Output.oneLine(folder) + " cannot be made: name another one.");
-        }
-    }
-
-    static void write(Path out, byte[] bytes) {
-        try {
-            PrivateFiles.write(out, bytes);
-        } catch (IOException e) {
-            throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
-        }
+        Written.write(options, out, blob, Map.of("cid", cid), ", encrypted, as stored under " + cid);
     }
 
     @Command(

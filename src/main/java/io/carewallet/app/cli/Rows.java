@@ -23,6 +23,11 @@ final class Rows {
     /// What help says of a share.
     static final String SHARE = "the share's id, or its first characters: see 'carewallet access list'";
 
+    /// What help says of a document of a record.
+    static final String ATTACHMENT =
+            "save this document of the record to the file of --out: 'carewallet record show' and 'carewallet access"
+                    + " open --record' number them";
+
     private static final int SHORT = 12;
     private static final int SHORTEST = 4;
 

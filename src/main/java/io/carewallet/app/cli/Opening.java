@@ -1,0 +1,111 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.sharing.ShareRow;
+import io.carewallet.core.sharing.Shares;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Texts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A clinician opens what a patient shares. Every opening is reported, also when not everything could be opened.
+final class Opening {
+    private Opening() {}
+
+    /// @param record the id of one record as it was typed; null for all of the share
+    /// @param out a folder for the originals, or the file for the attachment
+    /// @param attachment the number of one document of that record; null for none
+    record Wish(@Nullable String record, @Nullable Path out, @Nullable Integer attachment, boolean force) {
+        /// Looks at what was typed before anything is unlocked, and before an opening has to be reported.
+        void check() {
+            if (attachment == null) {
+                if (force) {
+                    throw new Problem(Problem.INPUT, "--force belongs to --attachment. Nothing was opened.");
+                }
+                return;
+            }
+            if (record == null || out == null) {
+                throw new Problem(
+                        Problem.INPUT,
+                        "--attachment is saved from one record to a file: give --record ID and --out FILE with it."
+                                + " Nothing was opened.");
+            }
+            Written.requireFree(out, force);
+        }
+    }
+
+    static void open(Options options, Session session, String id, Wish wish) {
+        Desk.Clinician desk = session.clinician();
+        ShareRow share = Rows.find(desk.shares().list(), ShareRow::id, id);
+        String record = wish.record();
+        List<RecordRow> wanted =
+                record == null ? share.records() : List.of(Rows.find(share.records(), RecordRow::id, record));
+        if (wanted.isEmpty()) {
+            throw new Problem(
+                    Problem.REFUSED, "Nothing of this share can be opened: it has ended or holds no records.");
+        }
+        Path folder = wish.attachment() == null ? wish.out() : null;
+        if (folder != null) {
+            Written.makeFolder(folder);
+        }
+        var opened = new ArrayList<OpenedRecord.Opened>();
+        var missed = new ArrayList<Problem>();
+        for (RecordRow row : wanted) {
+            try {
+                OpenedRecord.Opened one = Rows.opened(desk.shares().open(share.id(), row.id()));
+                opened.add(one);
+                if (folder != null) {
+                    String name = one.row().id().hex().substring(0, 16) + ".json";
+                    Written.write(folder.resolve(name), one.original());
+                }
+            } catch (Problem problem) {
+                // One that cannot be opened keeps nobody from the others, nor from the report of those.
+                missed.add(new Problem(problem.exit(), Rows.short12(row.id().hex()) + ": " + problem.getMessage()));
+            }
+        }
+        boolean reporting = desk.shares().isReporting();
+        report(desk.shares());
+        session.send();
+        if (!reporting) {
+            System.err.println(Texts.of("patient.unreported"));
+        }
+        say(options, wish, opened, desk.shares());
+        if (!missed.isEmpty()) {
+            throw new Problem(
+                    missed.getFirst().exit(),
+                    missed.stream().map(Problem::getMessage).collect(Collectors.joining(" ")));
+        }
+    }
+
+    /// Of one record all that it says, of several their titles.
+    private static void say(Options options, Wish wish, List<OpenedRecord.Opened> opened, Shares shares) {
+        Integer number = wish.attachment();
+        Path file = wish.out();
+        if (number != null && file != null) {
+            opened.forEach(one ->
+                    Written.write(options, file, Shown.attachment(one, number, shares::attachment)));
+        } else if (wish.record() == null) {
+            new Output(options)
+                    .list(opened.stream().map(one -> Rows.record(one.row())).toList(), "", Rows::recordLine);
+        } else if (options.json) {
+            // A list as without --record: programs that read one go on reading it.
+            new Output(options).list(opened.stream().map(Shown::map).toList(), "", String::valueOf);
+        } else {
+            new Output(options).list(opened, "", Shown::text);
+        }
+    }
+
+    private static void report(Shares shares) {
+        try {
+            shares.report();
+        } catch (StorageUnavailable e) {
+            throw new Problem(
+                    Problem.ENVIRONMENT, "The report of this opening could not be kept; it is made next time.");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.identity.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Files that a command writes where somebody says: looked at first, and nobody's file is written over by a slip.
+final class Written {
+    private Written() {}
+
+    /// Looks where a file is to be written before anything is unlocked.
+    static void requireFree(Path out, boolean force) {
+        if (Files.isDirectory(out)) {
+            throw new Problem(
+                    Problem.INPUT, Output.oneLine(out) + " is a folder: name a file in it. Nothing was written.");
+        }
+        if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "There is a file " + Output.oneLine(out)
+                            + " already: it was not touched. Name another one, or give --force.");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new Problem(Problem.INPUT, "There is no folder " + Output.oneLine(folder) + ". Nothing was written.");
+        }
+    }
+
+    static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.INPUT, "The folder " + Output.oneLine(folder) + " cannot be made: name another one.");
+        }
+    }
+
+    /// Writes the file and says so.
+    static void write(Options options, Path out, byte[] bytes) {
+        write(options, out, bytes, Map.of(), "");
+    }
+
+    /// @param more further fields of the answer
+    /// @param words behind the name of the file
+    static void write(Options options, Path out, byte[] bytes, Map<String, Object> more, String words) {
+        write(out, bytes);
+        var said = new LinkedHashMap<String, Object>();
+        said.put("file", out.toString());
+        said.put("bytes", bytes.length);
+        said.putAll(more);
+        new Output(options).say(said, "Written to " + Output.oneLine(out) + words + ".");
+    }
+
+    static void write(Path out, byte[] bytes) {
+        try {
+            PrivateFiles.write(out, bytes);
+        } catch (IOException e) {
+            throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
+        }
+    }
+}

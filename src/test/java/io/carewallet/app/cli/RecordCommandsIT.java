@@ -1,0 +1,124 @@
+package io.carewallet.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carewallet.app.demo.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What records say and hold, to their owner and to whom they are shared with, on a real practice network.
+class RecordCommandsIT {
+    /// It holds a report as a file, and a picture.
+    private static final String WITH_DOCUMENTS = "6-eye-examination.json";
+
+    @TempDir
+    static Path folder;
+
+    private static Commands.Said run(String... arguments) throws Exception {
+        var all = new ArrayList<String>(List.of(arguments));
+        all.addAll(List.of("--home", folder.resolve("home").toString()));
+        return Commands.start(all);
+    }
+
+    private static Commands.Said as(String profile, String... arguments) throws Exception {
+        Path password = folder.resolve("password");
+        if (!Files.exists(password)) {
+            Files.writeString(password, "correct horse battery\n");
+        }
+        var all = new ArrayList<String>(List.of(arguments));
+        all.addAll(List.of("--profile", profile, "--password-file", password.toString()));
+        return run(all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(String profile, String... arguments) throws Exception {
+        var all = new ArrayList<String>(List.of(arguments));
+        all.add("--json");
+        return as(profile, all.toArray(String[]::new)).json();
+    }
+
+    private static Path sample(String name) throws Exception {
+        Samples.Sample sample = Samples.all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return Files.write(folder.resolve(name), sample.bytes());
+    }
+
+    private static String added(String profile, Path file) throws Exception {
+        return json(profile, "record", "add", file.toString()).get(0).get("id").asText();
+    }
+
+    /// @return the share as the doctor sees it
+    private static String shared(String patient, String doctor) throws Exception {
+        String code = json(patient, "access", "code").get("code").asText();
+        assertThat(as(doctor, "access", "ask", code).exit()).isZero();
+        String request = json(patient, "access", "requests").get(0).get("id").asText();
+        assertThat(as(patient, "access", "approve", request).exit()).isZero();
+        return json(doctor, "access", "list").get(0).get("id").asText();
+    }
+
+    private static void create(String patient, String doctor) throws Exception {
+        assertThat(as(patient, "wallet", "create", "--cost", "small").exit()).isZero();
+        assertThat(as(doctor, "wallet", "create", "--cost", "small", "--role", "clinician")
+                        .exit())
+                .isZero();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        assertThat(run("network", "stop").exit()).isZero();
+    }
+
+    @Test
+    void aClinicianReadsInASharedRecordWhatItsOwnerReads() throws Exception {
+        create("ann", "doc");
+        String id = added("ann", sample(WITH_DOCUMENTS));
+        String share = shared("ann", "doc");
+        List<String> owner = as("ann", "record", "show", id).out().lines().toList();
+        List<String> reader =
+                as("doc", "access", "open", share, "--record", id).out().lines().toList();
+        assertThat(owner).contains("attachments (--attachment NUMBER --out FILE)");
+        assertThat(reader.subList(1, reader.size()))
+                .as("all but the line that says how it is kept")
+                .isEqualTo(owner.subList(1, owner.size()));
+
+        JsonNode shown = json("ann", "record", "show", id);
+        JsonNode opened = json("doc", "access", "open", share, "--record", id).get(0);
+        assertThat(opened.get("documents")).isEqualTo(shown.get("documents"));
+        assertThat(opened.get("attachments")).isEqualTo(shown.get("attachments"));
+        assertThat(json("doc", "access", "open", share).get(0).has("documents"))
+                .as("of all records only their titles")
+                .isFalse();
+        savedByBoth(id, share, shown.get("attachments"));
+    }
+
+    private static void savedByBoth(String id, String share, JsonNode attachments) throws Exception {
+        assertThat(attachments.isEmpty()).isFalse();
+        for (JsonNode attachment : attachments) {
+            String number = attachment.get("number").asText();
+            Path own = folder.resolve("own " + number);
+            Path read = folder.resolve("read " + number);
+            JsonNode saved = json("ann", "record", "export", id, "--attachment", number, "--out", own.toString());
+            assertThat(saved.get("bytes").asLong())
+                    .isEqualTo(attachment.get("bytes").asLong())
+                    .isEqualTo(Files.size(own));
+            String[] open = {"access", "open", share, "--record", id, "--attachment", number, "--out", read.toString()};
+            assertThat(as("doc", open).exit()).isZero();
+            assertThat(read).hasSameBinaryContentAs(own);
+            Commands.Said again = as("doc", open);
+            assertThat(again.exit()).isEqualTo(Problem.INPUT);
+            assertThat(again.err()).contains("--force");
+        }
+        Path none = folder.resolve("none");
+        Commands.Said beyond = as("ann", "record", "export", id, "--attachment", "99", "--out", none.toString());
+        assertThat(beyond.exit()).isEqualTo(Problem.INPUT);
+        assertThat(beyond.err()).contains("1 to " + attachments.size());
+        assertThat(none).doesNotExist();
+    }
+}
