@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Requests, shares and history as the fields that `--json` answers; their names are kept.
@@ -55,9 +56,20 @@ final class AccessRows {
         };
     }
 
+    private static String id(HistoryRow.Mention record) {
+        Bytes32 id = record.id();
+        return id == null ? "" : id.hex();
+    }
+
     /// What happened, as a line.
     static String historyLine(Map<String, Object> row) {
-        String records = list(row.get("records")).stream().map(String::valueOf).collect(Collectors.joining(", "));
+        List<?> titles = list(row.get("records"));
+        List<?> ids = list(row.get("recordIds"));
+        List<?> withdrawn = list(row.get("withdrawn"));
+        String records = IntStream.range(0, titles.size())
+                .mapToObj(i -> Output.oneLine(titles.get(i))
+                        + (withdrawn.contains(ids.get(i)) ? " (" + Texts.of("history.since.one") + ")" : ""))
+                .collect(Collectors.joining(", "));
         return PlainWords.line(
                 String.valueOf(row.get("at")).replaceAll("\\.[0-9]+Z$", "Z"),
                 row.get("who"),
@@ -198,6 +210,14 @@ final class AccessRows {
         map.put("why", row.purpose() == null ? "" : Rows.word(row.purpose()));
         map.put("share", row.grant() == null ? "" : row.grant().hex());
         map.put("records", row.titles());
+        // In the order of the titles; empty where an earlier version kept none.
+        map.put("recordIds", row.records().stream().map(AccessRows::id).toList());
+        map.put(
+                "withdrawn",
+                row.records().stream()
+                        .filter(HistoryRow.Mention::withdrawn)
+                        .map(AccessRows::id)
+                        .toList());
         return map;
     }
 }

@@ -150,8 +150,10 @@ final class ContributionCommands {
     private static String said(Contributions.Outcome outcome) {
         return switch (outcome) {
             case Contributions.Outcome.AlreadyHere here ->
-                "You have this record already, so nothing was saved twice. Yours stays without an issuer: the"
-                        + " clinician signed their own copy.";
+                "You have this record already, so nothing was saved twice."
+                        + (here.unsigned()
+                                ? " Yours stays without an issuer: the clinician signed their own copy."
+                                : "");
             case Contributions.Outcome.Declined declined -> "Declined. Nothing was added.";
             default -> "Accepted into your records.";
         };

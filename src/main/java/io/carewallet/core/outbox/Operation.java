@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param signed the message as it was signed last, so that the same message is sent again; null before
 /// @param transaction for an inbox: as it was signed last, so that the same one is sent again; null before
 /// @param about what it is for, in the words of the screens: title of a record, name of a person
+/// @param record the id of the record that WITHDRAW takes back: no other page has it afterwards; null for all else, and
+/// in pages of earlier versions
 public record Operation(
         String id,
         ActKind kind,
@@ -38,7 +40,8 @@ public record Operation(
         @Nullable Receipt receipt,
         Problem problem,
         String about,
-        Instant made) {
+        Instant made,
+        @Nullable Bytes32 record) {
 
     public enum State {
         /// Everything that it needs is on this computer.
@@ -126,7 +129,29 @@ public record Operation(
                 receipt,
                 problem,
                 about,
-                made);
+                made,
+                record);
+    }
+
+    /// With the record that it takes back.
+    Operation of(Bytes32 takenBack) {
+        return new Operation(
+                id,
+                kind,
+                state,
+                blobs,
+                account,
+                to,
+                commitment,
+                sealedCid,
+                epoch,
+                signed,
+                transaction,
+                receipt,
+                problem,
+                about,
+                made,
+                takenBack);
     }
 
     /// The chain does not have it any more: it waits to be sent again, an inbox act as the same transaction.
@@ -161,7 +186,8 @@ public record Operation(
                     receipt,
                     problem,
                     o.about,
-                    o.made);
+                    o.made,
+                    o.record);
         }
     }
 }

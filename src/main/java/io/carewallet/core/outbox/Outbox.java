@@ -59,7 +59,15 @@ public final class Outbox {
                 null,
                 Operation.Problem.NONE,
                 about,
-                clock.instant());
+                clock.instant(),
+                null);
+        change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
+        return operation;
+    }
+
+    /// Adds to an operation of a change which record it takes back.
+    public Operation withRecord(Change change, Operation withdraw, Bytes32 record) {
+        Operation operation = withdraw.of(record);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;
     }

@@ -118,7 +118,7 @@ public final class ReadRecords {
         }
         StoredRecord record = found.get();
         var change = new Change();
-        Operation operation = outbox.add(
+        Operation withdraw = outbox.add(
                 change,
                 ActKind.WITHDRAW,
                 WalletKeys.BOOK,
@@ -128,6 +128,7 @@ public final class ReadRecords {
                 0,
                 List.of(record.cid()),
                 record.outline().title());
+        Operation operation = outbox.withRecord(change, withdraw, id);
         Library.remove(change, id);
         outbox.commit(change, operation);
         library.removed(id);

@@ -217,24 +217,26 @@ public final class ApproveRequest {
         Book.Edit edit = book.edit();
         byte[] answerKey = Objects.requireNonNull(request.content()).answerKey();
         Operation operation = keyrings.consent(edit, request.relation(), answerKey, segment, approval.reader.name());
+        var grant = new Pages.Grant(
+                segment.commitment(),
+                request.relation(),
+                request.id(),
+                answerKey,
+                request.from(),
+                Objects.requireNonNull(approval.reader.recipient()),
+                approval.terms,
+                approval.less,
+                approval.choice.records(),
+                epoch,
+                0,
+                segment.cid(),
+                clock.instant(),
+                null,
+                null,
+                operation.id());
         edit.put(request.with(approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED))
-                .put(new Pages.Grant(
-                        segment.commitment(),
-                        request.relation(),
-                        request.id(),
-                        answerKey,
-                        request.from(),
-                        Objects.requireNonNull(approval.reader.recipient()),
-                        approval.terms,
-                        approval.less,
-                        approval.choice.records(),
-                        epoch,
-                        0,
-                        segment.cid(),
-                        clock.instant(),
-                        null,
-                        null,
-                        operation.id()));
+                .put(grant)
+                .put(ReadHistory.approval(grant.id()), ReadHistory.approval(grant, library));
         keyrings.commit(edit, operation);
     }
 
@@ -266,13 +268,12 @@ public final class ApproveRequest {
                 .put(request.with(RequestRow.State.DENIED))
                 .put(
                         "denied-" + request.id().hex(),
-                        new Pages.Line(
+                        Pages.Line.of(
                                 clock.instant(),
                                 HistoryRow.What.DENIED,
                                 request.from(),
                                 content == null ? null : content.purpose(),
                                 null,
-                                List.of(),
                                 ""));
         if (content == null || reader.recipient() == null || employer == null) {
             edit.write();

@@ -67,9 +67,11 @@ public final class Contributions {
 
         record Accepted(RecordRow row) implements Outcome {}
 
-        /// The same bytes are among the records already, without an issuer, and stay so: the signature under what was
-        /// offered names another root, because each copy has a seed of its own. Nothing was saved twice; say so.
-        record AlreadyHere(RecordRow row) implements Outcome {}
+        /// The same bytes are among the records already, and stay as they are: nothing was saved twice; say so.
+        ///
+        /// @param unsigned the one here has no issuer, and what was offered has: its signature names another root,
+        /// because each copy has a seed of its own
+        record AlreadyHere(RecordRow row, boolean unsigned) implements Outcome {}
 
         record Declined() implements Outcome {}
 
@@ -178,10 +180,11 @@ public final class Contributions {
                     evenIfOtherPerson);
             return switch (outcome) {
                 case SaveOutcome.Saved saved -> accepted(offer, saved.row());
+                // With the root of the offer it was taken over from it, before a crash that kept the answer back.
                 case SaveOutcome.AlreadySaved already ->
-                    issuer.isPresent() && already.row().authorship() instanceof Authorship.Holder
-                            ? alreadyHere(offer, already.row())
-                            : accepted(offer, already.row());
+                    already.row().id().equals(content.root())
+                            ? accepted(offer, already.row())
+                            : alreadyHere(offer, already.row(), issuer.isPresent());
                 case SaveOutcome.OtherPerson other -> new Outcome.OtherPerson(other.nameInFile(), other.nameHere());
                 default -> new Outcome.NotPossible(Why.NO_SPACE);
             };
@@ -189,15 +192,13 @@ public final class Contributions {
     }
 
     private Outcome accepted(Pages.Offered offer, RecordRow row) {
-        List<String> titles = List.of(row.outline().title());
-        answered(offer, OfferRow.State.ACCEPTED, HistoryRow.What.ACCEPTED, titles);
+        answered(offer, OfferRow.State.ACCEPTED, HistoryRow.What.ACCEPTED, List.of(mention(row)));
         return new Outcome.Accepted(row);
     }
 
-    private Outcome alreadyHere(Pages.Offered offer, RecordRow row) {
-        List<String> titles = List.of(row.outline().title());
-        answered(offer, OfferRow.State.HERE_ALREADY, HistoryRow.What.ACCEPTED, titles);
-        return new Outcome.AlreadyHere(row);
+    private Outcome alreadyHere(Pages.Offered offer, RecordRow row, boolean signed) {
+        answered(offer, OfferRow.State.HERE_ALREADY, HistoryRow.What.HERE_ALREADY, List.of(mention(row)));
+        return new Outcome.AlreadyHere(row, signed && row.authorship() instanceof Authorship.Holder);
     }
 
     /// Says no to an offer; nothing is saved and nothing is sent.
@@ -215,10 +216,16 @@ public final class Contributions {
         }
     }
 
-    private void answered(Pages.Offered o, OfferRow.State state, HistoryRow.What what, List<String> titles) {
+    private static HistoryRow.Mention mention(RecordRow row) {
+        return new HistoryRow.Mention(row.id(), row.outline().title(), false);
+    }
+
+    private void answered(
+            Pages.Offered o, OfferRow.State state, HistoryRow.What what, List<HistoryRow.Mention> records) {
+        var line = Pages.Line.of(clock.instant(), what, o.from(), null, null, "");
         book.edit()
                 .put(o.with(state))
-                .put("offer-" + o.id().hex(), new Pages.Line(clock.instant(), what, o.from(), null, null, titles, ""))
+                .put("offer-" + o.id().hex(), line.about(records))
                 .write();
     }
 

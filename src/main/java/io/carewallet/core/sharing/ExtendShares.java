@@ -95,14 +95,14 @@ public final class ExtendShares {
         edit.put(grant.withSegment(all, segment, operation.id()));
         edit.put(
                 "more-" + operation.id(),
-                new Pages.Line(
-                        clock.instant(),
-                        HistoryRow.What.SHARED_MORE,
-                        grant.reader(),
-                        SharedWith.terms(grant).purpose(),
-                        grant.id(),
-                        later.stream().map(r -> r.outline().title()).toList(),
-                        ""));
+                Pages.Line.of(
+                                clock.instant(),
+                                HistoryRow.What.SHARED_MORE,
+                                grant.reader(),
+                                SharedWith.terms(grant).purpose(),
+                                grant.id(),
+                                "")
+                        .about(later.stream().map(HistoryRow.Mention::of).toList()));
         keyrings.commit(edit, operation);
         return true;
     }

@@ -36,14 +36,14 @@ final class Openings {
                 .max(Instant::compareTo)
                 .orElse(entry.at());
         Instant last = later(reported, grant.since());
-        var line = new Pages.Line(
-                last,
-                HistoryRow.What.OPENED,
-                grant.reader(),
-                SharedWith.terms(grant).purpose(),
-                grant.id(),
-                titles(grant, receipt),
-                "");
+        var line = Pages.Line.of(
+                        last,
+                        HistoryRow.What.OPENED,
+                        grant.reader(),
+                        SharedWith.terms(grant).purpose(),
+                        grant.id(),
+                        "")
+                .about(opened(grant, receipt));
         try (Book.Turn turn = book.turn()) {
             Pages.Grant now = book.grant(grant.id()).orElse(grant);
             Instant known = now.lastOpened();
@@ -63,13 +63,13 @@ final class Openings {
         }
     }
 
-    private List<String> titles(Pages.Grant grant, Messages.Receipt receipt) {
+    private List<HistoryRow.Mention> opened(Pages.Grant grant, Messages.Receipt receipt) {
         return receipt.openings().stream()
                 .map(Messages.Opening::record)
                 .distinct()
                 .filter(grant.records()::contains)
                 .flatMap(id -> library.find(id).stream())
-                .map(record -> record.outline().title())
+                .map(HistoryRow.Mention::of)
                 .toList();
     }
 
@@ -86,18 +86,21 @@ final class Openings {
         return LocalDate.ofInstant(line.at(), ZoneOffset.UTC);
     }
 
-    /// The same receipt folded in again changes nothing: after a start of the program they are read once more.
+    /// The same receipt folded in again changes nothing: after a start of the program they are read once more. A line of
+    /// an earlier version knows titles alone, and a title that it has is the same record.
     private static Pages.Line fold(Pages.Line before, Pages.Line line) {
-        var titles = new LinkedHashSet<>(before.titles());
-        titles.addAll(line.titles());
-        return new Pages.Line(
-                later(before.at(), line.at()),
-                before.what(),
-                before.who(),
-                before.purpose(),
-                before.grant(),
-                new ArrayList<>(titles),
-                before.note());
+        var records = new LinkedHashSet<>(before.mentions());
+        line.mentions().stream()
+                .filter(record -> !records.contains(new HistoryRow.Mention(null, record.title(), false)))
+                .forEach(records::add);
+        return Pages.Line.of(
+                        later(before.at(), line.at()),
+                        before.what(),
+                        before.who(),
+                        before.purpose(),
+                        before.grant(),
+                        before.note())
+                .about(new ArrayList<>(records));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -9,6 +9,8 @@ import io.carewallet.core.value.Cid;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the wallet writes down about sharing: pages of the notebook. Each can be made again from words, register and
@@ -211,6 +213,9 @@ final class Pages {
     }
 
     /// A line of history that no other page tells.
+    ///
+    /// @param ids of the records of the titles, in the same order; null where there are none, and in pages of earlier
+    /// versions
     record Line(
             Instant at,
             HistoryRow.What what,
@@ -218,5 +223,33 @@ final class Pages {
             @Nullable Purpose purpose,
             @Nullable Bytes32 grant,
             List<String> titles,
-            String note) {}
+            String note,
+            @Nullable List<Bytes32> ids) {
+        /// A line about no record.
+        static Line of(
+                Instant at,
+                HistoryRow.What what,
+                @Nullable Address who,
+                @Nullable Purpose purpose,
+                @Nullable Bytes32 grant,
+                String note) {
+            return new Line(at, what, who, purpose, grant, List.of(), note, null);
+        }
+
+        Line about(List<HistoryRow.Mention> records) {
+            boolean known = records.stream().allMatch(record -> record.id() != null);
+            List<Bytes32> found =
+                    records.stream().flatMap(r -> Stream.ofNullable(r.id())).toList();
+            List<String> called =
+                    records.stream().map(HistoryRow.Mention::title).toList();
+            return new Line(at, what, who, purpose, grant, called, note, known ? found : null);
+        }
+
+        List<HistoryRow.Mention> mentions() {
+            List<Bytes32> known = ids;
+            return IntStream.range(0, titles.size())
+                    .mapToObj(i -> new HistoryRow.Mention(known == null ? null : known.get(i), titles.get(i), false))
+                    .toList();
+        }
+    }
 }

@@ -3,10 +3,16 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Library;
+import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.value.Bytes32;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Every opening and every change of permission, newest first.
 public final class ReadHistory {
@@ -22,29 +28,65 @@ public final class ReadHistory {
         this.peers = peers;
     }
 
+    /// The name of the line that keeps what an approval meant.
+    static String approval(Bytes32 grant) {
+        return "approved-" + grant.hex();
+    }
+
+    /// What is approved now: it is told later, too, when some of it has been taken back.
+    static Pages.Line approval(Pages.Grant grant, Library library) {
+        Terms terms = SharedWith.terms(grant);
+        var line = Pages.Line.of(
+                grant.since(),
+                HistoryRow.What.APPROVED,
+                grant.reader(),
+                terms.purpose(),
+                grant.id(),
+                terms.until().toString());
+        return line.about(grant.records().stream()
+                .flatMap(id -> library.find(id).stream())
+                .map(HistoryRow.Mention::of)
+                .toList());
+    }
+
     public List<HistoryRow> list() {
         var rows = new ArrayList<HistoryRow>();
-        for (Pages.Line line : book.history()) {
-            rows.add(new HistoryRow(
-                    line.at(),
-                    line.what(),
-                    line.who() == null ? null : peers.person(line.who()),
-                    line.purpose(),
-                    line.grant(),
-                    line.titles(),
-                    line.note()));
-        }
+        book.history().forEach(line -> rows.add(row(line)));
         book.requests().stream().filter(r -> r.content() != null).forEach(r -> rows.add(asked(r)));
-        book.grants().forEach(grant -> rows.add(approved(grant)));
+        book.grants().stream()
+                .filter(grant -> !book.hasLine(approval(grant.id())))
+                .forEach(grant -> rows.add(approved(grant)));
+        Map<Bytes32, Bytes32> records = records();
         outbox.all().stream()
                 .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
-                .forEach(operation -> rows.add(saved(operation)));
+                .forEach(operation -> rows.add(saved(operation, records.get(operation.commitment()))));
         rows.sort(Comparator.comparing(HistoryRow::at).reversed());
         return rows;
     }
 
+    private HistoryRow row(Pages.Line line) {
+        List<HistoryRow.Mention> records = line.mentions();
+        return new HistoryRow(
+                line.at(),
+                line.what(),
+                line.who() == null ? null : peers.person(line.who()),
+                line.purpose(),
+                line.grant(),
+                line.what() == HistoryRow.What.APPROVED
+                        ? records.stream().map(this::since).toList()
+                        : records,
+                line.note());
+    }
+
+    /// What was approved stays approved in history; that it was taken back is said beside it.
+    private HistoryRow.Mention since(HistoryRow.Mention then) {
+        Bytes32 id = then.id();
+        boolean withdrawn = id != null && library.find(id).isEmpty();
+        return new HistoryRow.Mention(id, then.title(), withdrawn);
+    }
+
     private HistoryRow asked(Pages.Incoming request) {
-        Messages.Request content = java.util.Objects.requireNonNull(request.content());
+        Messages.Request content = Objects.requireNonNull(request.content());
         return new HistoryRow(
                 request.at(),
                 HistoryRow.What.ASKED,
@@ -55,24 +97,46 @@ public final class ReadHistory {
                 "");
     }
 
+    /// An approval of an earlier version, which kept no line of it. Its terms name what it meant, unless it meant
+    /// everything: then there are the records that are shared by it now.
     private HistoryRow approved(Pages.Grant grant) {
         Terms terms = SharedWith.terms(grant);
-        List<String> titles = grant.records().stream()
-                .flatMap(id -> library.find(id).stream())
-                .map(record -> record.outline().title())
-                .toList();
+        List<HistoryRow.Mention> records = terms.standing()
+                ? grant.records().stream()
+                        .flatMap(id -> library.find(id).stream())
+                        .map(HistoryRow.Mention::of)
+                        .toList()
+                : terms.records().stream()
+                        .map(listed -> since(new HistoryRow.Mention(listed.id(), listed.title(), false)))
+                        .toList();
         return new HistoryRow(
                 grant.since(),
                 HistoryRow.What.APPROVED,
                 peers.person(grant.reader()),
                 terms.purpose(),
                 grant.id(),
-                titles,
+                records,
                 terms.until().toString());
     }
 
-    private static HistoryRow saved(Operation operation) {
+    /// The records by what they are registered as; those of a withdrawal by an earlier version are not known any more.
+    private Map<Bytes32, Bytes32> records() {
+        var records = new HashMap<Bytes32, Bytes32>();
+        for (Operation operation : outbox.all()) {
+            Bytes32 record = operation.record();
+            if (record != null) {
+                records.put(operation.commitment(), record);
+            }
+        }
+        for (StoredRecord record : library.all()) {
+            records.put(record.commitment(), record.id());
+        }
+        return records;
+    }
+
+    private static HistoryRow saved(Operation operation, @Nullable Bytes32 record) {
         var what = operation.kind() == ActKind.RECORD ? HistoryRow.What.SAVED : HistoryRow.What.WITHDRAWN;
-        return new HistoryRow(operation.made(), what, null, null, null, List.of(operation.about()), "");
+        var mention = new HistoryRow.Mention(record, operation.about(), false);
+        return new HistoryRow(operation.made(), what, null, null, null, List.of(mention), "");
     }
 }

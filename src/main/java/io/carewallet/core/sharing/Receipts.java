@@ -48,18 +48,18 @@ final class Receipts {
         Instant now = clock.instant();
         edit.put(
                 "report-" + commitment.hex(),
-                new Pages.Line(
+                Pages.Line.of(
                         now,
                         HistoryRow.What.OPENED,
                         null,
                         ask.content().purpose(),
                         ask.id(),
-                        answer.unreported().stream()
+                        ask.label())
+                        .about(answer.unreported().stream()
                                 .map(Messages.Opening::record)
                                 .distinct()
-                                .map(record -> title(answer, record))
-                                .toList(),
-                        ask.label()));
+                                .map(record -> new HistoryRow.Mention(record, title(answer, record), false))
+                                .toList()));
         Operation operation = outbox.add(
                 edit.change(),
                 ActKind.RECEIPT,

@@ -63,13 +63,12 @@ public final class Requests {
             book.relation(request.relation()).ifPresent(r -> edit.put(r.withNextToken(r.closed())));
             edit.put(
                             "blocked-" + id.hex(),
-                            new Pages.Line(
+                            Pages.Line.of(
                                     clock.instant(),
                                     HistoryRow.What.BLOCKED,
                                     request.from(),
                                     null,
                                     null,
-                                    List.of(),
                                     ""))
                     .write();
         });

@@ -48,8 +48,7 @@ public final class ShareCodes {
                     .put(relation)
                     .put(
                             "code-" + k,
-                            new Pages.Line(
-                                    clock.instant(), HistoryRow.What.CODE_MADE, null, null, null, List.of(), label))
+                            Pages.Line.of(clock.instant(), HistoryRow.What.CODE_MADE, null, null, null, label))
                     .write();
             return row(relation);
         }
@@ -81,8 +80,7 @@ public final class ShareCodes {
     }
 
     private Pages.Line closedNow(Pages.Relation relation) {
-        return new Pages.Line(
-                clock.instant(), HistoryRow.What.CODE_CLOSED, null, null, null, List.of(), relation.label());
+        return Pages.Line.of(clock.instant(), HistoryRow.What.CODE_CLOSED, null, null, null, relation.label());
     }
 
     private CodeRow row(Pages.Relation relation) {

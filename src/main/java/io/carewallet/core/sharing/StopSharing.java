@@ -55,8 +55,8 @@ public final class StopSharing {
             edit.put(grant.withStop(now))
                     .put(
                             "stopped-" + grant.id().hex(),
-                            new Pages.Line(
-                                    now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), List.of(), ""));
+                            Pages.Line.of(
+                                    now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), ""));
         }
         Operation operation = outbox.add(
                 edit.change(),

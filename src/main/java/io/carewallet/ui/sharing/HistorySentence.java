@@ -38,7 +38,7 @@ final class HistorySentence {
             case WITHDRAWN -> Texts.of("history.saved.withdrawn");
             case OPENED -> Texts.count("history.opened", row.titles().size());
             case ASKED, APPROVED, OFFERED, CODE_MADE, CODE_CLOSED -> Texts.of(key(row));
-            case DENIED, BLOCKED, STOPPED, ACCEPTED, DECLINED, SHARED_MORE -> Texts.of(key(row), other(row));
+            case DENIED, BLOCKED, STOPPED, ACCEPTED, HERE_ALREADY, DECLINED, SHARED_MORE -> Texts.of(key(row), other(row));
         };
     }
 
@@ -48,11 +48,12 @@ final class HistorySentence {
 
     private static String detail(HistoryRow row) {
         if (row.what() == HistoryRow.What.APPROVED) {
-            return Texts.of(
+            String approved = Texts.of(
                     "history.approved.note",
                     other(row),
-                    Texts.count("records.count", row.titles().size()),
+                    Texts.count("records.count", row.records().size()),
                     day(row.note()));
+            return row.withdrawn() == 0 ? approved : approved + ". " + Texts.count("history.since", row.withdrawn());
         }
         return row.titles().isEmpty() ? row.note() : Days.titles(row.titles());
     }

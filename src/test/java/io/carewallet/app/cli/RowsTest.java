@@ -54,7 +54,8 @@ class RowsTest {
                 null,
                 problem,
                 "",
-                NOW));
+                NOW,
+                null));
     }
 
     @Test
@@ -121,7 +122,10 @@ class RowsTest {
         }
         for (HistoryRow.What what : HistoryRow.What.values()) {
             for (List<String> titles : List.of(List.<String>of(), List.of("Blood tests", "Letter"))) {
-                var row = new HistoryRow(NOW, what, HOWELL, null, null, titles, "");
+                List<HistoryRow.Mention> records = titles.stream()
+                        .map(title -> new HistoryRow.Mention(Bytes32.ZERO, title, what == HistoryRow.What.APPROVED))
+                        .toList();
+                var row = new HistoryRow(NOW, what, HOWELL, null, null, records, "");
                 assertPlain(AccessRows.historyLine(AccessRows.row(row)));
             }
         }

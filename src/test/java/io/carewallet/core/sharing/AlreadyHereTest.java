@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.value.Bytes32;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,9 @@ class AlreadyHereTest {
     void itIsSaidThatTheOwnOneStaysWithoutAnIssuer() {
         OfferRow offer = offered("Blood tests");
         assertThat(stage.patient.contributions.accept(offer.id(), false))
-                .isInstanceOf(Contributions.Outcome.AlreadyHere.class);
+                .isInstanceOfSatisfying(
+                        Contributions.Outcome.AlreadyHere.class,
+                        here -> assertThat(here.unsigned()).isTrue());
         assertThat(stage.patient.read.list())
                 .singleElement()
                 .satisfies(row -> assertThat(row.authorship()).isInstanceOf(Authorship.Holder.class));
@@ -45,10 +48,21 @@ class AlreadyHereTest {
     }
 
     @Test
-    void whatWasAcceptedBeforeKeepsItsIssuer() {
+    void whatWasAcceptedBeforeKeepsItsIssuerAndIsSaidToBeHere() {
         stage.patient.contributions.accept(offered("Visit note").id(), false);
-        assertThat(stage.patient.contributions.accept(offered("Visit note").id(), false))
-                .isInstanceOf(Contributions.Outcome.Accepted.class);
+        stage.later(Duration.ofMinutes(1));
+        Bytes32 again = offered("Visit note").id();
+        assertThat(stage.patient.contributions.accept(again, false))
+                .isInstanceOfSatisfying(
+                        Contributions.Outcome.AlreadyHere.class,
+                        here -> assertThat(here.unsigned()).isFalse());
+        assertThat(stage.patient.contributions.list())
+                .filteredOn(offer -> offer.id().equals(again))
+                .extracting(OfferRow::state)
+                .containsExactly(OfferRow.State.HERE_ALREADY);
+        assertThat(stage.patient.history.list())
+                .extracting(HistoryRow::what)
+                .containsOnlyOnce(HistoryRow.What.ACCEPTED, HistoryRow.What.HERE_ALREADY);
         assertThat(stage.patient.read.list())
                 .extracting(RecordRow::authorship)
                 .anyMatch(Authorship.Issued.class::isInstance);

@@ -331,9 +331,9 @@ class HostileMessagesTest {
 
     /// Then nothing is lost when the patient's own copy stays.
     @Test
-    void anOfferWithoutAnIssuerOfWhatIsHereAlreadyIsJustTaken() throws Exception {
+    void anOfferWithoutAnIssuerOfWhatIsHereAlreadyIsSaidToBeHere() throws Exception {
         Bytes32 request = granted(stage.patient.save("Letter"));
-        assertThat(accepted(request)).isInstanceOf(Contributions.Outcome.Accepted.class);
+        assertThat(accepted(request)).isInstanceOf(Contributions.Outcome.AlreadyHere.class);
     }
 
     @Test
