@@ -27,6 +27,11 @@ final class Opening {
                 if (force) {
                     throw new Problem(Problem.INPUT, "--force belongs to --attachment. Nothing was opened.");
                 }
+                if (out != null && Written.isStandardOutput(out)) {
+                    throw new Problem(
+                            Problem.INPUT,
+                            "'--out -' belongs to --attachment: the originals go to a folder. Nothing was opened.");
+                }
                 return;
             }
             if (record == null || out == null) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,7 @@ final class RecordCommands {
                             paramLabel = "FILE",
                             description = "a health record: a FHIR R4 bundle in JSON, not packed")
                     List<Path> files) {
-        var refused = new ArrayList<String>();
+        var refused = new ArrayList<Refused>();
         List<Path> readable =
                 files.stream().filter(file -> isReadable(file, refused)).toList();
         var added = new ArrayList<Map<String, Object>>();
@@ -58,46 +59,62 @@ final class RecordCommands {
                 rows.forEach(row -> added.add(row(row, now)));
             }
         }
+        if (options.json) {
+            refused.forEach(file -> added.add(row(file)));
+        }
         // What is refused says itself that nothing was added.
         if (options.json || !added.isEmpty()) {
             new Output(options).list(added, "", row -> row.get("outcome") + ": " + row.get("title"));
         }
         if (!refused.isEmpty()) {
-            throw new Problem(Problem.INPUT, String.join("\n", refused));
+            throw new Problem(
+                    Problem.INPUT, refused.stream().map(Refused::line).collect(Collectors.joining("\n")));
         }
         return 0;
     }
 
     /// Looks at a file before anything is unlocked: most of what is refused is refused here.
-    private static boolean isReadable(Path file, List<String> refused) {
+    private static boolean isReadable(Path file, List<Refused> refused) {
         try {
             new FhirRecordReader().inspect(ReadFile.read(file));
             return true;
         } catch (RefusedRecord e) {
-            refused.add(name(file) + Sentences.refused(e.reason()));
+            refused.add(new Refused(file, Sentences.refused(e.reason())));
             return false;
         }
     }
 
     private static void add(
-            Desk.Patient desk, Path file, boolean otherPerson, List<Added> added, List<String> refused) {
+            Desk.Patient desk, Path file, boolean otherPerson, List<Added> added, List<Refused> refused) {
         switch (desk.save().save(file, otherPerson, SaveProgress.NONE)) {
             case SaveOutcome.Saved saved -> added.add(new Added("saved", saved.row()));
             case SaveOutcome.AlreadySaved already -> added.add(new Added("already saved", already.row()));
-            case SaveOutcome.NotAdded no -> refused.add(name(file) + Sentences.refused(no.reason()));
+            case SaveOutcome.NotAdded no -> refused.add(new Refused(file, Sentences.refused(no.reason())));
             case SaveOutcome.OtherPerson other ->
-                refused.add(name(file) + "This file is about " + other.nameInFile()
-                        + ", the records here are about " + other.nameHere()
-                        + ". Nothing was added; use --other-person if that is right.");
-            case SaveOutcome.Cancelled cancelled -> refused.add(name(file) + "Cancelled. Nothing was added.");
+                refused.add(new Refused(
+                        file,
+                        "This file is about " + other.nameInFile() + ", the records here are about "
+                                + other.nameHere() + ". Nothing was added; use --other-person if that is right."));
+            case SaveOutcome.Cancelled cancelled -> refused.add(new Refused(file, "Cancelled. Nothing was added."));
             case SaveOutcome.NoSpace noSpace ->
-                refused.add(name(file) + "This computer could not keep the record. Nothing was added.");
+                refused.add(new Refused(file, "This computer could not keep the record. Nothing was added."));
         }
     }
 
-    /// A line for each file: an end of line in a name would make two of one.
-    private static String name(Path file) {
-        return Output.oneLine(file.getFileName()) + ": ";
+    /// A file that was not added, and the sentence that says why.
+    private record Refused(Path file, String why) {
+        /// A line for each file: an end of line in a name would make two of one.
+        String line() {
+            return Output.oneLine(file.getFileName()) + ": " + why;
+        }
+    }
+
+    private static Map<String, Object> row(Refused refused) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("outcome", "refused");
+        map.put("file", String.valueOf(refused.file().getFileName()));
+        map.put("why", refused.why());
+        return map;
     }
 
     private record Added(String outcome, RecordRow row) {}
@@ -153,7 +170,8 @@ final class RecordCommands {
                             names = "--out",
                             required = true,
                             paramLabel = "FILE",
-                            description = "the file to write; one that is there is kept, unless --force is given")
+                            description = "the file to write, or - for standard output; one that is there is kept,"
+                                    + " unless --force is given")
                     Path out,
             @Option(names = "--attachment", paramLabel = "NUMBER", description = Rows.ATTACHMENT) @Nullable
                     Integer attachment,

@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.identity.PrivateFiles;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,10 +11,20 @@ import java.util.Map;
 
 /// Files that a command writes where somebody says: looked at first, and nobody's file is written over by a slip.
 final class Written {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     private Written() {}
+
+    static boolean isStandardOutput(Path out) {
+        return out.equals(STANDARD_OUTPUT);
+    }
 
     /// Looks where a file is to be written before anything is unlocked.
     static void requireFree(Path out, boolean force) {
+        if (isStandardOutput(out)) {
+            requireNoTerminal();
+            return;
+        }
         if (Files.isDirectory(out)) {
             throw new Problem(
                     Problem.INPUT, Output.oneLine(out) + " is a folder: name a file in it. Nothing was written.");
@@ -30,6 +41,16 @@ final class Written {
         }
     }
 
+    /// Bytes of others would steer a terminal.
+    private static void requireNoTerminal() {
+        Console console = System.console();
+        if (console != null && console.isTerminal()) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "'--out -' is for another program or a file: give it one with '|' or '>'. Nothing was written.");
+        }
+    }
+
     static void makeFolder(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -39,7 +60,7 @@ final class Written {
         }
     }
 
-    /// Writes the file and says so.
+    /// Writes the file and says so; standard output gets the bytes and nothing else.
     static void write(Options options, Path out, byte[] bytes) {
         write(options, out, bytes, Map.of(), "");
     }
@@ -47,12 +68,23 @@ final class Written {
     /// @param more further fields of the answer
     /// @param words behind the name of the file
     static void write(Options options, Path out, byte[] bytes, Map<String, Object> more, String words) {
+        if (isStandardOutput(out)) {
+            writeOut(bytes);
+            return;
+        }
         write(out, bytes);
         var said = new LinkedHashMap<String, Object>();
         said.put("file", out.toString());
         said.put("bytes", bytes.length);
         said.putAll(more);
         new Output(options).say(said, "Written to " + Output.oneLine(out) + words + ".");
+    }
+
+    private static void writeOut(byte[] bytes) {
+        System.out.write(bytes, 0, bytes.length);
+        if (System.out.checkError()) {
+            throw new Problem(Problem.ENVIRONMENT, "Standard output did not take all of it.");
+        }
     }
 
     static void write(Path out, byte[] bytes) {

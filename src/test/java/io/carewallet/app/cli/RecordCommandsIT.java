@@ -121,4 +121,60 @@ class RecordCommandsIT {
         assertThat(beyond.err()).contains("1 to " + attachments.size());
         assertThat(none).doesNotExist();
     }
+
+    @Test
+    void anExportToStandardOutputIsTheOriginalAndNothingElse() throws Exception {
+        assertThat(as("pip", "wallet", "create", "--cost", "small").exit()).isZero();
+        Path original = sample(WITH_DOCUMENTS);
+        String id = added("pip", original);
+        for (String how : List.of("--force", "--json")) {
+            Commands.Said said = as("pip", "record", "export", id, "--out", "-", how);
+            assertThat(said.exit()).isZero();
+            assertThat(said.out()).isEqualTo(Files.readString(original));
+        }
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsRefusedIsAmongTheAnswersWithItsSentence() throws Exception {
+        assertThat(as("rob", "wallet", "create", "--cost", "small").exit()).isZero();
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"resourceType\":\"Bundle\"");
+        Commands.Said said =
+                as("rob", "record", "add", bad.toString(), sample(WITH_DOCUMENTS).toString(), "--json");
+        assertThat(said.exit()).isEqualTo(Problem.INPUT);
+        JsonNode rows = said.rows();
+        assertThat(rows.findValuesAsText("outcome")).containsExactly("saved", "refused");
+        assertThat(rows.get(1).get("file").asText()).isEqualTo("bad.json");
+        assertThat(said.err().strip())
+                .isEqualTo("bad.json: " + rows.get(1).get("why").asText());
+    }
+
+    @Test
+    void historySaysWhatWasApprovedThenAndWhatHasBeenTakenBackSince() throws Exception {
+        create("una", "dee");
+        String kept = added("una", sample(WITH_DOCUMENTS));
+        String back = added("una", sample("3-hospital-stay.json"));
+        shared("una", "dee");
+        assertThat(as("una", "record", "withdraw", back).exit()).isZero();
+        JsonNode history = json("una", "access", "history");
+        JsonNode approved = row(history, "approved");
+        assertThat(approved.get("records")).hasSize(2);
+        assertThat(approved.get("recordIds"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(kept, back);
+        assertThat(approved.get("withdrawn")).extracting(JsonNode::asText).containsExactly(back);
+        assertThat(row(history, "withdrawn").get("recordIds"))
+                .extracting(JsonNode::asText)
+                .containsExactly(back);
+        assertThat(as("una", "access", "history").out()).contains("(taken back since)");
+    }
+
+    private static JsonNode row(JsonNode history, String what) {
+        for (JsonNode row : history) {
+            if (row.get("what").asText().equals(what)) {
+                return row;
+            }
+        }
+        throw new AssertionError("nothing was " + what);
+    }
 }
