@@ -49,7 +49,11 @@ final class ExportShare {
 
     void write(Path folder) throws IOException {
         var about = new StringBuilder(
-                        Texts.of("patient.export.about", ShareLines.purpose(share.purpose()), Days.day(share.until())))
+                        Texts.of(
+                        "patient.export.about",
+                        ShareLines.scope(share),
+                        ShareLines.purpose(share.purpose()),
+                        Days.day(share.until())))
                 .append("\n\n");
         if (missing > 0) {
             about.append(Texts.count("patient.export.missing", missing)).append("\n\n");

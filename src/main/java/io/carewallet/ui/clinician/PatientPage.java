@@ -241,7 +241,6 @@ final class PatientPage implements Page, Overview.Ways {
 
     /// The scope marker: the same words, place and size whether or not anything is withheld.
     private Node scope() {
-        String records = Texts.count("records.count", share.records().size());
         String until = Days.day(share.until());
         VBox words = Nodes.column(
                 2,
@@ -249,7 +248,7 @@ final class PatientPage implements Page, Overview.Ways {
                         PatientHeader.text(
                                 Texts.of("patient.scope", ShareLines.purpose(share.purpose()), until),
                                 "cw-text-strong"),
-                        PatientHeader.text(" " + Texts.of("patient.scope.records", records), "cw-text")),
+                        PatientHeader.text(" " + ShareLines.records(share), "cw-text")),
                 Nodes.label(Texts.of("patient.scope.whole"), "cw-small"));
         HBox.setHgrow(words, Priority.ALWAYS);
         Button more = Nodes.button(Texts.of("patient.more"), "", () -> asking.again(share.id()), "cw-link");
@@ -285,6 +284,10 @@ final class PatientPage implements Page, Overview.Ways {
             said.setId("exported");
             page.getChildren().addFirst(said);
         }
+    }
+
+    ShareRow share() {
+        return share;
     }
 
     /// For the page that writes to this patient: which shares are open.

@@ -44,6 +44,17 @@ final class ShareLines {
         return Texts.of("purpose.clinician." + purpose.name().toLowerCase(Locale.ROOT));
     }
 
+    /// Where everything is shared, the patient has selected nothing.
+    static String scope(ShareRow share) {
+        return Texts.of(share.standing() ? "scope.standing" : "scope.selected");
+    }
+
+    /// How many records there are, and who selected them.
+    static String records(ShareRow share) {
+        String records = Texts.count("records.count", share.records().size());
+        return Texts.of(share.standing() ? "patient.scope.standing" : "patient.scope.records", records);
+    }
+
     static Node share(ShareRow share, Runnable open) {
         String records = Texts.count("records.count", share.records().size());
         String until = Texts.of("share.until", Days.day(share.until()));

@@ -65,7 +65,7 @@ final class SharedRecordPage implements Page {
                 Nodes.row(
                         12,
                         Shields.of(row.shield()),
-                        Nodes.label("\u00b7 " + Texts.of("scope.selected"), "cw-muted", "cw-small")));
+                        Nodes.label("\u00b7 " + ShareLines.scope(patient.share()), "cw-muted", "cw-small")));
         var note = Nodes.label("", "cw-muted", "cw-small");
         HBox foot = Nodes.row(
                 8,

@@ -51,6 +51,24 @@ class ExportShareTest {
         }
     }
 
+    /// Nobody selects anything by sharing everything.
+    @Test
+    void itIsSaidToBeSelectedOnlyWhereItWasSelected() throws Exception {
+        assertThat(about(false)).startsWith("Selected by the patient. Shared for treatment");
+        assertThat(about(true))
+                .startsWith("Shared by the patient: all records, also later ones. Shared for treatment")
+                .doesNotContainIgnoringCase("selected");
+    }
+
+    private String about(boolean standing) throws Exception {
+        var share = new ShareRow(
+                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, standing, List.of(), 0, ShareRow.State.OPEN);
+        assertThat(ShareLines.records(share).contains("selected by the patient"))
+                .isEqualTo(!standing);
+        new ExportShare(share, Opened.Result.of(List.of(), List.of())).write(folder);
+        return Files.readString(folder.resolve("about-these-records.txt"));
+    }
+
     private static OpenedRecord.Opened record(String name) {
         var nobody = new Chart.Person("", null, "");
         var outline = new Outline("Letter", "", Outline.Kind.OTHER, null, null, nobody, Map.of());
