@@ -164,6 +164,20 @@ public final class SqliteNotebook implements Notebook {
     }
 
     @Override
+    public synchronized long place(Section section, String name) {
+        String sql = "SELECT seq FROM page WHERE section = ? AND key = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, section.number());
+            select.setBytes(2, key(section.number(), name.getBytes(StandardCharsets.UTF_8)));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a page of the notebook cannot be read", e);
+        }
+    }
+
+    @Override
     public synchronized void write(Change change) {
         try {
             Transaction.run(connection, () -> {

@@ -67,6 +67,15 @@ class SqliteNotebookTest {
             assertThat(notebook.get(Section.RECORDS, "b"))
                     .hasValueSatisfying(b -> assertThat(b).isEqualTo(bytes("4")));
             assertThat(notebook.get(Section.GRANTS, "a")).isEmpty();
+            assertThat(List.of(
+                            notebook.place(Section.RECORDS, "b"),
+                            notebook.place(Section.RECORDS, "a"),
+                            notebook.place(Section.GRANTS, "b")))
+                    .as("one order for all sections")
+                    .isSorted()
+                    .doesNotContain(0L)
+                    .doesNotHaveDuplicates();
+            assertThat(notebook.place(Section.GRANTS, "a")).isZero();
             notebook.write(new Change().remove(Section.RECORDS, "b").put(Section.RECORDS, "c", new byte[0]));
             notebook.write(new Change().put(Section.RECORDS, "b", bytes("5")));
         }

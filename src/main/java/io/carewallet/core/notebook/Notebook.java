@@ -13,6 +13,9 @@ public interface Notebook extends AutoCloseable {
     /// All pages of a section, in the order in which their names were first written.
     Map<String, byte[]> all(Section section);
 
+    /// The place of a page in the order in which the pages of all sections were first written; 0 when it is not there.
+    long place(Section section, String name);
+
     /// Writes all pages and removals of a change in one transaction, or none of them.
     void write(Change change);
 

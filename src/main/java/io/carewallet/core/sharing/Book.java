@@ -114,6 +114,16 @@ public final class Book {
         return new ArrayList<>(history.values());
     }
 
+    /// The lines of history by their names.
+    synchronized Map<String, Pages.Line> lines() {
+        return new LinkedHashMap<>(history);
+    }
+
+    /// The place of a page in the order in which pages were first written.
+    long place(Section section, String name) {
+        return notebook.place(section, name);
+    }
+
     /// Windows and the loop that listens to the network change the same pages. Whoever changes what is there already
     /// takes
     /// a turn, reads, and writes before it ends, so that nothing that was decided meanwhile is undone: a share that was

@@ -51,6 +51,10 @@ public record HistoryRow(
         SHARED_MORE
     }
 
+    HistoryRow at(Instant earlier) {
+        return new HistoryRow(earlier, what, who, purpose, grant, records, note);
+    }
+
     public List<String> titles() {
         return records.stream().map(Mention::title).toList();
     }

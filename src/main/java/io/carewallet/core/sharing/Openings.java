@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import io.carewallet.core.record.Library;
 import io.carewallet.core.register.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class Openings {
     /// Lines of history for the openings of one share on one day; further ones are told by one more line together.
     static final int MAX_A_DAY = 20;
+
+    /// Blocks count whole seconds: an opening in the same second is not later than its block.
+    private static final Duration SECOND = Duration.ofMillis(999);
 
     private final Book book;
     private final Library library;
@@ -32,7 +36,7 @@ final class Openings {
     boolean keep(Entry entry, Pages.Grant grant, Messages.Receipt receipt) {
         Instant reported = receipt.openings().stream()
                 .map(Messages.Opening::at)
-                .filter(time -> !time.isAfter(entry.at()))
+                .filter(time -> !time.isAfter(entry.at().plus(SECOND)))
                 .max(Instant::compareTo)
                 .orElse(entry.at());
         Instant last = later(reported, grant.since());

@@ -1,5 +1,6 @@
 package io.carewallet.core.sharing;
 
+import io.carewallet.core.notebook.Section;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Library;
@@ -7,11 +8,11 @@ import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.value.Bytes32;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Every opening and every change of permission, newest first.
@@ -20,6 +21,7 @@ public final class ReadHistory {
     private final Library library;
     private final Outbox outbox;
     private final Peers peers;
+    private final Map<String, Long> places = new ConcurrentHashMap<>();
 
     public ReadHistory(Book book, Library library, Outbox outbox, Peers peers) {
         this.book = book;
@@ -50,18 +52,26 @@ public final class ReadHistory {
     }
 
     public List<HistoryRow> list() {
-        var rows = new ArrayList<HistoryRow>();
-        book.history().forEach(line -> rows.add(row(line)));
-        book.requests().stream().filter(r -> r.content() != null).forEach(r -> rows.add(asked(r)));
+        var rows = new ArrayList<HistoryOrder.Placed>();
+        book.lines().forEach((name, line) -> rows.add(placed(row(line), Section.HISTORY, name)));
+        book.requests().stream()
+                .filter(r -> r.content() != null)
+                .forEach(r -> rows.add(placed(asked(r), Section.REQUESTS, r.id().hex())));
         book.grants().stream()
                 .filter(grant -> !book.hasLine(approval(grant.id())))
-                .forEach(grant -> rows.add(approved(grant)));
+                .forEach(grant -> rows.add(placed(approved(grant), Section.GRANTS, grant.id().hex())));
         Map<Bytes32, Bytes32> records = records();
         outbox.all().stream()
                 .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
-                .forEach(operation -> rows.add(saved(operation, records.get(operation.commitment()))));
-        rows.sort(Comparator.comparing(HistoryRow::at).reversed());
-        return rows;
+                .forEach(operation -> rows.add(placed(
+                        saved(operation, records.get(operation.commitment())), Section.OPERATIONS, operation.id())));
+        return HistoryOrder.newestFirst(rows);
+    }
+
+    /// Where a page lies never changes, and the notebook is asked once for each.
+    private HistoryOrder.Placed placed(HistoryRow row, Section section, String name) {
+        long place = places.computeIfAbsent(section + "/" + name, key -> book.place(section, name));
+        return new HistoryOrder.Placed(row, place);
     }
 
     private HistoryRow row(Pages.Line line) {

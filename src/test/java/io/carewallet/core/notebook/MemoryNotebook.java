@@ -1,6 +1,7 @@
 package io.carewallet.core.notebook;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.Optional;
 /// The in-memory twin of a notebook.
 public final class MemoryNotebook implements Notebook {
     private final Map<Section, Map<String, byte[]>> pages = new EnumMap<>(Section.class);
+    private final Map<String, Long> places = new HashMap<>();
+    private long last;
 
     @Override
     public synchronized Optional<byte[]> get(Section section, String name) {
@@ -21,14 +24,21 @@ public final class MemoryNotebook implements Notebook {
     }
 
     @Override
+    public synchronized long place(Section section, String name) {
+        return places.getOrDefault(section + "/" + name, 0L);
+    }
+
+    @Override
     public synchronized void write(Change change) {
         for (Change.Write write : change.writes()) {
             Map<String, byte[]> section = pages.computeIfAbsent(write.section(), s -> new LinkedHashMap<>());
             byte[] page = write.page();
             if (page == null) {
                 section.remove(write.name());
+                places.remove(write.section() + "/" + write.name());
             } else {
                 section.put(write.name(), page.clone());
+                places.putIfAbsent(write.section() + "/" + write.name(), ++last);
             }
         }
     }
