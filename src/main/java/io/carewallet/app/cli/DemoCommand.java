@@ -2,6 +2,7 @@ package io.carewallet.app.cli;
 
 import io.carewallet.app.demo.HeadlessDemo;
 import io.carewallet.app.wiring.Connection;
+import io.carewallet.app.wiring.Natives;
 import io.carewallet.core.record.RefusedRecord;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -45,6 +46,7 @@ final class DemoCommand implements Callable<Integer> {
 
     static int headless(List<Path> records, @Nullable Path out, Options options) {
         try {
+            Natives.passing(options.home());
             CommandLineApp.unpackUnder(options);
             // With --json nothing but one document is said.
             var lines = options.json ? OutputStream.nullOutputStream() : System.out;

@@ -2,6 +2,7 @@ package io.carewallet.app.cli;
 
 import io.carewallet.app.demo.PracticePeople;
 import io.carewallet.app.wiring.DerivationProcess;
+import io.carewallet.app.wiring.Natives;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Relaunch;
 import io.carewallet.app.wiring.Wiring;
@@ -33,12 +34,24 @@ final class WindowStart {
         if (!hasDisplay()) {
             return withoutWindows(options, List.of(), null);
         }
+        boolean passing = Natives.passing(options.home());
         CommandLineApp.unpackUnder(options);
         preselect(options);
         try {
             return window(() -> CareWalletApp.launch(context(options.home(), null)));
         } catch (NoDisplay e) {
+            drop(options.home(), passing);
             return withoutWindows(options, List.of(), null);
+        }
+    }
+
+    private static void drop(Path home, boolean passing) {
+        if (passing) {
+            try {
+                Natives.drop(home);
+            } catch (IOException e) {
+                // Then some libraries stay: the next window uses them.
+            }
         }
     }
 
@@ -62,6 +75,7 @@ final class WindowStart {
         if (!hasDisplay()) {
             return withoutWindows(options, records, out);
         }
+        boolean passing = Natives.passing(options.home());
         CommandLineApp.unpackUnder(options);
         var people = new PracticePeople(options.home());
         try {
@@ -76,6 +90,7 @@ final class WindowStart {
             } catch (NoDisplay e) {
                 other.destroy();
                 patient.close();
+                drop(options.home(), passing);
                 return withoutWindows(options, records, out);
             }
         } catch (OpenDesk.CannotOpen e) {
@@ -153,7 +168,12 @@ final class WindowStart {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         boolean drawsOnX = !system.contains("win") && !system.contains("mac");
         boolean headless = "Headless".equalsIgnoreCase(System.getProperty("glass.platform"));
-        return !drawsOnX || headless || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+        return !drawsOnX || headless || isNamed("DISPLAY") || isNamed("WAYLAND_DISPLAY");
+    }
+
+    private static boolean isNamed(String variable) {
+        String display = System.getenv(variable);
+        return display != null && !display.isEmpty();
     }
 
     /// There is a display in the environment, and it cannot be opened.

@@ -1,0 +1,56 @@
+package io.carewallet.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whoever only looks in finds nothing left in the folder for their data.
+class LeftBehindIT {
+    @TempDir
+    Path folder;
+
+    /// @param display named in the environment; nobody answers there
+    private void leavesNothing(String display, String... arguments) throws Exception {
+        Path home = Files.createDirectory(folder.resolve("own"));
+        var command = new ArrayList<String>();
+        command.add(Path.of("target/carewallet").toAbsolutePath().toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("WAYLAND_DISPLAY");
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("XDG_DATA_HOME", home.resolve("data").toString());
+        builder.environment().put("DISPLAY", display);
+        Path said = folder.resolve("said");
+        Process process = builder.redirectOutput(said.toFile()).start();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+        try (var left = Files.walk(home)) {
+            assertThat(left).containsExactly(home);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ":77"})
+    void aStartWithoutADisplayLeavesNoHome(String display) throws Exception {
+        leavesNothing(display);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version"})
+    void aQuestionLeavesNoHome(String question) throws Exception {
+        leavesNothing("", question);
+    }
+
+    @Test
+    void theStoryLeavesNoHome() throws Exception {
+        leavesNothing("", "demo", "--headless");
+    }
+}
