@@ -177,7 +177,7 @@ final class RecordCommands {
                     Integer attachment,
             @Option(
                             names = "--encrypted",
-                            description = "the encrypted file exactly as on IPFS: 'age' opens it with the key of"
+                            description = "the encrypted file exactly as on IPFS: 'age' 1.3 or later opens it with the key of"
                                     + " 'carewallet wallet export-identity'")
                     boolean encrypted,
             @Option(names = "--force", description = "write over a file that is there") boolean force) {
