@@ -20,7 +20,11 @@ final class Opening {
     /// @param record the id of one record as it was typed; null for all of the share
     /// @param out a folder for the originals, or the file for the attachment
     /// @param attachment the number of one document of that record; null for none
-    record Wish(@Nullable String record, @Nullable Path out, @Nullable Integer attachment, boolean force) {
+    record Wish(
+            @Nullable String record,
+            @Nullable Path out,
+            @Nullable Integer attachment,
+            boolean force) {
         /// Looks at what was typed before anything is unlocked, and before an opening has to be reported.
         void check() {
             if (attachment == null) {
@@ -92,8 +96,7 @@ final class Opening {
         Integer number = wish.attachment();
         Path file = wish.out();
         if (number != null && file != null) {
-            opened.forEach(one ->
-                    Written.write(options, file, Shown.attachment(one, number, shares::attachment)));
+            opened.forEach(one -> Written.write(options, file, Shown.attachment(one, number, shares::attachment)));
         } else if (wish.record() == null) {
             new Output(options)
                     .list(opened.stream().map(one -> Rows.record(one.row())).toList(), "", Rows::recordLine);

@@ -67,8 +67,7 @@ final class RecordCommands {
             new Output(options).list(added, "", row -> row.get("outcome") + ": " + row.get("title"));
         }
         if (!refused.isEmpty()) {
-            throw new Problem(
-                    Problem.INPUT, refused.stream().map(Refused::line).collect(Collectors.joining("\n")));
+            throw new Problem(Problem.INPUT, refused.stream().map(Refused::line).collect(Collectors.joining("\n")));
         }
         return 0;
     }
@@ -93,8 +92,8 @@ final class RecordCommands {
             case SaveOutcome.OtherPerson other ->
                 refused.add(new Refused(
                         file,
-                        "This file is about " + other.nameInFile() + ", the records here are about "
-                                + other.nameHere() + ". Nothing was added; use --other-person if that is right."));
+                        "This file is about " + other.nameInFile() + ", the records here are about " + other.nameHere()
+                                + ". Nothing was added; use --other-person if that is right."));
             case SaveOutcome.Cancelled cancelled -> refused.add(new Refused(file, "Cancelled. Nothing was added."));
             case SaveOutcome.NoSpace noSpace ->
                 refused.add(new Refused(file, "This computer could not keep the record. Nothing was added."));
@@ -177,8 +176,9 @@ final class RecordCommands {
                     Integer attachment,
             @Option(
                             names = "--encrypted",
-                            description = "the encrypted file exactly as on IPFS: 'age' 1.3 or later opens it with the key of"
-                                    + " 'carewallet wallet export-identity'")
+                            description =
+                                    "the encrypted file exactly as on IPFS: 'age' 1.3 or later opens it with the key of"
+                                            + " 'carewallet wallet export-identity'")
                     boolean encrypted,
             @Option(names = "--force", description = "write over a file that is there") boolean force) {
         if (encrypted && attachment != null) {

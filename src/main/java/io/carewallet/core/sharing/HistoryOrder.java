@@ -35,7 +35,10 @@ final class HistoryOrder {
                 .toList();
         var timed = new ArrayList<Timed>();
         for (Placed each : all) {
-            timed.add(each.isOfABlock() ? ofABlock(each, own) : new Timed(each, each.row().at()));
+            timed.add(
+                    each.isOfABlock()
+                            ? ofABlock(each, own)
+                            : new Timed(each, each.row().at()));
         }
         timed.sort(Comparator.comparing(Timed::when)
                 .thenComparing(each -> each.placed().written())

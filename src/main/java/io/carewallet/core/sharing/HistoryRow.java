@@ -25,8 +25,7 @@ public record HistoryRow(
     /// @param id null where an earlier version wrote down the title alone
     /// @param title as it was called then
     /// @param withdrawn it was approved then, and its owner has taken it back since
-    public record Mention(
-            @Nullable Bytes32 id, String title, boolean withdrawn) {
+    public record Mention(@Nullable Bytes32 id, String title, boolean withdrawn) {
         static Mention of(StoredRecord record) {
             return new Mention(record.id(), record.outline().title(), false);
         }

@@ -90,7 +90,8 @@ final class Openings {
         return LocalDate.ofInstant(line.at(), ZoneOffset.UTC);
     }
 
-    /// The same receipt folded in again changes nothing: after a start of the program they are read once more. A line of
+    /// The same receipt folded in again changes nothing: after a start of the program they are read once more. A line
+    /// of
     /// an earlier version knows titles alone, and a title that it has is the same record.
     private static Pages.Line fold(Pages.Line before, Pages.Line line) {
         var records = new LinkedHashSet<>(before.mentions());

@@ -59,7 +59,8 @@ public final class ReadHistory {
                 .forEach(r -> rows.add(placed(asked(r), Section.REQUESTS, r.id().hex())));
         book.grants().stream()
                 .filter(grant -> !book.hasLine(approval(grant.id())))
-                .forEach(grant -> rows.add(placed(approved(grant), Section.GRANTS, grant.id().hex())));
+                .forEach(grant -> rows.add(
+                        placed(approved(grant), Section.GRANTS, grant.id().hex())));
         Map<Bytes32, Bytes32> records = records();
         outbox.all().stream()
                 .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)

@@ -48,13 +48,7 @@ final class Receipts {
         Instant now = clock.instant();
         edit.put(
                 "report-" + commitment.hex(),
-                Pages.Line.of(
-                        now,
-                        HistoryRow.What.OPENED,
-                        null,
-                        ask.content().purpose(),
-                        ask.id(),
-                        ask.label())
+                Pages.Line.of(now, HistoryRow.What.OPENED, null, ask.content().purpose(), ask.id(), ask.label())
                         .about(answer.unreported().stream()
                                 .map(Messages.Opening::record)
                                 .distinct()

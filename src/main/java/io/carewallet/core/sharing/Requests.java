@@ -63,13 +63,7 @@ public final class Requests {
             book.relation(request.relation()).ifPresent(r -> edit.put(r.withNextToken(r.closed())));
             edit.put(
                             "blocked-" + id.hex(),
-                            Pages.Line.of(
-                                    clock.instant(),
-                                    HistoryRow.What.BLOCKED,
-                                    request.from(),
-                                    null,
-                                    null,
-                                    ""))
+                            Pages.Line.of(clock.instant(), HistoryRow.What.BLOCKED, request.from(), null, null, ""))
                     .write();
         });
         return found.isPresent();

@@ -55,8 +55,7 @@ public final class StopSharing {
             edit.put(grant.withStop(now))
                     .put(
                             "stopped-" + grant.id().hex(),
-                            Pages.Line.of(
-                                    now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), ""));
+                            Pages.Line.of(now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), ""));
         }
         Operation operation = outbox.add(
                 edit.change(),

@@ -48,8 +48,7 @@ final class ExportShare {
     }
 
     void write(Path folder) throws IOException {
-        var about = new StringBuilder(
-                        Texts.of(
+        var about = new StringBuilder(Texts.of(
                         "patient.export.about",
                         ShareLines.scope(share),
                         ShareLines.purpose(share.purpose()),

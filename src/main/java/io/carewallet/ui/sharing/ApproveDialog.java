@@ -121,7 +121,9 @@ final class ApproveDialog {
         flow.getChildren().forEach(part -> sentence.append(((Text) part).getText()));
         root.setAccessibleText(Texts.of("approve.title") + ". " + sentence);
         list(all ? ready.today() : said.listed(), LISTED);
-        Objects.requireNonNull(markers).getChildren().setAll(marker("user-check", all ? "approve.marker.all" : "approve.marker.listed"));
+        Objects.requireNonNull(markers)
+                .getChildren()
+                .setAll(marker("user-check", all ? "approve.marker.all" : "approve.marker.listed"));
         Objects.requireNonNull(madeFrom)
                 .getChildren()
                 .setAll(Nodes.icon("shield", 18), Nodes.label(Texts.of("approve.made-from"), "cw-muted", "cw-small"));

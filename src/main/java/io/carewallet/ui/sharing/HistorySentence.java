@@ -38,7 +38,8 @@ final class HistorySentence {
             case WITHDRAWN -> Texts.of("history.saved.withdrawn");
             case OPENED -> Texts.count("history.opened", row.titles().size());
             case ASKED, APPROVED, OFFERED, CODE_MADE, CODE_CLOSED -> Texts.of(key(row));
-            case DENIED, BLOCKED, STOPPED, ACCEPTED, HERE_ALREADY, DECLINED, SHARED_MORE -> Texts.of(key(row), other(row));
+            case DENIED, BLOCKED, STOPPED, ACCEPTED, HERE_ALREADY, DECLINED, SHARED_MORE ->
+                Texts.of(key(row), other(row));
         };
     }
 

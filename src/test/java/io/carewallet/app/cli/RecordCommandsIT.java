@@ -139,8 +139,8 @@ class RecordCommandsIT {
     void aFileThatIsRefusedIsAmongTheAnswersWithItsSentence() throws Exception {
         assertThat(as("rob", "wallet", "create", "--cost", "small").exit()).isZero();
         Path bad = Files.writeString(folder.resolve("bad.json"), "{\"resourceType\":\"Bundle\"");
-        Commands.Said said =
-                as("rob", "record", "add", bad.toString(), sample(WITH_DOCUMENTS).toString(), "--json");
+        Commands.Said said = as(
+                "rob", "record", "add", bad.toString(), sample(WITH_DOCUMENTS).toString(), "--json");
         assertThat(said.exit()).isEqualTo(Problem.INPUT);
         JsonNode rows = said.rows();
         assertThat(rows.findValuesAsText("outcome")).containsExactly("saved", "refused");
@@ -159,9 +159,7 @@ class RecordCommandsIT {
         JsonNode history = json("una", "access", "history");
         JsonNode approved = row(history, "approved");
         assertThat(approved.get("records")).hasSize(2);
-        assertThat(approved.get("recordIds"))
-                .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder(kept, back);
+        assertThat(approved.get("recordIds")).extracting(JsonNode::asText).containsExactlyInAnyOrder(kept, back);
         assertThat(approved.get("withdrawn")).extracting(JsonNode::asText).containsExactly(back);
         assertThat(row(history, "withdrawn").get("recordIds"))
                 .extracting(JsonNode::asText)

@@ -41,8 +41,7 @@ class HistoryOrderTest {
         happened(What.APPROVED, "12:00:58.300");
         happened(What.OPENED, "12:00:59.100");
         happened(What.STOPPED, "12:00:59.900");
-        assertThat(oldestFirst())
-                .containsExactly(What.CODE_MADE, What.ASKED, What.APPROVED, What.OPENED, What.STOPPED);
+        assertThat(oldestFirst()).containsExactly(What.CODE_MADE, What.ASKED, What.APPROVED, What.OPENED, What.STOPPED);
         assertThat(HistoryOrder.newestFirst(rows))
                 .filteredOn(row -> row.what() == What.ASKED)
                 .extracting(HistoryRow::at)

@@ -32,9 +32,7 @@ class HistoryTest {
     private void assertBothWereApproved(Bytes32 withdrawn) {
         for (int started = 0; started < 2; started++) {
             assertThat(rows(HistoryRow.What.APPROVED)).singleElement().satisfies(row -> {
-                assertThat(row.records())
-                        .extracting(HistoryRow.Mention::id)
-                        .containsExactlyInAnyOrder(tests, xray);
+                assertThat(row.records()).extracting(HistoryRow.Mention::id).containsExactlyInAnyOrder(tests, xray);
                 assertThat(row.titles()).containsExactlyInAnyOrder("Blood tests", "X-ray");
                 assertThat(row.records())
                         .filteredOn(HistoryRow.Mention::withdrawn)
@@ -75,8 +73,8 @@ class HistoryTest {
     void whatAnEarlierVersionWroteDownIsToldAsFarAsItIsKnown() {
         Bytes32 request = stage.asked();
         stage.patient.approve(request, tests, xray);
-        String name = ReadHistory.approval(
-                stage.patient.book.grants().getFirst().id());
+        String name =
+                ReadHistory.approval(stage.patient.book.grants().getFirst().id());
         String code = "{\"at\":\"2026-05-04T12:00:00Z\",\"what\":\"ACCEPTED\",\"who\":null,\"purpose\":null,"
                 + "\"grant\":null,\"titles\":[\"Letter\"],\"note\":\"\"}";
         stage.patient.notebook.write(new Change()
@@ -87,8 +85,8 @@ class HistoryTest {
         assertBothWereApproved(xray);
         assertThat(rows(HistoryRow.What.ACCEPTED))
                 .singleElement()
-                .satisfies(row -> assertThat(row.records())
-                        .containsExactly(new HistoryRow.Mention(null, "Letter", false)));
+                .satisfies(row ->
+                        assertThat(row.records()).containsExactly(new HistoryRow.Mention(null, "Letter", false)));
     }
 
     @Test
@@ -97,8 +95,8 @@ class HistoryTest {
         stage.restart();
         assertThat(rows(HistoryRow.What.WITHDRAWN))
                 .singleElement()
-                .satisfies(row -> assertThat(row.records())
-                        .containsExactly(new HistoryRow.Mention(xray, "X-ray", false)));
+                .satisfies(
+                        row -> assertThat(row.records()).containsExactly(new HistoryRow.Mention(xray, "X-ray", false)));
         assertThat(rows(HistoryRow.What.SAVED))
                 .flatExtracting(HistoryRow::records)
                 .extracting(HistoryRow.Mention::id)
