@@ -138,7 +138,7 @@ public final class Journals {
     }
 
     private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {
-        return seen.number() <= latest.number() && isOnChain(seen);
+        return seen.equals(latest) || seen.number() <= latest.number() && isOnChain(seen);
     }
 
     private boolean isOnChain(BlockRef seen) throws RegisterUnavailable {
