@@ -6,8 +6,8 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.record.CheckRecord.Finding;
-import io.carewallet.core.register.ActKind;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.util.List;
@@ -120,12 +120,7 @@ public final class ReadRecords {
         var change = new Change();
         Operation operation = outbox.add(
                 change,
-                ActKind.WITHDRAW,
-                WalletKeys.BOOK,
-                null,
-                record.commitment(),
-                Bytes32.ZERO,
-                0,
+                Planned.withdrawal(record.commitment()),
                 List.of(record.cid()),
                 record.outline().title());
         Library.remove(change, id);

@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Slot;
@@ -58,16 +59,8 @@ public final class StopSharing {
                             new Pages.Line(
                                     now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), List.of(), ""));
         }
-        Operation operation = outbox.add(
-                edit.change(),
-                ActKind.REVOKE,
-                relation,
-                null,
-                Bytes32.ZERO,
-                Bytes32.ZERO,
-                Math.max(epochToEnd(relation, epoch), knownEpoch(relation)),
-                List.of(),
-                "");
+        int last = Math.max(epochToEnd(relation, epoch), knownEpoch(relation));
+        Operation operation = outbox.add(edit.change(), Planned.revocation(relation, last), List.of(), "");
         outbox.commitInstead(edit.change(), operation);
         edit.taken();
     }

@@ -9,6 +9,7 @@ import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
@@ -146,8 +147,8 @@ class SyncLoopTest {
     private void add(ActKind kind, Cid... blobs) {
         var change = new Change();
         Bytes32 none = Bytes32.ZERO;
-        int account = kind == ActKind.REVOKE ? 1 : 0;
-        outbox.commit(change, outbox.add(change, kind, account, null, none, none, 0, List.of(blobs), ""));
+        var act = kind == ActKind.REVOKE ? Planned.revocation(1, 0) : Planned.inJournal(kind, 0, none, none);
+        outbox.commit(change, outbox.add(change, act, List.of(blobs), ""));
     }
 
     private void revoke() {
