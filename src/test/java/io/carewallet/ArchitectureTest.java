@@ -50,8 +50,7 @@ class ArchitectureTest {
     private static final List<String> ADAPTERS = List.of("fhir", "ipfs", "ethereum", "sqlite");
 
     /// JavaFX makes the application object itself and hands it text alone, so what it needs waits in one field. And it
-    /// has
-    /// one UI thread for all windows: the one place for threads counts what was asked of it and is not done.
+    /// has one UI thread for all windows: the one place for threads counts what was asked of it and is not done.
     private static final Set<String> STATE_THAT_JAVAFX_ASKS_FOR =
             Set.of("io.carewallet.ui.shell.CareWalletApp.waiting", "io.carewallet.ui.common.Background.UNFINISHED");
 

@@ -106,11 +106,10 @@ public final class ReadRecords {
     }
 
     /// Takes a record back: it leaves the list at once, with the page that holds its key, then it is marked withdrawn
-    /// in
-    /// the register, and when it is, its copies here and in record storage are deleted, whenever those answer. That
+    /// in the register, and when it is, its copies here and in record storage are deleted, whenever those answer. That
     /// does not destroy its key: the words open any copy that somebody kept, and so does the key in the keyring of
-    /// whoever it was shared with. What somebody has read or copied cannot be taken back. False when there is
-    /// no such record.
+    /// whoever it was shared with. What somebody has read or copied cannot be taken back. False when there is no such
+    /// record.
     public boolean withdraw(Bytes32 id) {
         Optional<StoredRecord> found = library.find(id);
         if (found.isEmpty()) {

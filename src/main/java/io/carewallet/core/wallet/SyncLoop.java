@@ -16,9 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Revoking,
-/// sending
-/// and receiving have a thread each, so that no inbox and no storage, however full or slow, keeps a revocation from
-/// going out.
+/// sending and receiving have a thread each, so that no inbox and no storage, however full or slow, keeps a revocation
+/// from going out.
 public final class SyncLoop implements AutoCloseable {
     private static final long CLOSE_MILLIS = 10_000;
     /// From what hides nothing to what hides all the rest.
