@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The profiles under one home: a folder each, `<home>/profiles/<id>/`, with `profile.json` (readable), `vault`
-/// (sealed) and what the unlocked
-/// wallet keeps there.
+/// (sealed) and what the unlocked wallet keeps there.
 public final class Profiles {
     private final Path folder;
 

@@ -27,8 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Adds files to the owner's records: read, lock, save here; sending goes on by itself. When this answers `Saved`, the
-/// record is on this computer
-/// for good, with its keys, and the operation that registers it is written down.
+/// record is on this computer for good, with its keys, and the operation that registers it is written down.
 public final class SaveRecords {
     private final Library library;
     private final RecordReader reader;

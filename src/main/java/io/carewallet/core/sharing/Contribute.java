@@ -26,8 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A clinician contributes a record: it is signed, sealed to the patient and offered. It changes nothing at the
-/// patient's before the patient
-/// accepts it.
+/// patient's before the patient accepts it.
 public final class Contribute {
     private final Book book;
     private final WalletKeys keys;

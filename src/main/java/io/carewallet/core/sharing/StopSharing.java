@@ -13,8 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// Ends sharing with one relation: everything granted there ends, also approvals that are not sent yet. What was read
-/// or copied by then cannot be
-/// taken back.
+/// or copied by then cannot be taken back.
 public final class StopSharing {
     private final Book book;
     private final WalletKeys keys;

@@ -60,8 +60,7 @@ public final class AgeWriter extends OutputStream {
     }
 
     /// A file that is written while its plaintext comes in; 2 MiB of memory. Closing writes the last chunk and closes
-    /// `out`; a file that was not closed
-    /// cannot be read.
+    /// `out`; a file that was not closed cannot be read.
     public static OutputStream stream(List<AgeRecipient> recipients, FileKey fileKey, OutputStream out)
             throws IOException {
         byte[] key = fileKey.bytes();

@@ -13,8 +13,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// The payload of an age file: chunks of 64 KiB, each ChaCha20-Poly1305 (RFC 8439) under HKDF(fileKey, nonce,
-/// "payload"), with a nonce of an 11-byte
-/// counter and a flag for the last one. Chunks are independent of each other, so a batch runs on all cores.
+/// "payload"), with a nonce of an 11-byte counter and a flag for the last one. Chunks are independent of each other, so
+/// a batch runs on all cores.
 final class Chunks {
     static final int PLAIN = 1 << 16;
     static final int TAG = 16;

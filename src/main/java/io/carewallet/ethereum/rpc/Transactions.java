@@ -22,8 +22,7 @@ import org.web3j.crypto.TransactionEncoder;
 import org.web3j.utils.Numeric;
 
 /// Sends transactions at gas price zero, bound to one chain (EIP-155), and waits until they are in a block. Each is
-/// simulated first, so that a
-/// refusal costs nothing and tells its reason.
+/// simulated first, so that a refusal costs nothing and tells its reason.
 ///
 /// Threads: may be used by any number; accounts that are used more than once take their turns.
 public final class Transactions {
