@@ -166,11 +166,15 @@ public final class SyncLoop implements AutoCloseable {
         here.getUncaughtExceptionHandler().uncaughtException(here, mistake);
     }
 
+    /// Waits for the turns that are under way; not for those that wait for a listener that calls this.
     @Override
     public void close() {
         stop.close();
         out.close();
         in.close();
+        if (Thread.holdsLock(telling)) {
+            return;
+        }
         long end = System.nanoTime() + Duration.ofMillis(CLOSE_MILLIS).toNanos();
         stop.join(end);
         out.join(end);

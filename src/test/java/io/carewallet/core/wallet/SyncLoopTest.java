@@ -144,6 +144,31 @@ class SyncLoopTest {
         loop.close();
     }
 
+    /// The other threads cannot end before the listener does.
+    @Test
+    void aListenerThatClosesTheLoopDoesNotWaitForItself() throws Exception {
+        var rounds = new CountDownLatch(2);
+        SyncLoop loop = loop(() -> {
+            rounds.countDown();
+            return true;
+        });
+        var closed = new CountDownLatch(1);
+        loop.onChange(() -> {
+            try {
+                // Until another thread has something to tell as well.
+                Thread.sleep(600);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            loop.close();
+            closed.countDown();
+        });
+        loop.start();
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+        loop.close();
+        assertThat(rounds.getCount()).as("no further round").isOne();
+    }
+
     private void add(ActKind kind, Cid... blobs) {
         var change = new Change();
         Bytes32 none = Bytes32.ZERO;
