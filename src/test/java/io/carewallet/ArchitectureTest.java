@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
 
 /// Which room may use what. There is no module-info (JavaFX, web3j and HAPI do not fit on one module path), so this is
 /// the module system: a build that breaks a wall does not pass.
@@ -48,8 +50,7 @@ class ArchitectureTest {
     private static final List<String> ADAPTERS = List.of("fhir", "ipfs", "ethereum", "sqlite");
 
     /// JavaFX makes the application object itself and hands it text alone, so what it needs waits in one field. And it
-    /// has
-    /// one UI thread for all windows: the one place for threads counts what was asked of it and is not done.
+    /// has one UI thread for all windows: the one place for threads counts what was asked of it and is not done.
     private static final Set<String> STATE_THAT_JAVAFX_ASKS_FOR =
             Set.of("io.carewallet.ui.shell.CareWalletApp.waiting", "io.carewallet.ui.common.Background.UNFINISHED");
 
@@ -208,6 +209,30 @@ class ArchitectureTest {
         assertThat(seen).isGreaterThan(100);
         assertThat(tooMany)
                 .as("constructors of more than %d parameters", MOST_PARAMETERS)
+                .isEmpty();
+    }
+
+    /// The same for methods. Only what others ask for has more: each parameter of a command is an option that the
+    /// person may give, and picocli fills them in by place; a record's methods of the compiler are not written by
+    /// anybody.
+    @ArchTest
+    static void methods_take_no_more_than_a_reader_can_hold(JavaClasses classes) {
+        Map<String, Integer> tooMany = new TreeMap<>();
+        int seen = 0;
+        for (JavaClass each : classes.that(resideInAPackage(GENERATED).negate())) {
+            for (JavaMethod method : each.getMethods()) {
+                int parameters = method.getRawParameterTypes().size();
+                if (parameters > MOST_PARAMETERS
+                        && !method.isAnnotatedWith(Command.class)
+                        && !method.getModifiers().contains(JavaModifier.SYNTHETIC)) {
+                    tooMany.put(method.getFullName(), parameters);
+                }
+                seen++;
+            }
+        }
+        assertThat(seen).isGreaterThan(1_000);
+        assertThat(tooMany)
+                .as("methods of more than %d parameters", MOST_PARAMETERS)
                 .isEmpty();
     }
 

@@ -1,8 +1,7 @@
 package io.carewallet;
 
 /// How long seeded fuzz tests go on: the same rounds in every build, more of them with `-Dcarewallet.fuzz.times=N`
-/// (what
-/// `-Psoak` does).
+/// (what `-Psoak` does).
 public final class FuzzRounds {
     private static final int TIMES = Integer.getInteger("carewallet.fuzz.times", 1);
 

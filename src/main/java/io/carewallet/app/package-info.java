@@ -1,6 +1,5 @@
 /// Where the program starts. Commands live in `cli`, adapters are put together in `wiring`, the story of the main job
-/// in
-/// `demo`.
+/// in `demo`.
 @NullMarked
 package io.carewallet.app;
 

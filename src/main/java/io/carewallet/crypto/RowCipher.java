@@ -10,8 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// Seals the rows of the local database: AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front.
 ///
 /// Guarantees: content and associated data are authentic together. Does not guarantee: that rows were not removed or
-/// rolled back. At most 2^32 rows a
-/// key, far above what one wallet writes.
+/// rolled back. At most 2^32 rows a key, far above what one wallet writes.
 public final class RowCipher implements AutoCloseable {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;

@@ -6,50 +6,90 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Blocks by number, and their times, which are asked for once.
+///
+/// Threads: any.
 final class Blocks {
     /// More blocks than this a network of ours does not have: thirty years of one a second. A node that names a higher
     /// one would keep us reading for ever.
     static final long MOST = 1_000_000_000;
 
+    /// For so long after it was asked, what the node said of a block holds for whoever looks at that block: about as
+    /// long as an answer takes on a slow line. One round reads the lines of many people as of the same block.
+    static final Duration LATELY = Duration.ofMillis(100);
+
     private static final int REMEMBERED = 4_096;
+    private static final int SAID = 8;
     /// The year 9999: a block from later than that is not a block.
     private static final long LATEST_SECOND = 253_402_300_799L;
 
     private final JsonRpc rpc;
-    private final Map<Bytes32, Instant> times = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final LongSupplier nanoTime;
+    private final Map<Bytes32, Instant> times = newest(REMEMBERED);
+    private final Map<Long, Said> said = newest(SAID);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Bytes32, Instant> eldest) {
-            return size() > REMEMBERED;
+    /// What the node said of the block of a number.
+    ///
+    /// @param asked when it was asked, by `nanoTime`
+    private record Said(JsonNode block, BlockRef read, long asked) {
+        private boolean isNewerThan(Said other) {
+            return asked - other.asked() > 0;
         }
-    });
+    }
 
-    Blocks(JsonRpc rpc) {
+    /// @param nanoTime as `System.nanoTime`
+    Blocks(JsonRpc rpc, LongSupplier nanoTime) {
         this.rpc = rpc;
+        this.nanoTime = nanoTime;
+    }
+
+    private static <K, V> Map<K, V> newest(int most) {
+        return Collections.synchronizedMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        });
     }
 
     BlockRef latest() throws RegisterUnavailable {
-        return read(rpc.call("eth_getBlockByNumber", "latest", false));
+        long asked = nanoTime.getAsLong();
+        return said(rpc.call("eth_getBlockByNumber", "latest", false), asked).read();
     }
 
     Optional<BlockRef> block(long number) throws RegisterUnavailable {
+        return ask(number).map(Said::read);
+    }
+
+    private Optional<Said> ask(long number) throws RegisterUnavailable {
+        long asked = nanoTime.getAsLong();
         JsonNode block = rpc.call("eth_getBlockByNumber", Hex.of(number), false);
         if (block.isNull()) {
+            said.remove(number);
             return Optional.empty();
         }
-        BlockRef read = read(block);
-        if (read.number() != number) {
+        Said answer = said(block, asked);
+        if (answer.read().number() != number) {
             throw Hex.malformed();
         }
-        return Optional.of(read);
+        return Optional.of(answer);
+    }
+
+    private Said said(JsonNode block, long asked) throws RegisterUnavailable {
+        var answer = new Said(block, read(block), asked);
+        // Of two threads, the one that asked first may hear last.
+        said.merge(answer.read().number(), answer, (before, now) -> now.isNewerThan(before) ? now : before);
+        return answer;
     }
 
     /// Time of a block that a log names.
@@ -61,7 +101,7 @@ final class Blocks {
         return requireOnChain(number, hash).at();
     }
 
-    /// The block, when it is part of the chain now.
+    /// The block, when it is part of the chain now, which the node is asked.
     BlockRef requireOnChain(long number, Bytes32 hash) throws RegisterUnavailable {
         return block(number).filter(b -> b.hash().equals(hash)).orElseThrow(Blocks::changed);
     }
@@ -71,13 +111,14 @@ final class Blocks {
                 "The network changed while it was read. Nothing was lost; it is read again by itself.");
     }
 
-    /// All that is told of a block, as long as it is part of the chain.
+    /// All that is told of a block that is part of the chain, or lately was.
     JsonNode told(BlockRef meant) throws RegisterUnavailable {
-        JsonNode block = rpc.call("eth_getBlockByNumber", Hex.of(meant.number()), false);
-        if (block.isNull() || !read(block).hash().equals(meant.hash())) {
-            throw changed();
-        }
-        return block;
+        Optional<Said> lately = Optional.ofNullable(said.get(meant.number()))
+                .filter(answer -> nanoTime.getAsLong() - answer.asked() <= LATELY.toNanos());
+        Optional<Said> answer = lately.isPresent() ? lately : ask(meant.number());
+        return answer.filter(a -> a.read().hash().equals(meant.hash()))
+                .orElseThrow(Blocks::changed)
+                .block();
     }
 
     void remember(Bytes32 hash, Instant at) {

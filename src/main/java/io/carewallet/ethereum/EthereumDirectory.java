@@ -70,7 +70,7 @@ public final class EthereumDirectory implements DirectoryRegister {
         this.network = network;
         this.patience = rpc.limits().answer();
         this.check = new NetworkCheck(network, rpc);
-        this.blocks = new Blocks(rpc);
+        this.blocks = new Blocks(rpc, System::nanoTime);
         this.logs = new Logs(rpc, blocks, network.directory());
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
         this.clock = clock;

@@ -23,6 +23,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// The register on an Ethereum node: CareLedger by logs, proofs of its storage and transactions at gas price zero.
@@ -42,9 +43,14 @@ public final class EthereumRegister implements Register {
     }
 
     public EthereumRegister(Network network, JsonRpc rpc) {
+        this(network, rpc, System::nanoTime);
+    }
+
+    /// @param nanoTime as `System.nanoTime`
+    EthereumRegister(Network network, JsonRpc rpc, LongSupplier nanoTime) {
         this.network = network;
         this.check = new NetworkCheck(network, rpc);
-        this.blocks = new Blocks(rpc);
+        this.blocks = new Blocks(rpc, nanoTime);
         this.logs = new Logs(rpc, blocks, network.careLedger());
         this.heads = new Heads(network, rpc, blocks);
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());

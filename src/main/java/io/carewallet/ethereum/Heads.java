@@ -81,7 +81,7 @@ final class Heads {
             return Optional.empty();
         }
         known.asked().add(slot);
-        blocks.requireOnChain(at.number(), at.hash());
+        blocks.told(at);
         return Optional.of(word);
     }
 

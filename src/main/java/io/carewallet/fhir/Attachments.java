@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Takes the content of a document out of its file, when somebody asks for it. A handle is the number of an entry and
-/// the place
-/// in its resource of the object that holds `data`.
+/// the place in its resource of the object that holds `data`.
 final class Attachments {
     private static final Pattern HANDLE = Pattern.compile("(\\d{1,8}):((?:/[A-Za-z0-9]{1,40}){0,4})");
 
@@ -81,8 +80,7 @@ final class Attachments {
     }
 
     /// A name that can be proposed for a file on every system, and whose ending comes from the kind of its content
-    /// alone:
-    /// the title is the words of whoever wrote the record.
+    /// alone: the title is the words of whoever wrote the record.
     private static String name(String title, String mediaType) {
         int parameters = mediaType.indexOf(';');
         String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters);

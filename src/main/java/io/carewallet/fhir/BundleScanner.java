@@ -18,8 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One pass over the tokens of a file: strict JSON (RFC 8259), no name twice in one object, nesting limited, and the
-/// place of
-/// each entry. Strings are skipped, not read.
+/// place of each entry. Strings are skipped, not read.
 final class BundleScanner {
     static final int MAX_DEPTH = 200;
 

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Dates of FHIR (`date`, `dateTime`, `instant`): as exact as they are written, on the day that they name where they
-/// were
-/// written; a time zone never moves them to another day.
+/// were written; a time zone never moves them to another day.
 final class Dates {
     private static final Pattern SHAPE =
             Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:T.*)?)?)?", Pattern.DOTALL);

@@ -8,8 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which entries are one document. Many systems give a report twice, as DiagnosticReport and as DocumentReference with
-/// the
-/// report's id as identifier; and the content of a document may stand in a Binary of its own.
+/// the report's id as identifier; and the content of a document may stand in a Binary of its own.
 final class DocumentLinks {
     private final Set<String> alsoDocuments = new HashSet<>();
     private final Map<String, Integer> binaries = new HashMap<>();

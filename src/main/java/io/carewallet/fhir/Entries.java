@@ -13,8 +13,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /// Reads single entries of one file with HAPI. What real systems emit is not always sound (broken narrative, codes that
-/// do not
-/// exist): then the narrative is dropped and the entry is read once more with every error switched off.
+/// do not exist): then the narrative is dropped and the entry is read once more with every error switched off.
 final class Entries {
     private static final String UNSOUND_DOSAGE = "io.carewallet.unsound-dosage";
     private static final List<String> DOSAGE = List.of("dosage", "dosageInstruction");

@@ -65,8 +65,7 @@ public final class FhirRecordReader implements RecordReader {
     }
 
     /// An entry that cannot be put into a line must not keep the whole file out: the chart counts it. What is not of
-    /// this
-    /// patient gives the record neither name nor date.
+    /// this patient gives the record neither name nor date.
     private static void add(OutlineBuilder outline, Facts facts, int number, BundleIndex.Item item, JsonNode resource) {
         Fact fact;
         try {
@@ -82,8 +81,7 @@ public final class FhirRecordReader implements RecordReader {
     }
 
     /// What cannot be read at all gives an empty chart that says so by `lenient`: the caller may show a record that
-    /// another
-    /// wallet has let in.
+    /// another wallet has let in.
     @Override
     public Chart chart(byte[] original) {
         try {

@@ -162,8 +162,7 @@ public final class FhirRecordWriter implements RecordWriter {
     }
 
     /// FHIR wants a moment where the note has a day. Noon of UTC is that day nearly everywhere, and it is written as
-    /// that
-    /// day whatever the zone of this computer.
+    /// that day whatever the zone of this computer.
     private static InstantType noon(LocalDate date) {
         return new InstantType(date + "T12:00:00Z");
     }

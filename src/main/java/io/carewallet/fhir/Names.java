@@ -5,8 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the people, organisations and places of a bundle are called, by every way in which other entries may refer to
-/// them:
-/// `urn:uuid:...`, `Practitioner/12`, an address that ends so, or `Practitioner?identifier=SYSTEM|VALUE`.
+/// them: `urn:uuid:...`, `Practitioner/12`, an address that ends so, or `Practitioner?identifier=SYSTEM|VALUE`.
 final class Names {
     private static final Set<String> NAMED =
             Set.of("Organization", "Practitioner", "PractitionerRole", "Location", "HealthcareService", "Patient");

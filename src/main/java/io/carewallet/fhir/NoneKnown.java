@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Codes that say that there is nothing ("no known allergies") or that nothing was asked ("no information"). An entry
-/// with such
-/// a code is not an allergy, a medicine or a problem.
+/// with such a code is not an allergy, a medicine or a problem.
 ///
 /// Source: SNOMED CT, and the IPS code system absent-unknown-uv-ips.
 final class NoneKnown {

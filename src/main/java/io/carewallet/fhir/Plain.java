@@ -17,8 +17,7 @@ final class Plain {
     private Plain() {}
 
     /// Characters that show as nothing or change the direction of text are dropped too: a name must not be able to
-    /// rewrite
-    /// the line around it. A text of which nothing can be seen is none.
+    /// rewrite the line around it. A text of which nothing can be seen is none.
     static String text(String foreign) {
         return text(foreign, LONGEST);
     }

@@ -6,8 +6,7 @@ import io.carewallet.core.record.RecordReader.ByteRange;
 import java.nio.charset.StandardCharsets;
 
 /// Finds what changes the meaning of an entry in a way that CareWallet does not know: a modifier extension in it, at
-/// any
-/// depth, or rules of another house. Whoever does not understand one must not act as if they understood the entry.
+/// any depth, or rules of another house. Whoever does not understand one must not act as if they understood the entry.
 ///
 /// Source: https://hl7.org/fhir/R4/extensibility.html#modifierExtension and
 /// https://hl7.org/fhir/R4/resource.html#implicitRules

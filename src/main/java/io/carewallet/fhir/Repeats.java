@@ -20,8 +20,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /// `Timing.repeat` in words. Either the sentence says every element that is set, or there is none: once a week on
-/// Monday
-/// morning must not become "in the morning".
+/// Monday morning must not become "in the morning".
 ///
 /// Source: FHIR R4, datatypes, Timing; value sets event-timing, days-of-week, units-of-time.
 final class Repeats {
@@ -80,8 +79,7 @@ final class Repeats {
     }
 
     /// Numbers without their partner, or ranges that run backwards, are not guessed at. Extensions of a timing may
-    /// change
-    /// its days (days of a cycle).
+    /// change its days (days of a cycle).
     private static boolean isSound(TimingRepeatComponent it) {
         boolean period = it.hasPeriod()
                 ? isPositive(it.getPeriod()) && !unit(it.getPeriodUnit()).isEmpty()

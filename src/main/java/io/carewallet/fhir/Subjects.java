@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Whom the entries of a bundle are about. A bundle may hold the mother beside the child and a donor beside the
-/// patient,
-/// and what is theirs must not be read as the patient's. In doubt an entry is the patient's: only what the file says to
-/// be about somebody else is.
+/// patient, and what is theirs must not be read as the patient's. In doubt an entry is the patient's: only what the
+/// file says to be about somebody else is.
 final class Subjects {
     /// What a reference may name beside a patient, and still be about one.
     private static final Set<String> OF_A_PATIENT = Set.of("Patient", "Specimen");

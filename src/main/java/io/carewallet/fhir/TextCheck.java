@@ -9,8 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /// What is checked on the bytes themselves, before and beside the JSON parser, because Jackson reads over it: overlong
-/// and
-/// otherwise wrong UTF-8, escapes of half a surrogate pair, and the length of strings that are skipped.
+/// and otherwise wrong UTF-8, escapes of half a surrogate pair, and the length of strings that are skipped.
 final class TextCheck {
     /// Longest string in a file, in bytes as written: 8 MiB.
     static final int MAX_STRING = 8 << 20;
@@ -79,8 +78,7 @@ final class TextCheck {
     }
 
     /// Walks over all strings. Escapes exist only inside strings, so text that is not JSON may give a wrong answer
-    /// here: ask
-    /// the parser first.
+    /// here: ask the parser first.
     static void requireSoundStrings(byte[] file, int end) throws RefusedRecord {
         boolean inString = false;
         int began = 0;

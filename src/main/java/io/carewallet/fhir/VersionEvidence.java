@@ -5,11 +5,9 @@ import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.RefusedRecord.Reason;
 
 /// Which version of FHIR a bundle is written in. Bundles do not say, but the versions differ in fields: each resource
-/// that has
-/// a field or a shape that exists only in one version is a vote. An old version is refused only when its votes
-/// outnumber those
-/// for R4, so a valid R4 file never is (it can hold no such field) and a careless one, with an odd field here and
-/// there, neither.
+/// that has a field or a shape that exists only in one version is a vote. An old version is refused only when its votes
+/// outnumber those for R4, so a valid R4 file never is (it can hold no such field) and a careless one, with an odd
+/// field here and there, neither.
 ///
 /// Source: the version histories at https://hl7.org/fhir/R4/diff.html and the definitions of DSTU2 and STU3.
 final class VersionEvidence {

@@ -102,8 +102,7 @@ final class NotebookFile {
     }
 
     /// Does the computer keep SQLite from its work (a full disk, no right to write, no memory), and nothing in the
-    /// file?
-    /// That must not be told as damage: somebody might throw the file away.
+    /// file? That must not be told as damage: somebody might throw the file away.
     static boolean isNoRoom(SQLException e) {
         if (!(e instanceof SQLiteException sqlite)) {
             return false;

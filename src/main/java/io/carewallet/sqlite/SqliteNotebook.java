@@ -70,9 +70,7 @@ public final class SqliteNotebook implements Notebook {
                 NotebookFile.requireSound(seen.connection);
                 seen.requireReadable();
             }
-            SqliteNotebook notebook = on(NotebookFile.writing(file), key);
-            Migrations.run(notebook.connection);
-            return notebook;
+            return upToDate(on(NotebookFile.writing(file), key));
         } catch (SQLException e) {
             if (NotebookFile.isNoRoom(e)) {
                 throw new IOException("the notebook cannot be written", e);
@@ -88,6 +86,17 @@ public final class SqliteNotebook implements Notebook {
             return new SqliteNotebook(connection, key);
         } catch (SQLException e) {
             connection.close();
+            throw e;
+        }
+    }
+
+    /// Whoever does not get the notebook cannot close it either.
+    private static SqliteNotebook upToDate(SqliteNotebook notebook) throws SQLException {
+        try {
+            Migrations.run(notebook.connection);
+            return notebook;
+        } catch (SQLException e) {
+            notebook.close();
             throw e;
         }
     }

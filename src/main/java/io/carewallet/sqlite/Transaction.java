@@ -5,8 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// Work that happens whole or not at all, whatever it throws. In SQL rather than through JDBC's automatic commits:
-/// after
-/// a full disk SQLite has already undone everything itself, which leaves JDBC's idea of a transaction stuck, and
+/// after a full disk SQLite has already undone everything itself, which leaves JDBC's idea of a transaction stuck, and
 /// switching automatic commits on again commits what is half done.
 @FunctionalInterface
 interface Transaction {

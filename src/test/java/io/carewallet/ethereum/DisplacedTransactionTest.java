@@ -25,6 +25,8 @@ class DisplacedTransactionTest {
     private static final byte[] DATA = {1, 2, 3};
     private static final String COUNT = "eth_getTransactionCount";
     private static final String RECEIPT = "eth_getTransactionReceipt";
+    private static final String REVERTS =
+            "{\"jsonrpc\":\"2.0\",\"id\":$ID,\"error\":{\"code\":3,\"message\":\"execution reverted\"}}";
 
     private final SigningKey key = SigningKey.random(new SecureRandom());
     private final AtomicInteger sent = new AtomicInteger();
@@ -88,6 +90,30 @@ class DisplacedTransactionTest {
         node.lies.put(COUNT, result("\"0x1\""));
         byte[] signed = transactions.sign(key, 0, LEDGER, DATA);
         assertThat(transactions.sendSigned(signed)).isInstanceOf(Outcome.NumberTaken.class);
+    }
+
+    /// The node had it from an earlier attempt and included it between two questions; what it says then of the very
+    /// same act must not be taken for the answer to it.
+    @Test
+    void isNotRefusedWhenItWasIncludedMeanwhile() throws Exception {
+        byte[] signed = transactions.sign(key, 0, LEDGER, DATA);
+        String first = receipt(0);
+        node.lies.put("eth_call", REVERTS);
+        node.beforeEachAnswer = method -> {
+            if (method.equals("eth_call")) {
+                node.lies.put(RECEIPT, first);
+            }
+        };
+        assertThat(transactions.sendSigned(signed)).isEqualTo(new Outcome.Included(hash(0), 5, 33));
+    }
+
+    @Test
+    void isRefusedWhenItIsInNoBlock() throws Exception {
+        node.lies.put("eth_call", REVERTS);
+        node.beforeEachAnswer = method -> sent.addAndGet(method.equals("eth_sendRawTransaction") ? 1 : 0);
+        byte[] signed = transactions.sign(key, 0, LEDGER, DATA);
+        assertThat(transactions.sendSigned(signed)).isInstanceOf(Outcome.Reverted.class);
+        assertThat(sent).hasValue(0);
     }
 
     @Test

@@ -13,7 +13,9 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ethereum.proof.WrittenHeader;
 import java.io.IOException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FalseProofTest {
     private ScriptedChain node;
     private Journals journals;
+    /// A second passes whenever somebody looks, so that nothing counts as said just now.
+    private final AtomicLong nanos = new AtomicLong();
 
     @BeforeEach
     void start() throws IOException {
         node = new ScriptedChain();
-        journals = new Journals(new EthereumRegister(NETWORK, node.rpc()));
+        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), () -> nanos.addAndGet(1_000_000_000)));
     }
 
     @AfterEach
@@ -196,6 +200,52 @@ class FalseProofTest {
         assertThat(proofs).hasValue(6);
         assertThat(journals.inbox(ANN).entries()).hasSize(1);
         assertThat(proofs).as("was not wanted at the block before").hasValue(7);
+    }
+
+    /// Four times a second a wallet looks at the lines of all its people: that must not be a question for each.
+    @Test
+    void aRoundWithoutANewBlockIsOneQuestion() throws Exception {
+        var now = new AtomicLong();
+        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), now::get));
+        var questions = new CopyOnWriteArrayList<String>();
+        readAll();
+        node.beforeEachAnswer = questions::add;
+        now.addAndGet(250_000_000);
+        readAll();
+        assertThat(questions).containsExactly("eth_getBlockByNumber");
+        questions.clear();
+        node.endAt(7);
+        now.addAndGet(250_000_000);
+        readAll();
+        assertThat(questions)
+                .as("the newest block, the one before it, what is new, and one proof for all")
+                .containsExactly("eth_getBlockByNumber", "eth_getBlockByNumber", "eth_getLogs", "eth_getProof");
+    }
+
+    /// What holds for one round does not hold for the next one.
+    @Test
+    void whatTheNodeSaidIsSoonAskedAgain() throws Exception {
+        var now = new AtomicLong();
+        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), now::get));
+        readAll();
+        node.replaceBlock(6);
+        now.addAndGet(Blocks.LATELY.toNanos());
+        assertThat(journals.journal(ANN).basis()).isEqualTo(Held.Basis.PROVED);
+        now.addAndGet(1);
+        assertThatThrownBy(() -> journals.journal(ANN)).hasMessageContaining("changed while it was read");
+    }
+
+    /// A chain that changed its mind is noticed at once by whoever hears of it.
+    @Test
+    void aNewerAnswerOfTheNodeCountsAtOnce() throws Exception {
+        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), () -> nanos.addAndGet(1)));
+        readAll();
+        node.replaceBlock(6);
+        journals.poll();
+        assertThat(journals.readings()).isEqualTo(2);
+        assertThat(journals.journal(ANN).block().hash())
+                .isEqualTo(node.header(6).hash());
+        assertThat(journals.journal(ANN).basis()).isEqualTo(Held.Basis.PROVED);
     }
 
     @Test

@@ -338,6 +338,36 @@ class SqliteNotebookTest {
     }
 
     @Test
+    void aNotebookThatCannotBeBroughtUpToDateIsNotLeftOpen() throws Exception {
+        Path open = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(open));
+        make(3);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA user_version = 1");
+            statement.executeUpdate("BEGIN IMMEDIATE");
+            assertThatThrownBy(this::open).isInstanceOf(IOException.class);
+            statement.executeUpdate("ROLLBACK");
+        }
+        // Not before: while a program locks a file, SQLite keeps its other handles of it.
+        assertThat(handles(open)).isZero();
+    }
+
+    private long handles(Path open) throws IOException {
+        try (Stream<Path> links = Files.list(open)) {
+            return links.filter(link -> {
+                        try {
+                            return Files.readSymbolicLink(link).equals(file().toRealPath());
+                        } catch (IOException e) {
+                            // Closed meanwhile.
+                            return false;
+                        }
+                    })
+                    .count();
+        }
+    }
+
+    @Test
     void aFullDiskIsNoDamageAndWhatCannotBeReadIs() {
         for (SQLiteErrorCode room : List.of(
                 SQLiteErrorCode.SQLITE_FULL,

@@ -23,6 +23,7 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.common.Theme;
 import io.carewallet.ui.shell.UiContext;
 import io.carewallet.ui.shell.Window;
 import java.nio.file.Path;
@@ -92,6 +93,7 @@ class KeyboardTest {
                 profile -> "",
                 () -> {},
                 () -> {});
+        Theme.loadFonts(home);
         new Window(stage, context).open();
     }
 

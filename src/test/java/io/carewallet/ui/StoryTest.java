@@ -95,6 +95,7 @@ class StoryTest {
         assertThat(patientDesk.sync().once()).isTrue();
         patient = stage;
         doctor = new Stage();
+        Theme.loadFonts(home);
         new Window(patient, context(profiles, wiring, patientDesk)).open();
         new Window(doctor, context(profiles, wiring, doctorDesk)).open();
     }

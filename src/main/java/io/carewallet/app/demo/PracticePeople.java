@@ -26,8 +26,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// The made-up people of the practice network, for looking around: a patient with sample records and the doctor of the
-/// practice clinic. Their
-/// password is known to everyone and shown in its field: nothing real belongs into their wallets.
+/// practice clinic. Their password is known to everyone and shown in its field: nothing real belongs into their
+/// wallets.
 public final class PracticePeople {
     public static final String PASSWORD = "practice makes perfect";
 

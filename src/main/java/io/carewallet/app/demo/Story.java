@@ -37,8 +37,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The main job from beginning to end, with everything real: vaults, age files, a chain, contracts. Any step that does
-/// not come out as it should
-/// ends the story.
+/// not come out as it should ends the story.
 final class Story {
     /// A file of the story.
     record Input(String name, byte[] bytes) {}

@@ -165,8 +165,7 @@ public record Chart(
             implements Entry {}
 
     /// One measured or observed value. A result with components (blood pressure) has one entry each: all with the `id`
-    /// of
-    /// the whole, and with its name as `group`, which is empty otherwise.
+    /// of the whole, and with its name as `group`, which is empty otherwise.
     ///
     /// @param number null when the value is not a number; then `text` says it
     /// @param low @param high reference range with the unit of the value; null where not given

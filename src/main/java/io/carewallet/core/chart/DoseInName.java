@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Whether the name of a medicine says its dose already. Numbers and units are compared as wholes: "Warfarin 2.5 mg"
-/// does
-/// not say "5 mg", although the letters are in it.
+/// does not say "5 mg", although the letters are in it.
 public final class DoseInName {
     /// Every number that is not a part of a word ("B12"), with what stands behind it.
     private static final Pattern AMOUNT =
@@ -19,8 +18,7 @@ public final class DoseInName {
     private DoseInName() {}
 
     /// @return true when the name has one number only, and that with its unit is the dose; also for an empty dose. In
-    /// doubt
-    /// false: a dose that is said twice does no harm.
+    /// doubt false: a dose that is said twice does no harm.
     public static boolean isSaid(String name, String dose) {
         if (dose.isBlank()) {
             return true;

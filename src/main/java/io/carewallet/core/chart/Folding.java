@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The same entry in two records, shown once. It is the same only if all that it says is equal, except that one may
-/// have
-/// a note beside it and the other none. What one record says twice it says twice: two infusions of one kind are two.
+/// have a note beside it and the other none. What one record says twice it says twice: two infusions of one kind are
+/// two.
 final class Folding {
     private Folding() {}
 

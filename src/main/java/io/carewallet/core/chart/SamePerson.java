@@ -45,8 +45,7 @@ public final class SamePerson {
     }
 
     /// Whom most of them name, of two the first; nobody when none has a name. Where birth dates are told, it is
-    /// somebody
-    /// with one: a father and a son of one name are two people.
+    /// somebody with one: a father and a son of one name are two people.
     public static Person most(List<Person> people) {
         List<Person> named = people.stream().filter(p -> !p.name().isBlank()).toList();
         List<Person> dated = named.stream().filter(p -> p.birthDate() != null).toList();

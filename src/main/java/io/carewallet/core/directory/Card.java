@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param organisation the organisation's account, for a clinician
 /// @param recipient `age1pq...`
 /// @param signature 64 bytes, EIP-2098, by the account over EIP-712 `Card{bytes32 content}`, content = SHA-256 of the
-/// document with an empty
-/// signature
+/// document with an empty signature
 public record Card(
         int v,
         String kind,

@@ -19,8 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and checks cards. A card counts only when its bytes hash to the digest that was asked for and the account
-/// itself signed it: a directory
-/// that lies about a recipient is not believed.
+/// itself signed it: a directory that lies about a recipient is not believed.
 public final class Cards {
     private static final int MAX_CARD_BYTES = 16 << 10;
     private static final int MAX_NAME = 120;

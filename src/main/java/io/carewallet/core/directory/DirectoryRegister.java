@@ -40,8 +40,7 @@ public interface DirectoryRegister {
     Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable;
 
     /// What the contract itself says of one account now, beside what its events say of everybody. Whoever answers
-    /// learns
-    /// whom it is about: for the moment at which a yes depends on it.
+    /// learns whom it is about: for the moment at which a yes depends on it.
     boolean isAffiliated(Address clinician) throws RegisterUnavailable;
 
     List<ListedOrganisation> organisations() throws RegisterUnavailable;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param employer where they work or last worked; null when never affiliated
 /// @param recipient the key of the card, `age1pq...`; null without a valid card
 /// @param lookAlike another account in the directory has a name that looks the same, or another organisation one that
-/// looks
-/// like the employer's
+/// looks like the employer's
 public record Person(
         Address account,
         String name,
@@ -25,8 +24,7 @@ public record Person(
         /// Never was, or has no valid card.
         NOT_CONFIRMED,
         /// The directory does not answer now, so nothing is claimed either way. Name and employer are the last answer
-        /// of
-        /// this session, if there was one; never good enough to approve by.
+        /// of this session, if there was one; never good enough to approve by.
         NOT_ASKED,
         /// Was once.
         NO_LONGER

@@ -37,14 +37,9 @@ public final class PrivateFiles {
     public static void write(Path file, byte[] bytes) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".unfinished");
         Files.deleteIfExists(temporary);
-        if (POSIX) {
-            Files.createFile(
-                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(temporary);
-        }
+        FileChannel made = make(temporary);
         try {
-            fill(temporary, bytes);
+            fill(made, bytes);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             // On a full disk the half of a file would only take the room that is needed.
@@ -54,8 +49,20 @@ public final class PrivateFiles {
         syncFolder(java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
     }
 
-    private static void fill(Path temporary, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+    /// What is written goes into the file that was made, never into one that is found under its name: in a folder where
+    /// others may write, that could be a link, or a file of theirs.
+    private static FileChannel make(Path file) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return POSIX
+                ? FileChannel.open(
+                        file,
+                        options,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : FileChannel.open(file, options);
+    }
+
+    private static void fill(FileChannel made, byte[] bytes) throws IOException {
+        try (FileChannel channel = made) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);

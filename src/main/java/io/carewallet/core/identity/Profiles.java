@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The profiles under one home: a folder each, `<home>/profiles/<id>/`, with `profile.json` (readable), `vault`
-/// (sealed) and what the unlocked
-/// wallet keeps there.
+/// (sealed) and what the unlocked wallet keeps there.
 public final class Profiles {
     private final Path folder;
 
@@ -46,8 +45,7 @@ public final class Profiles {
     }
 
     /// A profile with its vault; empty when there is none, or when it is damaged. Its folder says which one it is: of
-    /// one
-    /// that was copied under another name, the copy is a profile of its own, with a lock of its own.
+    /// one that was copied under another name, the copy is a profile of its own, with a lock of its own.
     public Optional<Profile> find(String id) throws IOException {
         Path file = folder(id).resolve("profile.json");
         if (!Files.isRegularFile(file) || !Files.isRegularFile(vault(id)) || Files.size(file) > 4096) {

@@ -11,8 +11,7 @@ import io.carewallet.crypto.words.RecoveryWords;
 /// Every key of a wallet, derived from its 24 words when it is needed; byte by byte in wire-formats.md.
 ///
 /// Account 0 is the book (for a clinician: the account that the directory knows), account k >= 1 is relation k. What is
-/// not an account key comes
-/// from HKDF-SHA256(seed, salt `carewallet/v1`, info `carewallet/<use>/<n>`).
+/// not an account key comes from HKDF-SHA256(seed, salt `carewallet/v1`, info `carewallet/<use>/<n>`).
 public final class WalletKeys implements AutoCloseable {
     public static final int BOOK = 0;
 

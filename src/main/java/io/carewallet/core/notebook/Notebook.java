@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Port: the wallet's own encrypted pages on this computer. Names and contents are encrypted at rest; when a call that
-/// writes has returned, the
-/// write survives a crash of the program, of the system and of power (SQLite WAL, synchronous=FULL). One process opens
-/// a notebook at a time.
+/// writes has returned, the write survives a crash of the program, of the system and of power (SQLite WAL,
+/// synchronous=FULL). One process opens a notebook at a time.
 public interface Notebook extends AutoCloseable {
     Optional<byte[]> get(Section section, String name);
 

@@ -29,8 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Carries operations out: store the blobs, sign, send, see it included. Each step is written down before the next one
-/// starts; every step may be
-/// repeated without doing anything twice, because an act is recognised in its journal by its commitment.
+/// starts; every step may be repeated without doing anything twice, because an act is recognised in its journal by its
+/// commitment.
 public final class Courier {
     private static final Duration VALID_FOR = Duration.ofDays(7);
     /// A message that is this close to its deadline is signed anew rather than sent.

@@ -43,8 +43,7 @@ final class LostActs {
     private record Key(ActKind kind, Bytes32 commitment, Address from) {}
 
     /// Looks once each time the register was read from its start: when the wallet was opened, and when the chain
-    /// changed
-    /// its mind.
+    /// changed its mind.
     void reopen(Instant now) {
         long reading = journals.readings();
         if (reading == checked) {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One act that leaves this computer, as a durable page: it is written before the act starts and carried on after a
-/// crash. Keys and ciphertext
-/// are fixed before the first attempt (the blobs are on this computer), so that a retry is the same act.
+/// crash. Keys and ciphertext are fixed before the first attempt (the blobs are on this computer), so that a retry is
+/// the same act.
 ///
 /// @param id sorts by time of making
 /// @param blobs that must be in storage before the act; for WITHDRAW those that are deleted after it

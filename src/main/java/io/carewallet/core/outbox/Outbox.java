@@ -4,7 +4,6 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.register.ActKind;
-import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
@@ -33,27 +32,19 @@ public final class Outbox {
 
     /// Adds an operation to a change; it exists when the change is committed.
     ///
-    /// @param to whose inbox; null for the journal of `account`
-    public Operation add(
-            Change change,
-            ActKind kind,
-            int account,
-            @Nullable Address to,
-            Bytes32 commitment,
-            Bytes32 sealedCid,
-            int epoch,
-            List<Cid> blobs,
-            String about) {
+    /// @param blobs that must be in storage before the act; for a withdrawal those that are deleted after it
+    /// @param about what it is for, in the words of the screens
+    public Operation add(Change change, Planned act, List<Cid> blobs, String about) {
         var operation = new Operation(
                 nextId(),
-                kind,
+                act.kind(),
                 Operation.State.SEALED,
                 blobs,
-                account,
-                to,
-                commitment,
-                sealedCid,
-                epoch,
+                act.account(),
+                act.to(),
+                act.commitment(),
+                act.sealedCid(),
+                act.epoch(),
                 null,
                 null,
                 null,

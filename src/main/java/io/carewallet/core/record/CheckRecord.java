@@ -24,9 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Finds out what may be said about one of the owner's records: do the bytes match, and does the register hold it. Two
-/// sources agree when this
-/// computer's own copy and the network's storage both hash to the CID that the verified journal names, and that
-/// journal's head is proved rather than told.
+/// sources agree when this computer's own copy and the network's storage both hash to the CID that the verified journal
+/// names, and that journal's head is proved rather than told.
 public final class CheckRecord {
     private final WalletKeys keys;
     private final Outbox outbox;

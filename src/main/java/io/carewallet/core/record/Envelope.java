@@ -11,10 +11,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The content of every sealed file: `[skippable frame 0x184D2A50: metadata] [zstd frame: the original] [skippable
-/// frame 0x184D2A5F: padding]`,
-/// so that plain `zstd -d` gives the original (RFC 8878, section 3.1.2). The whole is padded to a multiple of 4 KiB,
-/// then by Padmé, so that its
-/// size says little.
+/// frame 0x184D2A5F: padding]`, so that plain `zstd -d` gives the original (RFC 8878, section 3.1.2). The whole is
+/// padded to a multiple of 4 KiB, then by Padmé, so that its size says little.
 public final class Envelope {
     private static final int METADATA_MAGIC = 0x184D2A50;
     private static final int ZSTD_MAGIC = 0xFD2FB528;

@@ -6,8 +6,8 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.record.CheckRecord.Finding;
-import io.carewallet.core.register.ActKind;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.util.List;
@@ -106,11 +106,10 @@ public final class ReadRecords {
     }
 
     /// Takes a record back: it leaves the list at once, with the page that holds its key, then it is marked withdrawn
-    /// in
-    /// the register, and when it is, its copies here and in record storage are deleted, whenever those answer. That
+    /// in the register, and when it is, its copies here and in record storage are deleted, whenever those answer. That
     /// does not destroy its key: the words open any copy that somebody kept, and so does the key in the keyring of
-    /// whoever it was shared with. What somebody has read or copied cannot be taken back. False when there is
-    /// no such record.
+    /// whoever it was shared with. What somebody has read or copied cannot be taken back. False when there is no such
+    /// record.
     public boolean withdraw(Bytes32 id) {
         Optional<StoredRecord> found = library.find(id);
         if (found.isEmpty()) {
@@ -120,12 +119,7 @@ public final class ReadRecords {
         var change = new Change();
         Operation withdraw = outbox.add(
                 change,
-                ActKind.WITHDRAW,
-                WalletKeys.BOOK,
-                null,
-                record.commitment(),
-                Bytes32.ZERO,
-                0,
+                Planned.withdrawal(record.commitment()),
                 List.of(record.cid()),
                 record.outline().title());
         Operation operation = outbox.withRecord(change, withdraw, id);

@@ -4,8 +4,7 @@ import io.carewallet.core.chart.Chart;
 import java.util.List;
 
 /// Port: understands the files that hospitals produce (FHIR R4 bundles in JSON). Foreign bytes meet limits on size,
-/// depth and string length
-/// before any parser.
+/// depth and string length before any parser.
 public interface RecordReader {
     /// Most bytes of a file that is imported: 64 MiB.
     int MAX_BYTES = 64 << 20;

@@ -7,6 +7,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.record.RecordReader.Inspected;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Network;
@@ -26,8 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Adds files to the owner's records: read, lock, save here; sending goes on by itself. When this answers `Saved`, the
-/// record is on this computer
-/// for good, with its keys, and the operation that registers it is written down.
+/// record is on this computer for good, with its keys, and the operation that registers it is written down.
 public final class SaveRecords {
     private final Library library;
     private final RecordReader reader;
@@ -149,16 +149,9 @@ public final class SaveRecords {
         Cid cid = local.put(sealed.blob());
         Address book = keys.address(WalletKeys.BOOK);
         var change = new Change();
-        Operation operation = outbox.add(
-                change,
-                ActKind.RECORD,
-                WalletKeys.BOOK,
-                null,
-                sealed.commitment(),
-                sealedCid(book, sealed.commitment(), cid),
-                0,
-                List.of(cid),
-                outline.title());
+        Bytes32 sealedCid = sealedCid(book, sealed.commitment(), cid);
+        var act = Planned.inJournal(ActKind.RECORD, WalletKeys.BOOK, sealed.commitment(), sealedCid);
+        Operation operation = outbox.add(change, act, List.of(cid), outline.title());
         var stored = new StoredRecord(
                 sealed.root(),
                 sealed.commitment(),

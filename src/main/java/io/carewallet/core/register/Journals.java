@@ -34,8 +34,7 @@ public final class Journals {
     public record Verified(Slot slot, List<Entry> entries, BlockRef block, Held.Basis basis) {}
 
     /// The chain does not hold the head that its own logs lead to: somebody hides, adds or reorders. Or what is to
-    /// prove
-    /// that head does not.
+    /// prove that head does not.
     public static final class DoesNotMatch extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -138,7 +137,7 @@ public final class Journals {
     }
 
     private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {
-        return seen.number() <= latest.number() && isOnChain(seen);
+        return seen.equals(latest) || seen.number() <= latest.number() && isOnChain(seen);
     }
 
     private boolean isOnChain(BlockRef seen) throws RegisterUnavailable {

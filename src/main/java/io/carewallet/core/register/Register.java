@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Port: the chain with the CareLedger contract. Answers are limited in size and time by the implementation; what they
-/// say is verified by the
-/// caller (`Journals`), not believed.
+/// say is verified by the caller (`Journals`), not believed.
 public interface Register {
     Network network();
 

@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// The state of a journal or inbox as one storage word: `head(28 bytes) | epoch(4 bytes)`. Everything that the contract
-/// computes is computed here
-/// again: wire format, tested against vectors that the contract made.
+/// computes is computed here again: wire format, tested against vectors that the contract made.
 public record Slot(Bytes32 word) {
     private static final int HEAD_BYTES = 28;
 

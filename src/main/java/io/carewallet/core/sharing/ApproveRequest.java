@@ -132,8 +132,8 @@ public final class ApproveRequest {
         List<Terms.Listed> listed = choice.standing()
                 ? List.of()
                 : chosen.stream().map(Terms.Listed::of).toList();
-        Terms terms =
-                terms(request, content.purpose(), reader, employer, true, choice.standing(), listed, choice.until());
+        var yes = new Answer(true, choice.standing(), listed, choice.until());
+        Terms terms = terms(request, content.purpose(), reader, employer, yes);
         byte[] bytes = terms.bytes();
         try {
             Statement statement = Terms.read(bytes).statement();
@@ -151,15 +151,10 @@ public final class ApproveRequest {
         }
     }
 
-    private Terms terms(
-            Pages.Incoming request,
-            Purpose purpose,
-            Person reader,
-            Organisation employer,
-            boolean permit,
-            boolean standing,
-            List<Terms.Listed> listed,
-            LocalDate until) {
+    /// What the patient answers to a request: to which records, and until when.
+    private record Answer(boolean permit, boolean standing, List<Terms.Listed> listed, LocalDate until) {}
+
+    private Terms terms(Pages.Incoming request, Purpose purpose, Person reader, Organisation employer, Answer answer) {
         return new Terms(
                 keys.address(request.relation()),
                 reader.account(),
@@ -167,11 +162,11 @@ public final class ApproveRequest {
                 employer.account(),
                 employer.name(),
                 purpose,
-                permit,
-                standing,
-                listed,
+                answer.permit(),
+                answer.standing(),
+                answer.listed(),
                 Instant.ofEpochSecond(clock.instant().getEpochSecond()),
-                until);
+                answer.until());
     }
 
     /// Approves what was shown.
@@ -279,7 +274,8 @@ public final class ApproveRequest {
             edit.write();
             return null;
         }
-        Terms no = terms(request, content.purpose(), reader, employer, false, false, List.of(), content.until());
+        var answer = new Answer(false, false, List.of(), content.until());
+        Terms no = terms(request, content.purpose(), reader, employer, answer);
         Keyrings.Segment segment = keyrings.refusal(request, Keyrings.recipient(reader.recipient()), no.bytes());
         Operation operation = keyrings.consent(edit, request.relation(), content.answerKey(), segment, reader.name());
         keyrings.commit(edit, operation);

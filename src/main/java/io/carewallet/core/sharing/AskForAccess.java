@@ -6,6 +6,7 @@ import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
@@ -157,16 +158,8 @@ public final class AskForAccess {
         Address to = code.relation();
         Bytes32 sealed = Locks.seal(code.token(), SealedCid.REQUEST, network, to, commitment, cid);
         Book.Edit edit = book.edit();
-        Operation operation = outbox.add(
-                edit.change(),
-                ActKind.REQUEST,
-                WalletKeys.BOOK,
-                to,
-                commitment,
-                sealed,
-                0,
-                List.of(cid),
-                question.label());
+        var act = Planned.inInbox(ActKind.REQUEST, to, commitment, sealed);
+        Operation operation = outbox.add(edit.change(), act, List.of(cid), question.label());
         var ask = new Pages.Ask(
                 commitment,
                 question.label(),

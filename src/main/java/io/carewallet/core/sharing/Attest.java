@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Authorship: EIP-712 `Attest{bytes32 root, address issuer, uint64 issuedAt}`. The root before blinding is signed, so
-/// that an attestation survives
-/// sealing again and links nothing on chain.
+/// that an attestation survives sealing again and links nothing on chain.
 final class Attest {
     /// The clocks of computers and of blocks differ, by no more than this.
     private static final Duration CLOCKS = Duration.ofHours(1);

@@ -125,9 +125,8 @@ public final class Book {
     }
 
     /// Windows and the loop that listens to the network change the same pages. Whoever changes what is there already
-    /// takes
-    /// a turn, reads, and writes before it ends, so that nothing that was decided meanwhile is undone: a share that was
-    /// ended stays ended. Short work only: never the network.
+    /// takes a turn, reads, and writes before it ends, so that nothing that was decided meanwhile is undone: a share
+    /// that was ended stays ended. Short work only: never the network.
     Turn turn() {
         turns.lock();
         return turns::unlock;

@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.record.Metadata;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RecordWriter;
@@ -25,8 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A clinician contributes a record: it is signed, sealed to the patient and offered. It changes nothing at the
-/// patient's before the patient
-/// accepts it.
+/// patient's before the patient accepts it.
 public final class Contribute {
     private final Book book;
     private final WalletKeys keys;
@@ -113,16 +113,8 @@ public final class Contribute {
         Bytes32 sealedCid =
                 Locks.seal(ask.content().answerKey(), SealedCid.OFFER, network, ask.relation(), commitment, cid);
         Book.Edit edit = book.edit();
-        Operation operation = outbox.add(
-                edit.change(),
-                ActKind.OFFER,
-                WalletKeys.BOOK,
-                ask.relation(),
-                commitment,
-                sealedCid,
-                0,
-                List.of(blob, cid),
-                ask.label());
+        var act = Planned.inInbox(ActKind.OFFER, ask.relation(), commitment, sealedCid);
+        Operation operation = outbox.add(edit.change(), act, List.of(blob, cid), ask.label());
         edit.put(new Pages.Offered(
                 commitment,
                 false,

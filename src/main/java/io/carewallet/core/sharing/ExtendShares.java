@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Lets records that were added later follow a standing share. Additions within a short time go out together: what
-/// becomes visible is that something
-/// was added, not how much or exactly when.
+/// becomes visible is that something was added, not how much or exactly when.
 public final class ExtendShares {
     private final Book book;
     private final Library library;

@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.ActKind;
@@ -155,16 +156,8 @@ final class Keyrings {
         Address account = keys.address(relation);
         Bytes32 sealed =
                 Locks.seal(answerKey, SealedCid.KEYRING, network, account, segment.commitment(), segment.cid());
-        return outbox.add(
-                edit.change(),
-                ActKind.CONSENT,
-                relation,
-                null,
-                segment.commitment(),
-                sealed,
-                0,
-                List.of(segment.cid()),
-                about);
+        var act = Planned.inJournal(ActKind.CONSENT, relation, segment.commitment(), sealed);
+        return outbox.add(edit.change(), act, List.of(segment.cid()), about);
     }
 
     void commit(Book.Edit edit, Operation operation) {

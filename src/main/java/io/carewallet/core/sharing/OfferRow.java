@@ -16,8 +16,7 @@ public record OfferRow(
         WAITING,
         ACCEPTED,
         /// Accepted, but the very bytes were here already as the person's own: that record stays, without an issuer,
-        /// for
-        /// the clinician's signature covers their own copy's root.
+        /// for the clinician's signature covers their own copy's root.
         HERE_ALREADY,
         DECLINED,
         /// It could not be opened or does not match: shown as a report, never as a record.

@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.SealedCid;
@@ -54,16 +55,8 @@ final class Receipts {
                                 .distinct()
                                 .map(record -> new HistoryRow.Mention(record, title(answer, record), false))
                                 .toList()));
-        Operation operation = outbox.add(
-                edit.change(),
-                ActKind.RECEIPT,
-                WalletKeys.BOOK,
-                ask.relation(),
-                commitment,
-                sealed,
-                0,
-                List.of(cid),
-                ask.label());
+        var act = Planned.inInbox(ActKind.RECEIPT, ask.relation(), commitment, sealed);
+        Operation operation = outbox.add(edit.change(), act, List.of(cid), ask.label());
         outbox.commit(edit.change(), operation);
         edit.taken();
     }

@@ -23,8 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads what patients answered: for every question the newest verified consent of the relation that belongs to it.
-/// Older keyrings do not count,
-/// and nothing that was granted before the last revocation does.
+/// Older keyrings do not count, and nothing that was granted before the last revocation does.
 public final class ReceiveAnswers {
     private final Book book;
     private final WalletKeys keys;

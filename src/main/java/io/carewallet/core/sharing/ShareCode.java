@@ -11,8 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// What people exchange: bech32m (BIP-350) with prefix `cw` of version(1) || network tag(4) || relation account(20) ||
-/// ask token(16) || SHA-256 of
-/// the relation's card blob(32).
+/// ask token(16) || SHA-256 of the relation's card blob(32).
 ///
 /// @param token 16 bytes: who has it may ask
 public record ShareCode(byte[] networkTag, Address relation, byte[] token, Bytes32 card) {

@@ -129,8 +129,7 @@ public final class Shares {
     }
 
     /// Opens one shared record: current permission, CID, the blob's own header with the granted key, commitment,
-    /// register, attestation. Each
-    /// opening is written down and reported by [#report].
+    /// register, attestation. Each opening is written down and reported by [#report].
     public OpenedRecord open(Bytes32 shareId, Bytes32 record) {
         Optional<Pages.Answer> found = book.answer(shareId);
         Optional<Terms> terms = found.flatMap(Shares::terms);
@@ -239,8 +238,7 @@ public final class Shares {
     }
 
     /// Reports all openings that were not reported yet, one receipt for each share: called when a patient's page is
-    /// left, when the wallet is locked
-    /// and when it is opened again after a crash.
+    /// left, when the wallet is locked and when it is opened again after a crash.
     ///
     /// @return how many receipts were written down to be sent
     public int report() throws StorageUnavailable {

@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Slot;
@@ -12,8 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// Ends sharing with one relation: everything granted there ends, also approvals that are not sent yet. What was read
-/// or copied by then cannot be
-/// taken back.
+/// or copied by then cannot be taken back.
 public final class StopSharing {
     private final Book book;
     private final WalletKeys keys;
@@ -57,16 +57,8 @@ public final class StopSharing {
                             "stopped-" + grant.id().hex(),
                             Pages.Line.of(now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), ""));
         }
-        Operation operation = outbox.add(
-                edit.change(),
-                ActKind.REVOKE,
-                relation,
-                null,
-                Bytes32.ZERO,
-                Bytes32.ZERO,
-                Math.max(epochToEnd(relation, epoch), knownEpoch(relation)),
-                List.of(),
-                "");
+        int last = Math.max(epochToEnd(relation, epoch), knownEpoch(relation));
+        Operation operation = outbox.add(edit.change(), Planned.revocation(relation, last), List.of(), "");
         outbox.commitInstead(edit.change(), operation);
         edit.taken();
     }

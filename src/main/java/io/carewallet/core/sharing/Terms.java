@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The terms of a grant: what the exact bytes `T` say. `T` is a FHIR R4 Consent in JSON, written in one way only; bytes
-/// that are not what this
-/// class would write for what it reads are refused, so that nothing can be approved that the screen does not show.
+/// that are not what this class would write for what it reads are refused, so that nothing can be approved that the
+/// screen does not show.
 ///
 /// @param permit false: the answer is no
 /// @param standing records that are added later follow; then `records` is empty

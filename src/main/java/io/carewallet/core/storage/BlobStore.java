@@ -4,9 +4,8 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 
 /// Port: a place where sealed bytes are kept under their CID (UnixFS, profile `unixfs-v1-2025`: CIDv1, raw leaves, 1
-/// MiB chunks, at most 1024
-/// links a node, balanced). Whatever an implementation returns has been hashed again by it: bytes that do not match are
-/// never returned.
+/// MiB chunks, at most 1024 links a node, balanced). Whatever an implementation returns has been hashed again by it:
+/// bytes that do not match are never returned.
 public interface BlobStore {
     /// The largest blob that is stored or fetched, in bytes: the import limit (64 MiB), sealed, with room to spare.
     long MAX_BLOB_BYTES = 96L << 20;

@@ -23,8 +23,7 @@ public final class FileName {
     private FileName() {}
 
     /// The name under which the original of a record is handed out. It is always JSON, whatever its own name promises:
-    /// a
-    /// record that was called "letter.exe" must not start a program when somebody opens it.
+    /// a record that was called "letter.exe" must not start a program when somebody opens it.
     public static String ofOriginal(String foreign) {
         return of(foreign, UNNAMED, JSON);
     }

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.ByteArrayOutputStream;
 
 /// A CIDv1 with SHA-256: a raw block (0x55) or the dag-pb root (0x70) of a UnixFS file, as text in lower-case base32
-/// (multibase `b`).
-/// Source: multiformats CID specification.
+/// (multibase `b`). Source: multiformats CID specification.
 public record Cid(boolean dagPb, Bytes32 digest) {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int TEXT_LENGTH = 59;

@@ -16,9 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Revoking,
-/// sending
-/// and receiving have a thread each, so that no inbox and no storage, however full or slow, keeps a revocation from
-/// going out.
+/// sending and receiving have a thread each, so that no inbox and no storage, however full or slow, keeps a revocation
+/// from going out.
 public final class SyncLoop implements AutoCloseable {
     private static final long CLOSE_MILLIS = 10_000;
     /// From what hides nothing to what hides all the rest.
@@ -167,11 +166,15 @@ public final class SyncLoop implements AutoCloseable {
         here.getUncaughtExceptionHandler().uncaughtException(here, mistake);
     }
 
+    /// Waits for the turns that are under way; not for those that wait for a listener that calls this.
     @Override
     public void close() {
         stop.close();
         out.close();
         in.close();
+        if (Thread.holdsLock(telling)) {
+            return;
+        }
         long end = System.nanoTime() + Duration.ofMillis(CLOSE_MILLIS).toNanos();
         stop.join(end);
         out.join(end);

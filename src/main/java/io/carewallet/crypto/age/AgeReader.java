@@ -143,7 +143,8 @@ public final class AgeReader {
             byte[] sealed = source.all();
             byte[] plain = new byte[Math.toIntExact(payload.length - payload.count * Chunks.TAG)];
             int start = Math.toIntExact(payload.start);
-            if (!payload.chunks.open(sealed, start, Math.toIntExact(payload.length), plain, 0, 0, true)) {
+            var whole = new Chunks.Place(0, true);
+            if (!payload.chunks.open(sealed, start, Math.toIntExact(payload.length), plain, whole)) {
                 throw new CannotDecrypt(Kind.PAYLOAD);
             }
             return plain;
@@ -162,7 +163,7 @@ public final class AgeReader {
         for (long first = 0; first < full; first += Chunks.BATCH) {
             int batch = (int) Math.min(Chunks.BATCH, full - first);
             source.read(payload.start + first * Chunks.SEALED, sealed, batch * Chunks.SEALED);
-            if (!chunks.open(sealed, 0, batch * Chunks.SEALED, plain, 0, first, false)) {
+            if (!chunks.open(sealed, 0, batch * Chunks.SEALED, plain, new Chunks.Place(first, false))) {
                 throw new CannotDecrypt(Kind.PAYLOAD);
             }
             out.write(plain, 0, batch * Chunks.PLAIN);
@@ -200,7 +201,7 @@ public final class AgeReader {
         byte[] sealed = new byte[size];
         source.read(payload.start + full * Chunks.SEALED, sealed, size);
         byte[] plain = new byte[size - Chunks.TAG];
-        if (!payload.chunks.open(sealed, 0, size, plain, 0, full, true)) {
+        if (!payload.chunks.open(sealed, 0, size, plain, new Chunks.Place(full, true))) {
             throw new CannotDecrypt(Kind.PAYLOAD);
         }
         return plain;

@@ -39,7 +39,7 @@ public final class AgeWriter extends OutputStream {
         byte[] file = new byte[Math.addExact(start, Math.addExact(plaintext.length, count * Chunks.TAG))];
         System.arraycopy(header, 0, file, 0, header.length);
         System.arraycopy(nonce, 0, file, header.length, nonce.length);
-        new Chunks(key, nonce).seal(plaintext, 0, plaintext.length, file, start, 0, true);
+        new Chunks(key, nonce).seal(plaintext, 0, plaintext.length, file, start, new Chunks.Place(0, true));
         Arrays.fill(key, (byte) 0);
         return file;
     }
@@ -60,8 +60,7 @@ public final class AgeWriter extends OutputStream {
     }
 
     /// A file that is written while its plaintext comes in; 2 MiB of memory. Closing writes the last chunk and closes
-    /// `out`; a file that was not closed
-    /// cannot be read.
+    /// `out`; a file that was not closed cannot be read.
     public static OutputStream stream(List<AgeRecipient> recipients, FileKey fileKey, OutputStream out)
             throws IOException {
         byte[] key = fileKey.bytes();
@@ -104,7 +103,7 @@ public final class AgeWriter extends OutputStream {
     }
 
     private void flushBatch(byte[] from, int offset, int length, boolean ends) throws IOException {
-        int written = chunks.seal(from, offset, length, sealed, 0, next, ends);
+        int written = chunks.seal(from, offset, length, sealed, 0, new Chunks.Place(next, ends));
         out.write(sealed, 0, written);
         next += Chunks.BATCH;
     }

@@ -1,8 +1,7 @@
 package io.carewallet.crypto.age;
 
 /// An age file could not be decrypted: not for this key, changed, cut short or never an age file. There is no reason in
-/// here for a caller to tell
-/// anyone; [#kind] is for tests with external vectors.
+/// here for a caller to tell anyone; [#kind] is for tests with external vectors.
 public final class CannotDecrypt extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -13,8 +13,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// The payload of an age file: chunks of 64 KiB, each ChaCha20-Poly1305 (RFC 8439) under HKDF(fileKey, nonce,
-/// "payload"), with a nonce of an 11-byte
-/// counter and a flag for the last one. Chunks are independent of each other, so a batch runs on all cores.
+/// "payload"), with a nonce of an 11-byte counter and a flag for the last one. Chunks are independent of each other, so
+/// a batch runs on all cores.
 final class Chunks {
     static final int PLAIN = 1 << 16;
     static final int TAG = 16;
@@ -33,19 +33,26 @@ final class Chunks {
         Arrays.fill(raw, (byte) 0);
     }
 
+    /// Where a batch stands in its file: what keeps chunks from being exchanged, and a file from being cut short.
+    ///
+    /// @param first number of the batch's first chunk
+    /// @param ends the last chunk of the batch ends the file
+    record Place(long first, boolean ends) {
+        private boolean isLast(int chunk, int count) {
+            return ends && chunk == count - 1;
+        }
+    }
+
     /// Encrypts a batch.
     ///
     /// @param offset where the plaintext starts
     /// @param length of the plaintext; a multiple of 64 KiB unless it ends the file
-    /// @param first number of the batch's first chunk
-    /// @param ends the last chunk of the batch ends the file
     /// @return bytes written to `out`
-    int seal(byte[] plain, int offset, int length, byte[] out, int outOffset, long first, boolean ends) {
+    int seal(byte[] plain, int offset, int length, byte[] out, int outOffset, Place place) {
         int count = Math.max(1, Math.ceilDiv(length, PLAIN));
         each(count, (cipher, i) -> {
-            boolean last = ends && i == count - 1;
             int size = Math.min(PLAIN, length - i * PLAIN);
-            init(cipher, Cipher.ENCRYPT_MODE, first + i, last);
+            init(cipher, Cipher.ENCRYPT_MODE, place.first() + i, place.isLast(i, count));
             cipher.doFinal(plain, offset + i * PLAIN, size, out, outOffset + i * SEALED);
         });
         return length + count * TAG;
@@ -53,14 +60,14 @@ final class Chunks {
 
     /// Decrypts a batch of full chunks, or the last one alone.
     ///
+    /// @param out its beginning gets the plaintext
     /// @return false when any chunk is not authentic; then nothing of `out` may be used
-    boolean open(byte[] sealed, int offset, int length, byte[] out, int outOffset, long first, boolean ends) {
+    boolean open(byte[] sealed, int offset, int length, byte[] out, Place place) {
         int count = Math.max(1, Math.ceilDiv(length, SEALED));
         return each(count, (cipher, i) -> {
-            boolean last = ends && i == count - 1;
             int size = Math.min(SEALED, length - i * SEALED);
-            init(cipher, Cipher.DECRYPT_MODE, first + i, last);
-            cipher.doFinal(sealed, offset + i * SEALED, size, out, outOffset + i * PLAIN);
+            init(cipher, Cipher.DECRYPT_MODE, place.first() + i, place.isLast(i, count));
+            cipher.doFinal(sealed, offset + i * SEALED, size, out, i * PLAIN);
         });
     }
 

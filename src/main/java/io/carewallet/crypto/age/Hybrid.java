@@ -7,8 +7,7 @@ import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.pqc.crypto.xwing.XWingPrivateKeyParameters;
 
 /// The `mlkem768x25519` stanza: HPKE base mode (RFC 9180) with X-Wing (KEM 0x647a), HKDF-SHA256 and ChaCha20-Poly1305.
-/// Source: C2SP age, hybrid
-/// recipients.
+/// Source: C2SP age, hybrid recipients.
 final class Hybrid {
     static final String TYPE = "mlkem768x25519";
     static final int RECIPIENT = 1216;

@@ -11,12 +11,10 @@ import java.util.List;
 /// A commitment to a file and to each of its entries, of which any may be shown later without the others.
 ///
 /// `salt_i = HMAC-SHA256(commitSeed, be32(i))`, `leaf = SHA-256(0x00 || salt_i || type || bytes)`; i = 0 is the whole
-/// original (type 0), i = 1 the
-/// skeleton (type 1: the original without its entries), i >= 2 each entry (type 2), then dummies (type 0xFF, no bytes)
-/// up to a power of two, at least
+/// original (type 0), i = 1 the skeleton (type 1: the original without its entries), i >= 2 each entry (type 2), then
+/// dummies (type 0xFF, no bytes) up to a power of two, at least
 /// 64. Leaves are sorted by value, so that a path tells neither place nor count; `node = SHA-256(0x01 || left ||
-/// right)`; on chain stands
-/// `SHA-256(0x02 || depth || blind || root)`.
+/// right)`; on chain stands `SHA-256(0x02 || depth || blind || root)`.
 ///
 /// Guarantees: binding (SHA-256); an entry that was not shown stays hidden (its salt is secret). Does not guarantee:
 /// that the entries shown are all.

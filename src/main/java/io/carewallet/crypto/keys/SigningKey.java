@@ -16,8 +16,7 @@ import org.bouncycastle.math.ec.ECPoint;
 /// (EIP-2), compact (EIP-2098).
 ///
 /// Guarantees: the same digest gives the same signature; nothing is signed twice with one nonce. Does not guarantee:
-/// resistance to a quantum computer,
-/// or that BigInteger copies are wiped.
+/// resistance to a quantum computer, or that BigInteger copies are wiped.
 public final class SigningKey implements AutoCloseable {
     private final byte[] key;
     private volatile boolean closed;

@@ -93,8 +93,7 @@ public final class RecoveryWords {
     }
 
     /// The words of a text that somebody typed or pasted: any space divides them, be it unbreakable, ideographic or of
-    /// no
-    /// width; numbers in front ("1.") and punctuation around them are forgiven, and so are letters of full width.
+    /// no width; numbers in front ("1.") and punctuation around them are forgiven, and so are letters of full width.
     public static List<String> split(String text) {
         var words = new ArrayList<String>();
         for (String part : DIVIDES.split(Normalizer.normalize(text, Normalizer.Form.NFKD))) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// One running `anvil`: an Ethereum node of this computer alone, without fees, without the well-known accounts, on a
-/// free loopback port. It answers
-/// everybody who finds that port, cheat calls included, so only [Proxy] tells where wallets may ask.
+/// free loopback port. It answers everybody who finds that port, cheat calls included, so only [Proxy] tells where
+/// wallets may ask.
 final class Anvil implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;

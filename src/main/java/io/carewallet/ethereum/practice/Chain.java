@@ -18,8 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a node running and its chain safe: saves a snapshot after new blocks, looks whether it still answers, and
-/// starts it again from the newest
-/// snapshot that loads when it has died. All of that happens on one thread.
+/// starts it again from the newest snapshot that loads when it has died. All of that happens on one thread.
 final class Chain implements AutoCloseable {
     private static final Duration SNAPSHOT_PAUSE = Duration.ofMillis(200);
     private static final Duration PULSE = Duration.ofSeconds(1);

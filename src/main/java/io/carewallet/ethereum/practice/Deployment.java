@@ -19,8 +19,7 @@ import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.crypto.ContractUtils;
 
 /// Creates the contracts of a practice network. Their addresses follow from the deployer's key, so that a network whose
-/// chain was lost can be founded
-/// again at the same place, and what people signed for it still holds.
+/// chain was lost can be founded again at the same place, and what people signed for it still holds.
 final class Deployment {
     private Deployment() {}
 

@@ -19,9 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// The guarded door in front of the node, on a free loopback port. It opens to programs that know the token, which only
-/// this user can read; never to a
-/// web page: no CORS, no `Origin`, and a `Host` that is this computer (a page can point a name of its own at
-/// 127.0.0.1).
+/// this user can read; never to a web page: no CORS, no `Origin`, and a `Host` that is this computer (a page can point
+/// a name of its own at 127.0.0.1).
 final class Door implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
 

@@ -21,8 +21,7 @@ import java.time.InstantSource;
 
 /// What a practice network has from its first moment: the contracts, one clinic that its stewards admitted, and one
 /// doctor whom it vouches for. Each step is taken only when the chain does not have it yet, so that founding again
-/// after
-/// a crash or a lost chain completes what is missing.
+/// after a crash or a lost chain completes what is missing.
 final class Founding {
     static final String CLINIC_NAME = "Harbour Practice Clinic";
 

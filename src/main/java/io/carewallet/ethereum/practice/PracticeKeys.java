@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Keys that a practice network is founded with. They lie in a file without a password, because nothing on this network
-/// is worth anything: a real
-/// network's stewards and organisations keep theirs in wallets.
+/// is worth anything: a real network's stewards and organisations keep theirs in wallets.
 ///
 /// @param doctor recovery entropy of the clinic's doctor, 32 bytes
 record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards, SigningKey clinic, Secret doctor) {

@@ -33,8 +33,7 @@ public final class PracticeNetwork {
     private PracticeNetwork() {}
 
     /// Serves the network of this home folder until it is stopped or its last wallet has gone; returns at once when
-    /// another process serves it. What a
-    /// process of its own runs.
+    /// another process serves it. What a process of its own runs.
     ///
     /// @param blobs opens the store in which the practice clinic's card is kept
     /// @param log takes one line for whoever looks after the network: no personal data, nothing that wallets said

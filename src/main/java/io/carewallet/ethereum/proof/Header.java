@@ -112,8 +112,7 @@ public final class Header {
 
     /// On a QBFT chain the validators sign the block after its hash is known, so that hash leaves their seals and the
     /// round out. What is left out is not the state root, so this form commits to it as the other one does. Source:
-    /// Besu,
-    /// `QbftExtraDataCodec` (form "without commit seals and round number").
+    /// Besu, `QbftExtraDataCodec` (form "without commit seals and round number").
     private static byte[] withoutSeals(byte[] extra) throws ProofDoesNotHold {
         if (extra.length > 0
                 && Rlp.read(extra) instanceof Rlp.Items parts

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Checks that a trie with a known root holds a value under a key, or that it holds none. Each node of the proof must
-/// be
-/// the very one that the node before it names by hash, and every one must be needed. Source: Ethereum yellow paper,
+/// be the very one that the node before it names by hash, and every one must be needed. Source: Ethereum yellow paper,
 /// appendix D.
 final class MerklePatricia {
     /// A way of 32 bytes in half bytes, each of which one node can lead along, and the node at its end.

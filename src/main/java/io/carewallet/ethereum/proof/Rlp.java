@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// RLP, read strictly: one item, in the one form that the format allows for it, within limits of size and depth.
-/// Source:
-/// Ethereum yellow paper, appendix B.
+/// Source: Ethereum yellow paper, appendix B.
 ///
 /// web3j has a reader as well. It takes lengths with leading zeros, long forms of short texts and lists that end inside
 /// an item, and reads as deep as the node likes; what two readers understand differently proves nothing.

@@ -27,8 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// Asks a node, one call at a time. Whatever the node does (silence, endless or giant answers, things that are not
-/// JSON), a call ends within the
-/// limits, as an [Answer] or as a `RegisterUnavailable`.
+/// JSON), a call ends within the limits, as an [Answer] or as a `RegisterUnavailable`.
 ///
 /// Threads: may be used by any number.
 public final class JsonRpc {

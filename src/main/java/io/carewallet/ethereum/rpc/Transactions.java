@@ -22,8 +22,7 @@ import org.web3j.crypto.TransactionEncoder;
 import org.web3j.utils.Numeric;
 
 /// Sends transactions at gas price zero, bound to one chain (EIP-155), and waits until they are in a block. Each is
-/// simulated first, so that a
-/// refusal costs nothing and tells its reason.
+/// simulated first, so that a refusal costs nothing and tells its reason.
 ///
 /// Threads: may be used by any number; accounts that are used more than once take their turns.
 public final class Transactions {
@@ -89,11 +88,15 @@ public final class Transactions {
         Address to = Address.parse(transaction.getTo());
         byte[] data = HexFormat.of().parseHex(Numeric.cleanHexPrefix(transaction.getData()));
         JsonNode receipt = receipts.now(hash);
-        if (receipt == null) {
-            var refused = simulate(from, to, data);
-            if (refused != null) {
+        var refused = receipt == null ? simulate(from, to, data) : null;
+        if (refused != null) {
+            // Included since it was looked for, it stands in its own way, or was allowed to the end of just now.
+            receipt = receipts.now(hash);
+            if (receipt == null) {
                 return refused;
             }
+        }
+        if (receipt == null) {
             switch (send(signed)) {
                 case Answer.Result result -> accepted(signed, result);
                 case Answer.Failure failure -> {
@@ -113,7 +116,7 @@ public final class Transactions {
         if (succeeded(receipt)) {
             return read(receipt, hash);
         }
-        var refused = simulate(from, to, data);
+        refused = simulate(from, to, data);
         return refused == null ? new Outcome.NumberTaken() : refused;
     }
 

@@ -30,8 +30,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 /// What can hurt, before all else: conflicts, then what must not be given, then values outside of what is usual, then
-/// changed medicines. What does
-/// not fit is counted and one click away, never dropped.
+/// changed medicines. What does not fit is counted and one click away, never dropped.
 final class Matters {
     private static final int VALUES = 4;
     private static final int CHANGED = 2;

@@ -5,8 +5,7 @@ import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
 /// News redraw what is on a page. Whoever works by keyboard stays where they were: the next key must not reach
-/// something
-/// else.
+/// something else.
 public final class Focus {
     private Focus() {}
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
@@ -23,9 +24,9 @@ public final class Theme {
     private Theme() {}
 
     /// Loads the faces of Inter that the build brought, and the icons; without them the next family in the stylesheet
-    /// is
-    /// used. They are loaded as files under the home: what JavaFX reads from anywhere else it copies to the system's
-    /// temporary folder, and leaves there when the program is killed. Must come before the first icon is made.
+    /// is used. They are loaded as files under the home: what JavaFX reads from anywhere else it copies to the system's
+    /// temporary folder, and leaves there when the program is killed. Must come before the first icon is made, and
+    /// before the UI thread has anything to do: at the first start it waits until a megabyte is on disk.
     public static void loadFonts(Path home) {
         Path folder = home.resolve("native");
         for (String face : FACES) {
@@ -53,9 +54,13 @@ public final class Theme {
         }
     }
 
-    private static Path unpacked(Path folder, String face, byte[] bytes) throws IOException {
+    /// Another version's font may be as long, and one that a crash cut short is not what it says.
+    static Path unpacked(Path folder, String face, byte[] bytes) throws IOException {
         Path file = folder.resolve(face.substring(face.lastIndexOf('/') + 1));
-        if (!Files.exists(file) || Files.size(file) != bytes.length) {
+        boolean isThere = Files.exists(file)
+                && Files.size(file) == bytes.length
+                && Arrays.equals(Files.readAllBytes(file), bytes);
+        if (!isThere) {
             PrivateFiles.createFolder(folder);
             PrivateFiles.write(file, bytes);
         }

@@ -5,8 +5,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// Where the windows of two people stand on one screen: side by side where there is room, else one a little lower and
-/// to
-/// the right, so that both title bars can be seen and reached.
+/// to the right, so that both title bars can be seen and reached.
 public enum Beside {
     LEFT,
     RIGHT;

@@ -1,5 +1,6 @@
 package io.carewallet.ui.shell;
 
+import io.carewallet.ui.common.Theme;
 import java.util.Objects;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -38,9 +39,19 @@ public final class CareWalletApp extends Application {
         Application.launch(CareWalletApp.class);
     }
 
+    /// JavaFX calls this in a thread of its own, before the UI thread begins with [#start].
+    @Override
+    public void init() {
+        Theme.loadFonts(start().context().home());
+    }
+
+    private static Waiting start() {
+        return Objects.requireNonNull(waiting, "started by launch");
+    }
+
     @Override
     public void start(Stage stage) {
-        Waiting start = Objects.requireNonNull(waiting, "started by launch");
+        Waiting start = start();
         UiContext context = start.context();
         var window = new Window(stage, context);
         Beside beside = start.beside();

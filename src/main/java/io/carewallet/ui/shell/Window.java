@@ -41,8 +41,8 @@ public final class Window {
         this.preferences = Preferences.read(context.home());
     }
 
+    /// The fonts are loaded by then.
     public void open() {
-        Theme.loadFonts(context.home());
         stage.setTitle(Texts.of("app.name"));
         stage.setScene(scene);
         stage.setMinWidth(1024);

@@ -26,9 +26,7 @@ class CommandLineIT {
     static Path folder;
 
     private static Commands.Said run(String... arguments) throws Exception {
-        var all = new ArrayList<String>(List.of(arguments));
-        all.addAll(List.of("--home", folder.resolve("häuser").toString()));
-        return Commands.start(all);
+        return Commands.in(folder.resolve("häuser"), arguments);
     }
 
     private static Commands.Said as(String profile, String... arguments) throws Exception {

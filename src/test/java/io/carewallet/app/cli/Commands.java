@@ -32,6 +32,13 @@ final class Commands {
         }
     }
 
+    /// What somebody does in a home of their own.
+    static Said in(Path home, String... arguments) throws Exception {
+        var all = new ArrayList<String>(List.of(arguments));
+        all.addAll(List.of("--home", home.toString()));
+        return start(all);
+    }
+
     static Said start(List<String> arguments) throws Exception {
         var command = new ArrayList<String>(List.of(LAUNCHER.toString()));
         command.addAll(arguments);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,9 +14,7 @@ class DirectoryCommandsIT {
     static Path folder;
 
     private static Commands.Said run(String... arguments) throws Exception {
-        var all = new ArrayList<String>(List.of(arguments));
-        all.addAll(List.of("--home", folder.resolve("home").toString()));
-        return Commands.start(all);
+        return Commands.in(folder.resolve("home"), arguments);
     }
 
     @AfterAll

@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import javafx.scene.text.Font;
 
 /// A window that `TemporaryFolderTest` starts: it opens, says what lies in the temporary folder and whether the icons
-/// are
-/// there, and is killed.
+/// are there, and is killed.
 final class OpenedWindow {
     private OpenedWindow() {}
 

@@ -33,8 +33,8 @@ class PracticeDoctorIT {
 
     private Commands.Said run(String... arguments) throws Exception {
         var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--home", folder.resolve("home").toString(), "--json"));
-        return Commands.start(all);
+        all.add("--json");
+        return Commands.in(folder.resolve("home"), all.toArray(String[]::new));
     }
 
     private JsonNode patient(String... arguments) throws Exception {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Everything that CareWallet writes lies under its home: a window leaves nothing in the system's temporary folder,
-/// even
-/// when it is killed.
+/// even when it is killed.
 class TemporaryFolderTest {
     @TempDir
     Path folder;

@@ -12,7 +12,6 @@ import io.carewallet.core.chart.Chart.Problem;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.Chart.Standing;
 import io.carewallet.core.chart.Chart.Use;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -130,24 +129,7 @@ class ChartsTest {
                 Beside.NOTHING);
     }
 
-    private static <T> List<T> only(Class<T> kind, List<Chart.Entry> entries) {
-        return new ArrayList<>(
-                entries.stream().filter(kind::isInstance).map(kind::cast).toList());
-    }
-
     private static Chart chart(Chart.Entry... said) {
-        List<Chart.Entry> entries = List.of(said);
-        return new Chart(
-                Charts.EMPTY.person(),
-                Chart.AllergyKnowledge.LISTED,
-                only(Allergy.class, entries),
-                only(Medicine.class, entries),
-                only(Problem.class, entries),
-                only(Result.class, entries),
-                List.of(),
-                List.of(),
-                only(Document.class, entries),
-                Map.of(),
-                false);
+        return new ChartOf(Charts.EMPTY.person(), Chart.AllergyKnowledge.LISTED, Map.of(), List.of(said)).chart();
     }
 }

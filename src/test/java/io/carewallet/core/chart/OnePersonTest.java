@@ -2,13 +2,11 @@ package io.carewallet.core.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Beside;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Person;
 import io.carewallet.core.chart.Chart.Problem;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OnePersonTest {
@@ -31,17 +29,8 @@ class OnePersonTest {
     }
 
     private static Chart chart(String name, String problem) {
-        return new Chart(
+        return ChartOf.of(
                 new Person(name, null, ""),
-                AllergyKnowledge.LISTED,
-                List.of(),
-                List.of(),
-                List.of(new Problem("p", new Coded(problem, "", ""), true, null, null, "", Beside.NOTHING)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                false);
+                new Problem("p", new Coded(problem, "", ""), true, null, null, "", Beside.NOTHING));
     }
 }

@@ -1,6 +1,7 @@
 package io.carewallet.core.record;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.ChartOf;
 import io.carewallet.core.chart.FuzzyDate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,18 +43,7 @@ public final class MemoryRecordReader implements RecordReader {
 
     @Override
     public Chart chart(byte[] original) {
-        return new Chart(
-                person(original),
-                Chart.AllergyKnowledge.NOT_KNOWN,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                false);
+        return ChartOf.of(person(original));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
@@ -143,11 +144,36 @@ class SyncLoopTest {
         loop.close();
     }
 
+    /// The other threads cannot end before the listener does.
+    @Test
+    void aListenerThatClosesTheLoopDoesNotWaitForItself() throws Exception {
+        var rounds = new CountDownLatch(2);
+        SyncLoop loop = loop(() -> {
+            rounds.countDown();
+            return true;
+        });
+        var closed = new CountDownLatch(1);
+        loop.onChange(() -> {
+            try {
+                // Until another thread has something to tell as well.
+                Thread.sleep(600);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            loop.close();
+            closed.countDown();
+        });
+        loop.start();
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+        loop.close();
+        assertThat(rounds.getCount()).as("no further round").isOne();
+    }
+
     private void add(ActKind kind, Cid... blobs) {
         var change = new Change();
         Bytes32 none = Bytes32.ZERO;
-        int account = kind == ActKind.REVOKE ? 1 : 0;
-        outbox.commit(change, outbox.add(change, kind, account, null, none, none, 0, List.of(blobs), ""));
+        var act = kind == ActKind.REVOKE ? Planned.revocation(1, 0) : Planned.inJournal(kind, 0, none, none);
+        outbox.commit(change, outbox.add(change, act, List.of(blobs), ""));
     }
 
     private void revoke() {

@@ -131,7 +131,7 @@ class AgeFileTest {
             byte[] header = Header.write(List.of(OWNER.recipient().wrap(raw), classic), raw);
             byte[] nonce = new byte[16];
             byte[] file = Arrays.copyOf(header, header.length + 16 + 16);
-            new Chunks(raw, nonce).seal(new byte[0], 0, 0, file, header.length + 16, 0, true);
+            new Chunks(raw, nonce).seal(new byte[0], 0, 0, file, header.length + 16, new Chunks.Place(0, true));
             assertThatThrownBy(() -> AgeReader.of(file).open(OWNER)).isInstanceOf(CannotDecrypt.class);
             assertThatThrownBy(() -> AgeReader.of(file).openWith(key)).isInstanceOf(CannotDecrypt.class);
             assertThatThrownBy(() -> AgeReader.of(file).decrypt(OWNER, OutputStream.nullOutputStream()))

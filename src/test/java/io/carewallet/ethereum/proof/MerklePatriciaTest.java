@@ -15,8 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Roots from github.com/ethereum/tests, TrieTests: `trietest.json` and `hex_encoded_securetrie_test.json`. They pin
-/// the
-/// writer of these tests, whose proofs the wallet's reader then checks.
+/// the writer of these tests, whose proofs the wallet's reader then checks.
 class MerklePatriciaTest {
     private static byte[] bytes(String text) {
         return text.startsWith("0x")

@@ -6,6 +6,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Medicine;
 import io.carewallet.core.chart.Chart.Use;
+import io.carewallet.core.chart.ChartOf;
 import io.carewallet.core.chart.Charts;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,19 +74,7 @@ class EntriesTest {
         var what = new Chart.Coded("LDL cholesterol", "", "");
         var result = new Chart.Result(
                 "r", what, "", 151.0, "", "mg/dL", null, 116.0, Chart.Flag.HIGH, null, null, "", beside);
-        Chart chart = chart(AllergyKnowledge.NO_DRUGS_KNOWN, noted(plain, "stopped because of rash"));
-        var both = new Chart(
-                chart.person(),
-                chart.allergyKnowledge(),
-                chart.allergies(),
-                chart.medicines(),
-                chart.problems(),
-                List.of(result),
-                chart.immunisations(),
-                chart.visits(),
-                chart.documents(),
-                Map.of(),
-                false);
+        Chart both = chart(AllergyKnowledge.NO_DRUGS_KNOWN, noted(plain, "stopped because of rash"), result);
         var words = new ArrayList<String>();
         robot.interact(() -> Entries.all(both).forEach(row -> collect(row, words)));
         assertThat(words)
@@ -149,19 +138,7 @@ class EntriesTest {
         }
     }
 
-    private static Chart chart(AllergyKnowledge knowledge, Medicine... medicines) {
-        Chart none = Charts.EMPTY;
-        return new Chart(
-                none.person(),
-                knowledge,
-                List.of(),
-                List.of(medicines),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                false);
+    private static Chart chart(AllergyKnowledge knowledge, Chart.Entry... entries) {
+        return new ChartOf(Charts.EMPTY.person(), knowledge, Map.of(), List.of(entries)).chart();
     }
 }

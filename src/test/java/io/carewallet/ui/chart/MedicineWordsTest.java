@@ -6,9 +6,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Medicine;
 import io.carewallet.core.chart.Chart.Use;
-import io.carewallet.core.chart.Charts;
-import java.util.List;
-import java.util.Map;
+import io.carewallet.core.chart.ChartOf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,19 +68,7 @@ public final class MedicineWordsTest {
 
     /// A chart of medicines alone.
     public static Chart chart(Medicine... medicines) {
-        Chart none = Charts.EMPTY;
-        return new Chart(
-                none.person(),
-                none.allergyKnowledge(),
-                List.of(),
-                List.of(medicines),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                false);
+        return ChartOf.entries(medicines);
     }
 
     public static Medicine medicine(String name, String dose, Use use) {

@@ -3,6 +3,7 @@ package io.carewallet.ui.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.ChartOf;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.NotShown;
 import io.carewallet.core.chart.NotShown.Why;
@@ -64,18 +65,6 @@ class NotShownWordsTest {
     }
 
     private static Chart chart(Map<NotShown, Integer> unread) {
-        Chart none = Charts.EMPTY;
-        return new Chart(
-                none.person(),
-                none.allergyKnowledge(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                unread,
-                false);
+        return new ChartOf(Charts.EMPTY.person(), Charts.EMPTY.allergyKnowledge(), unread, List.of()).chart();
     }
 }

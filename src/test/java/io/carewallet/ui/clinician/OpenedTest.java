@@ -3,9 +3,9 @@ package io.carewallet.ui.clinician;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Beside;
 import io.carewallet.core.chart.Chart.Person;
+import io.carewallet.core.chart.ChartOf;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.OpenedRecord;
@@ -120,19 +120,7 @@ class OpenedTest {
                 allergy,
                 2);
         var listed = new Chart.Allergy(allergy, new Chart.Coded(allergy, "", ""), "", "", "", true, null, beside);
-        var chart = new Chart(
-                person,
-                AllergyKnowledge.LISTED,
-                List.of(listed),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                false);
-        return new OpenedRecord.Opened(row, chart, new byte[0]);
+        return new OpenedRecord.Opened(row, ChartOf.of(person, listed), new byte[0]);
     }
 
     private static final class Nowhere implements Overview.Ways {

@@ -61,6 +61,7 @@ public final class OpenWindow {
         var unlocked = (UnlockWallet.Outcome.Unlocked) unlock.unlock("maxine", PASSWORD.toCharArray());
         var wiring = new Wiring(connection, new FhirRecordReader());
         desk = (Desk.Patient) wiring.open(unlocked.wallet());
+        Theme.loadFonts(home);
         var window = new Window(
                 stage,
                 new UiContext(

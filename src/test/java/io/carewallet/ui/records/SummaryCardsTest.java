@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Use;
+import io.carewallet.core.chart.ChartOf;
 import io.carewallet.ui.chart.MedicineWordsTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +37,7 @@ class SummaryCardsTest {
 
     @Test
     void anAllergyOfTwoRecordsStandsOnceWithBothReactions(FxRobot robot) {
-        Chart none = MedicineWordsTest.chart();
-        Chart chart = new Chart(
-                none.person(),
-                Chart.AllergyKnowledge.LISTED,
-                List.of(allergy("Itching", "mild"), allergy("Anaphylaxis, cardiac arrest", "")),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                none.unread(),
-                false);
+        Chart chart = ChartOf.entries(allergy("Itching", "mild"), allergy("Anaphylaxis, cardiac arrest", ""));
         var words = new ArrayList<String>();
         robot.interact(() -> collect(SummaryCards.of(chart), words));
         assertThat(words)

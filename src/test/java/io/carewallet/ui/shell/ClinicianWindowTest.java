@@ -16,6 +16,7 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.common.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -75,6 +76,7 @@ class ClinicianWindowTest {
                 profile -> "",
                 restarted::countDown,
                 () -> {});
+        Theme.loadFonts(home);
         new Window(stage, context, ended::countDown).open();
         await(() -> look(() -> robot.lookup("#ask").tryQuery()).isPresent());
     }

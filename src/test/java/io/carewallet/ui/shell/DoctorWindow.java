@@ -27,6 +27,7 @@ import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
+import io.carewallet.ui.common.Theme;
 import io.carewallet.ui.records.OpenWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ final class DoctorWindow {
         Desk.Clinician desk = doctor;
         ended = new CountDownLatch(1);
         var context = new UiContext(home, wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {});
+        Theme.loadFonts(home);
         new Window(window, context, ended::countDown).open();
     }
 

@@ -27,6 +27,7 @@ final class PatientWindow {
     PatientWindow(Stage stage, Path home, DoctorWindow other) {
         this.stage = stage;
         Desk.Patient desk = other.patient;
+        Theme.loadFonts(home);
         new Window(stage, new UiContext(home, other.wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {}))
                 .open();
     }
