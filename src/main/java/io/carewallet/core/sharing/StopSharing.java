@@ -15,6 +15,10 @@ import java.util.List;
 /// or copied by then cannot be
 /// taken back.
 public final class StopSharing {
+    /// So many revocations of another computer are believed before the register is verified. Each epoch up to the one
+    /// that is to end costs a revocation, so that a node which invents some must not decide how many.
+    private static final int MOST_AHEAD = 8;
+
     private final Book book;
     private final WalletKeys keys;
     private final Outbox outbox;
@@ -49,7 +53,7 @@ public final class StopSharing {
         List<Pages.Grant> ending = book.grants().stream()
                 .filter(grant -> grant.relation() == relation && grant.stopped() == null)
                 .toList();
-        int epoch = ending.stream().mapToInt(Pages.Grant::epoch).max().orElse(0);
+        int granted = ending.stream().mapToInt(Pages.Grant::epoch).max().orElse(0);
         Book.Edit edit = book.edit();
         for (Pages.Grant grant : ending) {
             edit.put(grant.withStop(now))
@@ -65,7 +69,7 @@ public final class StopSharing {
                 null,
                 Bytes32.ZERO,
                 Bytes32.ZERO,
-                Math.max(epochToEnd(relation, epoch), knownEpoch(relation)),
+                epochToEnd(relation, granted),
                 List.of(),
                 "");
         outbox.commitInstead(edit.change(), operation);
@@ -81,12 +85,14 @@ public final class StopSharing {
                 .mapToInt(o -> o.epoch() + 1)
                 .max()
                 .orElse(0);
-        return Math.max(granted, begun);
+        int own = Math.max(granted, begun);
+        return Math.max(own, Math.min(readEpoch(relation), own + MOST_AHEAD));
     }
 
-    /// As far as the register was read by now. Nobody is asked: what was said here must be on disk before anything that
-    /// can take long, or it is lost when the program ends meanwhile. Whoever sends it raises it where that is needed.
-    private int knownEpoch(int relation) {
+    /// As far as the register was read by now, which nothing has verified. Nobody is asked: what was said here must be
+    /// on disk before anything that can take long, or it is lost when the program ends meanwhile. Whoever sends it
+    /// raises it where that is needed.
+    private int readEpoch(int relation) {
         return journals.known(keys.address(relation)).map(Slot::epoch).orElse(0);
     }
 }
