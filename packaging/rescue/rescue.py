@@ -811,7 +811,8 @@ def entries(original):
         return end
 
     try:
-        start = skip(0)
+        # A byte order mark is part of the original and not of its JSON.
+        start = skip(3 if original.startswith(b"\xef\xbb\xbf") else 0)
         if text[start] != "{":
             return None
         walk(start, "}", member)
@@ -1022,8 +1023,9 @@ def restored(journal, chain_id, asked, keys, rescue):
                 continue
             try:
                 print(f"{start} {rescue.restore(digest, commitment, folder)}", flush=True)
-            except Lost as why:
+            except (Lost, MemoryError) as problem:
                 lost += 1
+                why = problem if isinstance(problem, Lost) else "this computer has too little memory for it"
                 print(f"{start} NOT restored: {why}. {cid(RAW, digest)} or {cid(DAG_PB, digest)}", flush=True)
     return lost
 

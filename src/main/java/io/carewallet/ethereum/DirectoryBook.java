@@ -56,10 +56,12 @@ final class DirectoryBook {
     private void admitted(Log log) throws RegisterUnavailable {
         Address account = Hex.address(log.topics().get(1));
         ListedOrganisation before = organisations.get(account);
-        // A new card keeps the day of admission; the end of a suspension sets it anew.
-        ListedOrganisation same = before != null && before.status() == Organisation.Status.ADMITTED ? before : null;
-        Instant since = same == null ? log.at() : same.admittedAt();
-        Instant cardSince = same != null && same.cardDigest().equals(log.word(1)) ? same.cardSince() : log.at();
+        // A new card keeps the day of admission; the end of a suspension sets it anew, and keeps that of the card: or
+        // who took a name meanwhile would seem to have had it first.
+        boolean isOn = before != null && before.status() == Organisation.Status.ADMITTED;
+        Instant since = before != null && isOn ? before.admittedAt() : log.at();
+        boolean hasCard = before != null && before.cardDigest().equals(log.word(1));
+        Instant cardSince = before != null && hasCard ? before.cardSince() : log.at();
         var kinds = Organisation.Kind.values();
         int number = number(log.word(0));
         var kind = number < kinds.length ? kinds[number] : Organisation.Kind.UNKNOWN;
@@ -79,10 +81,11 @@ final class DirectoryBook {
         Address account = Hex.address(log.topics().get(1));
         Address organisation = Hex.address(log.topics().get(2));
         Affiliation before = clinicians.get(account);
-        Affiliation same =
-                before != null && !before.ended() && before.organisation().equals(organisation) ? before : null;
-        Instant since = same == null ? log.at() : same.since();
-        Instant cardSince = same != null && same.cardDigest().equals(log.word(1)) ? same.cardSince() : log.at();
+        boolean isOn =
+                before != null && !before.ended() && before.organisation().equals(organisation);
+        Instant since = before != null && isOn ? before.since() : log.at();
+        boolean hasCard = before != null && before.cardDigest().equals(log.word(1));
+        Instant cardSince = before != null && hasCard ? before.cardSince() : log.at();
         clinicians.put(
                 account, new Affiliation(organisation, number(log.word(0)), since, log.word(1), cardSince, false));
     }

@@ -19,10 +19,12 @@ import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The made-up people of the practice network, for looking around: a patient with sample records and the doctor of the
@@ -141,7 +143,28 @@ public final class PracticePeople {
         return patient;
     }
 
+    /// A wallet that somebody made for themselves may have the id of a practice person: the practice password is not
+    /// tried on it, no samples go into it, and whoever reads the message must not take it for one that can go.
+    private void requireOurs(Profile profile) throws OpenDesk.CannotOpen {
+        try {
+            Optional<Profile> there = profiles.find(profile.id());
+            if (there.isPresent() && !there.get().equals(profile)) {
+                throw new OpenDesk.CannotOpen("The wallet '" + profile.id()
+                        + "' is somebody's own, so that there is no room for the practice wallet of " + profile.name()
+                        + ". Nothing was changed; use another --home for practice.");
+            }
+        } catch (IOException e) {
+            throw unreadable(profile);
+        }
+    }
+
+    private static OpenDesk.CannotOpen unreadable(Profile profile) {
+        return new OpenDesk.CannotOpen("The practice wallet of " + profile.name()
+                + " cannot be read. Nothing was changed; use another --home for practice.");
+    }
+
     private Desk open(Profile profile) throws OpenDesk.CannotOpen {
+        requireOurs(profile);
         char[] password = PASSWORD.toCharArray();
         return switch (new UnlockWallet(profiles, new DerivationProcess()).unlock(profile.id(), password)) {
             case UnlockWallet.Outcome.Unlocked unlocked -> wiring.open(unlocked.wallet());
@@ -149,10 +172,11 @@ public final class PracticePeople {
                 throw new OpenDesk.CannotOpen("The practice wallet of " + profile.name()
                         + " is open in another window. Close it there first.");
             case UnlockWallet.Outcome.NotDerived not -> throw notDerived();
-            default ->
-                throw new OpenDesk.CannotOpen(
-                        "The practice wallet of " + profile.name() + " cannot be read. Nothing was changed; use another"
-                                + " --home, or remove its folder: it holds samples only.");
+            case UnlockWallet.Outcome.WrongPassword wrong ->
+                throw new OpenDesk.CannotOpen("The practice wallet of " + profile.name()
+                        + " has another password now. Nothing was changed; unlock it with that one, or use another"
+                        + " --home for practice.");
+            default -> throw unreadable(profile);
         };
     }
 }

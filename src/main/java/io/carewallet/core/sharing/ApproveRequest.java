@@ -26,6 +26,7 @@ public final class ApproveRequest {
     private final Library library;
     private final WalletKeys keys;
     private final Peers peers;
+    private final Requests requests;
     private final Journals journals;
     private final Keyrings keyrings;
     private final InstantSource clock;
@@ -36,6 +37,7 @@ public final class ApproveRequest {
         this.library = library;
         this.keys = correspondence.holdings().keys();
         this.peers = peers;
+        this.requests = new Requests(book, library, peers, clock);
         this.journals = journals;
         this.keyrings = new Keyrings(correspondence, library);
         this.clock = clock;
@@ -66,6 +68,8 @@ public final class ApproveRequest {
         /// The directory does not confirm the person now.
         NOT_CONFIRMED,
         NOTHING_CHOSEN,
+        /// Other records, a later day, or also later records: a yes answers what was asked, or less.
+        MORE_THAN_ASKED,
         PERIOD_IS_OVER,
         /// It cannot be put in plain words, or a record that was chosen is not here.
         NOT_IN_WORDS,
@@ -119,6 +123,9 @@ public final class ApproveRequest {
         }
         List<Bytes32> ids = chosen.stream().map(StoredRecord::id).toList();
         var exact = new Choice(ids, choice.standing(), choice.until());
+        if (!requests.isWithin(exact, content)) {
+            return new Prepared.NotPossible(Why.MORE_THAN_ASKED);
+        }
         return prepare(request.get(), content, exact, reader, employer, chosen);
     }
 
@@ -144,7 +151,7 @@ public final class ApproveRequest {
                     .map(Terms.Listed::of)
                     .map(l -> new Statement.Listed(l.title(), l.date()))
                     .toList();
-            boolean less = new Requests(book, library, peers, clock).isMoreThan(choice, content);
+            boolean less = requests.isMoreThan(choice, content);
             return new Prepared.Ready(statement, today, new Approval(request, reader, bytes, choice, less));
         } catch (MalformedDocument e) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);

@@ -114,6 +114,13 @@ public final class Requests {
                 || given.until().isBefore(asked.until());
     }
 
+    /// Is nothing given that was not asked for?
+    boolean isWithin(ApproveRequest.Choice given, Messages.Request asked) {
+        return (asked.wanted().everything() || !given.standing())
+                && Set.copyOf(means(asked.wanted())).containsAll(given.records())
+                && !given.until().isAfter(asked.until());
+    }
+
     private static boolean isMeant(StoredRecord record, Wanted wanted) {
         if (wanted.everything()) {
             return true;

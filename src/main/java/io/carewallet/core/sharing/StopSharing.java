@@ -15,6 +15,10 @@ import java.util.List;
 /// Ends sharing with one relation: everything granted there ends, also approvals that are not sent yet. What was read
 /// or copied by then cannot be taken back.
 public final class StopSharing {
+    /// So many revocations of another computer are believed before the register is verified. Each epoch up to the one
+    /// that is to end costs a revocation, so that a node which invents some must not decide how many.
+    private static final int MOST_AHEAD = 8;
+
     private final Book book;
     private final WalletKeys keys;
     private final Outbox outbox;
@@ -49,7 +53,7 @@ public final class StopSharing {
         List<Pages.Grant> ending = book.grants().stream()
                 .filter(grant -> grant.relation() == relation && grant.stopped() == null)
                 .toList();
-        int epoch = ending.stream().mapToInt(Pages.Grant::epoch).max().orElse(0);
+        int granted = ending.stream().mapToInt(Pages.Grant::epoch).max().orElse(0);
         Book.Edit edit = book.edit();
         for (Pages.Grant grant : ending) {
             edit.put(grant.withStop(now))
@@ -57,8 +61,8 @@ public final class StopSharing {
                             "stopped-" + grant.id().hex(),
                             Pages.Line.of(now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), ""));
         }
-        int last = Math.max(epochToEnd(relation, epoch), knownEpoch(relation));
-        Operation operation = outbox.add(edit.change(), Planned.revocation(relation, last), List.of(), "");
+        var act = Planned.revocation(relation, epochToEnd(relation, granted));
+        Operation operation = outbox.add(edit.change(), act, List.of(), "");
         outbox.commitInstead(edit.change(), operation);
         edit.taken();
     }
@@ -72,12 +76,14 @@ public final class StopSharing {
                 .mapToInt(o -> o.epoch() + 1)
                 .max()
                 .orElse(0);
-        return Math.max(granted, begun);
+        int own = Math.max(granted, begun);
+        return Math.max(own, Math.min(readEpoch(relation), own + MOST_AHEAD));
     }
 
-    /// As far as the register was read by now. Nobody is asked: what was said here must be on disk before anything that
-    /// can take long, or it is lost when the program ends meanwhile. Whoever sends it raises it where that is needed.
-    private int knownEpoch(int relation) {
+    /// As far as the register was read by now, which nothing has verified. Nobody is asked: what was said here must be
+    /// on disk before anything that can take long, or it is lost when the program ends meanwhile. Whoever sends it
+    /// raises it where that is needed.
+    private int readEpoch(int relation) {
         return journals.known(keys.address(relation)).map(Slot::epoch).orElse(0);
     }
 }

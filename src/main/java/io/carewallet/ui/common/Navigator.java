@@ -14,7 +14,14 @@ public interface Navigator {
     void go(String place);
 
     /// Lays a dialog over the window; Esc closes it.
-    void ask(Parent dialog);
+    default void ask(Parent dialog) {
+        ask(dialog, this::answered);
+    }
+
+    /// Lays a dialog over the window that may have a reason to stay.
+    ///
+    /// @param escape runs on Esc
+    void ask(Parent dialog, Runnable escape);
 
     /// Takes the dialog away.
     void answered();

@@ -42,6 +42,7 @@ final class ApproveDialog {
     private final Navigator navigator;
     private final Runnable changed;
     private final Parent root;
+    private boolean busy;
 
     @FXML
     private @Nullable TextFlow statement;
@@ -93,8 +94,15 @@ final class ApproveDialog {
         control();
     }
 
-    Parent root() {
-        return root;
+    void open() {
+        navigator.ask(root, this::leave);
+    }
+
+    /// Not while it is being approved: whoever left then would never read what came of it.
+    private void leave() {
+        if (!busy) {
+            navigator.answered();
+        }
     }
 
     private void show(Statement said) {
@@ -194,11 +202,11 @@ final class ApproveDialog {
                 Objects.requireNonNull(note).setText("");
             }
         });
-        Objects.requireNonNull(back).setOnAction(e -> navigator.answered());
+        Objects.requireNonNull(back).setOnAction(e -> leave());
         Button cross = Objects.requireNonNull(close);
         cross.setGraphic(Nodes.icon("x", 20));
         cross.setAccessibleText(Texts.of("approve.back"));
-        cross.setOnAction(e -> navigator.answered());
+        cross.setOnAction(e -> leave());
         field.setPromptText(isPassword.hint());
         root.focusedProperty().addListener((o, before, now) -> Platform.runLater(field::requestFocus));
         Platform.runLater(field::requestFocus);
@@ -229,6 +237,7 @@ final class ApproveDialog {
 
     /// What was approved cannot be called back, so there is no way back while it is being approved.
     private void busy(boolean now) {
+        busy = now;
         Objects.requireNonNull(approve).setDisable(now);
         Objects.requireNonNull(back).setDisable(now);
         Objects.requireNonNull(close).setDisable(now);
@@ -257,6 +266,10 @@ final class ApproveDialog {
             changed.run();
         } else {
             say(problem, "cw-danger-text");
+            if (root.getScene() == null) {
+                // Another dialog took its place meanwhile: without this one nobody would read what came of it.
+                open();
+            }
             field.requestFocus();
         }
     }

@@ -215,7 +215,7 @@ final class RequestView {
         approve.setDisable(false);
         switch (prepared) {
             case ApproveRequest.Prepared.Ready ready ->
-                navigator.ask(new ApproveDialog(desk, ready, password, navigator, changed).root());
+                new ApproveDialog(desk, ready, password, navigator, changed).open();
             case ApproveRequest.Prepared.NotPossible not -> consequence.setText(Sentences.of(not.why()));
         }
     }

@@ -234,7 +234,7 @@ final class Frame implements Navigator, Keys.Actions {
     }
 
     @Override
-    public void ask(Parent dialog) {
+    public void ask(Parent dialog, Runnable escape) {
         answered();
         var scrim = new StackPane(new Group(dialog));
         scrim.getStyleClass().add("cw-scrim");
@@ -245,7 +245,7 @@ final class Frame implements Navigator, Keys.Actions {
         scrim.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 e.consume();
-                answered();
+                escape.run();
             }
         });
         frame.setDisable(true);

@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.record.Outline;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.storage.Fetched;
@@ -93,10 +94,58 @@ class ApproveRequestTest {
         assertThat(why(prepare(LocalDate.parse("2026-05-03"), false, record)))
                 .isEqualTo(ApproveRequest.Why.PERIOD_IS_OVER);
         assertThat(why(prepare(Stage.UNTIL, false, record, Bytes32.ZERO))).isEqualTo(ApproveRequest.Why.NOT_IN_WORDS);
-        assertThat(why(prepare(LocalDate.MAX, false, record))).isEqualTo(ApproveRequest.Why.NOT_IN_WORDS);
+        assertThat(why(prepare(LocalDate.MAX, false, record))).isEqualTo(ApproveRequest.Why.MORE_THAN_ASKED);
         assertThat(prepare(LocalDate.parse("2026-05-04"), false, record))
                 .as("today still counts")
                 .isInstanceOf(ApproveRequest.Prepared.Ready.class);
+    }
+
+    /// Whoever calls this: a screen that was drawn for another request, or a command line.
+    @Test
+    void nothingIsApprovedThatWasNotAskedFor() {
+        assertThat(why(prepare(Stage.UNTIL.plusDays(1), false, record))).isEqualTo(ApproveRequest.Why.MORE_THAN_ASKED);
+        assertThat(why(prepare(Stage.UNTIL.plusDays(1), true))).isEqualTo(ApproveRequest.Why.MORE_THAN_ASKED);
+        assertThat(prepare(Stage.UNTIL, true)).isInstanceOf(ApproveRequest.Prepared.Ready.class);
+    }
+
+    @Test
+    void whoAsksForSomeRecordsIsGivenNoOthersAndNoneOfLater() {
+        var allergies = new Wanted(false, List.of(Outline.Part.ALLERGIES), null);
+        request = asked(allergies);
+        assertThat(stage.patient.requests.list())
+                .filteredOn(row -> row.id().equals(request))
+                .singleElement()
+                .satisfies(row -> assertThat(row.means()).isEmpty());
+        assertThat(why(prepare(Stage.UNTIL, false, record))).isEqualTo(ApproveRequest.Why.MORE_THAN_ASKED);
+        assertThat(why(prepare(Stage.UNTIL, true))).isEqualTo(ApproveRequest.Why.MORE_THAN_ASKED);
+        request = asked(new Wanted(false, List.of(), null));
+        assertThat(why(prepare(Stage.UNTIL, true, record))).isEqualTo(ApproveRequest.Why.MORE_THAN_ASKED);
+        assertThat(prepare(Stage.UNTIL, false, record)).isInstanceOf(ApproveRequest.Prepared.Ready.class);
+    }
+
+    private Bytes32 asked(Wanted wanted) {
+        String code = stage.patient.codes.list().getFirst().code();
+        var question =
+                new AskForAccess.Question(code, "Maxine", Purpose.TREATMENT, wanted, Stage.UNTIL, "Before your visit");
+        var outcome = (AskForAccess.Outcome.Asked) stage.doctor.ask.ask(question);
+        stage.sync();
+        return outcome.row().id();
+    }
+
+    /// A day that can be asked for and that no page can be written about.
+    @Test
+    void aDayThatCannotBePutInWordsIsNotApproved() {
+        var question = new AskForAccess.Question(
+                stage.patient.codes.list().getFirst().code(),
+                "Maxine",
+                Purpose.TREATMENT,
+                Wanted.EVERYTHING,
+                LocalDate.of(10_000, 1, 1),
+                "");
+        request = ((AskForAccess.Outcome.Asked) stage.doctor.ask.ask(question)).row().id();
+        stage.sync();
+        assertThat(prepare(LocalDate.of(10_000, 1, 1), false, record))
+                .isNotInstanceOf(ApproveRequest.Prepared.Ready.class);
     }
 
     @Test

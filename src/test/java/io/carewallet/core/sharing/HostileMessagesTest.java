@@ -178,6 +178,8 @@ class HostileMessagesTest {
                 "\"answerKey\":null",
                 "\"answerKey\":\"AA==\"",
                 "\"token\":null",
+                "\"token\":\"AAAAAAAAAAAAAAAAAAAAAA==\"",
+                "\"relation\":\"0x00000000000000000000000000000000000000ff\"",
                 "\"sender\":\"0x\"",
                 "\"sender\":\"0x00000000000000000000000000000000000000ff\"",
                 "\"v\":2"
@@ -347,12 +349,18 @@ class HostileMessagesTest {
     }
 
     @Test
-    void anOfferForAnotherRequestOrWithAMessageTooLongIsNoOffer() throws Exception {
+    void anOfferForAnotherRequestOrOfSomebodyElseOrWithAMessageTooLongIsNoOffer() throws Exception {
         Bytes32 request = granted(stage.patient.save("Blood tests"));
         SealedRecord letter = letter();
         Cid blob = stage.network.put(letter.blob());
         var foreign = offer(Bytes32.ZERO, "", blob, letter.fileKey());
         send(ActKind.OFFER, answerKey(request), SealedCid.OFFER, Json.write(foreign));
+        Address doctor = stage.doctor.keys.address(WalletKeys.BOOK);
+        for (List<Address> names : List.of(List.of(account(), account()), List.of(doctor, doctor))) {
+            var others = new Messages.Offer(
+                    1, names.getFirst(), names.getLast(), request, new byte[32], "", blob, letter.fileKey());
+            send(ActKind.OFFER, answerKey(request), SealedCid.OFFER, Json.write(others));
+        }
         var tooLong = offer(request, "x".repeat(4_001), blob, letter.fileKey());
         send(ActKind.OFFER, answerKey(request), SealedCid.OFFER, Json.write(tooLong));
         receive();
@@ -379,7 +387,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void aReceiptOfAnotherRelationOrOlderFormReportsNothing() throws Exception {
+    void aReceiptOfAnotherRelationReaderOrQuestionOrOfAnotherFormReportsNothing() throws Exception {
         Bytes32 record = stage.patient.save("Blood tests");
         Bytes32 request = granted(record);
         var openings = List.of(new Messages.Opening(record, stage.now().plus(Duration.ofDays(1))));
@@ -388,6 +396,10 @@ class HostileMessagesTest {
         send(ActKind.RECEIPT, answerKey(request), SealedCid.RECEIPT, Json.write(foreign));
         var newer = new Messages.Receipt(2, account(), doctor, request, new byte[32], openings);
         send(ActKind.RECEIPT, answerKey(request), SealedCid.RECEIPT, Json.write(newer));
+        var reader = new Messages.Receipt(1, account(), account(), request, new byte[32], openings);
+        send(ActKind.RECEIPT, answerKey(request), SealedCid.RECEIPT, Json.write(reader));
+        var question = new Messages.Receipt(1, account(), doctor, Bytes32.ZERO, new byte[32], openings);
+        send(ActKind.RECEIPT, answerKey(request), SealedCid.RECEIPT, Json.write(question));
         receive();
         assertThat(stage.patient.history.list()).noneMatch(l -> l.what() == HistoryRow.What.OPENED);
     }

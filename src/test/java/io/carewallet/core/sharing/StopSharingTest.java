@@ -152,4 +152,36 @@ class StopSharingTest {
         stop(first);
         assertThat(revocations()).extracting(Operation::epoch).containsExactly(1);
     }
+
+    /// A node that lies about how often sharing was stopped decides neither how many revocations are sent, once the
+    /// truth is read, nor for how long the code cannot be used.
+    @Test
+    void aNodeThatInventsManyRevocationsCausesFewOfOurs() throws Exception {
+        Bytes32 first = stage.shared(stage.code(), record);
+        stage.register.inventRevocations(stage.patient.keys.address(1), 5_000);
+        stage.patient.journals.poll();
+        stop(first);
+        stage.register.forget(5_000);
+        stage.sync();
+        assertThat(revocations()).extracting(Operation::state).containsExactly(Operation.State.INCLUDED);
+        assertThat(stage.register.kinds().stream().filter(k -> k == ActKind.REVOKE))
+                .hasSizeBetween(1, 20);
+        assertThat(stage.doctor.state(first)).isEqualTo(ShareRow.State.ENDED);
+        Bytes32 second = stage.shared(stage.code(1).code(), record);
+        assertThat(stage.doctor.state(second)).isEqualTo(ShareRow.State.OPEN);
+    }
+
+    /// As far ahead as it may be: all of that another computer did.
+    @Test
+    void aShareOfAnotherComputerAfterManyRevocationsIsEnded() throws Exception {
+        Bytes32 first = stage.shared(stage.code(), record);
+        for (int i = 0; i < 30; i++) {
+            revokeOnAnotherComputer();
+        }
+        stage.patient.sync.once();
+        stop(first);
+        stage.sync();
+        assertThat(revocations()).extracting(Operation::state).containsExactly(Operation.State.INCLUDED);
+        assertThat(stage.doctor.state(first)).isEqualTo(ShareRow.State.ENDED);
+    }
 }

@@ -114,6 +114,38 @@ class HeaderTest {
         isRefused();
     }
 
+    /// A node may make up a block whole, with a hash that is right: it still has the form of one.
+    @Test
+    void aFieldOfAnotherLengthUnderAHashThatIsRight() throws ProofDoesNotHold {
+        assertThat(named()).as("the true one").isEqualTo(meant);
+        for (String field : FIELDS) {
+            JsonNode good = block.get(field);
+            boolean isFixed = good.asText().length() % 2 == 0 && !List.of("extraData", "difficulty").contains(field);
+            if (isFixed && good.asText().length() >= 18) {
+                block.put(field, good.asText() + "11");
+                BlockRef named = named();
+                assertThatThrownBy(() -> Header.stateRoot(block, named))
+                        .as(field)
+                        .isInstanceOf(ProofDoesNotHold.class);
+                block.set(field, good);
+            }
+        }
+        block.put("extraData", "0x" + "11".repeat(Rlp.MOST_BYTES));
+        assertThat(Header.stateRoot(block, named())).isNotNull();
+        block.put("extraData", "0x" + "11".repeat(Rlp.MOST_BYTES + 1));
+        BlockRef tooLong = named();
+        assertThatThrownBy(() -> Header.stateRoot(block, tooLong)).isInstanceOf(ProofDoesNotHold.class);
+    }
+
+    /// Of a protocol that is still to come nothing is guessed: a header with a field that is not known is no proof.
+    @Test
+    void aFieldThatIsNotKnown() {
+        byte[] list = Rlp.text(new byte[32]);
+        block.put("blockAccessListHash", "0x" + "00".repeat(32));
+        BlockRef later = named(list);
+        assertThatThrownBy(() -> Header.stateRoot(block, later)).isInstanceOf(ProofDoesNotHold.class);
+    }
+
     /// Gives the block such data.
     ///
     /// @return the block whose hash is that of all its fields
@@ -126,6 +158,11 @@ class HeaderTest {
                 HexFormat.of().parseHex(round),
                 Rlp.list(seals)));
         block.put("extraData", "0x" + HexFormat.of().formatHex(extra));
+        return named();
+    }
+
+    /// The block that has this hash, whatever its fields are.
+    private BlockRef named(byte[]... more) {
         var fields = new ArrayList<byte[]>();
         for (String field : FIELDS) {
             String digits = block.get(field).asText().substring(2);
@@ -136,6 +173,7 @@ class HeaderTest {
             digits = isNumber ? digits.replaceFirst("^0+", "") : digits;
             fields.add(Rlp.text(HexFormat.of().parseHex((digits.length() % 2 == 0 ? "" : "0") + digits)));
         }
+        fields.addAll(List.of(more));
         return new BlockRef(meant.number(), Bytes32.of(Keccak256.of(Rlp.list(fields))), meant.at());
     }
 }

@@ -174,4 +174,61 @@ class MerklePatriciaTest {
                         MerklePatricia.value(Bytes32.of(Keccak256.of(root)), new byte[] {0x11}, List.of(root, below)))
                 .isInstanceOf(ProofDoesNotHold.class);
     }
+
+    /// What such nodes would prove if they were read: a value, or that there is none.
+    private static void isRefused(byte[]... nodes) {
+        assertThatThrownBy(() -> MerklePatricia.value(
+                        Bytes32.of(Keccak256.of(nodes[0])), new byte[] {0x11}, List.of(nodes)))
+                .isInstanceOf(ProofDoesNotHold.class);
+    }
+
+    private static byte[] node(byte[] path, byte[] below) {
+        return Rlp.list(List.of(Rlp.text(path), below));
+    }
+
+    @Test
+    void aNodeOfTheLengthOfAHashOrMoreInThePlaceOfOne() throws ProofDoesNotHold {
+        byte[] shortLeaf = node(new byte[] {0x31}, Rlp.text(new byte[20]));
+        byte[] good = node(new byte[] {0x11}, shortLeaf);
+        assertThat(MerklePatricia.value(Bytes32.of(Keccak256.of(good)), new byte[] {0x11}, List.of(good)))
+                .hasValueSatisfying(value -> assertThat(value).isEqualTo(new byte[20]));
+        byte[] leaf = node(new byte[] {0x31}, Rlp.text(new byte[29]));
+        assertThat(leaf).hasSize(32);
+        isRefused(node(new byte[] {0x11}, leaf));
+    }
+
+    /// Only two bits of the four mean something.
+    @Test
+    void anUnknownPrefixOfALeafOrAWay() {
+        byte[] value = Rlp.text(new byte[40]);
+        for (int prefix : new int[] {0x60, 0xa0, 0xe0}) {
+            isRefused(node(new byte[] {(byte) prefix, 0x11}, value));
+            isRefused(node(new byte[] {(byte) prefix, 0x22}, value));
+        }
+        for (int prefix : new int[] {0x40, 0x80, 0xc0}) {
+            isRefused(node(new byte[] {(byte) prefix, 0x22}, Rlp.text(new byte[32])));
+        }
+    }
+
+    @Test
+    void aWayOfNoLengthToALeaf() {
+        byte[] leaf = node(new byte[] {0x20, 0x11}, Rlp.text(new byte[40]));
+        isRefused(node(new byte[] {0x00}, Rlp.text(Keccak256.of(leaf))), leaf);
+    }
+
+    /// It leads past every key, and so would prove that there is nothing.
+    @Test
+    void aWayThatIsLongerThanAnyKey() {
+        byte[] path = new byte[34];
+        path[0] = 0x20;
+        isRefused(node(path, Rlp.text(new byte[40])));
+    }
+
+    @Test
+    void aNodeThatIsLargerThanAnyIs() throws ProofDoesNotHold {
+        byte[] root = node(new byte[] {0x20, 0x11}, Rlp.text(new byte[900]));
+        assertThat(MerklePatricia.value(Bytes32.of(Keccak256.of(root)), new byte[] {0x11}, List.of(root)))
+                .isPresent();
+        isRefused(node(new byte[] {0x20, 0x11}, Rlp.text(new byte[1_100])));
+    }
 }

@@ -106,4 +106,16 @@ class RlpTest {
         }
         assertThat(read).isGreaterThan(50_000);
     }
+
+    /// The bytes are all there: it is their length that is written in a longer form than there is need for.
+    @Test
+    void zerosInFrontOfALength() throws ProofDoesNotHold {
+        String bytes = "11".repeat(56);
+        assertThat(Rlp.read(hex("b838" + bytes))).isInstanceOf(Rlp.Text.class);
+        for (String longer : new String[] {"b90038", "ba000038", "f90038", "fa000038", "bf00000000000038"}) {
+            assertThatThrownBy(() -> Rlp.read(hex(longer + bytes)))
+                    .as(longer)
+                    .isInstanceOf(ProofDoesNotHold.class);
+        }
+    }
 }

@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -49,6 +54,30 @@ final class PatientWindow {
         DoctorWindow.await(() -> !find(what).isEmpty());
         ButtonBase button = (ButtonBase) find(what).getFirst();
         robot.interact(button::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    void type(String id, String words) {
+        DoctorWindow.await(() -> !find(node -> id.equals(node.getId())).isEmpty());
+        var field = (TextInputControl) find(node -> id.equals(node.getId())).getFirst();
+        robot.interact(() -> field.setText(words));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Where the keyboard is.
+    void key(KeyCode code) {
+        robot.interact(() -> {
+            Node owner = stage.getScene().getFocusOwner();
+            Event.fireEvent(
+                    owner == null ? stage.getScene().getRoot() : owner,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// As the cross of its frame does.
+    void requestClose() {
+        robot.interact(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
