@@ -66,8 +66,8 @@ final class ChartBuilder {
         names = Names.of(file, index);
         concepts = Concepts.of(file, index);
         entries = new Entries(file);
-        documents = new Documents(names, DocumentLinks.of(file, index));
         subjects = Subjects.of(file, index);
+        documents = new Documents(names, DocumentLinks.of(file, index, subjects));
         facts = new Facts(names, documents, subjects);
     }
 
@@ -127,7 +127,7 @@ final class ChartBuilder {
         if (Facts.isTakenBack(item.type(), tree)) {
             return Why.TAKEN_BACK;
         }
-        if (subjects.isAboutSomebodyElse(tree)) {
+        if (subjects.isAboutSomebodyElse(item, tree)) {
             return Why.SOMEBODY_ELSE;
         }
         if (facts.parts(number, item, tree).isEmpty()) {

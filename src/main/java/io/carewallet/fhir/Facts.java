@@ -54,8 +54,8 @@ final class Facts {
     }
 
     /// What says nothing of this patient: it is taken back, or about somebody else.
-    boolean isLeftOut(String type, JsonNode it) {
-        return isTakenBack(type, it) || subjects.isAboutSomebodyElse(it);
+    boolean isLeftOut(BundleIndex.Item item, JsonNode it) {
+        return isTakenBack(item.type(), it) || subjects.isAboutSomebodyElse(item, it);
     }
 
     Fact of(int entry, BundleIndex.Item item, JsonNode it) {
@@ -114,7 +114,7 @@ final class Facts {
     ///
     /// @param entry its number in the bundle
     Set<Part> parts(int entry, BundleIndex.Item item, JsonNode it) {
-        if (isLeftOut(item.type(), it)) {
+        if (isLeftOut(item, it)) {
             return Set.of();
         }
         return switch (item.type()) {
