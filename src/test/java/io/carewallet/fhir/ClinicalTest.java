@@ -5,7 +5,14 @@ import static io.carewallet.fhir.Samples.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.Standing;
+import io.carewallet.core.chart.NotShown;
+import io.carewallet.core.chart.NotShown.Why;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whether an allergy or a problem is still so.
@@ -64,6 +71,22 @@ class ClinicalTest {
     void onlyAProblemCanBeInRemission(String status) {
         assertThat(allergy(status)).isTrue();
         assertThat(problem(status, "")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A, '', ", "V, '', UNCONFIRMED", "G, '', SETTLED", "A, confirmed, SETTLED", "G, refuted, "})
+    void whatAGermanPracticeHasRuledOutIsNoProblem(String certainty, String verified, @Nullable Standing standing) {
+        String status = verified.isEmpty()
+                ? ""
+                : ",\"verificationStatus\":{\"coding\":[{\"code\":\"" + verified + "\"}]}";
+        Chart chart = chart("{\"resourceType\":\"Condition\",\"code\":{\"coding\":[{\"code\":\"E11.9\",\"display\":\"Diabetes\","
+                + "\"extension\":[{\"url\":\"http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit\","
+                + "\"valueCoding\":{\"code\":\"" + certainty + "\"}}]}]}" + status + "}");
+        assertThat(chart.problems())
+                .extracting(problem -> problem.beside().standing())
+                .isEqualTo(standing == null ? List.of() : List.of(standing));
+        assertThat(chart.unread().keySet())
+                .isEqualTo(standing == null ? Set.of(new NotShown(Why.TAKEN_BACK, "Condition")) : Set.of());
     }
 
     private boolean allergy(String status) {
