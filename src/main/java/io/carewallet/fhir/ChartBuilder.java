@@ -40,6 +40,16 @@ final class ChartBuilder {
             "HealthcareService",
             "Medication");
 
+    /// What nobody shows where it is only a part of another entry. A problem may be the reason for that, and is shown.
+    private static final Set<String> INSIDE = Set.of(
+            "AllergyIntolerance",
+            "DiagnosticReport",
+            "Immunization",
+            "MedicationAdministration",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Observation");
+
     private final byte[] file;
     private final BundleIndex index;
     private final Entries entries;
@@ -130,10 +140,21 @@ final class ChartBuilder {
         if (subjects.isAboutSomebodyElse(item, tree)) {
             return Why.SOMEBODY_ELSE;
         }
+        countInside(tree);
         if (facts.parts(number, item, tree).isEmpty()) {
             return qualified ? Why.QUALIFIED : unlisted(item, tree);
         }
         return show(number, item, tree, Origin.of(number, tree, qualified)) ? null : Why.UNREADABLE;
+    }
+
+    /// The values of a report may stand inside of it, where no list finds them.
+    private void countInside(JsonNode tree) {
+        for (JsonNode inner : tree.path("contained")) {
+            String type = Nodes.text(inner, "resourceType");
+            if (INSIDE.contains(type) && !Facts.isTakenBack(type, inner)) {
+                unread.merge(new NotShown(Why.UNREADABLE, type), 1, Integer::sum);
+            }
+        }
     }
 
     /// What has no line of its own by its nature.

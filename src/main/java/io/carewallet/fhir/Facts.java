@@ -137,8 +137,12 @@ final class Facts {
         return NoneKnown.saysNothing(it, field) ? Set.of() : EnumSet.of(part);
     }
 
-    /// An observation that holds no value, no reason why there is none, and no components only groups others.
+    /// An observation that holds no value, no reason why there is none, no components, nothing of what it means and no
+    /// words only groups others.
     private static boolean hasValue(JsonNode observation) {
+        if (!observation.path("interpretation").isEmpty() || !observation.path("note").isEmpty()) {
+            return true;
+        }
         for (Iterator<String> fields = observation.fieldNames(); fields.hasNext(); ) {
             String field = fields.next();
             if (field.startsWith("value") || field.equals("component") || field.equals("dataAbsentReason")) {
