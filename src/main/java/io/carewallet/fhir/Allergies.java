@@ -33,8 +33,10 @@ final class Allergies {
         return new Allergy(origin.id(), what, reaction(it), severity(it), criticality, active, since, origin.beside());
     }
 
+    /// The worst first: of many the last are not shown.
     private static String reaction(AllergyIntolerance it) {
         return it.getReaction().stream()
+                .sorted(Comparator.comparing(Allergies::rank))
                 .map(Allergies::reaction)
                 .filter(text -> !text.isEmpty())
                 .distinct()
@@ -50,9 +52,16 @@ final class Allergies {
     /// The worst that was ever seen.
     private static String severity(AllergyIntolerance it) {
         return it.getReaction().stream()
-                .filter(reaction -> reaction.getSeverity() != null)
-                .map(reaction -> reaction.getSeverity().toCode())
+                .map(Allergies::severity)
                 .min(Comparator.comparing(SEVERITIES::indexOf))
                 .orElse("");
+    }
+
+    private static String severity(AllergyIntoleranceReactionComponent reaction) {
+        return reaction.getSeverity() == null ? "" : reaction.getSeverity().toCode();
+    }
+
+    private static int rank(AllergyIntoleranceReactionComponent reaction) {
+        return SEVERITIES.indexOf(severity(reaction));
     }
 }

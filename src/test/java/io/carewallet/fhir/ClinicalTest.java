@@ -8,9 +8,11 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Standing;
 import io.carewallet.core.chart.NotShown;
 import io.carewallet.core.chart.NotShown.Why;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,22 @@ class ClinicalTest {
                 .isEqualTo(standing == null ? List.of() : List.of(standing));
         assertThat(chart.unread().keySet())
                 .isEqualTo(standing == null ? Set.of(new NotShown(Why.TAKEN_BACK, "Condition")) : Set.of());
+    }
+
+    @Test
+    void theWorstOfManyReactionsIsSaidFirst() {
+        String reaction = "{\"manifestation\":[{\"text\":\"Sign %s\"}]%s}";
+        var all = new ArrayList<String>();
+        for (int i = 0; i < 12; i++) {
+            all.add(reaction.formatted(i, i % 2 == 0 ? "" : ",\"severity\":\"mild\""));
+        }
+        all.add(reaction.formatted("anaphylaxis", ",\"severity\":\"severe\""));
+        Chart.Allergy allergy = chart("{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"text\":\"Nuts\"},\"reaction\":"
+                        + all + "}")
+                .allergies()
+                .getFirst();
+        assertThat(allergy.reaction()).startsWith("Sign anaphylaxis, Sign 1,");
+        assertThat(allergy.severity()).isEqualTo("severe");
     }
 
     private boolean allergy(String status) {

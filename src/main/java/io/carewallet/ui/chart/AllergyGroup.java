@@ -1,5 +1,6 @@
 package io.carewallet.ui.chart;
 
+import io.carewallet.ui.common.Texts;
 import io.carewallet.core.chart.Chart.Allergy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,12 @@ public record AllergyGroup(String name, List<Allergy> said) {
         return said.stream()
                 .anyMatch(allergy -> allergy.severity().equals("severe")
                         || allergy.criticality().equals("high"));
+    }
+
+    /// How bad it was or may be next time: "severe", "mild, high risk"; empty where nobody says.
+    public static String danger(Allergy allergy) {
+        boolean isSaid = allergy.severity().equals("severe") || !allergy.criticality().equals("high");
+        return isSaid ? allergy.severity() : Entries.joined(", ", allergy.severity(), Texts.of("chart.allergy.high"));
     }
 
     private static int rank(Allergy allergy) {

@@ -97,7 +97,7 @@ public final class Entries {
                         joined(
                                 ", ",
                                 a.active() ? "" : Texts.of("chart.allergy.inactive"),
-                                joined(": ", a.severity(), a.reaction()))),
+                                joined(": ", AllergyGroup.danger(a), a.reaction()))),
                 Days.day(a.since()));
     }
 

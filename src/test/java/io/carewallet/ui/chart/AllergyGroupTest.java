@@ -30,6 +30,15 @@ class AllergyGroupTest {
                 .hasSize(2);
     }
 
+    @Test
+    void aHighRiskIsSaidInWordsToo() {
+        assertThat(AllergyGroup.danger(allergy("Nuts", "", "", "high"))).isEqualTo("high risk");
+        assertThat(AllergyGroup.danger(allergy("Nuts", "", "mild", "high"))).isEqualTo("mild, high risk");
+        assertThat(AllergyGroup.danger(allergy("Nuts", "", "severe", "high"))).isEqualTo("severe");
+        assertThat(AllergyGroup.danger(allergy("Nuts", "", "mild", "low"))).isEqualTo("mild");
+        assertThat(Entries.line(allergy("Nuts", "Hives", "", "high")).second()).isEqualTo("high risk: Hives");
+    }
+
     private static Allergy allergy(String name, String reaction, String severity, String criticality) {
         return new Allergy("a", new Coded(name, "", ""), reaction, severity, criticality, true, null, Beside.NOTHING);
     }
