@@ -132,7 +132,7 @@ final class ChartBuilder {
         boolean qualified = index.ruled() || Qualifiers.isIn(file, item, tree);
         if (supporting) {
             boolean another = item.type().equals("Patient") && subjects.isAnother(item, tree);
-            return another ? Why.SOMEBODY_ELSE : qualified ? Why.QUALIFIED : null;
+            return another ? Why.SOMEBODY_ELSE : qualified || isDead(tree) ? Why.QUALIFIED : null;
         }
         if (Facts.isTakenBack(item.type(), tree)) {
             return Why.TAKEN_BACK;
@@ -145,6 +145,11 @@ final class ChartBuilder {
             return qualified ? Why.QUALIFIED : unlisted(item, tree);
         }
         return show(number, item, tree, Origin.of(number, tree, qualified)) ? null : Why.UNREADABLE;
+    }
+
+    /// Nothing here says so otherwise: the age of somebody who has died must not go on without a word.
+    private static boolean isDead(JsonNode patient) {
+        return patient.path("deceasedBoolean").asBoolean(false) || patient.hasNonNull("deceasedDateTime");
     }
 
     /// The values of a report may stand inside of it, where no list finds them.

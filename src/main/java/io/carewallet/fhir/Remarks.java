@@ -23,9 +23,11 @@ final class Remarks {
     static String of(JsonNode it) {
         String type = Nodes.text(it, "resourceType");
         if (WITHOUT.contains(type)) {
-            boolean isOld = type.equals("DocumentReference")
-                    && Nodes.text(it, "status").equals("superseded");
-            return isOld ? "There is a newer version of it" : "";
+            return switch (type + " " + Nodes.text(it, "status")) {
+                case "DocumentReference superseded" -> "There is a newer version of it";
+                case "Encounter planned" -> "Planned";
+                default -> "";
+            };
         }
         var said = new LinkedHashSet<String>();
         if (type.equals("DiagnosticReport")) {

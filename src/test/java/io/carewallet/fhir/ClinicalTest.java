@@ -107,6 +107,28 @@ class ClinicalTest {
         assertThat(allergy.severity()).isEqualTo("severe");
     }
 
+    @Test
+    void whatSetOffAReactionIsNamed() {
+        String nuts = "{\"resourceType\":\"AllergyIntolerance\"%s,\"reaction\":[{\"substance\":{\"text\":\"Amoxicillin\"},"
+                + "\"manifestation\":[{\"text\":\"Swelling\"}]}]}";
+        Chart.Allergy general = chart(nuts.formatted(",\"code\":{\"text\":\"Allergy to substance\"}"))
+                .allergies()
+                .getFirst();
+        assertThat(general.what().names()).containsExactly("Allergy to substance", "Amoxicillin");
+        assertThat(general.reaction()).isEqualTo("Swelling (Amoxicillin)");
+        Chart.Allergy same = chart(nuts.formatted("")).allergies().getFirst();
+        assertThat(same.what().names()).containsExactly("Amoxicillin");
+        assertThat(same.reaction()).isEqualTo("Swelling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"deceasedBoolean\":true", "\"deceasedDateTime\":\"2024\""})
+    void thatSomebodyHasDiedIsNotPassedOver(String dead) {
+        String person = "{\"resourceType\":\"Patient\",%s}";
+        assertThat(chart(person.formatted(dead)).unread()).containsOnlyKeys(new NotShown(Why.QUALIFIED, "Patient"));
+        assertThat(chart(person.formatted("\"deceasedBoolean\":false")).unread()).isEmpty();
+    }
+
     private boolean allergy(String status) {
         return chart(ALLERGY.formatted(status)).allergies().getFirst().active();
     }

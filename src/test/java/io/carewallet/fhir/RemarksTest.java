@@ -73,13 +73,15 @@ class RemarksTest {
                         + "'subpotentReason':[{'text':'Cold chain'}]; The dose was weaker than it should be. Cold chain",
                 "'resourceType':'Immunization','status':'completed','vaccineCode':{'text':'HepB'},'isSubpotent':false; ''",
                 "'resourceType':'DocumentReference','status':'superseded'; There is a newer version of it",
-                "'resourceType':'DocumentReference','status':'current'; ''"
+                "'resourceType':'DocumentReference','status':'current'; ''",
+                "'resourceType':'Encounter','status':'planned'; Planned",
+                "'resourceType':'Encounter','status':'finished'; ''"
             },
             quoteCharacter = '~')
     void whatChangesTheMeaningStandsBesideIt(String resource, String note) {
         Chart chart = chart("{" + resource.replace('\'', '"') + "}");
         List<Chart.Entry> entries = Stream.of(
-                        chart.problems(), chart.results(), chart.immunisations(), chart.documents())
+                        chart.problems(), chart.results(), chart.immunisations(), chart.visits(), chart.documents())
                 .<Chart.Entry>flatMap(List::stream)
                 .toList();
         assertThat(entries).hasSize(1);

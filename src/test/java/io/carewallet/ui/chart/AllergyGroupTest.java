@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.core.chart.Chart.Allergy;
 import io.carewallet.core.chart.Chart.Beside;
 import io.carewallet.core.chart.Chart.Coded;
+import io.carewallet.core.chart.Chart.Use;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,16 @@ class AllergyGroupTest {
     void thoseWithoutANameAreNotPutTogether() {
         assertThat(AllergyGroup.of(List.of(allergy("", "Hives", "", ""), allergy("", "Rash", "", ""))))
                 .hasSize(2);
+    }
+
+    @Test
+    void whatHasNoNameIsSeenAllTheSame() {
+        Allergy nameless = allergy("", "", "", "");
+        assertThat(AllergyGroup.of(List.of(nameless)).getFirst().name()).isEqualTo("Not named (see the original)");
+        assertThat(Entries.line(MedicineWordsTest.medicine("", "", Use.CURRENT)).first())
+                .isEqualTo("Not named (see the original)");
+        assertThat(Entries.line(MedicineWordsTest.medicine("", "5 mg", Use.CURRENT)).first())
+                .isEqualTo("Not named (see the original) 5 mg");
     }
 
     @Test
