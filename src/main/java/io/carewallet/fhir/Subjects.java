@@ -257,8 +257,10 @@ final class Subjects {
 
     /// A subject without an address may have a number: one that only another Patient of the bundle bears is theirs.
     private boolean isNamedSomebodyElse(JsonNode subject) {
+        // The first is the exact one; without a system both are the same as the number alone.
         List<String> queries = queries(subject.path("identifier"));
-        if (queries.stream().anyMatch(others::contains) && queries.stream().noneMatch(own::contains)) {
+        boolean bare = Nodes.text(subject.path("identifier"), "system").isEmpty();
+        if (!queries.isEmpty() && others.contains(bare ? queries.getLast() : queries.getFirst())) {
             return true;
         }
         String type = Nodes.text(subject, "type");

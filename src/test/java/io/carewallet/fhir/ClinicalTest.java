@@ -107,6 +107,14 @@ class ClinicalTest {
         assertThat(allergy.severity()).isEqualTo("severe");
     }
 
+    @ParameterizedTest
+    @CsvSource({"completed, true", "not-done, false"})
+    void aVaccineThatWasNotGivenIsNot(String status, boolean given) {
+        String vaccine = "{\"resourceType\":\"Immunization\",\"status\":\"" + status
+                + "\",\"vaccineCode\":{\"text\":\"Tetanus\"}}";
+        assertThat(chart(vaccine).immunisations().getFirst().given()).isEqualTo(given);
+    }
+
     @Test
     void whatSetOffAReactionIsNamed() {
         String nuts = "{\"resourceType\":\"AllergyIntolerance\"%s,\"reaction\":[{\"substance\":{\"text\":\"Amoxicillin\"},"

@@ -96,11 +96,23 @@ class WhoseEntryTest {
     }
 
     @Test
-    void whoHasAnIdIsNotTheOneWhoHasNone() {
+    void oneNumberOfTwoHousesIsTwoNumbers() {
+        String bears = ",\"identifier\":[{\"system\":\"urn:%s\",\"value\":\"7\"}]";
+        Chart chart = reader.chart(entries(
+                ENTRY.formatted("urn:uuid:c", PERSON.formatted(bears.formatted("a"), "Child")),
+                ENTRY.formatted("urn:uuid:m", PERSON.formatted(bears.formatted("b"), "Mother")),
+                "{\"resource\":" + ALLERGY.formatted("\"identifier\":{\"system\":\"urn:b\",\"value\":\"7\"}") + "}",
+                "{\"resource\":" + ALLERGY.formatted("\"identifier\":{\"value\":\"7\"}") + "}"));
+        assertThat(chart.allergies()).as("the number alone may be the child's").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient/m", "https://x.example/Patient/m"})
+    void whoHasAnIdIsNotTheOneWhoHasNone(String reference) {
         Chart chart = reader.chart(entries(
                 ENTRY.formatted("urn:uuid:c", PERSON.formatted("", "Child")),
                 "{\"resource\":" + PERSON.formatted(",\"id\":\"m\"", "Mother") + "}",
-                "{\"resource\":" + ALLERGY.formatted("\"reference\":\"Patient/m\"") + "}"));
+                "{\"resource\":" + ALLERGY.formatted("\"reference\":\"" + reference + "\"") + "}"));
         assertThat(chart.allergies()).isEmpty();
     }
 
