@@ -28,7 +28,8 @@ final class Allergies {
                     default -> "";
                 };
         FuzzyDate since = onset == null ? Words.date(it.getRecordedDateElement()) : onset;
-        return new Allergy(origin.id(), what, reaction(it, what), severity(it), criticality, active, since, origin.beside());
+        return new Allergy(
+                origin.id(), what, reaction(it, what), severity(it), criticality, active, since, origin.beside());
     }
 
     /// "Allergy to substance" tells nobody what to keep away: what set off a reaction is among its names.

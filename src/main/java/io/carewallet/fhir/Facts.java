@@ -140,7 +140,8 @@ final class Facts {
     /// An observation that holds no value, no reason why there is none, no components, nothing of what it means and no
     /// words only groups others.
     private static boolean hasValue(JsonNode observation) {
-        if (!observation.path("interpretation").isEmpty() || !observation.path("note").isEmpty()) {
+        if (!observation.path("interpretation").isEmpty()
+                || !observation.path("note").isEmpty()) {
             return true;
         }
         for (Iterator<String> fields = observation.fieldNames(); fields.hasNext(); ) {

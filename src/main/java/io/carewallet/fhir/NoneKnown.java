@@ -81,7 +81,8 @@ final class NoneKnown {
             return inWords(it);
         }
         JsonNode code = it.path("code");
-        boolean all = isBare(it) && NothingSaid.in(code, ALLERGIES::contains) && !says(KIND, code) && !says(NOT_ASKED, code);
+        boolean all =
+                isBare(it) && NothingSaid.in(code, ALLERGIES::contains) && !says(KIND, code) && !says(NOT_ASKED, code);
         if (all) {
             return AllergyKnowledge.NONE_KNOWN;
         }

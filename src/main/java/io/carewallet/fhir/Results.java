@@ -68,7 +68,8 @@ final class Results {
         return out;
     }
 
-    /// Whether it says of all components together what none of them says by itself: which of them is meant is not known.
+    /// Whether it says of all components together what none of them says by itself: which of them is meant is not
+    /// known.
     private static boolean saysMore(Observation it) {
         Flags.Said whole = Flags.said(it.getInterpretation());
         boolean isCalm = whole.flag() == Flag.NONE || whole.flag() == Flag.NORMAL;

@@ -87,7 +87,8 @@ final class Subjects {
                 JsonNode it = Nodes.read(file, item.resource());
                 for (String field : List.of("subject", "patient")) {
                     String named = Names.relative(plain(reference(it.path(field))));
-                    if (named.startsWith("Patient/") && TYPE_AND_ID.matcher(named).matches()) {
+                    if (named.startsWith("Patient/")
+                            && TYPE_AND_ID.matcher(named).matches()) {
                         own.add(named);
                         return;
                     }
@@ -188,8 +189,7 @@ final class Subjects {
             return !THINGS_OF_A_PATIENT.contains(Nodes.text(focus, "type"));
         }
         if (reference.startsWith("#")) {
-            return !THINGS_OF_A_PATIENT.contains(
-                    Nodes.text(contained(it, reference.substring(1)), "resourceType"));
+            return !THINGS_OF_A_PATIENT.contains(Nodes.text(contained(it, reference.substring(1)), "resourceType"));
         }
         var named = TYPE_AND_ID.matcher(Names.relative(reference));
         boolean thing = things.contains(reference) || named.matches() && THINGS_OF_A_PATIENT.contains(named.group(1));

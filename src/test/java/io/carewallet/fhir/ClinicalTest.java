@@ -78,12 +78,12 @@ class ClinicalTest {
     @ParameterizedTest
     @CsvSource({"A, '', ", "V, '', UNCONFIRMED", "G, '', SETTLED", "A, confirmed, SETTLED", "G, refuted, "})
     void whatAGermanPracticeHasRuledOutIsNoProblem(String certainty, String verified, @Nullable Standing standing) {
-        String status = verified.isEmpty()
-                ? ""
-                : ",\"verificationStatus\":{\"coding\":[{\"code\":\"" + verified + "\"}]}";
-        Chart chart = chart("{\"resourceType\":\"Condition\",\"code\":{\"coding\":[{\"code\":\"E11.9\",\"display\":\"Diabetes\","
-                + "\"extension\":[{\"url\":\"http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit\","
-                + "\"valueCoding\":{\"code\":\"" + certainty + "\"}}]}]}" + status + "}");
+        String status =
+                verified.isEmpty() ? "" : ",\"verificationStatus\":{\"coding\":[{\"code\":\"" + verified + "\"}]}";
+        Chart chart = chart(
+                "{\"resourceType\":\"Condition\",\"code\":{\"coding\":[{\"code\":\"E11.9\",\"display\":\"Diabetes\","
+                        + "\"extension\":[{\"url\":\"http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit\","
+                        + "\"valueCoding\":{\"code\":\"" + certainty + "\"}}]}]}" + status + "}");
         assertThat(chart.problems())
                 .extracting(problem -> problem.beside().standing())
                 .isEqualTo(standing == null ? List.of() : List.of(standing));
@@ -99,8 +99,9 @@ class ClinicalTest {
             all.add(reaction.formatted(i, i % 2 == 0 ? "" : ",\"severity\":\"mild\""));
         }
         all.add(reaction.formatted("anaphylaxis", ",\"severity\":\"severe\""));
-        Chart.Allergy allergy = chart("{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"text\":\"Nuts\"},\"reaction\":"
-                        + all + "}")
+        Chart.Allergy allergy = chart(
+                        "{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"text\":\"Nuts\"},\"reaction\":" + all
+                                + "}")
                 .allergies()
                 .getFirst();
         assertThat(allergy.reaction()).startsWith("Sign anaphylaxis, Sign 1,");
@@ -117,8 +118,9 @@ class ClinicalTest {
 
     @Test
     void whatSetOffAReactionIsNamed() {
-        String nuts = "{\"resourceType\":\"AllergyIntolerance\"%s,\"reaction\":[{\"substance\":{\"text\":\"Amoxicillin\"},"
-                + "\"manifestation\":[{\"text\":\"Swelling\"}]}]}";
+        String nuts =
+                "{\"resourceType\":\"AllergyIntolerance\"%s,\"reaction\":[{\"substance\":{\"text\":\"Amoxicillin\"},"
+                        + "\"manifestation\":[{\"text\":\"Swelling\"}]}]}";
         Chart.Allergy general = chart(nuts.formatted(",\"code\":{\"text\":\"Allergy to substance\"}"))
                 .allergies()
                 .getFirst();
@@ -134,7 +136,8 @@ class ClinicalTest {
     void thatSomebodyHasDiedIsNotPassedOver(String dead) {
         String person = "{\"resourceType\":\"Patient\",%s}";
         assertThat(chart(person.formatted(dead)).unread()).containsOnlyKeys(new NotShown(Why.QUALIFIED, "Patient"));
-        assertThat(chart(person.formatted("\"deceasedBoolean\":false")).unread()).isEmpty();
+        assertThat(chart(person.formatted("\"deceasedBoolean\":false")).unread())
+                .isEmpty();
     }
 
     private boolean allergy(String status) {

@@ -58,8 +58,9 @@ class RemarksTest {
                 .as("no half of a letter")
                 .isEqualTo(shown);
         assertThat(note(REPORT.formatted(",\"conclusion\":\"x" + "\ud867\ude3d".repeat(3000) + "\"")))
-                .satisfies(words -> assertThat(new String(words.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
-                        .isEqualTo(words));
+                .satisfies(
+                        words -> assertThat(new String(words.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                                .isEqualTo(words));
     }
 
     @ParameterizedTest

@@ -57,8 +57,8 @@ class ResultsTest {
         "'<', 1000, NONE"
     })
     void moreThanIsHighOnlyWhereItIsSo(String comparator, String value, Flag flag) {
-        Result result = only(
-                ",\"valueQuantity\":{\"value\":" + value + ",\"comparator\":\"" + comparator + "\"}" + RANGE);
+        Result result =
+                only(",\"valueQuantity\":{\"value\":" + value + ",\"comparator\":\"" + comparator + "\"}" + RANGE);
         assertThat(result.flag()).isEqualTo(flag);
         assertThat(result.text()).isEqualTo(comparator + " " + value);
         assertThat(result.number()).isNull();
@@ -69,11 +69,11 @@ class ResultsTest {
         String normal = "{\"low\":{\"value\":%s},\"type\":{\"coding\":[{\"code\":\"normal\"}]},\"appliesTo\":"
                 + "[{\"text\":\"%s\"}]}";
         String value = ",\"valueQuantity\":{\"value\":12.5},\"referenceRange\":[%s]";
-        Result both =
-                only(value.formatted(normal.formatted("12", "women") + "," + normal.formatted("13.5", "men")));
+        Result both = only(value.formatted(normal.formatted("12", "women") + "," + normal.formatted("13.5", "men")));
         assertThat(both.flag()).isEqualTo(Flag.NONE);
         assertThat(both.low()).isNull();
-        assertThat(only(value.formatted(normal.formatted("13.5", "men"))).flag()).isEqualTo(Flag.LOW);
+        assertThat(only(value.formatted(normal.formatted("13.5", "men"))).flag())
+                .isEqualTo(Flag.LOW);
     }
 
     @ParameterizedTest
@@ -103,8 +103,8 @@ class ResultsTest {
 
     @Test
     void whatOnlyMeansSomethingIsShown() throws Exception {
-        String resistant = RESULT.formatted(
-                ",\"interpretation\":[{\"coding\":[{\"code\":\"R\",\"display\":\"Resistant\"}]}]");
+        String resistant =
+                RESULT.formatted(",\"interpretation\":[{\"coding\":[{\"code\":\"R\",\"display\":\"Resistant\"}]}]");
         String noted = RESULT.formatted(",\"hasMember\":[{\"reference\":\"#1\"}],\"note\":[{\"text\":\"Clotted\"}]");
         assertThat(chart(resistant, RESULT.formatted("")).results())
                 .extracting(Result::text)

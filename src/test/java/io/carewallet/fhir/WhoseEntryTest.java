@@ -58,14 +58,19 @@ class WhoseEntryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://a.example/Patient/, Patient/1", "https://a.example/Patient/, https://a.example/Patient/1"})
+    @CsvSource({
+        "https://a.example/Patient/, Patient/1",
+        "https://a.example/Patient/, https://a.example/Patient/1",
+        "urn:uuid:, Patient/1",
+        "urn:uuid:, urn:uuid:1"
+    })
     void whoWasReplacedIsTheSamePersonWhicheverSaysSo(String server, String first) {
         String old = ",\"id\":\"2\",\"active\":false,\"link\":[{\"other\":{\"reference\":\"" + first
                 + "\"},\"type\":\"replaced-by\"}]";
-        String now = ",\"id\":\"1\",\"link\":[{\"other\":{\"reference\":\"" + first.replace("/1", "/2")
+        String now = ",\"id\":\"1\",\"link\":[{\"other\":{\"reference\":\"" + first.replaceFirst("1$", "2")
                 + "\"},\"type\":\"replaces\"}]";
         String allergy = ENTRY.formatted(
-                "https://a.example/AllergyIntolerance/1", ALLERGY.formatted("\"reference\":\"Patient/2\""));
+                "https://a.example/AllergyIntolerance/1", ALLERGY.formatted("\"reference\":\"" + server + "2\""));
         for (boolean said : new boolean[] {true, false}) {
             Chart chart = reader.chart(entries(
                     ENTRY.formatted(server + "1", PERSON.formatted(said ? ",\"id\":\"1\"" : now, "Anna New")),
@@ -84,7 +89,8 @@ class WhoseEntryTest {
     @ParameterizedTest
     @CsvSource({"C, true", "M, false", "X, true"})
     void aNumberThatOnlyAnotherPatientBearsIsTheirs(String number, boolean own) {
-        String bears = ",\"identifier\":[{\"system\":\"urn:s\",\"value\":\"%s\"},{\"system\":\"urn:f\",\"value\":\"1\"}]";
+        String bears =
+                ",\"identifier\":[{\"system\":\"urn:s\",\"value\":\"%s\"},{\"system\":\"urn:f\",\"value\":\"1\"}]";
         Chart chart = reader.chart(entries(
                 ENTRY.formatted("urn:uuid:c", PERSON.formatted(bears.formatted("C"), "Child")),
                 ENTRY.formatted("urn:uuid:m", PERSON.formatted(bears.formatted("M"), "Mother")),

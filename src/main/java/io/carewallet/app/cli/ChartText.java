@@ -1,8 +1,8 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.ui.chart.AllergyGroup;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
+import io.carewallet.ui.chart.AllergyGroup;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.NoteText;

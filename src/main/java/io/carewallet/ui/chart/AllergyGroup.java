@@ -1,7 +1,7 @@
 package io.carewallet.ui.chart;
 
-import io.carewallet.ui.common.Texts;
 import io.carewallet.core.chart.Chart.Allergy;
+import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,7 +44,8 @@ public record AllergyGroup(String name, List<Allergy> said) {
 
     /// How bad it was or may be next time: "severe", "mild, high risk"; empty where nobody says.
     public static String danger(Allergy allergy) {
-        boolean isSaid = allergy.severity().equals("severe") || !allergy.criticality().equals("high");
+        boolean isSaid =
+                allergy.severity().equals("severe") || !allergy.criticality().equals("high");
         return isSaid ? allergy.severity() : Entries.joined(", ", allergy.severity(), Texts.of("chart.allergy.high"));
     }
 

@@ -90,7 +90,8 @@ final class Latest {
         return isAfter && key(critical).equals(key(later));
     }
 
-    /// What may still change does not take the place of what is final, and words that nobody has judged, "Not performed"
+    /// What may still change does not take the place of what is final, and words that nobody has judged, "Not
+    /// performed"
     /// say, not that of words that were judged.
     private static boolean isWeaker(Result later, Result critical) {
         boolean mayChange = later.beside().standing() == Chart.Standing.PRELIMINARY

@@ -37,7 +37,8 @@ class AllergyGroupTest {
         assertThat(AllergyGroup.of(List.of(nameless)).getFirst().name()).isEqualTo("Not named (see the original)");
         assertThat(Entries.line(MedicineWordsTest.medicine("", "", Use.CURRENT)).first())
                 .isEqualTo("Not named (see the original)");
-        assertThat(Entries.line(MedicineWordsTest.medicine("", "5 mg", Use.CURRENT)).first())
+        assertThat(Entries.line(MedicineWordsTest.medicine("", "5 mg", Use.CURRENT))
+                        .first())
                 .isEqualTo("Not named (see the original) 5 mg");
     }
 

@@ -34,7 +34,9 @@ class PressuresTest {
         Result lower = part("8462-4", Flag.HIGH, "Left arm", true);
         assertThat(together(upper, lower).beside())
                 .isEqualTo(new Beside(Standing.PRELIMINARY, "Crisis. Left arm", true));
-        assertThat(together(upper, part("8462-4", Flag.HIGH, "Odd", false)).beside().note())
+        assertThat(together(upper, part("8462-4", Flag.HIGH, "Odd", false))
+                        .beside()
+                        .note())
                 .isEqualTo("Crisis. Left arm. Odd");
     }
 

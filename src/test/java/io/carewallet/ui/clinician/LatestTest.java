@@ -122,7 +122,8 @@ class LatestTest {
         Result grows = culture("Staphylococcus", "2026-05-02", Flag.CRITICAL);
         Result missing = culture("Not Performed", "2026-05-03", Flag.NONE);
         assertThat(latest(grows, missing).unusual()).containsExactly(grows);
-        assertThat(latest(grows, culture("No growth", "2026-05-03", Flag.NORMAL)).unusual())
+        assertThat(latest(grows, culture("No growth", "2026-05-03", Flag.NORMAL))
+                        .unusual())
                 .isEmpty();
     }
 
