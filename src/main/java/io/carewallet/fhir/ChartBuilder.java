@@ -40,6 +40,16 @@ final class ChartBuilder {
             "HealthcareService",
             "Medication");
 
+    /// What nobody shows where it is only a part of another entry. A problem may be the reason for that, and is shown.
+    private static final Set<String> INSIDE = Set.of(
+            "AllergyIntolerance",
+            "DiagnosticReport",
+            "Immunization",
+            "MedicationAdministration",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Observation");
+
     private final byte[] file;
     private final BundleIndex index;
     private final Entries entries;
@@ -66,8 +76,8 @@ final class ChartBuilder {
         names = Names.of(file, index);
         concepts = Concepts.of(file, index);
         entries = new Entries(file);
-        documents = new Documents(names, DocumentLinks.of(file, index));
         subjects = Subjects.of(file, index);
+        documents = new Documents(names, DocumentLinks.of(file, index, subjects));
         facts = new Facts(names, documents, subjects);
     }
 
@@ -122,18 +132,34 @@ final class ChartBuilder {
         boolean qualified = index.ruled() || Qualifiers.isIn(file, item, tree);
         if (supporting) {
             boolean another = item.type().equals("Patient") && subjects.isAnother(item, tree);
-            return another ? Why.SOMEBODY_ELSE : qualified ? Why.QUALIFIED : null;
+            return another ? Why.SOMEBODY_ELSE : qualified || isDead(tree) ? Why.QUALIFIED : null;
         }
         if (Facts.isTakenBack(item.type(), tree)) {
             return Why.TAKEN_BACK;
         }
-        if (subjects.isAboutSomebodyElse(tree)) {
+        if (subjects.isAboutSomebodyElse(item, tree)) {
             return Why.SOMEBODY_ELSE;
         }
+        countInside(tree);
         if (facts.parts(number, item, tree).isEmpty()) {
             return qualified ? Why.QUALIFIED : unlisted(item, tree);
         }
         return show(number, item, tree, Origin.of(number, tree, qualified)) ? null : Why.UNREADABLE;
+    }
+
+    /// Nothing here says so otherwise: the age of somebody who has died must not go on without a word.
+    private static boolean isDead(JsonNode patient) {
+        return patient.path("deceasedBoolean").asBoolean(false) || patient.hasNonNull("deceasedDateTime");
+    }
+
+    /// The values of a report may stand inside of it, where no list finds them.
+    private void countInside(JsonNode tree) {
+        for (JsonNode inner : tree.path("contained")) {
+            String type = Nodes.text(inner, "resourceType");
+            if (INSIDE.contains(type) && !Facts.isTakenBack(type, inner)) {
+                unread.merge(new NotShown(Why.UNREADABLE, type), 1, Integer::sum);
+            }
+        }
     }
 
     /// What has no line of its own by its nature.

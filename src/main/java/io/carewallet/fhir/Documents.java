@@ -54,7 +54,7 @@ final class Documents {
         // Several attachments are the same content in several formats (R4, DocumentReference.content): the first that
         // is here.
         String pointer = pointers.stream()
-                .filter(each -> handle(entry, it, each) != null)
+                .filter(each -> handle(entry, item, it, each) != null)
                 .findFirst()
                 .orElse(pointers.isEmpty() ? "/none" : pointers.getFirst());
         JsonNode attachment = it.at(pointer);
@@ -64,7 +64,7 @@ final class Documents {
                 isImage(item.type(), attachment) ? "Image" : kind(item.type(), it),
                 at(it),
                 author(it, names.from(item)),
-                handle(entry, it, pointer),
+                handle(entry, item, it, pointer),
                 mediaType(item.type(), attachment),
                 bytes(attachment),
                 origin.beside());
@@ -97,12 +97,12 @@ final class Documents {
         return mediaType(type, attachment).startsWith("image/");
     }
 
-    private @Nullable String handle(int entry, JsonNode it, String pointer) {
+    private @Nullable String handle(int entry, BundleIndex.Item item, JsonNode it, String pointer) {
         JsonNode attachment = it.at(pointer);
         if (attachment.path("data").isTextual()) {
             return Attachments.handle(entry, pointer);
         }
-        Integer binary = links.binary(attachment);
+        Integer binary = links.binary(item, attachment);
         return binary == null ? null : Attachments.handle(binary, "");
     }
 

@@ -54,8 +54,8 @@ final class Facts {
     }
 
     /// What says nothing of this patient: it is taken back, or about somebody else.
-    boolean isLeftOut(String type, JsonNode it) {
-        return isTakenBack(type, it) || subjects.isAboutSomebodyElse(it);
+    boolean isLeftOut(BundleIndex.Item item, JsonNode it) {
+        return isTakenBack(item.type(), it) || subjects.isAboutSomebodyElse(item, it);
     }
 
     Fact of(int entry, BundleIndex.Item item, JsonNode it) {
@@ -114,7 +114,7 @@ final class Facts {
     ///
     /// @param entry its number in the bundle
     Set<Part> parts(int entry, BundleIndex.Item item, JsonNode it) {
-        if (isLeftOut(item.type(), it)) {
+        if (isLeftOut(item, it)) {
             return Set.of();
         }
         return switch (item.type()) {
@@ -137,8 +137,13 @@ final class Facts {
         return NoneKnown.saysNothing(it, field) ? Set.of() : EnumSet.of(part);
     }
 
-    /// An observation that holds no value, no reason why there is none, and no components only groups others.
+    /// An observation that holds no value, no reason why there is none, no components, nothing of what it means and no
+    /// words only groups others.
     private static boolean hasValue(JsonNode observation) {
+        if (!observation.path("interpretation").isEmpty()
+                || !observation.path("note").isEmpty()) {
+            return true;
+        }
         for (Iterator<String> fields = observation.fieldNames(); fields.hasNext(); ) {
             String field = fields.next();
             if (field.startsWith("value") || field.equals("component") || field.equals("dataAbsentReason")) {

@@ -45,8 +45,9 @@ public final class FhirRecordReader implements RecordReader {
     private static Outline outline(byte[] original, BundleIndex index) throws RefusedRecord {
         var evidence = new VersionEvidence();
         Names names = Names.of(original, index);
-        var documents = new Documents(names, DocumentLinks.of(original, index));
-        var facts = new Facts(names, documents, Subjects.of(original, index));
+        var subjects = Subjects.of(original, index);
+        var documents = new Documents(names, DocumentLinks.of(original, index, subjects));
+        var facts = new Facts(names, documents, subjects);
         var outline = new OutlineBuilder(People.of(original, index));
         for (int i = 0; i < index.items().size(); i++) {
             var item = index.items().get(i);
@@ -69,7 +70,7 @@ public final class FhirRecordReader implements RecordReader {
     private static void add(OutlineBuilder outline, Facts facts, int number, BundleIndex.Item item, JsonNode resource) {
         Fact fact;
         try {
-            if (facts.isLeftOut(item.type(), resource)) {
+            if (facts.isLeftOut(item, resource)) {
                 return;
             }
             fact = facts.of(number, item, resource);

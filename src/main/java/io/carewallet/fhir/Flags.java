@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
+import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /// What a result means beside its reference range: as the laboratory says, else by comparing the numbers.
@@ -40,7 +43,7 @@ final class Flags {
         return new Said(worst == Flag.NORMAL && !words.isEmpty() ? Flag.NONE : worst, words);
     }
 
-    private static Flag worse(Flag one, Flag other) {
+    static Flag worse(Flag one, Flag other) {
         return rank(one) >= rank(other) ? one : other;
     }
 
@@ -75,7 +78,43 @@ final class Flags {
         };
     }
 
-    static Flag of(@Nullable Double number, Ranges.Range range) {
+    /// What is said and what the numbers say. That a value is normal is not believed beside a range that it is out of.
+    static Flag both(Flag said, Flag measured) {
+        boolean out = measured == Flag.LOW || measured == Flag.HIGH;
+        if (said == Flag.NONE || said == Flag.NORMAL && out) {
+            return measured;
+        }
+        boolean opposite = said == Flag.LOW && measured == Flag.HIGH || said == Flag.HIGH && measured == Flag.LOW;
+        return opposite ? Flag.ABNORMAL : said;
+    }
+
+    static Flag of(@Nullable Type value, @Nullable Double number, Ranges.Range range) {
+        if (value instanceof Quantity quantity && quantity.hasComparator() && quantity.hasValue()) {
+            return beyond(quantity.getComparator(), quantity.getValue().doubleValue(), range);
+        }
+        return of(number, range);
+    }
+
+    /// "More than 1000" is high for sure where the range ends below it; of all else nobody knows.
+    private static Flag beyond(QuantityComparator comparator, double bound, Ranges.Range range) {
+        Double low = range.low();
+        Double high = range.high();
+        boolean isHigh = high != null
+                && switch (comparator) {
+                    case GREATER_THAN -> bound >= high;
+                    case GREATER_OR_EQUAL -> bound > high;
+                    default -> false;
+                };
+        boolean isLow = low != null
+                && switch (comparator) {
+                    case LESS_THAN -> bound <= low;
+                    case LESS_OR_EQUAL -> bound < low;
+                    default -> false;
+                };
+        return isHigh ? Flag.HIGH : isLow ? Flag.LOW : Flag.NONE;
+    }
+
+    private static Flag of(@Nullable Double number, Ranges.Range range) {
         if (number == null || range.low() == null && range.high() == null) {
             return Flag.NONE;
         }

@@ -65,12 +65,13 @@ final class Nodes {
         var out = new StringBuilder();
         for (String part : new String[] {"prefix", "given"}) {
             for (JsonNode word : name.path(part)) {
-                out.append(word.asText()).append(' ');
+                // A list may hold a null beside an extension.
+                out.append(word.asText("")).append(' ');
             }
         }
-        out.append(name.path("family").asText());
+        out.append(name.path("family").asText(""));
         for (JsonNode word : name.path("suffix")) {
-            out.append(' ').append(word.asText());
+            out.append(' ').append(word.asText(""));
         }
         return Plain.text(out.toString());
     }

@@ -43,8 +43,12 @@ final class NoneKnown {
     private static final Set<String> ACTIVE = Set.of("active");
 
     private static final Pattern KIND = Pattern.compile("\\b(food|drug|medic|environment|latex|insect|animal)");
+    private static final Pattern NOT_ASKED =
+            Pattern.compile("\\b(unknown|asked|information|available|provided|file|not known)\\b");
 
     private static final Set<String> OTHERS = Set.of(
+            // "Patient not asked", where others say "Not on file".
+            "1631000175102",
             "429625007",
             "428607008",
             "428197003",
@@ -76,19 +80,22 @@ final class NoneKnown {
             return inWords(it);
         }
         JsonNode code = it.path("code");
-        boolean all = isBare(it) && NothingSaid.in(code, ALLERGIES::contains) && !isOfOneKind(code);
+        boolean all =
+                isBare(it) && NothingSaid.in(code, ALLERGIES::contains) && !says(KIND, code) && !says(NOT_ASKED, code);
         if (all) {
             return AllergyKnowledge.NONE_KNOWN;
         }
         boolean drugs = isBare(it)
                 && Nodes.hasCode(code, DRUGS)
-                && NothingSaid.in(code, one -> DRUGS.contains(one) || ALLERGIES.contains(one));
+                && NothingSaid.in(code, one -> DRUGS.contains(one) || ALLERGIES.contains(one))
+                && !says(NOT_ASKED, code);
         return drugs ? AllergyKnowledge.NO_DRUGS_KNOWN : AllergyKnowledge.NOT_KNOWN;
     }
 
-    /// "No known food allergies" beside a code for all of them: the words say less, and people have written them.
-    private static boolean isOfOneKind(JsonNode code) {
-        return KIND.matcher(words(Nodes.text(code, "text"))).find();
+    /// "No known food allergies" or "Not asked" beside a code for none at all: the words say less, and people have
+    /// written them.
+    private static boolean says(Pattern less, JsonNode code) {
+        return less.matcher(words(Nodes.text(code, "text"))).find();
     }
 
     /// Whether an AllergyIntolerance says in words alone that there is none. A code, a reaction or a danger beside the

@@ -7,6 +7,9 @@ import io.carewallet.core.chart.Chart;
 final class People {
     static final Chart.Person UNKNOWN = new Chart.Person("", null, "");
 
+    /// A name that was given up, whatever its use was.
+    private static final int ENDED = 5;
+
     private People() {}
 
     /// The official name before others, never one that is no longer used if there is another.
@@ -23,49 +26,56 @@ final class People {
     /// @return the number of the entry of the Patient whom a document is about, else of the first Patient; -1 for none
     static int number(byte[] file, BundleIndex index) {
         int first = -1;
+        int called = -1;
         String subject = subject(file, index);
         for (int i = 0; i < index.items().size(); i++) {
             var item = index.items().get(i);
             if (item.type().equals("Patient")) {
-                if (subject.isEmpty() || isCalled(subject, item, Nodes.read(file, item.resource()))) {
+                if (subject.isEmpty() || subject.equals(item.fullUrl())) {
                     return i;
                 }
+                boolean is = called < 0 && isCalled(subject, Nodes.read(file, item.resource()));
+                called = is ? i : called;
                 first = first < 0 ? i : first;
             }
         }
-        return first;
+        return called < 0 ? first : called;
     }
 
-    private static boolean isCalled(String reference, BundleIndex.Item item, JsonNode patient) {
+    private static boolean isCalled(String reference, JsonNode patient) {
         String id = Nodes.text(patient, "id");
-        return reference.equals(item.fullUrl())
-                || !id.isEmpty() && Names.relative(reference).equals("Patient/" + id);
+        return !id.isEmpty() && Names.relative(reference).equals("Patient/" + id);
     }
 
-    /// A document says whom it is about in its Composition.
+    /// A document says whom it is about in its Composition. Its `Patient/1` is the one of its own server.
     private static String subject(byte[] file, BundleIndex index) {
         for (var item : index.items()) {
             if (item.type().equals("Composition")) {
-                return Nodes.read(file, item.resource())
-                        .path("subject")
-                        .path("reference")
-                        .asText("");
+                JsonNode subject = Nodes.read(file, item.resource()).path("subject");
+                return Targets.absolute(
+                        item.fullUrl(), subject.path("reference").asText(""));
             }
         }
         return "";
     }
 
     static String name(JsonNode names) {
-        JsonNode best = names.path(0);
+        String best = "";
+        int least = Integer.MAX_VALUE;
         for (JsonNode name : names) {
-            if (rank(name) < rank(best)) {
-                best = name;
+            String called = Nodes.human(name);
+            if (!called.isEmpty() && rank(name) < least) {
+                best = called;
+                least = rank(name);
             }
         }
-        return Nodes.human(best);
+        return best;
     }
 
     private static int rank(JsonNode name) {
+        if (name.path("period").hasNonNull("end")) {
+            return ENDED;
+        }
         return switch (Nodes.text(name, "use")) {
             case "official" -> 0;
             case "usual" -> 1;

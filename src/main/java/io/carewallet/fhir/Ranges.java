@@ -19,15 +19,17 @@ final class Ranges {
 
     record Range(@Nullable Double low, @Nullable Double high) {}
 
-    /// The range that is called normal, else the only one; of several without a name none fits for sure.
+    /// The range that is called normal, else the only one; of several without a name none fits for sure, and neither
+    /// does one of several normal ones, for women and for men say.
     static Range of(List<ObservationReferenceRangeComponent> ranges, String unit) {
         var normal = ranges.stream()
                 .filter(range -> Words.hasCode(range.getType(), "normal"))
-                .findFirst();
-        var best = normal.or(() -> ranges.size() == 1 && !ranges.getFirst().hasType()
-                ? ranges.stream().findFirst()
-                : java.util.Optional.empty());
-        return best.map(range -> of(range, unit)).orElse(NONE);
+                .toList();
+        if (normal.size() == 1) {
+            return of(normal.getFirst(), unit);
+        }
+        boolean only = ranges.size() == 1 && !ranges.getFirst().hasType();
+        return only ? of(ranges.getFirst(), unit) : NONE;
     }
 
     private static Range of(ObservationReferenceRangeComponent range, String unit) {

@@ -12,6 +12,7 @@ final class Remarks {
     /// Longer than a line of a list: the conclusion of an X-ray is its whole content.
     static final int LONGEST = 4000;
 
+    private static final int LONGEST_WORD = 200;
     private static final String CUT = " \u2026 (the whole text is in the original)";
 
     private static final Set<String> WITHOUT = Set.of("Composition", "Binary", "DocumentReference", "Encounter");
@@ -22,12 +23,22 @@ final class Remarks {
     static String of(JsonNode it) {
         String type = Nodes.text(it, "resourceType");
         if (WITHOUT.contains(type)) {
-            return "";
+            return switch (type + " " + Nodes.text(it, "status")) {
+                case "DocumentReference superseded" -> "There is a newer version of it";
+                case "Encounter planned" -> "Planned";
+                default -> "";
+            };
         }
         var said = new LinkedHashSet<String>();
         if (type.equals("DiagnosticReport")) {
             said.add(text(it.path("conclusion")));
             it.path("conclusionCode").forEach(code -> said.add(Nodes.concept(code)));
+        }
+        // Which leg is broken, in which arm it was measured.
+        concepts(it.path("bodySite")).forEach(said::add);
+        if (it.path("isSubpotent").asBoolean(false)) {
+            said.add("The dose was weaker than it should be");
+            concepts(it.path("subpotentReason")).forEach(said::add);
         }
         concepts(it.path("statusReason")).forEach(said::add);
         notes(it.path("note")).forEach(said::add);
@@ -65,10 +76,18 @@ final class Remarks {
         return out.toString();
     }
 
-    /// Not in the middle of a word: half a number is another number.
+    /// A text by itself, as long as a remark may be: the end of a pathologist's report is its result.
+    static String whole(String foreign) {
+        String words = foreign == null ? "" : Plain.text(foreign, LONGEST + 1);
+        return words.length() > LONGEST ? cut(words) + CUT : words;
+    }
+
+    /// Not in the middle of a word: half a number is another number. Where words have no spaces between them, most of
+    /// the text would be lost that way.
     private static String cut(String words) {
         int space = words.lastIndexOf(' ', LONGEST);
-        return words.substring(0, space > 0 ? space : LONGEST);
+        int end = space > LONGEST - LONGEST_WORD ? space : LONGEST;
+        return words.substring(0, Character.isLowSurrogate(words.charAt(end)) ? end - 1 : end);
     }
 
     /// One or many of them, as the versions of a type have it.

@@ -46,7 +46,7 @@ final class Results {
     List<Result> map(Origin origin, Observation it) {
         var out = new ArrayList<Result>();
         var whole = new Whole(origin, Words.begin(it.getEffective()), Words.moment(it.getEffective()), source(it));
-        if (it.hasValue() || it.hasDataAbsentReason() || !it.hasComponent()) {
+        if (it.hasValue() || it.hasDataAbsentReason() || !it.hasComponent() || saysMore(it)) {
             var own = new Part(
                     it.getCode(),
                     it.getValue(),
@@ -68,14 +68,27 @@ final class Results {
         return out;
     }
 
+    /// Whether it says of all components together what none of them says by itself: which of them is meant is not
+    /// known.
+    private static boolean saysMore(Observation it) {
+        Flags.Said whole = Flags.said(it.getInterpretation());
+        boolean isCalm = whole.flag() == Flag.NONE || whole.flag() == Flag.NORMAL;
+        return !(isCalm && whole.words().isEmpty())
+                && it.getComponent().stream()
+                        .map(component -> Flags.said(component.getInterpretation()))
+                        .noneMatch(part -> part.words().containsAll(whole.words())
+                                && Flags.worse(part.flag(), whole.flag()) == part.flag());
+    }
+
     private static Result result(Whole whole, String group, Part part) {
         Coded what = Words.coded(part.code);
         var value = Values.of(part.value, part.absent);
         var range = Ranges.of(part.ranges, value.unit());
         Flags.Said said = Flags.said(part.interpretation);
-        Flag flag = said.flag();
-        if (flag == Flag.NONE) {
-            flag = Flags.of(value.number(), range);
+        Flag flag = Flags.both(said.flag(), Flags.of(part.value, value.number(), range));
+        var words = new ArrayList<>(said.words());
+        if (said.flag() == Flag.NORMAL && flag != Flag.NORMAL) {
+            words.add("Its source calls it normal");
         }
         if (flag == Flag.NORMAL && (whole.origin.qualified() || !said.words().isEmpty())) {
             // What is not understood may hurt, but it must not calm anybody.
@@ -86,7 +99,7 @@ final class Results {
                 what,
                 group,
                 value.number(),
-                value.text(),
+                value.text().isEmpty() ? Words.texts(part.interpretation) : value.text(),
                 value.unit(),
                 range.low(),
                 range.high(),
@@ -94,14 +107,14 @@ final class Results {
                 whole.at,
                 whole.moment,
                 whole.source,
-                beside(whole.origin.beside(), said));
+                beside(whole.origin.beside(), words));
     }
 
-    private static Beside beside(Beside whole, Flags.Said said) {
-        if (said.words().isEmpty()) {
+    private static Beside beside(Beside whole, List<String> words) {
+        if (words.isEmpty()) {
             return whole;
         }
-        String note = String.join(". ", said.words()) + (whole.note().isEmpty() ? "" : ". " + whole.note());
+        String note = String.join(". ", words) + (whole.note().isEmpty() ? "" : ". " + whole.note());
         return new Beside(whole.standing(), note, whole.qualified());
     }
 

@@ -2,8 +2,11 @@ package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.chart.Chart.Standing;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// How certain or final its source calls an entry.
@@ -15,6 +18,8 @@ final class Standings {
 
     /// Their `status` says how final they are; that of a medicine says whether it is taken.
     private static final Set<String> REPORTED = Set.of("Observation", "DiagnosticReport");
+
+    private static final Map<String, String> GERMAN = Map.of("A", "refuted", "V", "unconfirmed");
 
     private Standings() {}
 
@@ -51,6 +56,24 @@ final class Standings {
         codes.add(code(Nodes.text(status, "text")));
         for (JsonNode coding : status.path("coding")) {
             codes.add(code(Nodes.text(coding, "code")));
+        }
+        codes.remove("");
+        if (codes.isEmpty()) {
+            it.path("code").path("coding").forEach(coding -> codes.addAll(german(coding)));
+        }
+        return codes;
+    }
+
+    /// German practices write beside the code of a diagnosis that it was ruled out (A) or is suspected (V).
+    ///
+    /// Source: http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit
+    private static List<String> german(JsonNode coding) {
+        var codes = new ArrayList<String>();
+        for (JsonNode extension : coding.path("extension")) {
+            if (extension.path("url").asText("").endsWith("/icd-10-gm-diagnosesicherheit")) {
+                String code = Nodes.text(extension.path("valueCoding"), "code");
+                codes.add(GERMAN.getOrDefault(code, ""));
+            }
         }
         return codes;
     }

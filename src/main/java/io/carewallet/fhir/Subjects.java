@@ -2,7 +2,10 @@ package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,69 +28,148 @@ final class Subjects {
     /// https://hl7.org/fhir/R4/extension-observation-focuscode.html
     private static final String FOCUS_CODE = "/observation-focusCode";
 
+    /// What an observation may look at and still be about the patient: a tumour, an operation, another observation.
+    private static final Set<String> THINGS_OF_A_PATIENT = Set.of(
+            "BodyStructure",
+            "CarePlan",
+            "Condition",
+            "DiagnosticReport",
+            "Encounter",
+            "EpisodeOfCare",
+            "ImagingStudy",
+            "Immunization",
+            "MedicationAdministration",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Observation",
+            "Procedure",
+            "ServiceRequest",
+            "Specimen");
+
     private final Set<String> own = new HashSet<>();
     private final Set<String> others = new HashSet<>();
+    private final Set<String> things = new HashSet<>();
     private String name = "";
 
     static Subjects of(byte[] file, BundleIndex index) {
         var subjects = new Subjects();
         int patient = People.number(file, index);
+        var people = new LinkedHashMap<BundleIndex.Item, JsonNode>();
         for (int i = 0; i < index.items().size(); i++) {
             var item = index.items().get(i);
-            if (i != patient
-                    && SUBJECTS.contains(item.type())
-                    && !item.fullUrl().isEmpty()) {
+            if (item.type().equals("Patient") && i != patient) {
+                people.put(item, Nodes.read(file, item.resource()));
+            } else if (i != patient && SUBJECTS.contains(item.type())) {
                 subjects.others.add(item.fullUrl());
+            } else if (THINGS_OF_A_PATIENT.contains(item.type())) {
+                subjects.things.add(item.fullUrl());
             }
         }
         if (patient >= 0) {
             var item = index.items().get(patient);
-            subjects.own(item.fullUrl(), Nodes.read(file, item.resource()));
+            JsonNode tree = Nodes.read(file, item.resource());
+            subjects.name = People.name(tree.path("name"));
+            subjects.own(item, tree, people);
+        } else {
+            subjects.ownFirstNamed(file, index);
         }
+        people.forEach((item, tree) -> subjects.others.addAll(names(item, tree)));
+        subjects.others.removeAll(subjects.own);
+        subjects.others.remove("");
         return subjects;
     }
 
-    private void own(String fullUrl, JsonNode patient) {
-        name = People.name(patient.path("name"));
-        add(fullUrl);
-        String id = Nodes.text(patient, "id");
-        if (!id.isEmpty()) {
-            own.add("Patient/" + id);
-            own.add("urn:uuid:" + id);
-        }
-        for (JsonNode identifier : patient.path("identifier")) {
-            String value = Nodes.text(identifier, "value");
-            if (!value.isEmpty()) {
-                own.add(PATIENT_BY_IDENTIFIER + value);
-                own.add(PATIENT_BY_IDENTIFIER + Nodes.text(identifier, "system") + "|" + value);
+    /// A bundle without a Patient is about the one whom it names first.
+    private void ownFirstNamed(byte[] file, BundleIndex index) {
+        for (var item : index.items()) {
+            if (Facts.isRead(item.type())) {
+                JsonNode it = Nodes.read(file, item.resource());
+                for (String field : List.of("subject", "patient")) {
+                    String named = Names.relative(plain(reference(it.path(field))));
+                    if (named.startsWith("Patient/")
+                            && TYPE_AND_ID.matcher(named).matches()) {
+                        own.add(named);
+                        return;
+                    }
+                }
             }
         }
-        for (JsonNode link : patient.path("link")) {
-            add(link.path("other").path("reference").asText(""));
-        }
-        others.removeAll(own);
     }
 
-    private void add(String reference) {
-        if (!reference.isEmpty()) {
-            own.add(reference);
-            own.add(Names.relative(reference));
+    /// One person may have two Patients, one of them replaced by the other: either may say so.
+    ///
+    /// @param more the other Patients; those who are the same person are taken out
+    private void own(BundleIndex.Item item, JsonNode patient, Map<BundleIndex.Item, JsonNode> more) {
+        own.addAll(names(item, patient));
+        var linked = new HashSet<>(links(item, patient));
+        while (more.entrySet().removeIf(each -> isSame(each.getKey(), each.getValue(), linked))) {
+            // Whoever was taken in may lead to others.
         }
+        own.addAll(linked);
+        linked.forEach(link -> own.add(Names.relative(link)));
+    }
+
+    private boolean isSame(BundleIndex.Item item, JsonNode patient, Set<String> linked) {
+        Set<String> links = links(item, patient);
+        boolean isLinked = linked.contains(item.fullUrl())
+                || Targets.base(item.fullUrl()).isEmpty() && linked.contains("Patient/" + Nodes.text(patient, "id"));
+        if (!isLinked && links.stream().noneMatch(own::contains)) {
+            return false;
+        }
+        own.addAll(names(item, patient));
+        linked.addAll(links);
+        return true;
+    }
+
+    private static Set<String> links(BundleIndex.Item item, JsonNode patient) {
+        var links = new HashSet<String>();
+        for (JsonNode link : patient.path("link")) {
+            links.add(Targets.absolute(item.fullUrl(), plain(reference(link.path("other")))));
+        }
+        links.remove("");
+        return links;
+    }
+
+    /// All by which a reference may mean this Patient.
+    private static Set<String> names(BundleIndex.Item item, JsonNode patient) {
+        var names = new HashSet<>(List.of(item.fullUrl(), Names.relative(item.fullUrl())));
+        String id = Nodes.text(patient, "id");
+        if (!id.isEmpty()) {
+            names.add("Patient/" + id);
+            names.add("urn:uuid:" + id);
+        }
+        patient.path("identifier").forEach(identifier -> names.addAll(queries(identifier)));
+        names.remove("");
+        return names;
+    }
+
+    private static List<String> queries(JsonNode identifier) {
+        String value = Nodes.text(identifier, "value");
+        String system = Nodes.text(identifier, "system");
+        return value.isEmpty()
+                ? List.of()
+                : List.of(PATIENT_BY_IDENTIFIER + system + "|" + value, PATIENT_BY_IDENTIFIER + value);
+    }
+
+    private static String reference(JsonNode reference) {
+        return reference.path("reference").asText("");
     }
 
     /// Whether this Patient is another one than the person of the record.
     boolean isAnother(BundleIndex.Item item, JsonNode patient) {
         String id = Nodes.text(patient, "id");
         boolean named = !item.fullUrl().isEmpty() || !id.isEmpty();
-        return named && !isOwn(item.fullUrl()) && !isOwn("Patient/" + id);
+        return named && !isOwn(item.fullUrl(), "Patient/" + id);
     }
 
-    boolean isAboutSomebodyElse(JsonNode it) {
-        if (isSomebodyElse(it, it.path("subject")) || isSomebodyElse(it, it.path("patient"))) {
+    /// @param item where it stands: `Patient/1` of two servers are two people
+    boolean isAboutSomebodyElse(BundleIndex.Item item, JsonNode it) {
+        String from = item.fullUrl();
+        if (isSomebodyElse(from, it, it.path("subject")) || isSomebodyElse(from, it, it.path("patient"))) {
             return true;
         }
         for (JsonNode focus : it.path("focus")) {
-            if (!isOwn(plain(focus.path("reference").asText("")))) {
+            if (isElsewhere(from, it, focus)) {
                 return true;
             }
         }
@@ -97,6 +179,20 @@ final class Subjects {
             }
         }
         return false;
+    }
+
+    /// Whether an observation looks at somebody or something that is not of this patient.
+    private boolean isElsewhere(String from, JsonNode it, JsonNode focus) {
+        String reference = plain(reference(focus));
+        if (reference.isEmpty()) {
+            return !THINGS_OF_A_PATIENT.contains(Nodes.text(focus, "type"));
+        }
+        if (reference.startsWith("#")) {
+            return !THINGS_OF_A_PATIENT.contains(Nodes.text(contained(it, reference.substring(1)), "resourceType"));
+        }
+        var named = TYPE_AND_ID.matcher(Names.relative(reference));
+        boolean thing = things.contains(reference) || named.matches() && THINGS_OF_A_PATIENT.contains(named.group(1));
+        return !thing && !isOwn(Targets.absolute(from, reference), reference);
     }
 
     /// `patient/12/`, `Patient/12#1` and `Patient/12` name the same; a `#1` alone names what stands in the entry.
@@ -122,30 +218,32 @@ final class Subjects {
         return reference;
     }
 
-    private boolean isOwn(String reference) {
-        return own.contains(reference) || own.contains(Names.relative(reference));
+    /// @param full the reference as it is to be understood where it stands
+    private boolean isOwn(String full, String reference) {
+        boolean named = own.contains(reference) || own.contains(Names.relative(reference));
+        return own.contains(full) || named && !others.contains(full);
     }
 
-    private boolean isSomebodyElse(JsonNode it, JsonNode subject) {
-        String reference = plain(subject.path("reference").asText(""));
+    private boolean isSomebodyElse(String from, JsonNode it, JsonNode subject) {
+        String reference = plain(reference(subject));
         if (reference.isEmpty()) {
-            String type = Nodes.text(subject, "type");
-            return !type.isEmpty() && !OF_A_PATIENT.contains(type);
-        }
-        if (isOwn(reference)) {
-            return false;
+            return isNamedSomebodyElse(subject);
         }
         if (reference.startsWith("#")) {
             return isSomebodyElse(contained(it, reference.substring(1)));
         }
-        if (others.contains(reference)) {
+        String full = Targets.absolute(from, reference);
+        if (isOwn(full, reference)) {
+            return false;
+        }
+        String relative = Names.relative(reference);
+        if (others.contains(full) || others.contains(relative)) {
             return true;
         }
         int query = reference.indexOf(PATIENT_BY_IDENTIFIER);
         if (query >= 0) {
             return !own.isEmpty() && !own.contains(reference.substring(query));
         }
-        String relative = Names.relative(reference);
         var named = TYPE_AND_ID.matcher(relative);
         if (!named.matches()) {
             return false;
@@ -153,11 +251,19 @@ final class Subjects {
         if (!"Patient".equals(named.group(1))) {
             return !OF_A_PATIENT.contains(named.group(1));
         }
-        if (own.isEmpty()) {
-            // A bundle without a Patient is about the one whom it names first.
-            own.add(relative);
-        }
         return own.stream().anyMatch(TYPE_AND_ID.asMatchPredicate()) && !own.contains(relative);
+    }
+
+    /// A subject without an address may have a number: one that only another Patient of the bundle bears is theirs.
+    private boolean isNamedSomebodyElse(JsonNode subject) {
+        // The first is the exact one; without a system both are the same as the number alone.
+        List<String> queries = queries(subject.path("identifier"));
+        boolean bare = Nodes.text(subject.path("identifier"), "system").isEmpty();
+        if (!queries.isEmpty() && others.contains(bare ? queries.getLast() : queries.getFirst())) {
+            return true;
+        }
+        String type = Nodes.text(subject, "type");
+        return !type.isEmpty() && !OF_A_PATIENT.contains(type);
     }
 
     private static JsonNode contained(JsonNode it, String id) {

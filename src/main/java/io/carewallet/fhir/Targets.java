@@ -80,7 +80,13 @@ final class Targets<T> {
         return colon > 0 && (slash < 0 || colon < slash) && (query < 0 || colon < query);
     }
 
-    private static String base(String address) {
+    /// What a reference means where it stands: a relative one stays on the server of the entry that refers.
+    static String absolute(String from, String reference) {
+        return reference.isEmpty() || isAbsolute(reference) ? reference : base(unversioned(from)) + reference;
+    }
+
+    /// The address of the server, with a slash at its end; empty when nothing says so.
+    static String base(String address) {
         var server = ON_A_SERVER.matcher(address);
         return server.matches() ? server.group(1) : "";
     }

@@ -2,6 +2,9 @@ package io.carewallet.fhir;
 
 import io.carewallet.core.chart.FuzzyDate;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The value of an Observation.
 final class Values {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
     private Values() {}
 
     /// @param number null for everything that cannot be drawn into a line: words, ranges, "less than 5"
@@ -38,7 +43,7 @@ final class Values {
             case Period period -> words(date(period.getStartElement()) + " \u2013 " + date(period.getEndElement()));
             case BaseDateTimeType date -> words(date(date));
             case SampledData curve -> words("a curve of measurements");
-            case PrimitiveType<?> other -> words(Words.plain(other.getValueAsString()));
+            case PrimitiveType<?> other -> words(Remarks.whole(other.getValueAsString()));
             case null -> words(Words.text(absent));
             default -> words("");
         };
@@ -70,11 +75,16 @@ final class Values {
         String high = range.getHigh().getValue() == null
                 ? ""
                 : Plain.number(range.getHigh().getValue());
-        return new Value(null, low + "\u2013" + high, Words.unit(unit));
+        // "–5" would read like a value below zero.
+        String words = low.isEmpty() ? "up to " + high : high.isEmpty() ? low + " or more" : low + "\u2013" + high;
+        return new Value(null, low.isEmpty() && high.isEmpty() ? "" : words, Words.unit(unit));
     }
 
+    /// As exact as it is written: the hour of a stroke matters, and "May 2026" is not the first of May.
     private static String date(BaseDateTimeType date) {
         FuzzyDate day = Words.date(date);
-        return day == null ? "" : day.day().toString();
+        OffsetDateTime moment = Words.moment(date);
+        String time = moment == null ? "" : " " + TIME.format(moment);
+        return day == null ? "" : day + time;
     }
 }

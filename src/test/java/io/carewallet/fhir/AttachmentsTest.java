@@ -47,6 +47,50 @@ class AttachmentsTest {
         assertThat(first(file).name()).isEqualTo("Attachment.pdf");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example, Binary/1, A",
+        "https://b.example, Binary/1, B",
+        "https://a.example, https://b.example/Binary/1/_history/2, B",
+        "https://c.example, https://c.example/Binary/1, ",
+        "https://c.example, Binary/1, ",
+        "urn:uuid, Binary/1, "
+    })
+    void theContentIsThatOfTheSameServer(String server, String url, String content) throws Exception {
+        String at = server.equals("urn:uuid") ? "urn:uuid:d" : server + "/DocumentReference/1";
+        String binary = "{\"fullUrl\":\"https://%s.example/Binary/1\",\"resource\":{\"resourceType\":\"Binary\","
+                + "\"id\":\"1\",\"contentType\":\"text/plain\",\"data\":\"%s\"}}";
+        byte[] file = bytes("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"fullUrl\":\"" + at
+                + "\",\"resource\":" + LETTER.formatted("Letter", "\"url\":\"" + url + "\"") + "},"
+                + binary.formatted("a", "QQ==") + "," + binary.formatted("b", "Qg==") + "]}");
+        Chart.Document letter = reader.chart(file).documents().stream()
+                .filter(document -> document.title().equals("Letter"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(reader.chart(file).documents()).hasSize(content == null ? 3 : 2);
+        if (content == null) {
+            assertThat(letter.attachment()).isNull();
+        } else {
+            String handle = Objects.requireNonNull(letter.attachment());
+            assertThat(reader.attachment(file, handle).bytes()).asString().isEqualTo(content);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"status\":\"current\"', urn:uuid:r7, 1",
+        "'\"status\":\"entered-in-error\"', urn:uuid:r7, 1",
+        "'\"status\":\"current\",\"subject\":{\"reference\":\"RelatedPerson/1\"}', urn:uuid:r7, 1",
+        "'\"status\":\"current\"', r7, 2"
+    })
+    void aReportIsLeftOutOnlyWhereItsCopyIsShown(String copy, String number, int shown) {
+        String report = "{\"resourceType\":\"DiagnosticReport\",\"id\":\"r7\",\"status\":\"final\",\"code\":"
+                + "{\"text\":\"CT\"},\"presentedForm\":[{\"contentType\":\"text/plain\",\"data\":\"QQ==\"}]}";
+        String letter = "{\"resourceType\":\"DocumentReference\"," + copy + ",\"identifier\":[{\"value\":\"" + number
+                + "\"}],\"description\":\"CT\"}";
+        assertThat(reader.chart(bytes(bundle(report, letter))).documents()).hasSize(shown);
+    }
+
     @Test
     void whatLiesElsewhereHasNoHandle() {
         byte[] file = bytes(bundle(LETTER.formatted("Letter", "\"url\":\"https://elsewhere.example/1.pdf\"")));

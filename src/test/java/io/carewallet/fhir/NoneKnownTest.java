@@ -45,7 +45,11 @@ class NoneKnownTest {
     @CsvSource({
         "716186003, '', NONE_KNOWN",
         "716186003, No Known Allergy (situation), NONE_KNOWN",
-        "716186003, Not on file, NONE_KNOWN",
+        "716186003, Not on file, NOT_KNOWN",
+        "716186003, Unknown allergies, NOT_KNOWN",
+        "716186003, No known allergies recorded, NONE_KNOWN",
+        "409137002, Not asked about drug allergies, NOT_KNOWN",
+        "1631000175102, Not on file, NOT_KNOWN",
         "716186003, No known food allergies, NOT_KNOWN",
         "409137002, No known drug allergies, NO_DRUGS_KNOWN"
     })

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.record.Outline.Part;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,45 @@ class RemarksTest {
                 .contains("Mass.");
         assertThat(chart(report.replace("\"conclusion\":\"Mass.\",", ""), copy).documents())
                 .hasSize(1);
+    }
+
+    @Test
+    void aTextWithoutSpacesIsCutWhereItIsTooLongAndNotAtItsFirstSpace() {
+        String shown = note(REPORT.formatted(",\"conclusion\":\"CT \ud867\ude3d" + "\ud867\ude3d".repeat(3000) + "\""));
+        assertThat(shown).hasSizeGreaterThan(3900).doesNotContain("?");
+        assertThat(new String(shown.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .as("no half of a letter")
+                .isEqualTo(shown);
+        assertThat(note(REPORT.formatted(",\"conclusion\":\"x" + "\ud867\ude3d".repeat(3000) + "\"")))
+                .satisfies(
+                        words -> assertThat(new String(words.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                                .isEqualTo(words));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'resourceType':'Condition','code':{'text':'Fracture'},'bodySite':[{'text':'Left femur'}]; Left femur",
+                "'resourceType':'Observation','status':'final','code':{'text':'BP'},'valueInteger':1,'bodySite':"
+                        + "{'text':'Left arm'}; Left arm",
+                "'resourceType':'Immunization','status':'completed','vaccineCode':{'text':'HepB'},'isSubpotent':true,"
+                        + "'subpotentReason':[{'text':'Cold chain'}]; The dose was weaker than it should be. Cold chain",
+                "'resourceType':'Immunization','status':'completed','vaccineCode':{'text':'HepB'},'isSubpotent':false; ''",
+                "'resourceType':'DocumentReference','status':'superseded'; There is a newer version of it",
+                "'resourceType':'DocumentReference','status':'current'; ''",
+                "'resourceType':'Encounter','status':'planned'; Planned",
+                "'resourceType':'Encounter','status':'finished'; ''"
+            },
+            quoteCharacter = '~')
+    void whatChangesTheMeaningStandsBesideIt(String resource, String note) {
+        Chart chart = chart("{" + resource.replace('\'', '"') + "}");
+        List<Chart.Entry> entries = Stream.of(
+                        chart.problems(), chart.results(), chart.immunisations(), chart.visits(), chart.documents())
+                .<Chart.Entry>flatMap(List::stream)
+                .toList();
+        assertThat(entries).hasSize(1);
+        assertThat(entries.getFirst().beside().note()).isEqualTo(note.equals("''") ? "" : note);
     }
 
     @Test

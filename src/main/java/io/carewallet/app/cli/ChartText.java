@@ -2,6 +2,7 @@ package io.carewallet.app.cli;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.AllergyKnowledge;
+import io.carewallet.ui.chart.AllergyGroup;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.NoteText;
@@ -88,7 +89,7 @@ final class ChartText {
         return joined(
                 StandingWords.name(it),
                 it.active() ? "" : Texts.of("chart.allergy.inactive"),
-                named(it.severity(), it.reaction()),
+                named(AllergyGroup.danger(it), it.reaction()),
                 Days.day(it.since()));
     }
 

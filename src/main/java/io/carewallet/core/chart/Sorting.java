@@ -48,7 +48,8 @@ public final class Sorting {
 
     private Sorting() {}
 
-    /// Whether one value is known to be older than another; of two of one day, by their times if both have one.
+    /// Whether one value is known to be older than another: by their times if both have one, also where one of them was
+    /// written in another zone and on another day.
     public static boolean isBefore(Result one, Result other) {
         FuzzyDate day = one.at();
         FuzzyDate than = other.at();
@@ -57,8 +58,7 @@ public final class Sorting {
         }
         OffsetDateTime moment = one.moment();
         OffsetDateTime later = other.moment();
-        int days = day.compareTo(than);
-        return days < 0 || days == 0 && moment != null && later != null && moment.isBefore(later);
+        return moment != null && later != null ? moment.isBefore(later) : day.compareTo(than) < 0;
     }
 
     private static int danger(Allergy allergy) {

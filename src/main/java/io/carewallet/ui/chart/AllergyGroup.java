@@ -1,6 +1,7 @@
 package io.carewallet.ui.chart;
 
 import io.carewallet.core.chart.Chart.Allergy;
+import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,6 +40,13 @@ public record AllergyGroup(String name, List<Allergy> said) {
         return said.stream()
                 .anyMatch(allergy -> allergy.severity().equals("severe")
                         || allergy.criticality().equals("high"));
+    }
+
+    /// How bad it was or may be next time: "severe", "mild, high risk"; empty where nobody says.
+    public static String danger(Allergy allergy) {
+        boolean isSaid =
+                allergy.severity().equals("severe") || !allergy.criticality().equals("high");
+        return isSaid ? allergy.severity() : Entries.joined(", ", allergy.severity(), Texts.of("chart.allergy.high"));
     }
 
     private static int rank(Allergy allergy) {

@@ -97,7 +97,7 @@ public final class Entries {
                         joined(
                                 ", ",
                                 a.active() ? "" : Texts.of("chart.allergy.inactive"),
-                                joined(": ", a.severity(), a.reaction()))),
+                                joined(": ", AllergyGroup.danger(a), a.reaction()))),
                 Days.day(a.since()));
     }
 
@@ -143,7 +143,7 @@ public final class Entries {
         return new Line(
                 "shield",
                 i.given() ? "cw-accent-icon" : "cw-icon",
-                i.what().text(),
+                StandingWords.named(i.what()),
                 marked(i, joined(", ", i.given() ? "" : Texts.of("chart.not-given"), i.where())),
                 Days.day(i.at()));
     }

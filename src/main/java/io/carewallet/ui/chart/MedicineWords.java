@@ -15,7 +15,7 @@ public final class MedicineWords {
 
     /// "Metformin 500 mg"; "Warfarin 2.5 mg, dose 5 mg" where the name has a number of its own.
     public static String name(Medicine medicine) {
-        String name = medicine.what().text();
+        String name = StandingWords.named(medicine.what());
         if (DoseInName.isSaid(name, medicine.dose())) {
             return name;
         }

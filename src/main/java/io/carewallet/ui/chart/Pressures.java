@@ -1,5 +1,6 @@
 package io.carewallet.ui.chart;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
@@ -84,13 +85,25 @@ public final class Pressures {
                 upper.at(),
                 upper.moment(),
                 upper.source(),
-                upper.qualified() ? upper.beside() : lower.beside());
+                beside(upper.beside(), lower.beside()));
+    }
+
+    /// What is said of one of them is said of both: nothing of it may get lost.
+    private static Chart.Beside beside(Chart.Beside upper, Chart.Beside lower) {
+        String note = upper.note().contains(lower.note())
+                ? upper.note()
+                : lower.note().contains(upper.note()) ? lower.note() : upper.note() + ". " + lower.note();
+        return new Chart.Beside(upper.standing(), note, upper.qualified() || lower.qualified());
     }
 
     private static Flag worse(Flag one, Flag other) {
         if (one == Flag.CRITICAL || other == Flag.CRITICAL) {
             return Flag.CRITICAL;
         }
-        return ResultWords.isUnusual(one) || other == Flag.NONE ? one : other;
+        if (ResultWords.isUnusual(one) || ResultWords.isUnusual(other)) {
+            return ResultWords.isUnusual(one) ? one : other;
+        }
+        // In range together only if each of them is.
+        return one == other ? one : Flag.NONE;
     }
 }

@@ -19,9 +19,8 @@ public final class ResultWords {
     private ResultWords() {}
 
     public static String name(Result result) {
-        return result.group().isEmpty() || result.group().equals(result.what().text())
-                ? result.what().text()
-                : result.group() + ": " + result.what().text();
+        String name = StandingWords.named(result.what());
+        return result.group().isEmpty() || result.group().equals(name) ? name : result.group() + ": " + name;
     }
 
     /// Without its unit.

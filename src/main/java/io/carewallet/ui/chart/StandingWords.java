@@ -12,11 +12,16 @@ public final class StandingWords {
 
     /// "Asthma (not confirmed)"; the name alone where the source calls it settled.
     public static String name(Chart.Problem problem) {
-        return beside(problem, problem.what().text());
+        return beside(problem, named(problem.what()));
     }
 
     public static String name(Chart.Allergy allergy) {
-        return beside(allergy, allergy.what().text());
+        return beside(allergy, named(allergy.what()));
+    }
+
+    /// A thing without a name must not be an empty line that nobody sees.
+    static String named(Chart.Coded what) {
+        return what.text().isBlank() ? Texts.of("chart.unnamed") : what.text();
     }
 
     public static String beside(Chart.Entry entry, String words) {

@@ -80,6 +80,7 @@ final class Latest {
         if (at == null
                 || than == null
                 || isFuture(later)
+                || isWeaker(later, critical)
                 || ResultWords.value(later).isBlank()) {
             return false;
         }
@@ -87,6 +88,15 @@ final class Latest {
                 ? Sorting.isBefore(critical, later)
                 : at.lastDay().isBefore(than.day());
         return isAfter && key(critical).equals(key(later));
+    }
+
+    /// What may still change does not take the place of what is final, and words that nobody has judged, "Not
+    /// performed"
+    /// say, not that of words that were judged.
+    private static boolean isWeaker(Result later, Result critical) {
+        boolean mayChange = later.beside().standing() == Chart.Standing.PRELIMINARY
+                && critical.beside().standing() != Chart.Standing.PRELIMINARY;
+        return mayChange || later.number() == null && later.flag() == Flag.NONE;
     }
 
     private boolean isFuture(Result result) {

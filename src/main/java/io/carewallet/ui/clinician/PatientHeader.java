@@ -102,7 +102,9 @@ final class PatientHeader {
 
     private static String detail(Allergy allergy, String note) {
         return joined(
-                ". ", joined(", ", allergy.severity(), allergy.reaction(), NotShownWords.shortMark(allergy)), note);
+                ". ",
+                joined(", ", AllergyGroup.danger(allergy), allergy.reaction(), NotShownWords.shortMark(allergy)),
+                note);
     }
 
     private static Node allergies(Chart chart, Function<Chart.Entry, String> note, String unknown) {

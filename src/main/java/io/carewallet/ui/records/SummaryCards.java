@@ -96,7 +96,7 @@ final class SummaryCards {
     }
 
     private static String detail(Chart.Allergy allergy) {
-        return Stream.of(capital(allergy.severity()), allergy.reaction())
+        return Stream.of(capital(AllergyGroup.danger(allergy)), allergy.reaction())
                 .filter(s -> !s.isBlank())
                 .reduce((a, b) -> a + ": " + b)
                 .orElse("");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.core.chart.Chart.Allergy;
 import io.carewallet.core.chart.Chart.Beside;
 import io.carewallet.core.chart.Chart.Coded;
+import io.carewallet.core.chart.Chart.Use;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,26 @@ class AllergyGroupTest {
     void thoseWithoutANameAreNotPutTogether() {
         assertThat(AllergyGroup.of(List.of(allergy("", "Hives", "", ""), allergy("", "Rash", "", ""))))
                 .hasSize(2);
+    }
+
+    @Test
+    void whatHasNoNameIsSeenAllTheSame() {
+        Allergy nameless = allergy("", "", "", "");
+        assertThat(AllergyGroup.of(List.of(nameless)).getFirst().name()).isEqualTo("Not named (see the original)");
+        assertThat(Entries.line(MedicineWordsTest.medicine("", "", Use.CURRENT)).first())
+                .isEqualTo("Not named (see the original)");
+        assertThat(Entries.line(MedicineWordsTest.medicine("", "5 mg", Use.CURRENT))
+                        .first())
+                .isEqualTo("Not named (see the original) 5 mg");
+    }
+
+    @Test
+    void aHighRiskIsSaidInWordsToo() {
+        assertThat(AllergyGroup.danger(allergy("Nuts", "", "", "high"))).isEqualTo("high risk");
+        assertThat(AllergyGroup.danger(allergy("Nuts", "", "mild", "high"))).isEqualTo("mild, high risk");
+        assertThat(AllergyGroup.danger(allergy("Nuts", "", "severe", "high"))).isEqualTo("severe");
+        assertThat(AllergyGroup.danger(allergy("Nuts", "", "mild", "low"))).isEqualTo("mild");
+        assertThat(Entries.line(allergy("Nuts", "Hives", "", "high")).second()).isEqualTo("high risk: Hives");
     }
 
     private static Allergy allergy(String name, String reaction, String severity, String criticality) {

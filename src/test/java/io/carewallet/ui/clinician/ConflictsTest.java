@@ -32,6 +32,26 @@ class ConflictsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "'', '', 1",
+        "'\"clinicalStatus\":{\"coding\":[{\"code\":\"resolved\"}]},', '', 0",
+        "'', '\"doNotPerform\":true,', 0",
+        "'', '\"status\":\"cancelled\",', 0",
+        "'', '\"status\":\"completed\",', 1",
+        "'', '\"status\":\"unknown\",', 1"
+    })
+    void whatIsOverOrWasNotGivenIsNoConflict(String allergy, String medicine, int conflicts) {
+        String file = FILE.formatted("Penicillin", "Penicillin", "Penicillin V", "Penicillin V")
+                .replace("\"AllergyIntolerance\",", "\"AllergyIntolerance\"," + allergy);
+        String with = medicine.contains("status")
+                ? file.replace("\"status\":\"active\",", medicine)
+                : file.replace("\"intent\"", medicine + "\"intent\"");
+        Chart chart = new FhirRecordReader().chart(with.getBytes(StandardCharsets.UTF_8));
+        assertThat(Conflicts.in(chart)).hasSize(conflicts);
+        assertThat(chart.medicines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "Potassium chloride 20 mmol, Intravenous potassium chloride 20 mmol, 1",
         "Potassium chloride 20 mmol, Kaleorid potassium chloride, 1",
         "Potassium chloride 20 mmol, Sodium chloride 0.9 %, 0",

@@ -107,6 +107,87 @@ class LatestTest {
         assertThat(latest(before, normal).unusual()).isEmpty();
     }
 
+    @Test
+    void whatMayStillChangeDoesNotHideWhatIsFinal() {
+        Result critical = result("Potassium", "2823-3", 6.9, "2026-05-02", Flag.CRITICAL);
+        Result soon = preliminary(result("Potassium", "2823-3", 4.1, "2026-05-03", Flag.NORMAL));
+        assertThat(latest(critical, soon).unusual()).containsExactly(critical);
+        assertThat(latest(preliminary(critical), soon).unusual()).isEmpty();
+        Result last = result("Potassium", "2823-3", 4.2, "2026-05-04", Flag.NORMAL);
+        assertThat(latest(critical, soon, last).unusual()).isEmpty();
+    }
+
+    @Test
+    void wordsThatNobodyJudgedDoNotHideWordsThatWereJudged() {
+        Result grows = culture("Staphylococcus", "2026-05-02", Flag.CRITICAL);
+        Result missing = culture("Not Performed", "2026-05-03", Flag.NONE);
+        assertThat(latest(grows, missing).unusual()).containsExactly(grows);
+        assertThat(latest(grows, culture("No growth", "2026-05-03", Flag.NORMAL))
+                        .unusual())
+                .isEmpty();
+    }
+
+    @Test
+    void aLaterDayInAnotherZoneMayBeTheEarlierMoment() {
+        Result late = at(6.9, "2026-05-03T23:30:00Z", Flag.CRITICAL);
+        Result early = at(4.1, "2026-05-04T00:10:00+02:00", Flag.NORMAL);
+        assertThat(latest(late, early).unusual()).containsExactly(late);
+        assertThat(new Latest(chart(late, early)).before(early)).isEmpty();
+        assertThat(new Latest(chart(late, early)).before(late)).contains(early);
+    }
+
+    private static Result at(double value, String moment, Flag flag) {
+        Result of = result("Potassium", "2823-3", value, moment.substring(0, 10), flag);
+        return new Result(
+                of.id(),
+                of.what(),
+                "",
+                value,
+                of.text(),
+                of.unit(),
+                null,
+                null,
+                flag,
+                of.at(),
+                OffsetDateTime.parse(moment),
+                "",
+                of.beside());
+    }
+
+    private static Result preliminary(Result of) {
+        return new Result(
+                of.id() + "p",
+                of.what(),
+                "",
+                of.number(),
+                of.text(),
+                of.unit(),
+                null,
+                null,
+                of.flag(),
+                of.at(),
+                null,
+                "",
+                new Chart.Beside(Chart.Standing.PRELIMINARY, "", false));
+    }
+
+    private static Result culture(String text, String day, Flag flag) {
+        return new Result(
+                text,
+                new Coded("Blood culture", "http://loinc.org", "600-7"),
+                "",
+                null,
+                text,
+                "",
+                null,
+                null,
+                flag,
+                FuzzyDate.parse(day),
+                null,
+                "",
+                Chart.Beside.NOTHING);
+    }
+
     private static Latest latest(Result... results) {
         return new Latest(chart(results), LocalDate.parse("2026-05-04"));
     }
