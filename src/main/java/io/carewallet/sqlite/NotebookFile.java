@@ -1,5 +1,6 @@
 package io.carewallet.sqlite;
 
+import io.carewallet.core.identity.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -67,6 +68,22 @@ final class NotebookFile {
                 channel.force(true);
             }
         }
+    }
+
+    static Path setAside(Path file) throws IOException {
+        Path folder;
+        int number = 1;
+        do {
+            folder = file.resolveSibling("set-aside-" + number++);
+        } while (Files.exists(folder));
+        PrivateFiles.createFolder(folder);
+        for (String part : List.of("", "-wal", "-shm")) {
+            Path from = beside(file, part);
+            if (Files.exists(from)) {
+                Files.move(from, folder.resolve(from.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return folder;
     }
 
     private static Path beside(Path file, String suffix) {

@@ -3,6 +3,7 @@ package io.carewallet.sqlite;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookDamaged;
+import io.carewallet.core.notebook.Page;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.crypto.CannotOpen;
 import io.carewallet.crypto.Hkdf;
@@ -18,8 +19,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,6 +84,14 @@ public final class SqliteNotebook implements Notebook {
         }
     }
 
+    /// Puts a notebook out of the way, so that a new one can be begun: with its logs, into a folder of their own, where
+    /// it still opens if it was sound. Cut off in between, the rest counts as damage until this is called again.
+    ///
+    /// @return where it is now
+    public static Path setAside(Path file) throws IOException {
+        return NotebookFile.setAside(file);
+    }
+
     private static SqliteNotebook on(Connection connection, Secret key) throws SQLException {
         try {
             return new SqliteNotebook(connection, key);
@@ -136,8 +147,8 @@ public final class SqliteNotebook implements Notebook {
             byte[] sealed = sealed(section.number(), key);
             return sealed == null
                     ? Optional.empty()
-                    : Optional.of(page(cipher.open(aad(section.number(), key), sealed))
-                            .content());
+                    : Optional.of(
+                            row(cipher.open(aad(section.number(), key), sealed)).content());
         } catch (SQLException | CannotOpen e) {
             throw new IllegalStateException("a page of the notebook cannot be read", e);
         }
@@ -162,8 +173,27 @@ public final class SqliteNotebook implements Notebook {
             select.setInt(1, section.number());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Page page = page(cipher.open(aad(section.number(), rows.getBytes(1)), rows.getBytes(2)));
+                    Row page = row(cipher.open(aad(section.number(), rows.getBytes(1)), rows.getBytes(2)));
                     pages.put(page.name(), page.content());
+                }
+            }
+            return pages;
+        } catch (SQLException | CannotOpen e) {
+            throw new IllegalStateException("a page of the notebook cannot be read", e);
+        }
+    }
+
+    @Override
+    public synchronized List<Page> pages() {
+        var pages = new ArrayList<Page>();
+        String sql = "SELECT section, key, sealed FROM page WHERE section <> ? ORDER BY seq";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, CHECK_SECTION);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    int section = rows.getInt(1);
+                    Row row = row(cipher.open(aad(section, rows.getBytes(2)), rows.getBytes(3)));
+                    pages.add(new Page(Section.numbered(section), row.name(), row.content()));
                 }
             }
             return pages;
@@ -244,12 +274,12 @@ public final class SqliteNotebook implements Notebook {
         return ByteBuffer.allocate(4 + key.length).putInt(section).put(key).array();
     }
 
-    private record Page(String name, byte[] content) {}
+    private record Row(String name, byte[] content) {}
 
-    private static Page page(byte[] plain) {
+    private static Row row(byte[] plain) {
         int length = ByteBuffer.wrap(plain).getInt();
         String name = new String(plain, 4, length, StandardCharsets.UTF_8);
-        return new Page(name, Arrays.copyOfRange(plain, 4 + length, plain.length));
+        return new Row(name, Arrays.copyOfRange(plain, 4 + length, plain.length));
     }
 
     /// What SQLite says about one of its settings.

@@ -1,5 +1,6 @@
 package io.carewallet.sqlite;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -82,6 +83,34 @@ class SqliteNotebookTest {
         try (SqliteNotebook notebook = open()) {
             assertThat(notebook.all(Section.RECORDS).keySet()).containsExactly("a", "c", "b");
         }
+    }
+
+    @Test
+    void allPagesComeAtOnceWithTheirSections() throws Exception {
+        try (SqliteNotebook notebook = open()) {
+            notebook.write(new Change().put(Section.RECORDS, "b", bytes("1")).put(Section.GRANTS, "b", bytes("2")));
+            notebook.write(new Change().put(Section.RECORDS, "a", bytes("3")).put(Section.RECORDS, "b", bytes("4")));
+            assertThat(notebook.pages())
+                    .extracting(p -> p.section() + " " + p.name() + " " + new String(p.content(), UTF_8))
+                    .containsExactly("RECORDS b 4", "GRANTS b 2", "RECORDS a 3");
+        }
+    }
+
+    @Test
+    void whatIsSetAsideMakesRoomAndStillOpens() throws Exception {
+        try (SqliteNotebook notebook = open()) {
+            notebook.write(new Change().put(Section.RECORDS, "a", bytes("1")));
+            // As a crash leaves it: with its log.
+            Path aside = SqliteNotebook.setAside(file());
+            assertThat(aside.resolve("notebook.db-wal")).exists();
+            try (SqliteNotebook fresh = open();
+                    Secret key = Secret.of(KEY);
+                    SqliteNotebook before = SqliteNotebook.open(aside.resolve("notebook.db"), key)) {
+                assertThat(fresh.pages()).isEmpty();
+                assertThat(before.pages()).hasSize(1);
+            }
+        }
+        assertThat(SqliteNotebook.setAside(file())).hasFileName("set-aside-2");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.carewallet.app.wiring;
 
+import io.carewallet.core.checkpoint.LibraryMark;
+import io.carewallet.core.checkpoint.ReadCheckpoint;
+import io.carewallet.core.checkpoint.SaveCheckpoint;
 import io.carewallet.core.directory.People;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockedWallet;
@@ -12,11 +15,13 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.ReadRecords;
+import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Book;
@@ -30,6 +35,7 @@ import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.sharing.ReadHistory;
 import io.carewallet.core.sharing.ReceiveAnswers;
 import io.carewallet.core.sharing.ReceiveInboxes;
+import io.carewallet.core.sharing.ReceiveOwnSharing;
 import io.carewallet.core.sharing.Requests;
 import io.carewallet.core.sharing.ShareCodes;
 import io.carewallet.core.sharing.SharedWith;
@@ -37,6 +43,7 @@ import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.sharing.StopSharing;
 import io.carewallet.core.sharing.WatchedAccounts;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
@@ -82,11 +89,29 @@ public final class Wiring implements OpenDesk {
         try {
             BlobStore local = new FileBlobStore(wallet.folder().resolve("blobs"));
             Network network = connection.connect();
+            if (wallet.hasNewWords()) {
+                LibraryMark.whole(notebook);
+                wallet.wordsAreKnown();
+            }
+            boolean isBlank = LibraryMark.isDue(notebook);
+            if (isBlank) {
+                // With journals of its own: those of the desk have to know what is in the notebook.
+                var commons =
+                        new Commons(network.register().network(), network.store(), new Journals(network.register()));
+                new ReadCheckpoint(notebook, wallet.keys(), commons).read();
+            }
             Desk desk = wallet.profile().role() == Role.PATIENT
                     ? patient(wallet, notebook, local, network)
                     : clinician(wallet, notebook, local, network);
+            if (isBlank) {
+                LibraryMark.whole(notebook);
+            }
             opened = true;
             return desk;
+        } catch (RegisterUnavailable | StorageUnavailable e) {
+            throw new CannotOpen(Texts.of("open.library-not-reached"), e);
+        } catch (Journals.DoesNotMatch e) {
+            throw new CannotOpen(Texts.of("open.library-does-not-match"), e);
         } catch (Connection.NotConnected e) {
             String said = e.getMessage();
             throw new CannotOpen(said == null ? Texts.of("open.no-network") : said, e);
@@ -142,7 +167,8 @@ public final class Wiring implements OpenDesk {
                 new Peers(people));
     }
 
-    private Desk patient(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net) {
+    private Desk patient(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net)
+            throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch {
         Parts p = parts(wallet, notebook, local, net);
         var network = p.commons().network();
         var library = new Library(notebook);
@@ -151,14 +177,24 @@ public final class Wiring implements OpenDesk {
         var inboxes = new ReceiveInboxes(p.book(), library, p.keys(), p.commons(), p.seal(), clock);
         Duration gather = network.practice() ? Duration.ZERO : GATHER;
         var extend = new ExtendShares(p.correspondence(), library, p.peers(), gather, clock);
+        var records = new ReceiveRecords(
+                p.holdings(), p.commons(), library, p.seal(), c -> p.foreign().issuer(c, clock.instant()), clock);
+        if (LibraryMark.isDue(notebook)) {
+            p.journals().poll();
+            records.receiveAll();
+            new ReceiveOwnSharing(p.correspondence(), p.commons(), p.peers()).receiveAll();
+        }
+        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), () -> {
             p.journals().poll();
-            boolean added = extend.extend();
-            return inboxes.receive() || added;
+            boolean news = extend.extend() | records.receive();
+            return inboxes.receive() | checkpoint.keep() || news;
         });
         return new Desk.Patient(
                 wallet,
                 sync,
+                checkpoint,
+                records,
                 save,
                 new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock),
                 new ShareCodes(p.book(), p.keys(), local, net.store(), network, clock),
@@ -176,13 +212,15 @@ public final class Wiring implements OpenDesk {
         Parts p = parts(wallet, notebook, local, net);
         connection.vouchFor(wallet, net);
         var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons(), clock);
+        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var sync = new SyncLoop(p.commons().network().name(), p.outbox(), p.courier(), () -> {
             p.journals().poll();
-            return answers.receive();
+            return answers.receive() | checkpoint.keep();
         });
         return new Desk.Clinician(
                 wallet,
                 sync,
+                checkpoint,
                 new AskForAccess(p.correspondence(), net.store(), net.register(), p.peers(), clock),
                 new Shares(p.correspondence(), p.journals(), p.foreign(), reader, clock),
                 new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),

@@ -34,15 +34,26 @@ public final class CreateWallet {
         record NotDerived() implements Outcome {}
     }
 
+    /// A wallet under words that nobody had before.
+    ///
     /// @param password is wiped by the caller
-    /// @param entropy 32 bytes; stays the caller's
+    /// @param entropy 32 bytes, just drawn; stays the caller's
     /// @param cost chosen by the caller, never guessed: `standard`, or `small` below 8 GB of memory
     public Outcome create(Profile profile, char[] password, VaultCost cost, Secret entropy) {
+        return write(profile, password, cost, entropy, true);
+    }
+
+    /// The same under words that somebody has already: what was stored under them is got back when it is opened first.
+    public Outcome restore(Profile profile, char[] password, VaultCost cost, Secret entropy) {
+        return write(profile, password, cost, entropy, false);
+    }
+
+    private Outcome write(Profile profile, char[] password, VaultCost cost, Secret entropy, boolean newWords) {
         try {
             if (profiles.isTaken(profile.id())) {
                 return new Outcome.NameTaken();
             }
-            profiles.write(profile, VaultFile.create(password, cost, entropy, derivation));
+            profiles.write(profile, VaultFile.create(password, cost, entropy, derivation), newWords);
             return new Outcome.Created(profile);
         } catch (IOException e) {
             return new Outcome.NotWritten();

@@ -73,11 +73,19 @@ public final class Profiles {
         return folder(id).resolve("vault");
     }
 
-    /// Writes a new profile: the vault first, so that a profile that is listed can be unlocked.
-    void write(Profile profile, byte[] vault) throws IOException {
+    /// A file without content that says: the words are new, so that nothing can be stored under them anywhere yet.
+    static Path newWords(Path profile) {
+        return profile.resolve("new");
+    }
+
+    /// Writes a new profile: the vault before what lists it, so that a profile that is listed can be unlocked.
+    void write(Profile profile, byte[] vault, boolean newWords) throws IOException {
         Path home = folder(profile.id());
         PrivateFiles.createFolder(folder);
         PrivateFiles.createFolder(home);
+        if (newWords) {
+            PrivateFiles.write(newWords(home), new byte[0]);
+        }
         PrivateFiles.write(home.resolve("vault"), vault);
         PrivateFiles.write(home.resolve("profile.json"), Json.write(profile));
     }

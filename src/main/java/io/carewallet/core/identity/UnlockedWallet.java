@@ -4,6 +4,7 @@ import io.carewallet.crypto.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A profile that is open in this process: its keys, the key of its notebook and the lock that keeps other processes
@@ -38,6 +39,16 @@ public final class UnlockedWallet implements AutoCloseable {
 
     public Secret notebookKey() {
         return notebookKey;
+    }
+
+    /// Were the words made here, with nothing stored under them yet?
+    public boolean hasNewWords() {
+        return Files.exists(Profiles.newWords(folder));
+    }
+
+    /// The notebook knows it from here on.
+    public void wordsAreKnown() throws IOException {
+        Files.deleteIfExists(Profiles.newWords(folder));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.carewallet.core.notebook;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public interface Notebook extends AutoCloseable {
 
     /// All pages of a section, in the order in which their names were first written.
     Map<String, byte[]> all(Section section);
+
+    /// All pages of all sections as of one moment, in the order in which their names were first written.
+    List<Page> pages();
 
     /// The place of a page in the order in which the pages of all sections were first written; 0 when it is not there.
     long place(Section section, String name);

@@ -1,5 +1,7 @@
 package io.carewallet.core.notebook;
 
+import java.util.Arrays;
+
 /// The sections of a notebook. The number is what is stored; never reuse one.
 public enum Section {
     PROFILE(1),
@@ -23,5 +25,13 @@ public enum Section {
 
     public int number() {
         return number;
+    }
+
+    /// @throws IllegalArgumentException for a number that no section has
+    public static Section numbered(int number) {
+        return Arrays.stream(values())
+                .filter(section -> section.number == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no section has the number " + number));
     }
 }

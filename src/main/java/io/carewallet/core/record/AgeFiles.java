@@ -23,6 +23,13 @@ public final class AgeFiles {
         return AgeReader.of(file).open(identity);
     }
 
+    /// The key of a file, 16 bytes, as its reader finds it in the header.
+    public static byte[] fileKey(AgeIdentity identity, byte[] file) throws CannotDecrypt {
+        try (FileKey key = AgeReader.of(file).fileKey(identity)) {
+            return key.bytes();
+        }
+    }
+
     /// Checks the file's own header with the key that was handed over.
     public static byte[] openWith(byte[] fileKey, byte[] file) throws CannotDecrypt {
         try (FileKey key = FileKey.of(fileKey)) {

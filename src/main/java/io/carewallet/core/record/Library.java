@@ -1,6 +1,7 @@
 package io.carewallet.core.record;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
@@ -40,6 +41,11 @@ public final class Library {
     /// Whose records these are, as [Owner] tells; empty while no record names anybody.
     synchronized Optional<Chart.Person> owner() {
         return Owner.of(records.values());
+    }
+
+    /// Whose records are here when a file is about somebody else; empty when it says nobody, or nobody is known here.
+    synchronized Optional<Chart.Person> otherPerson(Chart.Person inFile) {
+        return owner().filter(here -> SamePerson.isAnother(here, inFile));
     }
 
     public synchronized Optional<StoredRecord> find(Bytes32 id) {

@@ -42,6 +42,10 @@ public final class ReadRecords {
         this.clock = clock;
     }
 
+    public int count() {
+        return library.all().size();
+    }
+
     /// All records, newest content first.
     public List<RecordRow> list() {
         return library.all().stream()

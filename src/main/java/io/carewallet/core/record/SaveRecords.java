@@ -1,7 +1,6 @@
 package io.carewallet.core.record;
 
 import io.carewallet.core.chart.Chart;
-import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
@@ -185,6 +184,6 @@ public final class SaveRecords {
 
     /// Whose records are here when a file is about somebody else; empty when it says nobody, or nobody is known here.
     public Optional<Chart.Person> otherPerson(Chart.Person inFile) {
-        return library.owner().filter(here -> SamePerson.isAnother(here, inFile));
+        return library.otherPerson(inFile);
     }
 }

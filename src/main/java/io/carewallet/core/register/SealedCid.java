@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 /// sealing.
 public final class SealedCid {
     public static final String RECORD = "carewallet/cid/record";
+    public static final String LIBRARY = "carewallet/cid/library";
     public static final String KEYRING = "carewallet/cid/keyring";
     public static final String REQUEST = "carewallet/cid/request";
     public static final String RECEIPT = "carewallet/cid/receipt";

@@ -44,7 +44,7 @@ public final class OpenForeignRecord {
     }
 
     /// Who issued it: see [Attest].
-    Optional<StoredRecord.Issuer> issuer(Seal.Content content, Instant now) throws RegisterUnavailable {
+    public Optional<StoredRecord.Issuer> issuer(Seal.Content content, Instant now) throws RegisterUnavailable {
         return Attest.issuer(attestations(content), network, content.root(), people, now);
     }
 

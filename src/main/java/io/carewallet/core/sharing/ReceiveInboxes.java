@@ -144,7 +144,8 @@ public final class ReceiveInboxes {
         if (fetched instanceof Fetched.Offline) {
             return false;
         }
-        var content = fetched instanceof Fetched.Found found ? content(relation, entry, token, found.blob()) : null;
+        var content =
+                fetched instanceof Fetched.Found found ? content(keys, relation.k(), entry, token, found.blob()) : null;
         return (content != null || isNew) && keep(relation, entry, content);
     }
 
@@ -172,13 +173,14 @@ public final class ReceiveInboxes {
         return true;
     }
 
-    private Messages.@Nullable Request content(Pages.Relation relation, Entry entry, byte[] token, byte[] blob) {
-        AgeIdentity identity = keys.identity(relation.k());
+    /// What a blob asks of relation `k` with this token; null when it is not the request that the entry registers.
+    static Messages.@Nullable Request content(WalletKeys keys, int k, Entry entry, byte[] token, byte[] blob) {
+        AgeIdentity identity = keys.identity(k);
         return Parcel.open(identity, blob, Messages.Request.class)
                 .filter(opened -> opened.digest().equals(entry.commitment()))
                 .map(Parcel.Opened::document)
                 .filter(r -> r.v() == Messages.VERSION
-                        && r.relation().equals(relation.account())
+                        && r.relation().equals(entry.account())
                         && r.sender().equals(entry.from())
                         && r.answerKey().length == 32
                         && r.message().length() <= MAX_MESSAGE

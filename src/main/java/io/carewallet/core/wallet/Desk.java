@@ -1,7 +1,9 @@
 package io.carewallet.core.wallet;
 
+import io.carewallet.core.checkpoint.SaveCheckpoint;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.record.ReadRecords;
+import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
@@ -21,10 +23,14 @@ public sealed interface Desk extends AutoCloseable {
 
     SyncLoop sync();
 
+    SaveCheckpoint checkpoint();
+
     /// A patient's desk.
     record Patient(
             UnlockedWallet wallet,
             SyncLoop sync,
+            SaveCheckpoint checkpoint,
+            ReceiveRecords arrivals,
             SaveRecords save,
             ReadRecords records,
             ShareCodes codes,
@@ -46,6 +52,7 @@ public sealed interface Desk extends AutoCloseable {
     record Clinician(
             UnlockedWallet wallet,
             SyncLoop sync,
+            SaveCheckpoint checkpoint,
             AskForAccess ask,
             Shares shares,
             Contribute contribute,

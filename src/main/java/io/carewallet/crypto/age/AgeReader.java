@@ -95,6 +95,17 @@ public final class AgeReader {
         return inMemory(fileKey);
     }
 
+    /// The key of this file, for whoever may hand it over.
+    public FileKey fileKey(AgeIdentity identity) throws CannotDecrypt {
+        requirePostQuantum();
+        byte[] key = unwrap(List.of(identity));
+        try {
+            return FileKey.of(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
     /// The same with a key that was handed over: the file's own header must carry that very key.
     public byte[] openWith(FileKey fileKey) throws CannotDecrypt {
         requirePostQuantum();

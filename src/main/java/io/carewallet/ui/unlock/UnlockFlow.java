@@ -122,7 +122,11 @@ public final class UnlockFlow {
                     var profile = new Profile(freeId(draft.name()), draft.name().strip(), draft.role());
                     char[] password = draft.password();
                     try (Secret entropy = draft.entropy()) {
-                        return switch (wallets.create().create(profile, password, GuessCost.here(), entropy)) {
+                        CreateWallet create = wallets.create();
+                        CreateWallet.Outcome outcome = draft.restoring()
+                                ? create.restore(profile, password, GuessCost.here(), entropy)
+                                : create.create(profile, password, GuessCost.here(), entropy);
+                        return switch (outcome) {
                             case CreateWallet.Outcome.Created created -> open(profile, password);
                             case CreateWallet.Outcome.NameTaken taken -> Result.sentence("create.name-taken");
                             case CreateWallet.Outcome.NotDerived not -> Result.sentence("unlock.not-derived");

@@ -8,6 +8,7 @@ import io.carewallet.core.chart.Chart.Person;
 import io.carewallet.core.chart.Chart.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OnePersonTest {

@@ -1,8 +1,10 @@
 package io.carewallet.core.notebook;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,15 @@ public final class MemoryNotebook implements Notebook {
     @Override
     public synchronized Map<String, byte[]> all(Section section) {
         return new LinkedHashMap<>(pages.getOrDefault(section, Map.of()));
+    }
+
+    @Override
+    public synchronized List<Page> pages() {
+        return pages.entrySet().stream()
+                .flatMap(section -> section.getValue().entrySet().stream()
+                        .map(page -> new Page(section.getKey(), page.getKey(), page.getValue())))
+                .sorted(Comparator.comparingLong(page -> place(page.section(), page.name())))
+                .toList();
     }
 
     @Override

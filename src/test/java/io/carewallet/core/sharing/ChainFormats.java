@@ -101,7 +101,13 @@ final class ChainFormats {
                 cid);
         e.says("sealedCid", sealed);
         String labels = String.join(
-                ", ", SealedCid.RECORD, SealedCid.REQUEST, SealedCid.KEYRING, SealedCid.RECEIPT, SealedCid.OFFER);
+                ", ",
+                SealedCid.RECORD,
+                SealedCid.LIBRARY,
+                SealedCid.REQUEST,
+                SealedCid.KEYRING,
+                SealedCid.RECEIPT,
+                SealedCid.OFFER);
         e.says("labels", labels);
     }
 

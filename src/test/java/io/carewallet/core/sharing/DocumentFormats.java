@@ -2,8 +2,10 @@ package io.carewallet.core.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.checkpoint.Checkpoint;
 import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
+import io.carewallet.core.notebook.Page;
 import io.carewallet.core.register.Eip712;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.value.Address;
@@ -140,6 +142,18 @@ final class DocumentFormats {
         Messages.Receipt read = document(e, Messages.Receipt.class);
         e.says("opened at", read.openings().getFirst().at());
         e.says("nonce", read.nonce());
+    }
+
+    static void checkpoint(Example e) throws Exception {
+        byte[] document = e.text("document").replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
+        Checkpoint read = Checkpoint.read(document);
+        assertThat(read.bytes()).isEqualTo(document);
+        e.says("SHA-256", Sha256.of(document));
+        e.says("nonce", read.nonce());
+        Page page = read.pages().getFirst();
+        e.says("section", page.section());
+        e.says("name", page.name());
+        e.says("page", new String(page.content(), StandardCharsets.UTF_8));
     }
 
     static void offer(Example e) throws Exception {

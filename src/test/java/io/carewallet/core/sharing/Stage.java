@@ -1,5 +1,8 @@
 package io.carewallet.core.sharing;
 
+import io.carewallet.core.checkpoint.LibraryMark;
+import io.carewallet.core.checkpoint.ReadCheckpoint;
+import io.carewallet.core.checkpoint.SaveCheckpoint;
 import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.directory.Organisation;
@@ -14,6 +17,7 @@ import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.MemoryRecordReader;
 import io.carewallet.core.record.ReadRecords;
+import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.SaveRecords;
@@ -54,8 +58,8 @@ final class Stage {
     final Fuse fuse = new Fuse();
     final Network net = register.network();
     private final SigningKey clinic = SigningKey.random(RANDOM);
-    private final Durable patientDisk = new Durable();
-    private final Durable doctorDisk = new Durable();
+    private Durable patientDisk = new Durable();
+    private Durable doctorDisk = new Durable();
     private Instant now = Instant.parse("2026-05-04T12:00:00Z");
     private final InstantSource clock = () -> now;
     Patient patient;
@@ -107,6 +111,51 @@ final class Stage {
         doctor = new Doctor();
     }
 
+    /// The patient's computer is lost. A blank one with the same words gets the library back.
+    void newComputerOfThePatient() throws Exception {
+        patientDisk = new Durable();
+        getThePatientsLibraryBack();
+    }
+
+    /// Goes on where it stopped, if it did.
+    void getThePatientsLibraryBack() throws Exception {
+        boolean isDue = LibraryMark.isDue(patientDisk.notebook);
+        if (isDue) {
+            readCheckpoint(PATIENT, fuse.guard(Notebook.class, patientDisk.notebook));
+        }
+        patient = new Patient();
+        if (isDue) {
+            patient.journals.poll();
+            patient.arrivals.receiveAll();
+            new ReceiveOwnSharing(patient.correspondence, patient.commons, patient.peers).receiveAll();
+            LibraryMark.whole(patient.notebook);
+        }
+    }
+
+    void newComputerOfTheDoctor() throws Exception {
+        doctorDisk = new Durable();
+        readCheckpoint(DOCTOR, doctorDisk.notebook);
+        doctor = new Doctor();
+        LibraryMark.whole(doctorDisk.notebook);
+    }
+
+    private void readCheckpoint(WalletKeys keys, Notebook blank) throws Exception {
+        var chain = fuse.guard(Register.class, register);
+        var commons = new Commons(net, fuse.guard(BlobStore.class, network), new Journals(chain));
+        new ReadCheckpoint(blank, keys, commons).read();
+    }
+
+    /// One more computer of the patient, blank, with the same words; the first one is used on.
+    Patient secondComputer() throws Exception {
+        Durable first = patientDisk;
+        Patient before = patient;
+        newComputerOfThePatient();
+        Patient second = patient;
+        patientDisk = first;
+        patient = before;
+        return second;
+    }
+
     void later(Duration time) {
         now = now.plus(time);
     }
@@ -132,6 +181,7 @@ final class Stage {
         final Seal seal = new Seal(new MemoryRecordReader(), RANDOM);
         final People people = new People(register, storage, net, clock);
         final Peers peers = new Peers(people);
+        final SaveCheckpoint checkpoint;
         final OpenForeignRecord foreign = new OpenForeignRecord(storage, seal, net, people);
 
         Desk(WalletKeys keys, Durable disk) {
@@ -143,12 +193,15 @@ final class Stage {
             this.holdings = new Holdings(keys, local, outbox);
             this.correspondence = new Correspondence(book, holdings, net, RANDOM);
             this.courier = new Courier(holdings, commons, chain, clock);
+            this.checkpoint = new SaveCheckpoint(notebook, holdings, commons, RANDOM, clock);
         }
     }
 
     final class Patient extends Desk {
         final Library library = new Library(notebook);
         final SaveRecords save = new SaveRecords(holdings, library, new MemoryRecordReader(), seal, net, clock);
+        final ReceiveRecords arrivals =
+                new ReceiveRecords(holdings, commons, library, seal, content -> foreign.issuer(content, now), clock);
         final ShareCodes codes = new ShareCodes(book, keys, local, storage, net, clock);
         final Requests requests = new Requests(book, library, peers, clock);
         final ApproveRequest approve = new ApproveRequest(correspondence, library, peers, journals, clock);
@@ -163,8 +216,8 @@ final class Stage {
                 holdings, library, new MemoryRecordReader(), seal, new CheckRecord(holdings, commons), clock);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
-            boolean added = extend.extend();
-            return inboxes.receive() || added;
+            boolean news = extend.extend() | arrivals.receive();
+            return inboxes.receive() | checkpoint.keep() || news;
         });
 
         private Patient() {
@@ -206,7 +259,7 @@ final class Stage {
         final ReceiveAnswers answers = new ReceiveAnswers(book, keys, commons, clock);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
-            return answers.receive();
+            return answers.receive() | checkpoint.keep();
         });
 
         private Doctor() {

@@ -67,6 +67,7 @@ class WireFormatsTest {
             Map.entry("keyring", DocumentFormats::keyring),
             Map.entry("receipt", DocumentFormats::receipt),
             Map.entry("offer", DocumentFormats::offer),
+            Map.entry("checkpoint", DocumentFormats::checkpoint),
             Map.entry("notebook", NotebookFormat::check));
 
     private static Map<String, Example> examples;

@@ -1,0 +1,99 @@
+package io.carewallet.core.checkpoint;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.Page;
+import io.carewallet.core.notebook.Section;
+import io.carewallet.core.record.AgeFiles;
+import io.carewallet.core.record.DamagedEnvelope;
+import io.carewallet.core.record.Envelope;
+import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wire.MalformedDocument;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.Sha256;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.crypto.age.CannotDecrypt;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds the newest checkpoint of a wallet and writes its pages into a blank notebook. It counts only when the verified
+/// journal of the wallet's own account names it: anybody could seal something to its owner.
+public final class ReadCheckpoint {
+    private final Notebook notebook;
+    private final WalletKeys keys;
+    private final Commons commons;
+
+    /// @param commons with journals that were not polled yet
+    public ReadCheckpoint(Notebook notebook, WalletKeys keys, Commons commons) {
+        this.notebook = notebook;
+        this.keys = keys;
+        this.commons = commons;
+    }
+
+    /// One change of the notebook, or none. An older checkpoint is taken when storage does not have the newest one any
+    /// more: what came after it is then read from the register, like everything after a checkpoint.
+    ///
+    /// @return false when there is none
+    /// @throws StorageUnavailable when storage does not answer, which says nothing of what it has
+    public boolean read() throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch {
+        commons.journals().poll();
+        Address self = keys.address(WalletKeys.BOOK);
+        List<Entry> entries = commons.journals().journal(self).entries();
+        for (Entry entry : entries.reversed()) {
+            Optional<Checkpoint> found = entry.kind() == ActKind.LIBRARY ? fetch(self, entry) : Optional.empty();
+            if (found.isPresent()) {
+                write(found.get().pages());
+                return true;
+            }
+        }
+        write(List.of());
+        return false;
+    }
+
+    private void write(List<Page> pages) {
+        var change = new Change();
+        // What a notebook says of itself is its own.
+        pages.stream()
+                .filter(page -> page.section() != Section.PROFILE)
+                .forEach(page -> change.put(page.section(), page.name(), page.content()));
+        notebook.write(LibraryMark.begun(change));
+    }
+
+    private Optional<Checkpoint> fetch(Address self, Entry entry) throws StorageUnavailable {
+        Bytes32 digest;
+        try (Secret locator = keys.locator()) {
+            digest = SealedCid.apply(
+                    locator, SealedCid.LIBRARY, commons.network(), self, entry.commitment(), entry.sealedCid());
+        }
+        return switch (commons.store().get(digest, BlobStore.MAX_BLOB_BYTES)) {
+            case Fetched.Found found -> open(found.blob(), entry.commitment());
+            case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
+            case Fetched.Missing missing -> Optional.empty();
+            case Fetched.Damaged damaged -> Optional.empty();
+        };
+    }
+
+    private Optional<Checkpoint> open(byte[] blob, Bytes32 commitment) {
+        try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
+            byte[] document = Envelope.unpack(AgeFiles.open(owner, blob), RecordReader.MAX_BYTES)
+                    .original();
+            return Bytes32.of(Sha256.of(document)).equals(commitment)
+                    ? Optional.of(Checkpoint.read(document))
+                    : Optional.empty();
+        } catch (CannotDecrypt | DamagedEnvelope | MalformedDocument e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.carewallet.core.checkpoint;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.Page;
+import io.carewallet.core.notebook.Section;
+import io.carewallet.core.outbox.Holdings;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
+import io.carewallet.core.record.AgeFiles;
+import io.carewallet.core.record.Envelope;
+import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.core.wire.Json;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.Sha256;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Registers checkpoints of the library, so that whoever has nothing left but the words gets it back. A checkpoint is
+/// made when nothing waits to be sent, so that none holds an act that only this computer can finish.
+///
+/// When: at once after 64 acts, ten minutes after something changed in the book. What changed in a relation alone is
+/// kept after an hour and within a day, at a time that is drawn, because an act of the book that follows each act of a
+/// relation would
+/// tell everybody whose relation it is. A clinician's account does everything itself and has nothing to hide of this.
+public final class SaveCheckpoint {
+    private static final String NAME = "checkpoint";
+    private static final int ACTS = 64;
+    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(10);
+    private static final Duration LATER = Duration.ofHours(1);
+    private static final Duration AT_MOST = Duration.ofDays(1);
+
+    private final Notebook notebook;
+    private final WalletKeys keys;
+    private final BlobStore local;
+    private final BlobStore storage;
+    private final Outbox outbox;
+    private final Network network;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private Instant nextLook = Instant.MIN;
+
+    public SaveCheckpoint(
+            Notebook notebook, Holdings holdings, Commons commons, SecureRandom random, InstantSource clock) {
+        this.notebook = notebook;
+        this.keys = holdings.keys();
+        this.local = holdings.copies();
+        this.storage = commons.store();
+        this.outbox = holdings.outbox();
+        this.network = commons.network();
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// What came of saving one.
+    public enum Outcome {
+        /// It is on this computer for good and goes out by itself.
+        SAVED,
+        /// The newest one holds everything.
+        NOTHING_NEW,
+        /// Something waits to be sent: first that.
+        ACTS_WAIT,
+        /// The library is larger than a checkpoint can be, or there is no room for it on this computer.
+        NO_SPACE
+    }
+
+    /// The page about the newest checkpoint.
+    ///
+    /// @param content what it holds, by [Checkpoint#content]
+    /// @param acts how many acts there were when it was made
+    /// @param before the one before, which is deleted when this one is registered
+    /// @param due when the next one is to be made, as something has changed
+    private record Last(
+            @Nullable Bytes32 content,
+            int acts,
+            int actsOfBook,
+            @Nullable String operation,
+            @Nullable Cid cid,
+            @Nullable Cid before,
+            @Nullable Instant due) {
+        static final Last NONE = new Last(null, 0, 0, null, null, null, null);
+
+        Last due(Instant at) {
+            return new Last(content, acts, actsOfBook, operation, cid, before, at);
+        }
+
+        Last tidy() {
+            return new Last(content, acts, actsOfBook, operation, cid, null, due);
+        }
+    }
+
+    /// Saves one when it is time, and deletes the one before when it can be done without. Called again and again; looks
+    /// once a minute.
+    ///
+    /// @return true when one was saved
+    public synchronized boolean keep() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextLook)) {
+            return false;
+        }
+        nextLook = now.plus(LOOK);
+        Last last = last();
+        deleteBefore(last);
+        List<Page> pages = content();
+        if (pages.isEmpty() || Checkpoint.content(pages).equals(last.content())) {
+            return false;
+        }
+        Instant due = last.due();
+        if (due == null) {
+            due = now.plus(delay(last));
+            write(new Change(), last.due(due));
+        }
+        boolean isTime = !now.isBefore(due) || acts() - last.acts() >= ACTS;
+        return isTime && save() == Outcome.SAVED;
+    }
+
+    private Duration delay(Last last) {
+        boolean isSeen = actsOfBook() > last.actsOfBook() || isClinician();
+        return isSeen ? SOON : Duration.ofSeconds(random.nextLong(LATER.toSeconds(), AT_MOST.toSeconds()));
+    }
+
+    /// A wallet without relations: it asks, and is not asked.
+    private boolean isClinician() {
+        return notebook.all(Section.RELATIONS).isEmpty();
+    }
+
+    /// Saves one now.
+    public synchronized Outcome save() {
+        List<Page> pages = content();
+        Bytes32 content = Checkpoint.content(pages);
+        Last last = last();
+        if (content.equals(last.content()) || pages.isEmpty()) {
+            return Outcome.NOTHING_NEW;
+        }
+        if (pages.stream().anyMatch(SaveCheckpoint::waits) || !outbox.waiting().isEmpty()) {
+            return Outcome.ACTS_WAIT;
+        }
+        byte[] document = new Checkpoint(bytes(32), clock.instant(), pages).bytes();
+        if (document.length > RecordReader.MAX_BYTES) {
+            return Outcome.NO_SPACE;
+        }
+        try {
+            Cid cid = local.put(sealed(document));
+            register(last, content, Bytes32.of(Sha256.of(document)), cid);
+            return Outcome.SAVED;
+        } catch (StorageUnavailable e) {
+            return Outcome.NO_SPACE;
+        }
+    }
+
+    private byte[] sealed(byte[] document) {
+        byte[] plain = Envelope.pack(new byte[0], document);
+        try (var owner = keys.identity(WalletKeys.BOOK)) {
+            return AgeFiles.seal(List.of(owner.recipient()), bytes(16), plain);
+        }
+    }
+
+    private void register(Last last, Bytes32 content, Bytes32 commitment, Cid cid) {
+        Address self = keys.address(WalletKeys.BOOK);
+        Bytes32 sealed;
+        try (Secret locator = keys.locator()) {
+            sealed = SealedCid.apply(locator, SealedCid.LIBRARY, network, self, commitment, cid.digest());
+        }
+        var change = new Change();
+        var act = Planned.inJournal(ActKind.LIBRARY, WalletKeys.BOOK, commitment, sealed);
+        Operation operation = outbox.add(change, act, List.of(cid), "");
+        var next = new Last(content, acts(), actsOfBook(), operation.id(), cid, last.cid(), null);
+        change.put(Section.PROFILE, NAME, Json.write(next));
+        outbox.commit(change, operation);
+    }
+
+    /// The newest one is registered: nobody needs the one before, and what was withdrawn since must not stay in it.
+    private void deleteBefore(Last last) {
+        Cid before = last.before();
+        String id = last.operation();
+        Operation operation = id == null ? null : outbox.find(id);
+        if (before == null || operation == null || operation.state() != Operation.State.INCLUDED) {
+            return;
+        }
+        try {
+            storage.remove(before);
+            local.remove(before);
+            write(new Change(), last.tidy());
+        } catch (StorageUnavailable e) {
+            // It is tried again at the next look.
+        }
+    }
+
+    /// All pages but those about checkpoints themselves.
+    private List<Page> content() {
+        return notebook.pages().stream()
+                .filter(page -> page.section() != Section.PROFILE)
+                .filter(page ->
+                        operation(page).filter(o -> o.kind() == ActKind.LIBRARY).isEmpty())
+                .toList();
+    }
+
+    private static boolean waits(Page page) {
+        return operation(page).filter(o -> !o.done()).isPresent();
+    }
+
+    private static Optional<Operation> operation(Page page) {
+        return page.section() == Section.OPERATIONS
+                ? Optional.of(Json.readOwn(page.content(), Operation.class))
+                : Optional.empty();
+    }
+
+    private int acts() {
+        return (int)
+                outbox.all().stream().filter(o -> o.kind() != ActKind.LIBRARY).count();
+    }
+
+    private int actsOfBook() {
+        return (int) outbox.all().stream()
+                .filter(o -> o.kind() != ActKind.LIBRARY && o.account() == WalletKeys.BOOK && o.to() == null)
+                .count();
+    }
+
+    private Last last() {
+        return notebook.get(Section.PROFILE, NAME)
+                .map(page -> Json.readOwn(page, Last.class))
+                .orElse(Last.NONE);
+    }
+
+    private void write(Change change, Last last) {
+        notebook.write(change.put(Section.PROFILE, NAME, Json.write(last)));
+    }
+
+    private byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,213 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.outbox.Holdings;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.register.Slot;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.text.FileName;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.Sha256;
+import io.carewallet.crypto.age.AgeIdentity;
+import io.carewallet.crypto.age.CannotDecrypt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Takes in what the own book registers and this computer does not know: what came after the checkpoint that a blank
+/// computer was given, or what another computer with the same words saved or took back. Reading it again adds nothing.
+public final class ReceiveRecords {
+    /// What storage does not have, or gives other bytes for, is asked for again after this time.
+    private static final Duration AGAIN = Duration.ofMinutes(5);
+
+    /// Who issued a record, by the attestations in it; empty for its holder's own.
+    public interface Issuers {
+        Optional<StoredRecord.Issuer> of(Seal.Content content) throws RegisterUnavailable;
+    }
+
+    private final Library library;
+    private final Seal seal;
+    private final Issuers issuers;
+    private final WalletKeys keys;
+    private final Outbox outbox;
+    private final BlobStore storage;
+    private final BlobStore local;
+    private final Journals journals;
+    private final Network network;
+    private final InstantSource clock;
+    private final Map<Bytes32, Instant> missing = new ConcurrentHashMap<>();
+    private @Nullable Slot read;
+
+    public ReceiveRecords(
+            Holdings holdings, Commons commons, Library library, Seal seal, Issuers issuers, InstantSource clock) {
+        this.library = library;
+        this.seal = seal;
+        this.issuers = issuers;
+        this.keys = holdings.keys();
+        this.outbox = holdings.outbox();
+        this.local = holdings.copies();
+        this.storage = commons.store();
+        this.journals = commons.journals();
+        this.network = commons.network();
+        this.clock = clock;
+    }
+
+    /// How many records are registered whose file record storage does not give.
+    public int missing() {
+        return missing.size();
+    }
+
+    /// A round: looks only when the journal has changed, or something that was missing is due again.
+    ///
+    /// @return true when something came or went
+    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
+        Address self = keys.address(WalletKeys.BOOK);
+        Slot now = journals.known(self).orElse(null);
+        boolean again = missing.values().stream().anyMatch(this::isDue);
+        if (now == null || now.equals(read) && !again) {
+            return false;
+        }
+        try {
+            return receive(self);
+        } catch (StorageUnavailable e) {
+            return false;
+        }
+    }
+
+    /// Everything now, before a library that is got back is shown.
+    ///
+    /// @throws StorageUnavailable when storage does not answer, which says nothing of what it has
+    public void receiveAll() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        missing.clear();
+        receive(keys.address(WalletKeys.BOOK));
+    }
+
+    private boolean receive(Address self) throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        Journals.Verified book = journals.journal(self);
+        Map<Bytes32, Entry> newest = new LinkedHashMap<>();
+        for (Entry entry : book.entries()) {
+            if (entry.kind() == ActKind.RECORD || entry.kind() == ActKind.WITHDRAW) {
+                newest.put(entry.commitment(), entry);
+            }
+        }
+        boolean news = dropWithdrawn(newest);
+        missing.keySet().retainAll(newest.keySet());
+        Set<Bytes32> here = library.all().stream().map(StoredRecord::commitment).collect(Collectors.toSet());
+        // Also what is being saved or taken back on this computer at this moment.
+        Set<Bytes32> own = outbox.all().stream()
+                .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
+                .map(Operation::commitment)
+                .collect(Collectors.toSet());
+        for (Entry entry : newest.values()) {
+            Bytes32 commitment = entry.commitment();
+            boolean known = here.contains(commitment) || own.contains(commitment);
+            if (entry.kind() == ActKind.RECORD && !known && isDue(missing.get(commitment))) {
+                news |= take(self, entry);
+            }
+        }
+        read = book.slot();
+        return news;
+    }
+
+    private boolean isDue(@Nullable Instant next) {
+        return next == null || !clock.instant().isBefore(next);
+    }
+
+    private boolean dropWithdrawn(Map<Bytes32, Entry> newest) {
+        boolean dropped = false;
+        for (StoredRecord record : library.all()) {
+            Entry entry = newest.get(record.commitment());
+            if (entry != null && entry.kind() == ActKind.WITHDRAW) {
+                var change = new Change();
+                Library.remove(change, record.id());
+                outbox.commit(change);
+                library.removed(record.id());
+                dropped = true;
+            }
+        }
+        return dropped;
+    }
+
+    private boolean take(Address self, Entry entry) throws StorageUnavailable, RegisterUnavailable {
+        Bytes32 digest;
+        try (Secret locator = keys.locator()) {
+            digest = SealedCid.apply(locator, SealedCid.RECORD, network, self, entry.commitment(), entry.sealedCid());
+        }
+        if (local.get(digest, BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
+            return keep(entry, found);
+        }
+        return switch (storage.get(digest, BlobStore.MAX_BLOB_BYTES)) {
+            case Fetched.Found found -> keep(entry, found);
+            case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
+            case Fetched.Missing none -> isMissing(entry);
+            case Fetched.Damaged damaged -> isMissing(entry);
+        };
+    }
+
+    private boolean isMissing(Entry entry) {
+        missing.put(entry.commitment(), clock.instant().plus(AGAIN));
+        return false;
+    }
+
+    private boolean keep(Entry entry, Fetched.Found found) throws RegisterUnavailable {
+        try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
+            Seal.Content content = seal.open(owner, found.blob());
+            if (!content.commitment().equals(entry.commitment())) {
+                return isMissing(entry);
+            }
+            Bytes32 digest = Bytes32.of(Sha256.of(content.original()));
+            missing.remove(entry.commitment());
+            if (library.withContent(digest).isPresent()) {
+                // The same file, added on two computers: it is shown once.
+                return false;
+            }
+            write(entry, found, content, digest, AgeFiles.fileKey(owner, found.blob()));
+            return true;
+        } catch (DamagedRecord | CannotDecrypt e) {
+            return isMissing(entry);
+        }
+    }
+
+    private void write(Entry entry, Fetched.Found found, Seal.Content content, Bytes32 digest, byte[] fileKey)
+            throws RegisterUnavailable {
+        Outline outline = content.inspected().outline();
+        var stored = new StoredRecord(
+                content.root(),
+                entry.commitment(),
+                found.cid(),
+                fileKey,
+                digest,
+                outline,
+                FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
+                entry.at(),
+                content.original().length,
+                found.blob().length,
+                "",
+                issuers.of(content).orElse(null),
+                library.otherPerson(outline.person()).orElse(null));
+        var change = new Change();
+        Library.put(change, stored);
+        outbox.commit(change);
+        library.added(stored);
+    }
+}
