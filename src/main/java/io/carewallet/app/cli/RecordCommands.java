@@ -140,6 +140,7 @@ final class RecordCommands {
                             records.stream().map(Rows::record).toList(),
                             "No records yet.",
                             row -> Rows.recordLine(row) + others.getOrDefault(row.get("id"), ""));
+            Restored.tellMissing(session.patient().arrivals().missing());
             return 0;
         }
     }

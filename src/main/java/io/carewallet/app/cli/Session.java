@@ -5,6 +5,7 @@ import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
@@ -27,25 +28,36 @@ final class Session implements AutoCloseable {
     static Session open(Options options, Supplier<Wiring> wiring) {
         Profile profile = profile(options);
         try {
-            return switch (unlock(options, profile)) {
-                case UnlockWallet.Outcome.Unlocked unlocked -> {
-                    Desk desk = wiring.get().open(unlocked.wallet());
-                    desk.sync().once();
-                    yield new Session(desk);
-                }
-                case UnlockWallet.Outcome.NoSuchProfile none ->
-                    throw new Problem(Problem.REFUSED, "There is no such wallet here.");
-                case UnlockWallet.Outcome.WrongPassword wrong ->
-                    throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
-                case UnlockWallet.Outcome.NotAcceptable no ->
-                    throw new Problem(
-                            Problem.INPUT,
-                            "The wallet's file is damaged or not a wallet. It was not changed; use a backup.");
-                case UnlockWallet.Outcome.NotDerived not ->
-                    throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
-                case UnlockWallet.Outcome.InUse inUse ->
-                    throw new Problem(Problem.REFUSED, "This wallet is open in another window: close it there first.");
-            };
+            Desk desk = wiring.get().open(unlocked(unlock(options, profile)));
+            desk.sync().once();
+            return new Session(desk);
+        } catch (OpenDesk.CannotOpen e) {
+            throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        }
+    }
+
+    /// @throws Problem that says why it is not
+    static UnlockedWallet unlocked(UnlockWallet.Outcome outcome) {
+        return switch (outcome) {
+            case UnlockWallet.Outcome.Unlocked unlocked -> unlocked.wallet();
+            case UnlockWallet.Outcome.NoSuchProfile none ->
+                throw new Problem(Problem.REFUSED, "There is no such wallet here.");
+            case UnlockWallet.Outcome.WrongPassword wrong ->
+                throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
+            case UnlockWallet.Outcome.NotAcceptable no ->
+                throw new Problem(
+                        Problem.INPUT, "The wallet's file is damaged or not a wallet. It was not changed; use a backup.");
+            case UnlockWallet.Outcome.NotDerived not -> throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
+            case UnlockWallet.Outcome.InUse inUse ->
+                throw new Problem(Problem.REFUSED, "This wallet is open in another window: close it there first.");
+        };
+    }
+
+    /// Opens a wallet whose notebook is blank, so that its library is got back.
+    static Restored restored(Options options, Profile profile, char[] password) {
+        var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
+        try (Desk desk = CommandLineApp.wiring(options).open(unlocked(outcome))) {
+            return Restored.of(desk);
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
         }

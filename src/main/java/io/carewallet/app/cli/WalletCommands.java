@@ -27,7 +27,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `carewallet wallet ...`
-@Command(name = "wallet", mixinStandardHelpOptions = true, description = "Make, restore and show wallets.")
+@Command(
+        name = "wallet",
+        mixinStandardHelpOptions = true,
+        description = "Make, restore and show wallets.",
+        subcommands = {LibraryCommands.Checkpoint.class, LibraryCommands.Rebuild.class})
 final class WalletCommands {
     /// Options may stand before the name of the command, too.
     @Mixin
@@ -35,9 +39,6 @@ final class WalletCommands {
 
     private static final String FORMS = "patient, clinician";
     private static final int MAX_WORDS_BYTES = 4096;
-    private static final String NO_RECORDS =
-            "The words bring back the keys; on a computer that has no copy of them, records and shares do not come back"
-                    + " in this version: keep the old computer, or the files that you added.";
     private static final String MEANING = "Whoever has it reads every record of this wallet, now and later.";
 
     @Command(mixinStandardHelpOptions = true, description = "Make a wallet with new recovery words. Write them down.")
@@ -52,8 +53,11 @@ final class WalletCommands {
                     String cost) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
+        char[] password = new char[0];
         try (Secret entropy = Secret.of(random)) {
-            Profile profile = make(options, name, role, cost, entropy);
+            Profile profile = profile(options, name, role);
+            password = Options.newPassword(options.passwordFile, "--password-file");
+            require(creating(options).create(profile, password, cost(cost), entropy), options, profile);
             List<String> words = RecoveryWords.of(entropy);
             new Output(options)
                     .say(
@@ -65,12 +69,13 @@ final class WalletCommands {
             return 0;
         } finally {
             Arrays.fill(random, (byte) 0);
+            Arrays.fill(password, '\0');
         }
     }
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Make a wallet again from its 24 recovery words. " + NO_RECORDS)
+            description = "Make a wallet again from its 24 recovery words, and get its records and shares back.")
     int restore(
             @Mixin Options options,
             @Option(names = "--name", description = "what the unlock screen shows") @Nullable String name,
@@ -82,12 +87,12 @@ final class WalletCommands {
                     String cost,
             @Option(names = "--words-file", paramLabel = "FILE", description = "read the words from a file") @Nullable
                     Path wordsFile) {
+        char[] password = new char[0];
         try (Secret entropy = RecoveryWords.entropy(words(wordsFile))) {
-            Profile profile = make(options, name, role, cost, entropy);
-            new Output(options)
-                    .say(
-                            Map.of("profile", profile.id(), "role", role),
-                            "The wallet '" + profile.id() + "' has its keys again. " + NO_RECORDS);
+            Profile profile = profile(options, name, role);
+            password = Options.newPassword(options.passwordFile, "--password-file");
+            require(creating(options).restore(profile, password, cost(cost), entropy), options, profile);
+            Restored.tell(options, profile, password);
             return 0;
         } catch (NotRecoveryWords e) {
             throw new Problem(
@@ -100,6 +105,8 @@ final class WalletCommands {
                         case CHECKSUM ->
                             "These words do not belong together: one is wrong, or two are swapped. Nothing was made.";
                     });
+        } finally {
+            Arrays.fill(password, '\0');
         }
     }
 
@@ -123,27 +130,27 @@ final class WalletCommands {
         }
     }
 
-    private static Profile make(Options options, @Nullable String name, String role, String cost, Secret entropy) {
+    private static Profile profile(Options options, @Nullable String name, String role) {
         String id = options.newName();
-        var profile = new Profile(id, name == null ? id : name, role(role));
-        char[] password = Options.newPassword(options.passwordFile, "--password-file");
-        try {
-            return switch (new CreateWallet(options.profiles(), new DerivationProcess())
-                    .create(profile, password, cost(cost), entropy)) {
-                case CreateWallet.Outcome.Created created -> created.profile();
-                case CreateWallet.Outcome.NameTaken taken ->
-                    throw new Problem(
-                            Problem.INPUT, "There is a wallet named '" + id + "' here already: it was not touched.");
-                case CreateWallet.Outcome.NotDerived not ->
-                    throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
-                case CreateWallet.Outcome.NotWritten no ->
-                    throw new Problem(
-                            Problem.ENVIRONMENT,
-                            "The wallet could not be written to " + options.home()
-                                    + ": check permissions and free space.");
-            };
-        } finally {
-            Arrays.fill(password, '\0');
+        return new Profile(id, name == null ? id : name, role(role));
+    }
+
+    private static CreateWallet creating(Options options) {
+        return new CreateWallet(options.profiles(), new DerivationProcess());
+    }
+
+    private static void require(CreateWallet.Outcome outcome, Options options, Profile profile) {
+        switch (outcome) {
+            case CreateWallet.Outcome.Created created -> {}
+            case CreateWallet.Outcome.NameTaken taken ->
+                throw new Problem(
+                        Problem.INPUT,
+                        "There is a wallet named '" + profile.id() + "' here already: it was not touched.");
+            case CreateWallet.Outcome.NotDerived not -> throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
+            case CreateWallet.Outcome.NotWritten no ->
+                throw new Problem(
+                        Problem.ENVIRONMENT,
+                        "The wallet could not be written to " + options.home() + ": check permissions and free space.");
         }
     }
 

@@ -16,6 +16,7 @@ import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -40,14 +41,19 @@ public final class RecordsPage implements Page {
     private final PageFrame frame = new PageFrame(Texts.of("records.title"));
     private final VBox cards = new VBox();
     private final RecordList list;
-    private Shown shown = new Shown(List.of(), Map.of(), WalletStatus.Contact.NOT_YET, 0);
+    private Shown shown = new Shown(List.of(), Map.of(), WalletStatus.Contact.NOT_YET, 0, 0);
     private boolean drawn;
 
     /// What is on the page.
     ///
     /// @param others the records of another person, with whom they name
+    /// @param missing how many more are registered whose file is not to be had now
     private record Shown(
-            List<RecordRow> rows, Map<Bytes32, Chart.Person> others, WalletStatus.Contact contact, int waiting) {}
+            List<RecordRow> rows,
+            Map<Bytes32, Chart.Person> others,
+            WalletStatus.Contact contact,
+            int waiting,
+            int missing) {}
 
     /// @param makeCode the page that makes a share code
     public RecordsPage(Desk.Patient desk, Navigator navigator, Supplier<Page> makeCode) {
@@ -82,7 +88,8 @@ public final class RecordsPage implements Page {
                 () -> {
                     WalletStatus status = desk.sync().status();
                     return new Shown(
-                            desk.records().list(), desk.records().ofOthers(), status.contact(), status.waiting());
+                            desk.records().list(), desk.records().ofOthers(), status.contact(), status.waiting(),
+                            desk.arrivals().missing());
                 },
                 now -> {
                     if (!drawn || !now.equals(shown)) {
@@ -102,7 +109,7 @@ public final class RecordsPage implements Page {
     private void draw() {
         if (shown.rows().isEmpty()) {
             frame.buttons();
-            frame.content(empty());
+            frame.content(missing().<Node[]>map(line -> new Node[] {line, empty()}).orElseGet(() -> new Node[] {empty()}));
             return;
         }
         Button add = Nodes.button(Texts.of("records.add"), "plus", () -> navigator.show(adding));
@@ -113,6 +120,7 @@ public final class RecordsPage implements Page {
         if (shown.contact() == WalletStatus.Contact.OFFLINE) {
             content.add(offline());
         }
+        missing().ifPresent(content::add);
         if (cards.getChildren().isEmpty()) {
             cards.getChildren().setAll(Nodes.label(Texts.of("records.loading"), "cw-muted"));
         }
@@ -137,6 +145,16 @@ public final class RecordsPage implements Page {
         banner.setId("records-other");
         VBox.setMargin(banner, new Insets(0, 0, 12, 0));
         return List.of(banner, summary);
+    }
+
+    /// A list that lacks something says so before anybody reads it as whole.
+    private Optional<Node> missing() {
+        if (shown.missing() == 0) {
+            return Optional.empty();
+        }
+        HBox banner = Nodes.banner("warning", "alert-triangle", Texts.count("records.missing", shown.missing()));
+        banner.setId("records-missing");
+        return Optional.of(banner);
     }
 
     private Node offline() {

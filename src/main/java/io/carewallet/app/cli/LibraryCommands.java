@@ -1,0 +1,109 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.app.wiring.DerivationProcess;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.sqlite.SqliteNotebook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `carewallet wallet checkpoint|rebuild`: what is kept for a computer that is lost, and getting it back.
+final class LibraryCommands {
+    private LibraryCommands() {}
+
+    @Command(
+            name = "checkpoint",
+            mixinStandardHelpOptions = true,
+            description = "Keep all that this wallet knows, sealed, in record storage, now. It is done by itself within"
+                    + " a day; a new computer gets it back with the words.")
+    static final class Checkpoint implements Callable<Integer> {
+        @Mixin
+        private Options options = new Options();
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+                session.send();
+                var outcome = session.desk().checkpoint().save();
+                boolean sent =
+                        switch (outcome) {
+                            case SAVED -> session.send();
+                            case NOTHING_NEW -> true;
+                            case ACTS_WAIT ->
+                                throw new Problem(
+                                        Problem.REFUSED,
+                                        "Something still waits to be sent: it is saved on this computer. Try again when"
+                                                + " the network answers.");
+                            case NO_SPACE ->
+                                throw new Problem(
+                                        Problem.ENVIRONMENT,
+                                        "There is no room for it: check the free space on this computer. Nothing was"
+                                                + " changed.");
+                        };
+                new Output(options)
+                        .say(
+                                Map.of("sent", sent),
+                                sent
+                                        ? "All that this wallet knows is kept for a new computer."
+                                        : "It is saved on this computer and sent when the network answers.");
+                return 0;
+            }
+        }
+    }
+
+    @Command(
+            name = "rebuild",
+            mixinStandardHelpOptions = true,
+            description = "Set this wallet's notes on this computer aside, for they are damaged, and get records and"
+                    + " shares back from the network.")
+    static final class Rebuild implements Callable<Integer> {
+        @Mixin
+        private Options options = new Options();
+
+        @Option(names = "--yes", description = "do it without asking")
+        private boolean yes;
+
+        @Override
+        public Integer call() {
+            Profile profile = options.profile();
+            Confirmation.require(
+                    yes,
+                    "The notes of '" + profile.id() + "' are set aside and made again from the network. What was not"
+                            + " sent yet is in the old ones only.");
+            char[] password = options.password("Password of " + profile.name());
+            try {
+                Path aside = setAside(profile, password);
+                Restored restored = Session.restored(options, profile, password);
+                Map<String, Object> row = new LinkedHashMap<>(restored.row());
+                row.put("setAside", aside.toString());
+                new Output(options)
+                        .say(
+                                row,
+                                "Got back: " + restored.words() + ". The old notes are in " + Output.oneLine(aside)
+                                        + ".");
+                Restored.tellMissing(restored.missing());
+                return 0;
+            } finally {
+                Arrays.fill(password, '\0');
+            }
+        }
+
+        private Path setAside(Profile profile, char[] password) {
+            var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
+            try (var wallet = Session.unlocked(outcome)) {
+                Files.deleteIfExists(wallet.folder().resolve("new"));
+                return SqliteNotebook.setAside(wallet.folder().resolve("notebook.db"));
+            } catch (IOException e) {
+                throw Trouble.unwritable();
+            }
+        }
+    }
+}
