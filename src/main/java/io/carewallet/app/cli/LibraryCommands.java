@@ -33,21 +33,20 @@ final class LibraryCommands {
             try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
                 session.send();
                 var outcome = session.desk().checkpoint().save();
-                boolean sent =
-                        switch (outcome) {
-                            case SAVED -> session.send();
-                            case NOTHING_NEW -> true;
-                            case ACTS_WAIT ->
-                                throw new Problem(
-                                        Problem.REFUSED,
-                                        "Something still waits to be sent: it is saved on this computer. Try again when"
-                                                + " the network answers.");
-                            case NO_SPACE ->
-                                throw new Problem(
-                                        Problem.ENVIRONMENT,
-                                        "There is no room for it: check the free space on this computer. Nothing was"
-                                                + " changed.");
-                        };
+                boolean sent = switch (outcome) {
+                    case SAVED -> session.send();
+                    case NOTHING_NEW -> true;
+                    case ACTS_WAIT ->
+                        throw new Problem(
+                                Problem.REFUSED,
+                                "Something still waits to be sent: it is saved on this computer. Try again when"
+                                        + " the network answers.");
+                    case NO_SPACE ->
+                        throw new Problem(
+                                Problem.ENVIRONMENT,
+                                "There is no room for it: check the free space on this computer. Nothing was"
+                                        + " changed.");
+                };
                 new Output(options)
                         .say(
                                 Map.of("sent", sent),

@@ -12,8 +12,7 @@ import java.util.Map;
 /// @param shares those that a patient gave, or that a clinician was given
 /// @param missing records that are registered whose file is not to be had now
 record Restored(int records, int shares, int missing) {
-    private static final String LATER =
-            "Records and shares are got back when it is opened and the network answers.";
+    private static final String LATER = "Records and shares are got back when it is opened and the network answers.";
 
     static Restored of(Desk desk) {
         return switch (desk) {
@@ -22,7 +21,8 @@ record Restored(int records, int shares, int missing) {
                         patient.records().count(),
                         patient.sharedWith().list().size(),
                         patient.arrivals().missing());
-            case Desk.Clinician clinician -> new Restored(0, clinician.shares().list().size(), 0);
+            case Desk.Clinician clinician ->
+                new Restored(0, clinician.shares().list().size(), 0);
         };
     }
 
@@ -35,7 +35,9 @@ record Restored(int records, int shares, int missing) {
     }
 
     String words() {
-        return records + (records == 1 ? " record and " : " records and ") + shares
+        return records
+                + (records == 1 ? " record and " : " records and ")
+                + shares
                 + (shares == 1 ? " share" : " shares");
     }
 

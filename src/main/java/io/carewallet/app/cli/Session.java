@@ -46,7 +46,8 @@ final class Session implements AutoCloseable {
                 throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
             case UnlockWallet.Outcome.NotAcceptable no ->
                 throw new Problem(
-                        Problem.INPUT, "The wallet's file is damaged or not a wallet. It was not changed; use a backup.");
+                        Problem.INPUT,
+                        "The wallet's file is damaged or not a wallet. It was not changed; use a backup.");
             case UnlockWallet.Outcome.NotDerived not -> throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
             case UnlockWallet.Outcome.InUse inUse ->
                 throw new Problem(Problem.REFUSED, "This wallet is open in another window: close it there first.");

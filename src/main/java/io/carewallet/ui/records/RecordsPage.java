@@ -88,7 +88,10 @@ public final class RecordsPage implements Page {
                 () -> {
                     WalletStatus status = desk.sync().status();
                     return new Shown(
-                            desk.records().list(), desk.records().ofOthers(), status.contact(), status.waiting(),
+                            desk.records().list(),
+                            desk.records().ofOthers(),
+                            status.contact(),
+                            status.waiting(),
                             desk.arrivals().missing());
                 },
                 now -> {
@@ -109,7 +112,8 @@ public final class RecordsPage implements Page {
     private void draw() {
         if (shown.rows().isEmpty()) {
             frame.buttons();
-            frame.content(missing().<Node[]>map(line -> new Node[] {line, empty()}).orElseGet(() -> new Node[] {empty()}));
+            frame.content(
+                    missing().<Node[]>map(line -> new Node[] {line, empty()}).orElseGet(() -> new Node[] {empty()}));
             return;
         }
         Button add = Nodes.button(Texts.of("records.add"), "plus", () -> navigator.show(adding));

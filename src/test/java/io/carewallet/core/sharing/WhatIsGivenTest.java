@@ -18,7 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What goes out is what was shown, worked out once more from the bytes; and what comes in gives no more than its terms.
+/// What goes out is what was shown, worked out once more from the bytes; and what comes in gives no more than its
+/// terms.
 class WhatIsGivenTest {
     private static final Address STRANGER = Address.parse("0x00000000000000000000000000000000000000ff");
 
@@ -74,8 +75,7 @@ class WhatIsGivenTest {
         return with(k, k.relation(), k.reader(), k.terms(), items);
     }
 
-    private static byte[] terms(Messages.Keyring k, Address relation, Address reader, boolean permit)
-            throws Exception {
+    private static byte[] terms(Messages.Keyring k, Address relation, Address reader, boolean permit) throws Exception {
         Terms t = Terms.read(k.terms());
         return new Terms(
                         relation,
@@ -151,9 +151,7 @@ class WhatIsGivenTest {
         Messages.Keyring no = with(honest, terms(honest, honest.relation(), honest.reader(), false));
         Bytes32 commitment = Terms.digest(no.salt(), no.terms());
         Cid cid = stage.network.put(Parcel.seal(
-                no,
-                List.of(stage.doctor.keys.identity(WalletKeys.BOOK).recipient()),
-                new SecureRandom()));
+                no, List.of(stage.doctor.keys.identity(WalletKeys.BOOK).recipient()), new SecureRandom()));
         Address relation = honest.relation();
         byte[] answerKey =
                 stage.doctor.book.ask(request).orElseThrow().content().answerKey();
