@@ -82,9 +82,10 @@ final class ChartBuilder {
     }
 
     Chart build() {
+        Set<Integer> replaced = Versions.replaced(file, index);
         for (int i = 0; i < index.items().size(); i++) {
             var item = index.items().get(i);
-            Why why = item.type().isEmpty() ? null : addSafely(i, item);
+            Why why = replaced.contains(i) ? Why.TAKEN_BACK : item.type().isEmpty() ? null : addSafely(i, item);
             if (why != null) {
                 unread.merge(new NotShown(why, item.type()), 1, Integer::sum);
             }

@@ -9,6 +9,7 @@ import io.carewallet.core.record.RefusedRecord.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads FHIR R4 bundles in JSON. Safe for use by several threads.
 public final class FhirRecordReader implements RecordReader {
@@ -49,6 +50,7 @@ public final class FhirRecordReader implements RecordReader {
         var documents = new Documents(names, DocumentLinks.of(original, index, subjects));
         var facts = new Facts(names, documents, subjects);
         var outline = new OutlineBuilder(People.of(original, index));
+        Set<Integer> replaced = Versions.replaced(original, index);
         for (int i = 0; i < index.items().size(); i++) {
             var item = index.items().get(i);
             if (ResourceTypes.isOlder(item.type())) {
@@ -56,7 +58,7 @@ public final class FhirRecordReader implements RecordReader {
             } else if (VersionEvidence.isRead(item.type())) {
                 JsonNode resource = Nodes.read(original, item.resource());
                 evidence.add(item.type(), resource);
-                if (Facts.isRead(item.type())) {
+                if (Facts.isRead(item.type()) && !replaced.contains(i)) {
                     add(outline, facts, i, item, resource);
                 }
             }
