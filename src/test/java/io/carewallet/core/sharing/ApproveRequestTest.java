@@ -142,7 +142,9 @@ class ApproveRequestTest {
                 Wanted.EVERYTHING,
                 LocalDate.of(10_000, 1, 1),
                 "");
-        request = ((AskForAccess.Outcome.Asked) stage.doctor.ask.ask(question)).row().id();
+        request = ((AskForAccess.Outcome.Asked) stage.doctor.ask.ask(question))
+                .row()
+                .id();
         stage.sync();
         assertThat(prepare(LocalDate.of(10_000, 1, 1), false, record))
                 .isNotInstanceOf(ApproveRequest.Prepared.Ready.class);

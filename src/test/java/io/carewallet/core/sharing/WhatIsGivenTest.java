@@ -75,8 +75,7 @@ class WhatIsGivenTest {
         return with(k, k.relation(), k.reader(), k.terms(), items);
     }
 
-    private static byte[] terms(Messages.Keyring k, Address relation, Address reader, boolean permit)
-            throws Exception {
+    private static byte[] terms(Messages.Keyring k, Address relation, Address reader, boolean permit) throws Exception {
         Terms t = Terms.read(k.terms());
         return new Terms(
                         relation,
@@ -185,8 +184,8 @@ class WhatIsGivenTest {
 
     private void isTampered(OpenedRecord.Fault fault) {
         assertThat(open(record))
-                .isInstanceOfSatisfying(OpenedRecord.Tampered.class, t -> assertThat(t.fault())
-                        .isEqualTo(fault));
+                .isInstanceOfSatisfying(
+                        OpenedRecord.Tampered.class, t -> assertThat(t.fault()).isEqualTo(fault));
     }
 
     /// Good bytes under a good key, and another record than the one that the terms list.
@@ -195,14 +194,10 @@ class WhatIsGivenTest {
         Messages.Keyring k = approved(record, other);
         Messages.Item mine = item(k, record);
         Messages.Item theirs = item(k, other);
-        give(with(
-                k,
-                List.of(new Messages.Item(record, theirs.commitment(), theirs.cid(), theirs.fileKey()), theirs)));
+        give(with(k, List.of(new Messages.Item(record, theirs.commitment(), theirs.cid(), theirs.fileKey()), theirs)));
         isTampered(OpenedRecord.Fault.COMMITMENT);
         assertThat(open(other)).isInstanceOf(OpenedRecord.Opened.class);
-        give(with(
-                k,
-                List.of(new Messages.Item(record, mine.commitment(), theirs.cid(), theirs.fileKey()), theirs)));
+        give(with(k, List.of(new Messages.Item(record, mine.commitment(), theirs.cid(), theirs.fileKey()), theirs)));
         isTampered(OpenedRecord.Fault.COMMITMENT);
         give(k);
         assertThat(open(record)).isInstanceOf(OpenedRecord.Opened.class);
@@ -212,9 +207,7 @@ class WhatIsGivenTest {
     void whatTheBookDidNotRegisterIsNotShown() throws Exception {
         Messages.Keyring k = approved(record, other);
         Messages.Item mine = item(k, record);
-        give(with(
-                k,
-                List.of(new Messages.Item(record, Bytes32.ZERO, mine.cid(), mine.fileKey()), item(k, other))));
+        give(with(k, List.of(new Messages.Item(record, Bytes32.ZERO, mine.cid(), mine.fileKey()), item(k, other))));
         isTampered(OpenedRecord.Fault.NOT_REGISTERED);
         assertThat(open(other)).isInstanceOf(OpenedRecord.Opened.class);
     }
@@ -228,8 +221,8 @@ class WhatIsGivenTest {
         stage.patient.read.withdraw(record);
         stage.sync();
         assertThat(open(record))
-                .isInstanceOfSatisfying(OpenedRecord.Denied.class, d -> assertThat(d.why())
-                        .isEqualTo(OpenedRecord.Why.WITHDRAWN));
+                .isInstanceOfSatisfying(
+                        OpenedRecord.Denied.class, d -> assertThat(d.why()).isEqualTo(OpenedRecord.Why.WITHDRAWN));
         assertThat(open(other)).isInstanceOf(OpenedRecord.Opened.class);
     }
 }

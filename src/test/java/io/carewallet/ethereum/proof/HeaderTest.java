@@ -120,7 +120,8 @@ class HeaderTest {
         assertThat(named()).as("the true one").isEqualTo(meant);
         for (String field : FIELDS) {
             JsonNode good = block.get(field);
-            boolean isFixed = good.asText().length() % 2 == 0 && !List.of("extraData", "difficulty").contains(field);
+            boolean isFixed = good.asText().length() % 2 == 0
+                    && !List.of("extraData", "difficulty").contains(field);
             if (isFixed && good.asText().length() >= 18) {
                 block.put(field, good.asText() + "11");
                 BlockRef named = named();

@@ -178,8 +178,8 @@ class MerklePatriciaTest {
 
     /// What such nodes would prove if they were read: a value, or that there is none.
     private static void isRefused(byte[]... nodes) {
-        assertThatThrownBy(() -> MerklePatricia.value(
-                        Bytes32.of(Keccak256.of(nodes[0])), new byte[] {0x11}, List.of(nodes)))
+        assertThatThrownBy(() ->
+                        MerklePatricia.value(Bytes32.of(Keccak256.of(nodes[0])), new byte[] {0x11}, List.of(nodes)))
                 .isInstanceOf(ProofDoesNotHold.class);
     }
 

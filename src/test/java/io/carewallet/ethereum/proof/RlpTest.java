@@ -113,9 +113,7 @@ class RlpTest {
         String bytes = "11".repeat(56);
         assertThat(Rlp.read(hex("b838" + bytes))).isInstanceOf(Rlp.Text.class);
         for (String longer : new String[] {"b90038", "ba000038", "f90038", "fa000038", "bf00000000000038"}) {
-            assertThatThrownBy(() -> Rlp.read(hex(longer + bytes)))
-                    .as(longer)
-                    .isInstanceOf(ProofDoesNotHold.class);
+            assertThatThrownBy(() -> Rlp.read(hex(longer + bytes))).as(longer).isInstanceOf(ProofDoesNotHold.class);
         }
     }
 }
