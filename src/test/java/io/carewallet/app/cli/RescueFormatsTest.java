@@ -68,7 +68,8 @@ class RescueFormatsTest {
     private static String bundle(String member) {
         return "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":"
                 + "{\"resourceType\":\"Patient\",\"id\":\"p\"," + member + "}} , {\"resource\":"
-                + "{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Ü\"},\"subject\":{\"reference\":\"Patient/p\"}}}]}";
+                + "{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Ü\"},"
+                + "\"subject\":{\"reference\":\"Patient/p\"}}}]}";
     }
 
     private void isGivenBack(String text) throws Exception {

@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
@@ -18,8 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What goes out is what was shown, worked out once more from the bytes; and what comes in gives no more than its
-/// terms.
+/// What goes out is what was shown, worked out once more from the bytes; what comes in gives no more than its terms.
 class WhatIsGivenTest {
     private static final Address STRANGER = Address.parse("0x00000000000000000000000000000000000000ff");
 
@@ -149,23 +149,80 @@ class WhatIsGivenTest {
     void aNoThatGivesSomethingIsReportedAndGivesNothing() throws Exception {
         Messages.Keyring honest = approved(record, other);
         Messages.Keyring no = with(honest, terms(honest, honest.relation(), honest.reader(), false));
-        Bytes32 commitment = Terms.digest(no.salt(), no.terms());
-        Cid cid = stage.network.put(Parcel.seal(
-                no, List.of(stage.doctor.keys.identity(WalletKeys.BOOK).recipient()), new SecureRandom()));
-        Address relation = honest.relation();
+        give(no);
+        Pages.Answer answer = stage.doctor.book.answer(request).orElseThrow();
+        assertThat(answer.doesNotMatch()).isTrue();
+        assertThat(answer.items()).isEmpty();
+    }
+
+    /// Registers a keyring that only a modified wallet would make, and lets the doctor's read it.
+    private void give(Messages.Keyring k) throws Exception {
+        Bytes32 commitment = Terms.digest(k.salt(), k.terms());
+        var reader = List.of(stage.doctor.keys.identity(WalletKeys.BOOK).recipient());
+        Cid cid = stage.network.put(Parcel.seal(k, reader, new SecureRandom()));
         byte[] answerKey =
                 stage.doctor.book.ask(request).orElseThrow().content().answerKey();
-        Bytes32 sealed = Locks.seal(answerKey, SealedCid.KEYRING, stage.net, relation, commitment, cid);
+        Bytes32 sealed = Locks.seal(answerKey, SealedCid.KEYRING, stage.net, k.relation(), commitment, cid);
+        stage.patient.sync.once();
         stage.patient.journals.poll();
-        Bytes32 prev = stage.patient.journals.journal(relation).slot().word();
+        Bytes32 prev = stage.patient.journals.journal(k.relation()).slot().word();
         try (SigningKey key = stage.patient.keys.account(1)) {
-            var act = new Act.Extend(ActKind.CONSENT, relation, commitment, sealed);
+            var act = new Act.Extend(ActKind.CONSENT, k.relation(), commitment, sealed);
             stage.register.relay(
                     ActMessage.sign(key, stage.net, act, prev, stage.now().plus(Duration.ofDays(1))));
         }
         stage.doctor.sync.once();
-        Pages.Answer answer = stage.doctor.book.answer(request).orElseThrow();
-        assertThat(answer.doesNotMatch()).isTrue();
-        assertThat(answer.items()).isEmpty();
+    }
+
+    private OpenedRecord open(Bytes32 id) {
+        return stage.doctor.shares.open(request, id);
+    }
+
+    private static Messages.Item item(Messages.Keyring k, Bytes32 id) {
+        return k.items().stream().filter(i -> i.record().equals(id)).findFirst().orElseThrow();
+    }
+
+    private void isTampered(OpenedRecord.Fault fault) {
+        assertThat(open(record))
+                .isInstanceOfSatisfying(
+                        OpenedRecord.Tampered.class, t -> assertThat(t.fault()).isEqualTo(fault));
+    }
+
+    /// Good bytes under a good key, and another record than the one that the terms list.
+    @Test
+    void anotherRecordInThePlaceOfTheOneThatIsListedIsNotShown() throws Exception {
+        Messages.Keyring k = approved(record, other);
+        Messages.Item mine = item(k, record);
+        Messages.Item theirs = item(k, other);
+        give(with(k, List.of(new Messages.Item(record, theirs.commitment(), theirs.cid(), theirs.fileKey()), theirs)));
+        isTampered(OpenedRecord.Fault.COMMITMENT);
+        assertThat(open(other)).isInstanceOf(OpenedRecord.Opened.class);
+        give(with(k, List.of(new Messages.Item(record, mine.commitment(), theirs.cid(), theirs.fileKey()), theirs)));
+        isTampered(OpenedRecord.Fault.COMMITMENT);
+        give(k);
+        assertThat(open(record)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    @Test
+    void whatTheBookDidNotRegisterIsNotShown() throws Exception {
+        Messages.Keyring k = approved(record, other);
+        Messages.Item mine = item(k, record);
+        give(with(k, List.of(new Messages.Item(record, Bytes32.ZERO, mine.cid(), mine.fileKey()), item(k, other))));
+        isTampered(OpenedRecord.Fault.NOT_REGISTERED);
+        assertThat(open(other)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    /// Also while storage still has it.
+    @Test
+    void whatWasWithdrawnIsSaidToBe() throws Exception {
+        approved(record, other);
+        stage.sync();
+        assertThat(open(record)).isInstanceOf(OpenedRecord.Opened.class);
+        stage.patient.read.withdraw(record);
+        stage.sync();
+        assertThat(open(record))
+                .isInstanceOfSatisfying(
+                        OpenedRecord.Denied.class, d -> assertThat(d.why()).isEqualTo(OpenedRecord.Why.WITHDRAWN));
+        assertThat(open(other)).isInstanceOf(OpenedRecord.Opened.class);
     }
 }
