@@ -84,10 +84,10 @@ public final class SqliteNotebook implements Notebook {
         }
     }
 
-    /// Puts a notebook out of the way, so that a new one can be begun: with its logs, into a folder of their own, where
-    /// it still opens if it was sound. Cut off in between, the rest counts as damage until this is called again.
+    /// Puts a notebook and its logs into a folder of their own, so that a new one can be begun. Cut off in between, the
+    /// rest counts as damage until this is called again.
     ///
-    /// @return where it is now
+    /// @return the folder; the notebook still opens there if it was sound
     public static Path setAside(Path file) throws IOException {
         return NotebookFile.setAside(file);
     }
@@ -186,15 +186,13 @@ public final class SqliteNotebook implements Notebook {
     @Override
     public synchronized List<Page> pages() {
         var pages = new ArrayList<Page>();
-        String sql = "SELECT section, key, sealed FROM page WHERE section <> ? ORDER BY seq";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, CHECK_SECTION);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    int section = rows.getInt(1);
-                    Row row = row(cipher.open(aad(section, rows.getBytes(2)), rows.getBytes(3)));
-                    pages.add(new Page(Section.numbered(section), row.name(), row.content()));
-                }
+        String sql = "SELECT section, key, sealed FROM page WHERE section <> " + CHECK_SECTION + " ORDER BY seq";
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                int section = rows.getInt(1);
+                Row row = row(cipher.open(aad(section, rows.getBytes(2)), rows.getBytes(3)));
+                pages.add(new Page(Section.numbered(section), row.name(), row.content()));
             }
             return pages;
         } catch (SQLException | CannotOpen e) {
