@@ -26,6 +26,8 @@ public final class Journals {
     private static final int PAGE_BLOCKS = 5_000;
     /// A poll ends after this time and one more page; the next one goes on where it stopped.
     private static final Duration POLL_AT_MOST = Duration.ofMinutes(2);
+    /// What does not match is read once more from the start, no sooner than this after the last time.
+    private static final Duration DOUBT_AGAIN = Duration.ofMinutes(1);
 
     /// Entries of one account that were replayed to the head that the contract holds.
     ///
@@ -57,6 +59,10 @@ public final class Journals {
     private final ReentrantLock polling = new ReentrantLock();
     /// What a poll that was cut off has read; guarded by `polling`.
     private @Nullable Reading unfinished;
+    /// The entries that were read do not lead to what the contract holds: perhaps one page of them was wrong.
+    private volatile boolean inDoubt;
+    /// Guarded by `polling`.
+    private Instant nextDoubt = Instant.MIN;
 
     /// Reads for as long as it takes, and learns whom it is about when it is asked.
     public Journals(Register register) {
@@ -115,6 +121,12 @@ public final class Journals {
         Optional<BlockRef> seen = before == null ? shelf.upTo() : before.upTo();
         if (seen.isPresent() && !isStillThere(seen.get(), latest)) {
             return Reading.again(needed, true);
+        }
+        Instant now = clock.instant();
+        if (inDoubt && !now.isBefore(nextDoubt)) {
+            inDoubt = false;
+            nextDoubt = now.plus(DOUBT_AGAIN);
+            return Reading.again(needed, false);
         }
         if (seen.isEmpty()) {
             return Reading.again(needed, before != null && before.replaces());
@@ -176,6 +188,7 @@ public final class Journals {
                 throw new RegisterUnavailable(
                         "The network changed while it was read. Nothing was lost; it is read again by itself.");
             }
+            inDoubt = true;
             throw new DoesNotMatch();
         }
         return new Verified(read.slot(), read.entries(), read.block(), held.basis());

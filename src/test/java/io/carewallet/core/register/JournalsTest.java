@@ -128,6 +128,32 @@ class JournalsTest {
     }
 
     @Test
+    void afterOneBadAnswerTheTruthIsTakenAgain() throws Exception {
+        var now = new AtomicReference<>(Instant.parse("2026-05-04T12:00:00Z"));
+        var truth = List.copyOf(register.told);
+        register.told.removeIf(e -> e.account().equals(BOB));
+        var deceived = new Journals(register, now::get, Set::of);
+        deceived.poll();
+        assertThatThrownBy(() -> deceived.journal(BOB)).isInstanceOf(Journals.DoesNotMatch.class);
+        deceived.poll();
+        assertThatThrownBy(() -> deceived.journal(BOB)).isInstanceOf(Journals.DoesNotMatch.class);
+        int asked = register.pages.size();
+        deceived.poll();
+        assertThat(register.pages).as("not again at once").hasSize(asked);
+
+        register.told.clear();
+        register.told.addAll(truth);
+        now.set(now.get().plusSeconds(61));
+        deceived.poll();
+
+        assertThat(deceived.journal(BOB).entries()).hasSize(1);
+        asked = register.pages.size();
+        now.set(now.get().plusSeconds(61));
+        deceived.poll();
+        assertThat(register.pages).as("nothing is in doubt any more").hasSize(asked);
+    }
+
+    @Test
     void aChangedEntryIsNoticedWhereverItWasChanged() throws Exception {
         for (Entry e : List.copyOf(register.told)) {
             for (Entry changed : List.of(
