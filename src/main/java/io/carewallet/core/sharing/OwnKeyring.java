@@ -9,6 +9,7 @@ import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.age.AgeIdentity;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +20,15 @@ import java.util.Set;
 /// @param first commitment of the oldest segment that was read: identifies the grant
 /// @param cid of the newest segment
 /// @param records roots of all records in it, in the order in which they were added
-record OwnKeyring(Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, Set<Bytes32> records) {
+/// @param segments digests of the root blocks of all segments that were read
+record OwnKeyring(
+        Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, Set<Bytes32> records, Set<Bytes32> segments) {
     /// Fetches a blob by the digest of its root block; empty when storage does not have it.
     interface Blobs {
         Optional<Fetched.Found> fetch(Bytes32 digest) throws StorageUnavailable;
     }
 
-    /// Empty when the consent does not answer this request, or a segment is not to be had.
+    /// Empty when the consent does not answer this request, or its segment is not to be had.
     static Optional<OwnKeyring> read(
             WalletKeys keys, Blobs storage, Pages.Incoming request, Entry consent, Bytes32 digest)
             throws StorageUnavailable {
@@ -37,12 +40,15 @@ record OwnKeyring(Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, 
         var added = new java.util.ArrayDeque<Messages.Keyring>();
         Messages.Keyring oldest = newest.get();
         added.push(oldest);
+        var segments = new HashSet<Bytes32>(Set.of(digest));
         while (oldest.previous() != null && added.size() <= Keyrings.COMPACT_EVERY) {
-            Optional<Messages.Keyring> before =
-                    storage.fetch(oldest.previous().digest()).flatMap(blob -> segment(keys, request, blob));
+            Bytes32 previous = oldest.previous().digest();
+            Optional<Messages.Keyring> before = storage.fetch(previous).flatMap(blob -> segment(keys, request, blob));
             if (before.isEmpty() || !Arrays.equals(before.get().terms(), oldest.terms())) {
-                return Optional.empty();
+                // Whoever reads has what storage has lost by now as well. What is left says to whom, and in which words.
+                break;
             }
+            segments.add(previous);
             oldest = before.get();
             added.push(oldest);
         }
@@ -54,7 +60,8 @@ record OwnKeyring(Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, 
                         terms,
                         commitment(added.peek()),
                         found.get().cid(),
-                        records));
+                        records,
+                        segments));
     }
 
     private static Optional<Messages.Keyring> segment(WalletKeys keys, Pages.Incoming request, Fetched.Found found) {

@@ -21,7 +21,9 @@ import io.carewallet.crypto.Sha256;
 import io.carewallet.crypto.keys.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +36,9 @@ public final class ReceiveOwnSharing {
     static final int AHEAD = 20;
     /// Ask tokens of one relation that are tried.
     private static final int TOKENS = 8;
+    /// Of one sender so many requests are looked for that cannot be read; the others come in later, as from somebody
+    /// unknown. Whoever sends thousands must not keep a library away.
+    private static final int UNREADABLE = 32;
 
     private final Book book;
     private final WalletKeys keys;
@@ -42,6 +47,9 @@ public final class ReceiveOwnSharing {
     private final Network network;
     private final Outbox outbox;
     private final Peers peers;
+    /// What was read of requests: each is looked for once.
+    private final Map<Entry.Position, Optional<Asked>> read = new HashMap<>();
+    private final Map<Address, Integer> unreadable = new HashMap<>();
 
     public ReceiveOwnSharing(Correspondence correspondence, Commons commons, Peers peers) {
         this.book = correspondence.book();
@@ -107,9 +115,22 @@ public final class ReceiveOwnSharing {
 
     /// A request by whichever of the relation's tokens it was made.
     private Optional<Asked> read(int k, Entry entry) throws StorageUnavailable {
-        if (entry.kind() != ActKind.REQUEST) {
+        Optional<Asked> before = read.get(entry.position());
+        if (before != null) {
+            return before;
+        }
+        if (entry.kind() != ActKind.REQUEST || unreadable.getOrDefault(entry.from(), 0) >= UNREADABLE) {
             return Optional.empty();
         }
+        Optional<Asked> now = fetch(k, entry);
+        read.put(entry.position(), now);
+        if (now.isEmpty()) {
+            unreadable.merge(entry.from(), 1, Integer::sum);
+        }
+        return now;
+    }
+
+    private Optional<Asked> fetch(int k, Entry entry) throws StorageUnavailable {
         for (int version = 0; version < TOKENS; version++) {
             byte[] token = keys.askToken(k, version);
             Bytes32 digest = Locks.apply(
@@ -131,13 +152,13 @@ public final class ReceiveOwnSharing {
                 .filter(o -> o.kind() == ActKind.CONSENT)
                 .map(o -> o.commitment())
                 .collect(Collectors.toSet());
-        List<Entry> unknown = journal.stream()
+        List<Entry> unknown = new ArrayList<>(journal.stream()
                 .filter(entry -> entry.kind() == ActKind.CONSENT && !made.contains(entry.commitment()))
-                .toList();
+                .toList());
         for (Entry entry : inbox) {
             Optional<Pages.Incoming> request = request(relation, entry);
             if (request.isPresent()) {
-                answer(relation, request.get(), unknown, journal);
+                answer(request.get(), unknown, journal);
             }
         }
         stop(relation, journal);
@@ -167,23 +188,21 @@ public final class ReceiveOwnSharing {
     }
 
     /// The newest consent that answers a request, and is not one of those that this computer knows.
-    private void answer(Pages.Relation relation, Pages.Incoming request, List<Entry> unknown, List<Entry> journal)
+    ///
+    /// @param unknown loses those that are read
+    private void answer(Pages.Incoming request, List<Entry> unknown, List<Entry> journal)
             throws StorageUnavailable, RegisterUnavailable {
         Messages.Request content = request.content();
         if (content == null) {
             return;
         }
         for (Entry entry : unknown.reversed()) {
-            Bytes32 digest = Locks.apply(
-                    content.answerKey(),
-                    SealedCid.KEYRING,
-                    network,
-                    relation.account(),
-                    entry.commitment(),
-                    entry.sealedCid());
-            Optional<OwnKeyring> keyring = OwnKeyring.read(keys, this::fetch, request, entry, digest);
+            Optional<OwnKeyring> keyring =
+                    OwnKeyring.read(keys, this::fetch, request, entry, keyring(content.answerKey(), entry));
             if (keyring.isPresent()) {
                 write(request, content, keyring.get(), epoch(journal, entry));
+                unknown.removeIf(
+                        one -> keyring.get().segments().contains(keyring(content.answerKey(), one)));
                 return;
             }
         }
@@ -241,7 +260,7 @@ public final class ReceiveOwnSharing {
                 continue;
             }
             List<Entry> after = journal.stream()
-                    .dropWhile(entry -> entry.kind() != ActKind.CONSENT || !isConsentOf(grant, relation, entry))
+                    .dropWhile(entry -> entry.kind() != ActKind.CONSENT || !keyring(grant.answerKey(), entry).equals(grant.last().digest()))
                     .filter(entry -> entry.kind() == ActKind.REVOKE)
                     .toList();
             if (!after.isEmpty()) {
@@ -250,15 +269,15 @@ public final class ReceiveOwnSharing {
         }
     }
 
-    private boolean isConsentOf(Pages.Grant grant, Pages.Relation relation, Entry entry) {
+    /// The root block of the keyring that a consent names, if it answers the request of this key.
+    private Bytes32 keyring(byte[] answerKey, Entry consent) {
         return Locks.apply(
-                        grant.answerKey(),
-                        SealedCid.KEYRING,
-                        network,
-                        relation.account(),
-                        entry.commitment(),
-                        entry.sealedCid())
-                .equals(grant.last().digest());
+                answerKey,
+                SealedCid.KEYRING,
+                network,
+                consent.account(),
+                consent.commitment(),
+                consent.sealedCid());
     }
 
     private Optional<Fetched.Found> fetch(Bytes32 digest) throws StorageUnavailable {

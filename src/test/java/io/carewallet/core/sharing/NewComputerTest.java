@@ -15,6 +15,7 @@ import io.carewallet.core.record.Shield;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.nio.charset.StandardCharsets;
@@ -309,6 +310,49 @@ class NewComputerTest {
         assertThat(grant(ended).state()).isEqualTo(GrantRow.State.STOPPED);
         assertThat(grant(again).state()).isEqualTo(GrantRow.State.READING);
         assertThat(stage.patient.book.grants()).extracting(Pages.Grant::epoch).containsExactly(0, 1);
+    }
+
+    @Test
+    void aShareOfWhichStorageLostTheBeginningIsStillSeenAndEnded() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        Bytes32 all = stage.shared(stage.code());
+        Cid first = stage.patient.book.grants().getFirst().last();
+        stage.later(Duration.ofHours(1));
+        stage.patient.save("Added later");
+        stage.sync();
+        stage.network.withhold(first.digest());
+
+        stage.newComputerOfThePatient();
+        assertThat(grant(all).state()).isEqualTo(GrantRow.State.READING);
+        stage.network.giveBack(first.digest());
+        stage.patient.stop.stop(grant(all).id());
+        stage.sync();
+
+        assertThat(stage.doctor.state(all)).isEqualTo(ShareRow.State.ENDED);
+    }
+
+    @Test
+    void manyRequestsThatNobodyCanReadKeepNothingAway() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        Bytes32 all = stage.shared(stage.code());
+        Address relation = stage.patient.keys.address(1);
+        for (int i = 0; i < 200; i++) {
+            byte[] number = new byte[32];
+            number[31] = (byte) i;
+            var act = Planned.inInbox(ActKind.REQUEST, relation, Bytes32.of(number), Bytes32.of(number));
+            var change = new Change();
+            stage.doctor.outbox.commit(change, stage.doctor.outbox.add(change, act, List.of(), ""));
+        }
+        stage.doctor.sync.once();
+        var fetched = new AtomicInteger();
+        stage.network.beforeEachGet(fetched::incrementAndGet);
+
+        stage.newComputerOfThePatient();
+
+        assertThat(grant(all).state()).isEqualTo(GrantRow.State.READING);
+        assertThat(fetched.get()).isLessThan(320);
     }
 
     @Test
