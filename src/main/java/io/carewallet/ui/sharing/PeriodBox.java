@@ -11,11 +11,12 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.util.StringConverter;
 
-/// For how long: what was asked, or shorter.
+/// For how long: what was asked, or shorter. What is chosen already is a year at most, however long was asked for: who
+/// wants more says so.
 final class PeriodBox {
     private final LocalDate asked;
     private final ComboBox<LocalDate> box = new ComboBox<>();
-    private final Label note = Nodes.label(Texts.of("request.as-asked"), "cw-muted", "cw-small");
+    private final Label note = Nodes.label("", "cw-muted", "cw-small");
 
     PeriodBox(LocalDate asked) {
         this.asked = asked;
@@ -23,13 +24,21 @@ final class PeriodBox {
         var choices = new TreeSet<LocalDate>();
         choices.add(asked);
         for (LocalDate shorter :
-                new LocalDate[] {today.plusDays(1), today.plusWeeks(1), today.plusMonths(1), today.plusMonths(3)}) {
+                new LocalDate[] {
+                    today.plusDays(1),
+                    today.plusWeeks(1),
+                    today.plusMonths(1),
+                    today.plusMonths(3),
+                    today.plusYears(1)
+                }) {
             if (shorter.isBefore(asked)) {
                 choices.add(shorter);
             }
         }
         box.getItems().setAll(choices.descendingSet());
-        box.setValue(asked);
+        LocalDate year = today.plusYears(1);
+        box.setValue(asked.isAfter(year) ? year : asked);
+        note.setText(words());
         box.setId("until");
         box.setMaxWidth(Double.MAX_VALUE);
         // A date is never cut, in large text neither.
@@ -50,9 +59,13 @@ final class PeriodBox {
 
     void onChange(Runnable changed) {
         box.setOnAction(e -> {
-            note.setText(Texts.of(until().equals(asked) ? "request.as-asked" : "request.shorter"));
+            note.setText(words());
             changed.run();
         });
+    }
+
+    private String words() {
+        return Texts.of(until().equals(asked) ? "request.as-asked" : "request.shorter");
     }
 
     void choose(LocalDate day) {

@@ -199,6 +199,8 @@ class WhatIsGivenTest {
         assertThat(open(other)).isInstanceOf(OpenedRecord.Opened.class);
         give(with(k, List.of(new Messages.Item(record, mine.commitment(), theirs.cid(), theirs.fileKey()), theirs)));
         isTampered(OpenedRecord.Fault.COMMITMENT);
+        give(with(k, List.of(new Messages.Item(record, theirs.commitment(), mine.cid(), mine.fileKey()), theirs)));
+        isTampered(OpenedRecord.Fault.COMMITMENT);
         give(k);
         assertThat(open(record)).isInstanceOf(OpenedRecord.Opened.class);
     }
