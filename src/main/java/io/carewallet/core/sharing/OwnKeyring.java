@@ -45,7 +45,8 @@ record OwnKeyring(
             Bytes32 previous = oldest.previous().digest();
             Optional<Messages.Keyring> before = storage.fetch(previous).flatMap(blob -> segment(keys, request, blob));
             if (before.isEmpty() || !Arrays.equals(before.get().terms(), oldest.terms())) {
-                // Whoever reads has what storage has lost by now as well. What is left says to whom, and in which words.
+                // Whoever reads has what storage has lost by now as well. What is left says to whom, and in which
+                // words.
                 break;
             }
             segments.add(previous);

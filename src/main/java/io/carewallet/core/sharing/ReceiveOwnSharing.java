@@ -201,8 +201,7 @@ public final class ReceiveOwnSharing {
                     OwnKeyring.read(keys, this::fetch, request, entry, keyring(content.answerKey(), entry));
             if (keyring.isPresent()) {
                 write(request, content, keyring.get(), epoch(journal, entry));
-                unknown.removeIf(
-                        one -> keyring.get().segments().contains(keyring(content.answerKey(), one)));
+                unknown.removeIf(one -> keyring.get().segments().contains(keyring(content.answerKey(), one)));
                 return;
             }
         }
@@ -260,7 +259,9 @@ public final class ReceiveOwnSharing {
                 continue;
             }
             List<Entry> after = journal.stream()
-                    .dropWhile(entry -> entry.kind() != ActKind.CONSENT || !keyring(grant.answerKey(), entry).equals(grant.last().digest()))
+                    .dropWhile(entry -> entry.kind() != ActKind.CONSENT
+                            || !keyring(grant.answerKey(), entry)
+                                    .equals(grant.last().digest()))
                     .filter(entry -> entry.kind() == ActKind.REVOKE)
                     .toList();
             if (!after.isEmpty()) {
@@ -272,12 +273,7 @@ public final class ReceiveOwnSharing {
     /// The root block of the keyring that a consent names, if it answers the request of this key.
     private Bytes32 keyring(byte[] answerKey, Entry consent) {
         return Locks.apply(
-                answerKey,
-                SealedCid.KEYRING,
-                network,
-                consent.account(),
-                consent.commitment(),
-                consent.sealedCid());
+                answerKey, SealedCid.KEYRING, network, consent.account(), consent.commitment(), consent.sealedCid());
     }
 
     private Optional<Fetched.Found> fetch(Bytes32 digest) throws StorageUnavailable {

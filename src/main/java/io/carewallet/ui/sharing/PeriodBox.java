@@ -23,14 +23,9 @@ final class PeriodBox {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         var choices = new TreeSet<LocalDate>();
         choices.add(asked);
-        for (LocalDate shorter :
-                new LocalDate[] {
-                    today.plusDays(1),
-                    today.plusWeeks(1),
-                    today.plusMonths(1),
-                    today.plusMonths(3),
-                    today.plusYears(1)
-                }) {
+        for (LocalDate shorter : new LocalDate[] {
+            today.plusDays(1), today.plusWeeks(1), today.plusMonths(1), today.plusMonths(3), today.plusYears(1)
+        }) {
             if (shorter.isBefore(asked)) {
                 choices.add(shorter);
             }
