@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Runs all benchmarks, or those that are named: `cipher age memory save journal start`. Ends with 1 when a figure
+/// Runs all benchmarks, or those that are named: `cipher age memory save journal start restore`. Ends with 1 when a
+/// figure
 /// falls short of its limit.
 public final class Bench {
     private Bench() {}
@@ -22,6 +23,7 @@ public final class Bench {
         parts.put("save", SaveBench::run);
         parts.put("journal", JournalBench::run);
         parts.put("start", StartBench::run);
+        parts.put("restore", RestoreBench::run);
         var figures = new Figures(System.out);
         for (String name : names.length == 0 ? parts.keySet() : List.of(names)) {
             Part part = parts.get(name);

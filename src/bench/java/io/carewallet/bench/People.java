@@ -7,12 +7,12 @@ import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /// A patient and a doctor on a practice network of their own: a real node, real vaults, wallets that keep themselves in
@@ -22,30 +22,56 @@ final class People implements AutoCloseable {
 
     private final TempFolder folder = new TempFolder();
     private final PracticeConnection connection;
+    private final Wiring wiring;
+    private final byte[] words = entropy();
     private final Desk.Patient patient;
     private final Desk.Clinician doctor;
 
     People() throws Exception {
         this.connection = new PracticeConnection(folder.path());
-        var wiring = new Wiring(connection, new FhirRecordReader());
-        this.patient = (Desk.Patient) desk(folder.path(), wiring, new Profile("patient", "Pat Sample", Role.PATIENT));
-        this.doctor = (Desk.Clinician) desk(folder.path(), wiring, new Profile("doctor", "Dr. Doe", Role.CLINICIAN));
+        this.wiring = new Wiring(connection, new FhirRecordReader());
+        this.patient =
+                (Desk.Patient) wiring.open(made(new Profile("patient", "Pat Sample", Role.PATIENT), words, true));
+        this.doctor =
+                (Desk.Clinician) wiring.open(made(new Profile("doctor", "Dr. Doe", Role.CLINICIAN), entropy(), true));
         patient.sync().start();
         doctor.sync().start();
     }
 
-    private static Desk desk(Path home, Wiring wiring, Profile profile) throws Exception {
+    private static byte[] entropy() {
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
-        var profiles = new Profiles(home);
+        return entropy;
+    }
+
+    private UnlockedWallet made(Profile profile, byte[] entropy, boolean newWords) {
+        var profiles = new Profiles(folder.path());
+        var create = new CreateWallet(profiles, new Argon2());
         try (Secret secret = Secret.of(entropy)) {
-            new CreateWallet(profiles, new Argon2()).create(profile, PASSWORD.clone(), VaultCost.SMALL, secret);
+            if (newWords) {
+                create.create(profile, PASSWORD.clone(), VaultCost.SMALL, secret);
+            } else {
+                create.restore(profile, PASSWORD.clone(), VaultCost.SMALL, secret);
+            }
         }
         if (new UnlockWallet(profiles, new Argon2()).unlock(profile.id(), PASSWORD.clone())
                 instanceof UnlockWallet.Outcome.Unlocked open) {
-            return wiring.open(open.wallet());
+            return open.wallet();
         }
         throw new IllegalStateException("a wallet that was just made does not open");
+    }
+
+    /// How long the patient's library takes on a blank computer, from the unlocked vault.
+    double newComputer(String id, int records) throws Exception {
+        UnlockedWallet wallet = made(new Profile(id, "Pat Sample", Role.PATIENT), words, false);
+        long start = System.nanoTime();
+        try (var desk = (Desk.Patient) wiring.open(wallet)) {
+            double millis = Clock.since(start);
+            if (desk.records().count() != records) {
+                throw new IllegalStateException("not all records came back");
+            }
+            return millis;
+        }
     }
 
     PracticeConnection connection() {

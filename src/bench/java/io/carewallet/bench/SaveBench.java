@@ -165,7 +165,7 @@ final class SaveBench {
                         instanceof OpenedRecord.Opened);
     }
 
-    private static void await(String what, BooleanSupplier condition) {
+    static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
