@@ -1,8 +1,10 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.DerivationProcess;
+import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.sqlite.SqliteNotebook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,11 @@ final class LibraryCommands {
                                 Problem.REFUSED,
                                 "Something still waits to be sent: it is saved on this computer. Try again when"
                                         + " the network answers.");
+                    case OF_ANOTHER ->
+                        throw new Problem(
+                                Problem.REFUSED,
+                                "Another computer with the same words has kept more, or the network does not answer:"
+                                        + " nothing was replaced. 'carewallet wallet rebuild' takes in what it knows.");
                     case NO_SPACE ->
                         throw new Problem(
                                 Problem.ENVIRONMENT,
@@ -67,6 +74,11 @@ final class LibraryCommands {
         @Mixin
         private Options options = new Options();
 
+        @Option(
+                names = "--without-checkpoint",
+                description = "begin with nothing, for a clinician whose checkpoint is lost")
+        private boolean blank;
+
         @Option(names = "--yes", description = "do it without asking")
         private boolean yes;
 
@@ -80,7 +92,7 @@ final class LibraryCommands {
             char[] password = options.password("Password of " + profile.name());
             try {
                 Path aside = setAside(profile, password);
-                Restored restored = Session.restored(options, profile, password);
+                Restored restored = restored(profile, password, aside);
                 Map<String, Object> row = new LinkedHashMap<>(restored.row());
                 row.put("setAside", aside.toString());
                 new Output(options)
@@ -95,12 +107,30 @@ final class LibraryCommands {
             }
         }
 
+        private Restored restored(Profile profile, char[] password, Path aside) {
+            try {
+                return Session.restored(options, profile, password);
+            } catch (Problem waits) {
+                throw new Problem(
+                        waits.exit(),
+                        waits.getMessage() + " The old notes are in " + Output.oneLine(aside)
+                                + "; the next start goes on.");
+            }
+        }
+
         private Path setAside(Profile profile, char[] password) {
             var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
             try (var wallet = Session.unlocked(outcome)) {
                 Files.deleteIfExists(wallet.folder().resolve("new"));
-                return SqliteNotebook.setAside(wallet.folder().resolve("notebook.db"));
-            } catch (IOException e) {
+                Path file = wallet.folder().resolve("notebook.db");
+                Path aside = SqliteNotebook.setAside(file);
+                if (blank) {
+                    try (var notebook = SqliteNotebook.open(file, wallet.notebookKey())) {
+                        LibraryMark.whole(notebook);
+                    }
+                }
+                return aside;
+            } catch (IOException | NotebookDamaged e) {
                 throw Trouble.unwritable();
             }
         }

@@ -14,6 +14,11 @@ import java.util.Map;
 record Restored(int records, int shares, int missing) {
     private static final String LATER = "Records and shares are got back when it is opened and the network answers.";
 
+    private static final Restored NOTHING = new Restored(0, 0, 0);
+    private static final String NOT_KNOWN =
+            "This network knows nothing of these words: if there should be something, they are of another network, or of"
+                    + " a wallet of the other role (--role).";
+
     static Restored of(Desk desk) {
         return switch (desk) {
             case Desk.Patient patient ->
@@ -50,7 +55,8 @@ record Restored(int records, int shares, int missing) {
         try {
             Restored restored = Session.restored(options, profile, password);
             row.putAll(restored.row());
-            new Output(options).say(row, begins + "Got back: " + restored.words() + ".");
+            new Output(options)
+                    .say(row, begins + (restored.equals(NOTHING) ? NOT_KNOWN : "Got back: " + restored.words() + "."));
             Restored.tellMissing(restored.missing());
         } catch (Problem waits) {
             // The wallet is made: whatever keeps its library away now is said, and does not take it back.

@@ -55,6 +55,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
 public final class Wiring implements OpenDesk {
@@ -98,7 +99,12 @@ public final class Wiring implements OpenDesk {
                 // With journals of its own: those of the desk have to know what is in the notebook.
                 var commons =
                         new Commons(network.register().network(), network.store(), new Journals(network.register()));
-                new ReadCheckpoint(notebook, wallet.keys(), commons).read();
+                new ReadCheckpoint(
+                                notebook,
+                                wallet.keys(),
+                                commons,
+                                wallet.profile().role() == Role.PATIENT)
+                        .read();
             }
             Desk desk = wallet.profile().role() == Role.PATIENT
                     ? patient(wallet, notebook, local, network)
@@ -179,15 +185,16 @@ public final class Wiring implements OpenDesk {
         var extend = new ExtendShares(p.correspondence(), library, p.peers(), gather, clock);
         var records = new ReceiveRecords(
                 p.holdings(), p.commons(), library, p.seal(), c -> p.foreign().issuer(c, clock.instant()), clock);
+        var sharing = new ReceiveOwnSharing(p.correspondence(), p.commons(), p.peers());
         if (LibraryMark.isDue(notebook)) {
-            p.journals().poll();
+            p.journals().readAll(Set.of(wallet.keys().address(WalletKeys.BOOK)));
             records.receiveAll();
-            new ReceiveOwnSharing(p.correspondence(), p.commons(), p.peers()).receiveAll();
+            sharing.receiveAll();
         }
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), () -> {
             p.journals().poll();
-            boolean news = extend.extend() | records.receive();
+            boolean news = sharing.receive() | extend.extend() | records.receive();
             return inboxes.receive() | checkpoint.keep() || news;
         });
         return new Desk.Patient(

@@ -20,6 +20,7 @@ import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.Sha256;
@@ -27,6 +28,7 @@ import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.age.CannotDecrypt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the newest checkpoint of a wallet and writes its pages into a blank notebook. It counts only when the verified
 /// journal of the wallet's own account names it: anybody could seal something to its owner.
@@ -34,13 +36,20 @@ public final class ReadCheckpoint {
     private final Notebook notebook;
     private final WalletKeys keys;
     private final Commons commons;
+    private final boolean isTheRestRegistered;
 
     /// @param commons with journals that were not polled yet
-    public ReadCheckpoint(Notebook notebook, WalletKeys keys, Commons commons) {
+    /// @param isTheRestRegistered whether what a checkpoint lacks can be read from the register: a patient's records
+    /// and
+    /// shares can, a clinician's questions cannot
+    public ReadCheckpoint(Notebook notebook, WalletKeys keys, Commons commons, boolean isTheRestRegistered) {
+        this.isTheRestRegistered = isTheRestRegistered;
         this.notebook = notebook;
         this.keys = keys;
         this.commons = commons;
     }
+
+    private record Found(Checkpoint checkpoint, Cid cid) {}
 
     /// One change of the notebook, or none. An older checkpoint is taken when storage does not have the newest one any
     /// more: what came after it is then read from the register, like everything after a checkpoint.
@@ -48,22 +57,27 @@ public final class ReadCheckpoint {
     /// @return false when there is none
     /// @throws StorageUnavailable when storage does not answer, which says nothing of what it has
     public boolean read() throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch {
-        commons.journals().poll();
+        commons.journals().readAll(Set.of(keys.address(WalletKeys.BOOK)));
         Address self = keys.address(WalletKeys.BOOK);
         List<Entry> entries = commons.journals().journal(self).entries();
         for (Entry entry : entries.reversed()) {
-            Optional<Checkpoint> found = entry.kind() == ActKind.LIBRARY ? fetch(self, entry) : Optional.empty();
+            Optional<Found> found = entry.kind() == ActKind.LIBRARY ? fetch(self, entry) : Optional.empty();
             if (found.isPresent()) {
-                write(found.get().pages());
+                write(found.get());
                 return true;
             }
+            if (entry.kind() == ActKind.LIBRARY && !isTheRestRegistered) {
+                throw new StorageUnavailable("the newest checkpoint is not there");
+            }
         }
-        write(List.of());
+        notebook.write(LibraryMark.begun(new Change()));
         return false;
     }
 
-    private void write(List<Page> pages) {
+    private void write(Found found) {
+        List<Page> pages = found.checkpoint().pages();
         var change = new Change();
+        SaveCheckpoint.filled(change, pages, found.cid());
         // What a notebook says of itself is its own.
         pages.stream()
                 .filter(page -> page.section() != Section.PROFILE)
@@ -71,14 +85,15 @@ public final class ReadCheckpoint {
         notebook.write(LibraryMark.begun(change));
     }
 
-    private Optional<Checkpoint> fetch(Address self, Entry entry) throws StorageUnavailable {
+    private Optional<Found> fetch(Address self, Entry entry) throws StorageUnavailable {
         Bytes32 digest;
         try (Secret locator = keys.locator()) {
             digest = SealedCid.apply(
                     locator, SealedCid.LIBRARY, commons.network(), self, entry.commitment(), entry.sealedCid());
         }
         return switch (commons.store().get(digest, BlobStore.MAX_BLOB_BYTES)) {
-            case Fetched.Found found -> open(found.blob(), entry.commitment());
+            case Fetched.Found found ->
+                open(found.blob(), entry.commitment()).map(checkpoint -> new Found(checkpoint, found.cid()));
             case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
             case Fetched.Missing missing -> Optional.empty();
             case Fetched.Damaged damaged -> Optional.empty();

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Registers checkpoints of the library, so that whoever has nothing left but the words gets it back. A checkpoint is
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class SaveCheckpoint {
     private static final String NAME = "checkpoint";
     private static final int ACTS = 64;
+    private static final Set<Section> TELLING =
+            Set.of(Section.RECORDS, Section.OPERATIONS, Section.RELATIONS, Section.ASKS, Section.DRAFTS);
     private static final Duration LOOK = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final Duration LATER = Duration.ofHours(1);
@@ -53,6 +56,7 @@ public final class SaveCheckpoint {
     private final BlobStore storage;
     private final Outbox outbox;
     private final Network network;
+    private final NewestCheckpoint newest;
     private final SecureRandom random;
     private final InstantSource clock;
     private Instant nextLook = Instant.MIN;
@@ -65,6 +69,7 @@ public final class SaveCheckpoint {
         this.storage = commons.store();
         this.outbox = holdings.outbox();
         this.network = commons.network();
+        this.newest = new NewestCheckpoint(holdings, commons);
         this.random = random;
         this.clock = clock;
     }
@@ -77,6 +82,8 @@ public final class SaveCheckpoint {
         NOTHING_NEW,
         /// Something waits to be sent: first that.
         ACTS_WAIT,
+        /// Another computer with the same words has kept one that this one never read: it is not replaced.
+        OF_ANOTHER,
         /// The library is larger than a checkpoint can be, or there is no room for it on this computer.
         NO_SPACE
     }
@@ -84,25 +91,26 @@ public final class SaveCheckpoint {
     /// The page about the newest checkpoint.
     ///
     /// @param content what it holds, by [Checkpoint#content]
-    /// @param acts how many acts there were when it was made
+    /// @param telling the part of it that only this computer can tell
+    /// @param acts how many acts of the book there were in it
     /// @param before the one before, which is deleted when this one is registered
     /// @param due when the next one is to be made, as something has changed
     private record Last(
             @Nullable Bytes32 content,
+            @Nullable Bytes32 telling,
             int acts,
-            int actsOfBook,
             @Nullable String operation,
             @Nullable Cid cid,
             @Nullable Cid before,
             @Nullable Instant due) {
-        static final Last NONE = new Last(null, 0, 0, null, null, null, null);
+        static final Last NONE = new Last(null, null, 0, null, null, null, null);
 
         Last due(Instant at) {
-            return new Last(content, acts, actsOfBook, operation, cid, before, at);
+            return new Last(content, telling, acts, operation, cid, before, at);
         }
 
         Last tidy() {
-            return new Last(content, acts, actsOfBook, operation, cid, null, due);
+            return new Last(content, telling, acts, operation, cid, null, due);
         }
     }
 
@@ -119,21 +127,24 @@ public final class SaveCheckpoint {
         Last last = last();
         deleteBefore(last);
         List<Page> pages = content();
-        if (pages.isEmpty() || Checkpoint.content(pages).equals(last.content())) {
+        List<Page> telling = telling(pages);
+        if (telling.isEmpty() || Checkpoint.content(telling).equals(last.telling())) {
             return false;
         }
+        boolean isSeen = acts(pages) > last.acts() || isClinician();
         Instant due = last.due();
-        if (due == null) {
-            due = now.plus(delay(last));
+        if (due == null || isSeen && due.isAfter(now.plus(SOON))) {
+            due = now.plus(isSeen ? SOON : Duration.ofSeconds(random.nextLong(LATER.toSeconds(), AT_MOST.toSeconds())));
             write(new Change(), last.due(due));
         }
-        boolean isTime = !now.isBefore(due) || acts() - last.acts() >= ACTS;
+        boolean isTime = !now.isBefore(due) || acts(pages) - last.acts() >= ACTS;
         return isTime && save() == Outcome.SAVED;
     }
 
-    private Duration delay(Last last) {
-        boolean isSeen = actsOfBook() > last.actsOfBook() || isClinician();
-        return isSeen ? SOON : Duration.ofSeconds(random.nextLong(LATER.toSeconds(), AT_MOST.toSeconds()));
+    /// What others write into an inbox is in the register anyway. It is kept with the rest and calls for no checkpoint,
+    /// or whoever sends something to a relation could see whose book answers.
+    private static List<Page> telling(List<Page> pages) {
+        return pages.stream().filter(page -> TELLING.contains(page.section())).toList();
     }
 
     /// A wallet without relations: it asks, and is not asked.
@@ -143,14 +154,18 @@ public final class SaveCheckpoint {
 
     /// Saves one now.
     public synchronized Outcome save() {
+        deleteBefore(last());
         List<Page> pages = content();
         Bytes32 content = Checkpoint.content(pages);
         Last last = last();
         if (content.equals(last.content()) || pages.isEmpty()) {
-            return Outcome.NOTHING_NEW;
+            return isSent(last) ? Outcome.NOTHING_NEW : Outcome.ACTS_WAIT;
         }
         if (pages.stream().anyMatch(SaveCheckpoint::waits) || !outbox.waiting().isEmpty()) {
             return Outcome.ACTS_WAIT;
+        }
+        if (!newest.isKnown(last.cid())) {
+            return Outcome.OF_ANOTHER;
         }
         byte[] document = new Checkpoint(bytes(32), clock.instant(), pages).bytes();
         if (document.length > RecordReader.MAX_BYTES) {
@@ -158,11 +173,16 @@ public final class SaveCheckpoint {
         }
         try {
             Cid cid = local.put(sealed(document));
-            register(last, content, Bytes32.of(Sha256.of(document)), cid);
+            register(last, pages, Bytes32.of(Sha256.of(document)), cid);
             return Outcome.SAVED;
         } catch (StorageUnavailable e) {
             return Outcome.NO_SPACE;
         }
+    }
+
+    private boolean isSent(Last last) {
+        Operation operation = last.operation() == null ? null : outbox.find(last.operation());
+        return operation == null || operation.state() == Operation.State.INCLUDED;
     }
 
     private byte[] sealed(byte[] document) {
@@ -172,7 +192,7 @@ public final class SaveCheckpoint {
         }
     }
 
-    private void register(Last last, Bytes32 content, Bytes32 commitment, Cid cid) {
+    private void register(Last last, List<Page> pages, Bytes32 commitment, Cid cid) {
         Address self = keys.address(WalletKeys.BOOK);
         Bytes32 sealed;
         try (Secret locator = keys.locator()) {
@@ -181,7 +201,14 @@ public final class SaveCheckpoint {
         var change = new Change();
         var act = Planned.inJournal(ActKind.LIBRARY, WalletKeys.BOOK, commitment, sealed);
         Operation operation = outbox.add(change, act, List.of(cid), "");
-        var next = new Last(content, acts(), actsOfBook(), operation.id(), cid, last.cid(), null);
+        var next = new Last(
+                Checkpoint.content(pages),
+                Checkpoint.content(telling(pages)),
+                acts(pages),
+                operation.id(),
+                cid,
+                last.before() == null ? last.cid() : last.before(),
+                null);
         change.put(Section.PROFILE, NAME, Json.write(next));
         outbox.commit(change, operation);
     }
@@ -203,9 +230,27 @@ public final class SaveCheckpoint {
         }
     }
 
-    /// All pages but those about checkpoints themselves.
+    /// Writes down which checkpoint a notebook was filled from, so that the next one replaces it.
+    static void filled(Change change, List<Page> pages, Cid from) {
+        List<Page> content = content(pages);
+        var last = new Last(
+                Checkpoint.content(content),
+                Checkpoint.content(telling(content)),
+                acts(content),
+                null,
+                from,
+                null,
+                null);
+        change.put(Section.PROFILE, NAME, Json.write(last));
+    }
+
     private List<Page> content() {
-        return notebook.pages().stream()
+        return content(notebook.pages());
+    }
+
+    /// All pages but those about checkpoints themselves.
+    private static List<Page> content(List<Page> pages) {
+        return pages.stream()
                 .filter(page -> page.section() != Section.PROFILE)
                 .filter(page ->
                         operation(page).filter(o -> o.kind() == ActKind.LIBRARY).isEmpty())
@@ -222,14 +267,11 @@ public final class SaveCheckpoint {
                 : Optional.empty();
     }
 
-    private int acts() {
-        return (int)
-                outbox.all().stream().filter(o -> o.kind() != ActKind.LIBRARY).count();
-    }
-
-    private int actsOfBook() {
-        return (int) outbox.all().stream()
-                .filter(o -> o.kind() != ActKind.LIBRARY && o.account() == WalletKeys.BOOK && o.to() == null)
+    /// Acts of the wallet's first account: what everybody sees of it.
+    private static int acts(List<Page> pages) {
+        return (int) pages.stream()
+                .flatMap(page -> operation(page).stream())
+                .filter(o -> o.account() == WalletKeys.BOOK)
                 .count();
     }
 

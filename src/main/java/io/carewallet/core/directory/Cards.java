@@ -51,6 +51,14 @@ public final class Cards {
         }
     }
 
+    /// Bytes of the card of relation `k`: the same whenever they are made.
+    public static byte[] ofRelation(Network network, WalletKeys keys, int k) {
+        try (SigningKey key = keys.account(k);
+                AgeIdentity identity = keys.identity(k)) {
+            return make(network, key, Card.RELATION, "", null, identity.recipient());
+        }
+    }
+
     /// Fetches the card with this digest and checks it.
     ///
     /// @return empty when it is not to be had or is not a valid card of this account and kind

@@ -85,6 +85,9 @@ public final class Profiles {
         PrivateFiles.createFolder(home);
         if (newWords) {
             PrivateFiles.write(newWords(home), new byte[0]);
+        } else {
+            // One that a creation which failed has left says nothing of these words.
+            Files.deleteIfExists(newWords(home));
         }
         PrivateFiles.write(home.resolve("vault"), vault);
         PrivateFiles.write(home.resolve("profile.json"), Json.write(profile));

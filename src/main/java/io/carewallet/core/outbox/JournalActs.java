@@ -35,6 +35,15 @@ final class JournalActs {
                 : new Act.Extend(operation.kind(), subject, operation.commitment(), operation.sealedCid());
     }
 
+    /// An approval that was signed before a revocation is void, as the contract has it: it is not signed again for the
+    /// epoch that began since, whoever ended the one before.
+    static boolean isVoid(Operation operation, Slot slot) {
+        Operation.Signed signed = operation.signed();
+        return operation.kind() == ActKind.CONSENT
+                && signed != null
+                && Integer.compareUnsigned(new Slot(signed.prev()).epoch(), slot.epoch()) < 0;
+    }
+
     static boolean isIn(Operation operation, Journals.Verified journal) {
         if (operation.kind() == ActKind.REVOKE) {
             return Integer.compareUnsigned(journal.slot().epoch(), operation.epoch()) > 0;

@@ -86,6 +86,18 @@ public final class Outbox {
         commit(change, changed.toArray(Operation[]::new));
     }
 
+    /// Commits a change, and gives an operation up that is not done: somebody else has ended what it is about.
+    public synchronized void giveUp(Change change, String id) {
+        Operation known = operations.get(id);
+        if (known == null || known.done()) {
+            commit(change);
+            return;
+        }
+        Operation refused = known.with(Operation.State.REFUSED);
+        change.put(Section.OPERATIONS, id, Json.write(refused));
+        commit(change, refused);
+    }
+
     /// Writes down a step; an operation that was cancelled meanwhile stays so.
     synchronized void update(Operation operation) {
         Operation known = operations.get(operation.id());
@@ -111,11 +123,12 @@ public final class Outbox {
         return operations.get(id);
     }
 
-    /// What waits: revocations before all else, then in the order of making.
+    /// What waits: revocations before all else, then in the order of making, and checkpoints last.
     public List<Operation> waiting() {
         return operations.values().stream()
                 .filter(operation -> !operation.done())
                 .sorted(Comparator.<Operation, Boolean>comparing(o -> o.kind() != ActKind.REVOKE)
+                        .thenComparing(o -> o.kind() == ActKind.LIBRARY)
                         .thenComparing(Operation::id))
                 .toList();
     }

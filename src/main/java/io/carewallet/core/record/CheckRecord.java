@@ -64,11 +64,11 @@ public final class CheckRecord {
         var looked = new ArrayList<OpenedRecord.Place>();
         looked.add(new OpenedRecord.Place("this-computer", here instanceof Fetched.Found));
         looked.add(new OpenedRecord.Place("record-storage", there instanceof Fetched.Found));
-        boolean onItsWay = operation != null && !operation.done();
-        mend(here, there, !onItsWay);
         Shield shield = operation != null && !operation.done()
                 ? onItsWay(operation, here)
                 : verdict(record, here, there, looked);
+        // What was withdrawn, perhaps on another computer, must not go into storage again.
+        mend(here, there, looked.contains(new OpenedRecord.Place("register", true)));
         verdicts.put(record.commitment(), shield);
         return new Finding(shield, looked);
     }
@@ -144,9 +144,9 @@ public final class CheckRecord {
         }
     }
 
-    private void mend(Fetched here, Fetched there, boolean sent) {
+    private void mend(Fetched here, Fetched there, boolean registered) {
         try {
-            if (here instanceof Fetched.Found good && sent && there instanceof Fetched.Missing) {
+            if (here instanceof Fetched.Found good && registered && there instanceof Fetched.Missing) {
                 network.put(good.blob());
             } else if (there instanceof Fetched.Found good && !(here instanceof Fetched.Found)) {
                 local.put(good.blob());

@@ -17,11 +17,36 @@ import java.util.Optional;
 /// The pages about the owner's records, in memory while the wallet is open.
 public final class Library {
     private final Map<Bytes32, StoredRecord> records = new LinkedHashMap<>();
+    private final Map<Bytes32, Twin> twins = new LinkedHashMap<>();
 
     public Library(Notebook notebook) {
         notebook.all(Section.RECORDS).values().stream()
                 .map(page -> Json.readOwn(page, StoredRecord.class))
                 .forEach(record -> records.put(record.id(), record));
+        notebook.all(Section.SEEN).values().stream()
+                .map(page -> Json.readOwn(page, Twin.class))
+                .forEach(twin -> twins.put(twin.commitment(), twin));
+    }
+
+    /// The others of a file that is here once.
+    synchronized List<Twin> twins() {
+        return List.copyOf(twins.values());
+    }
+
+    static void put(Change change, Twin twin) {
+        change.put(Section.SEEN, twin.commitment().hex(), Json.write(twin));
+    }
+
+    synchronized void added(Twin twin) {
+        twins.put(twin.commitment(), twin);
+    }
+
+    static void remove(Change change, Twin twin) {
+        change.remove(Section.SEEN, twin.commitment().hex());
+    }
+
+    synchronized void removed(Twin twin) {
+        twins.remove(twin.commitment());
     }
 
     /// All records, the newest content first; those without a date last.

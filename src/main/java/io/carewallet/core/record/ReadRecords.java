@@ -10,6 +10,7 @@ import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.record.CheckRecord.Finding;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,10 +127,19 @@ public final class ReadRecords {
                 Planned.withdrawal(record.commitment()),
                 List.of(record.cid()),
                 record.outline().title());
-        Operation operation = outbox.withRecord(change, withdraw, id);
+        var operations = new ArrayList<Operation>();
+        operations.add(outbox.withRecord(change, withdraw, id));
+        List<Twin> twins = library.twins().stream()
+                .filter(twin -> twin.content().equals(record.contentDigest()))
+                .toList();
+        for (Twin twin : twins) {
+            operations.add(outbox.add(change, Planned.withdrawal(twin.commitment()), List.of(twin.cid()), ""));
+            Library.remove(change, twin);
+        }
         Library.remove(change, id);
-        outbox.commit(change, operation);
+        outbox.commit(change, operations.toArray(Operation[]::new));
         library.removed(id);
+        twins.forEach(library::removed);
         check.forget(record);
         return true;
     }

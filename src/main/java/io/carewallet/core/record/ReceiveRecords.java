@@ -5,6 +5,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
@@ -27,11 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes in what the own book registers and this computer does not know: what came after the checkpoint that a blank
@@ -112,7 +115,10 @@ public final class ReceiveRecords {
         }
         boolean news = dropWithdrawn(newest);
         missing.keySet().retainAll(newest.keySet());
-        Set<Bytes32> here = library.all().stream().map(StoredRecord::commitment).collect(Collectors.toSet());
+        Set<Bytes32> here = Stream.concat(
+                        library.all().stream().map(StoredRecord::commitment),
+                        library.twins().stream().map(Twin::commitment))
+                .collect(Collectors.toSet());
         // Also what is being saved or taken back on this computer at this moment.
         Set<Bytes32> own = outbox.all().stream()
                 .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
@@ -138,9 +144,16 @@ public final class ReceiveRecords {
         for (StoredRecord record : library.all()) {
             Entry entry = newest.get(record.commitment());
             if (entry != null && entry.kind() == ActKind.WITHDRAW) {
+                // It is in the journal already: the courier finds it there, and deletes what copies are left.
                 var change = new Change();
+                Operation withdraw = outbox.add(
+                        change,
+                        Planned.withdrawal(record.commitment()),
+                        List.of(record.cid()),
+                        record.outline().title());
+                Operation operation = outbox.withRecord(change, withdraw, record.id());
                 Library.remove(change, record.id());
-                outbox.commit(change);
+                outbox.commit(change, operation);
                 library.removed(record.id());
                 dropped = true;
             }
@@ -165,8 +178,7 @@ public final class ReceiveRecords {
     }
 
     private boolean isMissing(Entry entry) {
-        missing.put(entry.commitment(), clock.instant().plus(AGAIN));
-        return false;
+        return missing.put(entry.commitment(), clock.instant().plus(AGAIN)) == null;
     }
 
     private boolean keep(Entry entry, Fetched.Found found) throws RegisterUnavailable {
@@ -179,6 +191,11 @@ public final class ReceiveRecords {
             missing.remove(entry.commitment());
             if (library.withContent(digest).isPresent()) {
                 // The same file, added on two computers: it is shown once.
+                var twin = new Twin(digest, entry.commitment(), found.cid());
+                var change = new Change();
+                Library.put(change, twin);
+                outbox.commit(change);
+                library.added(twin);
                 return false;
             }
             write(entry, found, content, digest, AgeFiles.fileKey(owner, found.blob()));

@@ -84,14 +84,25 @@ public final class Journals {
     public boolean poll() throws RegisterUnavailable {
         polling.lock();
         try {
-            return readOn();
+            return readOn(clock.instant().plus(POLL_AT_MOST));
         } finally {
             polling.unlock();
         }
     }
 
-    private boolean readOn() throws RegisterUnavailable {
-        Instant end = clock.instant().plus(POLL_AT_MOST);
+    /// Reads everything, for as long as it takes, and keeps what is there of these accounts: who asks for one after the
+    /// other could read a long register as often.
+    public void readAll(Set<Address> accounts) throws RegisterUnavailable {
+        asked.addAll(accounts);
+        polling.lock();
+        try {
+            readOn(Instant.MAX);
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private boolean readOn(Instant end) throws RegisterUnavailable {
         BlockRef latest = register.latest();
         Reading reading = begin(latest);
         unfinished = reading;

@@ -42,7 +42,8 @@ public final class ExtendShares {
     /// @return true when something was added
     public boolean extend() throws StorageUnavailable {
         boolean added = false;
-        for (Pages.Grant grant : keyrings.current()) {
+        for (Pages.Grant listed : keyrings.current()) {
+            Pages.Grant grant = listed.recipient().isEmpty() ? withRecipient(listed) : listed;
             // Asked before the turn, which waits for no network, and only when there is something to add.
             if (mayGrow(grant) && !due(grant).isEmpty() && isWhoTheyWere(grant)) {
                 try (Book.Turn turn = book.turn()) {
@@ -54,11 +55,29 @@ public final class ExtendShares {
         return added;
     }
 
+    /// A share that was got back while its reader's card could not be read.
+    private Pages.Grant withRecipient(Pages.Grant grant) {
+        String recipient = peers.person(grant.reader()).recipient();
+        if (recipient == null) {
+            return grant;
+        }
+        try (Book.Turn turn = book.turn()) {
+            Pages.Grant now = book.grant(grant.id()).orElse(grant).withRecipient(recipient);
+            book.edit().put(now).write();
+            return now;
+        }
+    }
+
     private boolean mayGrow(Pages.Grant grant) {
         Terms terms = SharedWith.terms(grant);
         Operation before = outbox.find(grant.operation());
         boolean ready = before == null || before.done();
-        return grant.stopped() == null && terms.standing() && terms.permit() && !terms.isOver(clock.instant()) && ready;
+        return grant.stopped() == null
+                && !grant.recipient().isEmpty()
+                && terms.standing()
+                && terms.permit()
+                && !terms.isOver(clock.instant())
+                && ready;
     }
 
     private boolean isWhoTheyWere(Pages.Grant grant) {

@@ -9,7 +9,6 @@ import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.age.AgeIdentity;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +19,7 @@ import java.util.Set;
 /// @param first commitment of the oldest segment that was read: identifies the grant
 /// @param cid of the newest segment
 /// @param records roots of all records in it, in the order in which they were added
-/// @param segments digests of the root blocks of all segments that were read
-record OwnKeyring(
-        Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, Set<Bytes32> records, Set<Bytes32> segments) {
+record OwnKeyring(Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, Set<Bytes32> records) {
     /// Fetches a blob by the digest of its root block; empty when storage does not have it.
     interface Blobs {
         Optional<Fetched.Found> fetch(Bytes32 digest) throws StorageUnavailable;
@@ -40,7 +37,6 @@ record OwnKeyring(
         var added = new java.util.ArrayDeque<Messages.Keyring>();
         Messages.Keyring oldest = newest.get();
         added.push(oldest);
-        var segments = new HashSet<Bytes32>(Set.of(digest));
         while (oldest.previous() != null && added.size() <= Keyrings.COMPACT_EVERY) {
             Bytes32 previous = oldest.previous().digest();
             Optional<Messages.Keyring> before = storage.fetch(previous).flatMap(blob -> segment(keys, request, blob));
@@ -49,7 +45,6 @@ record OwnKeyring(
                 // words.
                 break;
             }
-            segments.add(previous);
             oldest = before.get();
             added.push(oldest);
         }
@@ -61,8 +56,7 @@ record OwnKeyring(
                         terms,
                         commitment(added.peek()),
                         found.get().cid(),
-                        records,
-                        segments));
+                        records));
     }
 
     private static Optional<Messages.Keyring> segment(WalletKeys keys, Pages.Incoming request, Fetched.Found found) {

@@ -84,6 +84,26 @@ final class Pages {
             return with(records, segment, last, now, lastOpened, operation);
         }
 
+        Grant withRecipient(String known) {
+            return new Grant(
+                    id,
+                    relation,
+                    request,
+                    answerKey,
+                    reader,
+                    known,
+                    terms,
+                    less,
+                    records,
+                    epoch,
+                    segment,
+                    last,
+                    since,
+                    stopped,
+                    lastOpened,
+                    operation);
+        }
+
         Grant withOpening(Instant opening) {
             return with(records, segment, last, stopped, opening, operation);
         }

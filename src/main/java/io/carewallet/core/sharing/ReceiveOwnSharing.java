@@ -1,9 +1,9 @@
 package io.carewallet.core.sharing;
 
-import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
@@ -12,21 +12,21 @@ import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.register.Slot;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Sha256;
-import io.carewallet.crypto.keys.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Gets a patient's relations, requests and shares back from the words, the register and record storage: what came
 /// after the checkpoint that a blank computer was given, or all of it where there is none. What a checkpoint alone
@@ -34,12 +34,6 @@ import java.util.stream.Collectors;
 public final class ReceiveOwnSharing {
     /// So many relations without any trace end the search.
     static final int AHEAD = 20;
-    /// Ask tokens of one relation that are tried.
-    private static final int TOKENS = 8;
-    /// Of one sender so many requests are looked for that cannot be read; the others come in later, as from somebody
-    /// unknown. Whoever sends thousands must not keep a library away.
-    private static final int UNREADABLE = 32;
-
     private final Book book;
     private final WalletKeys keys;
     private final BlobStore storage;
@@ -47,9 +41,9 @@ public final class ReceiveOwnSharing {
     private final Network network;
     private final Outbox outbox;
     private final Peers peers;
-    /// What was read of requests: each is looked for once.
-    private final Map<Entry.Position, Optional<Asked>> read = new HashMap<>();
-    private final Map<Address, Integer> unreadable = new HashMap<>();
+    private final OwnRequests requests;
+    private final ReceiveStops stops;
+    private final Map<Integer, Slot> readUpTo = new HashMap<>();
 
     public ReceiveOwnSharing(Correspondence correspondence, Commons commons, Peers peers) {
         this.book = correspondence.book();
@@ -59,6 +53,8 @@ public final class ReceiveOwnSharing {
         this.journals = commons.journals();
         this.network = commons.network();
         this.peers = peers;
+        this.requests = new OwnRequests(keys, storage, network);
+        this.stops = new ReceiveStops(correspondence, commons);
     }
 
     /// Everything now, before a library that is got back is shown. What is here already stays as it is.
@@ -67,6 +63,11 @@ public final class ReceiveOwnSharing {
     public void receiveAll() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         int without = 0;
         for (int k = 1; without < AHEAD; k++) {
+            if (k % AHEAD == 1) {
+                journals.readAll(IntStream.range(k, k + 2 * AHEAD)
+                        .mapToObj(keys::address)
+                        .collect(Collectors.toSet()));
+            }
             Address account = keys.address(k);
             List<Entry> inbox = journals.inbox(account).entries();
             List<Entry> journal = journals.journal(account).entries();
@@ -81,10 +82,42 @@ public final class ReceiveOwnSharing {
         }
     }
 
+    /// A round: takes in what another computer with the same words answered, where a journal has changed, and ends what
+    /// it ended. Asks nobody when none has.
+    ///
+    /// @return true when something changed
+    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
+        boolean news = false;
+        for (Pages.Relation relation : book.relations()) {
+            Slot now = journals.known(relation.account()).orElse(null);
+            if (now != null && !now.equals(readUpTo.get(relation.k()))) {
+                List<Entry> journal = journals.journal(relation.account()).entries();
+                news |= receive(relation, journal);
+                readUpTo.put(relation.k(), now);
+            }
+        }
+        return news;
+    }
+
+    private boolean receive(Pages.Relation relation, List<Entry> journal) throws RegisterUnavailable {
+        var consents = new OwnConsents(journal, made());
+        boolean unknown = consents.left().stream().anyMatch(consent -> !consents.isMadeHere(consent));
+        try {
+            for (Pages.Incoming request : unknown ? book.requests() : List.<Pages.Incoming>of()) {
+                if (request.relation() == relation.k()) {
+                    answer(request, consents);
+                }
+            }
+        } catch (StorageUnavailable e) {
+            // What the other computer gave is looked for when the journal changes again; what it ended, below.
+        }
+        return stops.stop(relation, journal) || unknown;
+    }
+
     /// A relation of which there is a trace: somebody asked, something was granted, or its card was published for a
     /// code.
     private Optional<Pages.Relation> found(int k, List<Entry> inbox, List<Entry> journal) throws StorageUnavailable {
-        byte[] card = card(k);
+        byte[] card = Cards.ofRelation(network, keys, k);
         Bytes32 digest = Bytes32.of(Sha256.of(card));
         boolean published = switch (storage.get(digest, card.length)) {
             case Fetched.Found there -> true;
@@ -96,7 +129,9 @@ public final class ReceiveOwnSharing {
         }
         int version = 0;
         for (Entry entry : inbox) {
-            version = Math.max(version, read(k, entry).map(Asked::version).orElse(0));
+            version = Math.max(
+                    version,
+                    requests.read(k, 0, entry).map(OwnRequests.Asked::version).orElse(0));
         }
         Instant made = inbox.stream().map(Entry::at).findFirst().orElse(Instant.EPOCH);
         var relation = new Pages.Relation(k, "", version, keys.address(k), digest, made, false, !inbox.isEmpty());
@@ -104,64 +139,34 @@ public final class ReceiveOwnSharing {
         return Optional.of(relation);
     }
 
-    private byte[] card(int k) {
-        try (SigningKey key = keys.account(k);
-                var identity = keys.identity(k)) {
-            return Cards.make(network, key, Card.RELATION, "", null, identity.recipient());
-        }
-    }
-
-    private record Asked(Messages.Request request, int version) {}
-
-    /// A request by whichever of the relation's tokens it was made.
-    private Optional<Asked> read(int k, Entry entry) throws StorageUnavailable {
-        Optional<Asked> before = read.get(entry.position());
-        if (before != null) {
-            return before;
-        }
-        if (entry.kind() != ActKind.REQUEST || unreadable.getOrDefault(entry.from(), 0) >= UNREADABLE) {
-            return Optional.empty();
-        }
-        Optional<Asked> now = fetch(k, entry);
-        read.put(entry.position(), now);
-        if (now.isEmpty()) {
-            unreadable.merge(entry.from(), 1, Integer::sum);
-        }
-        return now;
-    }
-
-    private Optional<Asked> fetch(int k, Entry entry) throws StorageUnavailable {
-        for (int version = 0; version < TOKENS; version++) {
-            byte[] token = keys.askToken(k, version);
-            Bytes32 digest = Locks.apply(
-                    token, SealedCid.REQUEST, network, entry.account(), entry.commitment(), entry.sealedCid());
-            Optional<Fetched.Found> found = fetch(digest);
-            if (found.isPresent()) {
-                Messages.Request request = ReceiveInboxes.content(
-                        keys, k, entry, token, found.get().blob());
-                int by = version;
-                return Optional.ofNullable(request).map(r -> new Asked(r, by));
-            }
-        }
-        return Optional.empty();
-    }
-
     private void receive(Pages.Relation relation, List<Entry> inbox, List<Entry> journal)
             throws StorageUnavailable, RegisterUnavailable {
-        Set<Bytes32> made = outbox.all().stream()
-                .filter(o -> o.kind() == ActKind.CONSENT)
-                .map(o -> o.commitment())
-                .collect(Collectors.toSet());
-        List<Entry> unknown = new ArrayList<>(journal.stream()
-                .filter(entry -> entry.kind() == ActKind.CONSENT && !made.contains(entry.commitment()))
-                .toList());
+        var consents = new OwnConsents(journal, made());
         for (Entry entry : inbox) {
             Optional<Pages.Incoming> request = request(relation, entry);
             if (request.isPresent()) {
-                answer(request.get(), unknown, journal);
+                answer(request.get(), consents);
             }
         }
-        stop(relation, journal);
+        stops.stop(relation, journal);
+        endUnexplained(relation, consents);
+    }
+
+    /// Something that was given and cannot be read back: nobody could see who reads, nor end it. So it is ended here,
+    /// and whoever had it can ask again.
+    private void endUnexplained(Pages.Relation relation, OwnConsents consents) throws StorageUnavailable {
+        if (!consents.areExplained()) {
+            if (requests.wasOffline()) {
+                throw new StorageUnavailable("record storage does not answer");
+            }
+            stops.end(relation, consents.journal());
+        }
+    }
+
+    private Map<Bytes32, Operation> made() {
+        return outbox.all().stream()
+                .filter(o -> o.kind() == ActKind.CONSENT)
+                .collect(Collectors.toMap(Operation::commitment, o -> o, (a, b) -> b));
     }
 
     private Optional<Pages.Incoming> request(Pages.Relation relation, Entry entry) throws StorageUnavailable {
@@ -169,39 +174,58 @@ public final class ReceiveOwnSharing {
         if (known.isPresent()) {
             return known.filter(r -> r.content() != null);
         }
-        Optional<Asked> asked = read(relation.k(), entry);
+        Optional<OwnRequests.Asked> asked = requests.read(relation.k(), relation.tokenVersion(), entry);
         if (asked.isEmpty()) {
             return Optional.empty();
         }
         // By a token that is not good any more its sender was blocked, or the code closed: it waits for nobody, unless
         // its answer is found.
-        boolean waits = asked.get().version() == relation.tokenVersion();
+        boolean waits = asked.get().version() >= relation.tokenVersion();
         var page = new Pages.Incoming(
                 entry.commitment(),
                 relation.k(),
                 entry.from(),
                 entry.at(),
                 asked.get().request(),
-                waits ? RequestRow.State.WAITING : RequestRow.State.DENIED);
+                state(entry.from(), waits));
         book.edit().put(page).write();
         return Optional.of(page);
     }
 
-    /// The newest consent that answers a request, and is not one of those that this computer knows.
-    ///
-    /// @param unknown loses those that are read
-    private void answer(Pages.Incoming request, List<Entry> unknown, List<Entry> journal)
-            throws StorageUnavailable, RegisterUnavailable {
+    private RequestRow.State state(Address sender, boolean waits) {
+        if (book.blocked().contains(sender)) {
+            return RequestRow.State.BLOCKED;
+        }
+        return waits ? RequestRow.State.WAITING : RequestRow.State.DENIED;
+    }
+
+    /// The newest consent that answers a request; unless this computer knows it.
+    private void answer(Pages.Incoming request, OwnConsents consents) throws StorageUnavailable, RegisterUnavailable {
         Messages.Request content = request.content();
         if (content == null) {
             return;
         }
-        for (Entry entry : unknown.reversed()) {
-            Optional<OwnKeyring> keyring =
-                    OwnKeyring.read(keys, this::fetch, request, entry, keyring(content.answerKey(), entry));
+        Optional<Pages.Grant> known = book.grants().stream()
+                .filter(grant -> grant.request().equals(request.id()))
+                .findFirst();
+        for (Entry entry : consents.left().reversed()) {
+            Bytes32 digest = keyring(content.answerKey(), entry);
+            if (known.filter(grant -> grant.last().digest().equals(digest)).isPresent()) {
+                consents.left().remove(entry);
+                consents.addOlder(known.get().segment());
+                return;
+            }
+            if (consents.isMadeHere(entry, digest)) {
+                // The newest answer is this computer's own.
+                return;
+            }
+            Optional<OwnKeyring> keyring = consents.isMadeHere(entry)
+                    ? Optional.empty()
+                    : OwnKeyring.read(keys, this::fetch, request, entry, digest);
             if (keyring.isPresent()) {
-                write(request, content, keyring.get(), epoch(journal, entry));
-                unknown.removeIf(one -> keyring.get().segments().contains(keyring(content.answerKey(), one)));
+                write(request, content, keyring.get(), epoch(consents.journal(), entry));
+                consents.left().remove(entry);
+                consents.addOlder(keyring.get().newest().segment());
                 return;
             }
         }
@@ -217,21 +241,22 @@ public final class ReceiveOwnSharing {
     private void write(Pages.Incoming request, Messages.Request content, OwnKeyring keyring, int epoch)
             throws RegisterUnavailable {
         Book.Edit edit = book.edit();
+        Optional<Pages.Grant> known = book.grants().stream()
+                .filter(grant -> grant.request().equals(request.id()))
+                .findFirst();
         if (!keyring.terms().permit()) {
-            edit.put(request.with(RequestRow.State.DENIED)).write();
+            known.ifPresent(grant -> edit.put(grant.withStop(keyring.terms().agreed())));
+            edit.put(answered(request, RequestRow.State.DENIED)).write();
             return;
         }
         Person reader = peers.person(request.from());
         if (!reader.wasAsked()) {
             throw new RegisterUnavailable("the directory does not answer");
         }
-        Optional<Pages.Grant> known = book.grants().stream()
-                .filter(grant -> grant.request().equals(request.id()))
-                .findFirst();
         String recipient =
                 reader.recipient() == null ? known.map(Pages.Grant::recipient).orElse("") : reader.recipient();
         var state = keyring.newest().less() ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
-        edit.put(request.with(state))
+        edit.put(answered(request, state))
                 .put(new Pages.Grant(
                         known.map(Pages.Grant::id).orElse(keyring.first()),
                         request.relation(),
@@ -252,22 +277,9 @@ public final class ReceiveOwnSharing {
                 .write();
     }
 
-    /// What a revocation ended that this computer does not know of.
-    private void stop(Pages.Relation relation, List<Entry> journal) {
-        for (Pages.Grant grant : book.grants()) {
-            if (grant.relation() != relation.k() || grant.stopped() != null) {
-                continue;
-            }
-            List<Entry> after = journal.stream()
-                    .dropWhile(entry -> entry.kind() != ActKind.CONSENT
-                            || !keyring(grant.answerKey(), entry)
-                                    .equals(grant.last().digest()))
-                    .filter(entry -> entry.kind() == ActKind.REVOKE)
-                    .toList();
-            if (!after.isEmpty()) {
-                book.edit().put(grant.withStop(after.getFirst().at())).write();
-            }
-        }
+    /// A block outlives what was answered before it.
+    private static Pages.Incoming answered(Pages.Incoming request, RequestRow.State state) {
+        return request.state() == RequestRow.State.BLOCKED ? request : request.with(state);
     }
 
     /// The root block of the keyring that a consent names, if it answers the request of this key.

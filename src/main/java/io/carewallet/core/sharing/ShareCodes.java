@@ -1,12 +1,12 @@
 package io.carewallet.core.sharing;
 
-import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.Sha256;
 import io.carewallet.crypto.keys.SigningKey;
 import java.time.InstantSource;
@@ -37,9 +37,12 @@ public final class ShareCodes {
     /// @param label the patient's own name for it, seen by nobody else; may be empty
     public synchronized CodeRow make(String label) throws StorageUnavailable {
         int k = book.relations().stream().mapToInt(Pages.Relation::k).max().orElse(0) + 1;
+        // Another computer with the same words has made a code of this number: it is somebody else's.
+        while (storage.has(Cid.raw(Bytes32.of(Sha256.of(card(k)))))) {
+            k++;
+        }
         try (SigningKey key = keys.account(k)) {
-            byte[] card = Cards.make(
-                    network, key, Card.RELATION, "", null, keys.identity(k).recipient());
+            byte[] card = card(k);
             var relation = new Pages.Relation(
                     k, label, 0, keys.address(k), Bytes32.of(Sha256.of(card)), clock.instant(), false, false);
             local.put(card);
@@ -52,6 +55,10 @@ public final class ShareCodes {
                     .write();
             return row(relation);
         }
+    }
+
+    private byte[] card(int k) {
+        return Cards.ofRelation(network, keys, k);
     }
 
     /// All codes, the newest first.

@@ -1,10 +1,12 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Role;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.words.RecoveryWords;
 import java.security.SecureRandom;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of a wallet that is being made. Going back loses nothing.
 final class Draft {
@@ -12,6 +14,7 @@ final class Draft {
     private final boolean restoring;
     private Secret entropy;
     private String name = "";
+    private @Nullable Profile made;
     private char[] password = new char[0];
 
     Draft(Role role, boolean restoring) {
@@ -29,6 +32,16 @@ final class Draft {
 
     boolean restoring() {
         return restoring;
+    }
+
+    /// The wallet that was made from this, if it was: pressing the button again opens that one.
+    @Nullable
+    Profile made() {
+        return made;
+    }
+
+    void made(Profile profile) {
+        made = profile;
     }
 
     String name() {

@@ -119,6 +119,10 @@ public final class UnlockFlow {
     void finish(Draft draft, Consumer<String> failed) {
         Background.run(
                 () -> {
+                    Profile before = draft.made();
+                    if (before != null) {
+                        return again(before, draft);
+                    }
                     var profile = new Profile(freeId(draft.name()), draft.name().strip(), draft.role());
                     char[] password = draft.password();
                     try (Secret entropy = draft.entropy()) {
@@ -127,7 +131,10 @@ public final class UnlockFlow {
                                 ? create.restore(profile, password, GuessCost.here(), entropy)
                                 : create.create(profile, password, GuessCost.here(), entropy);
                         return switch (outcome) {
-                            case CreateWallet.Outcome.Created created -> open(profile, password);
+                            case CreateWallet.Outcome.Created created -> {
+                                draft.made(profile);
+                                yield open(profile, password);
+                            }
                             case CreateWallet.Outcome.NameTaken taken -> Result.sentence("create.name-taken");
                             case CreateWallet.Outcome.NotDerived not -> Result.sentence("unlock.not-derived");
                             case CreateWallet.Outcome.NotWritten not -> Result.sentence("create.not-written");
@@ -137,6 +144,15 @@ public final class UnlockFlow {
                     }
                 },
                 result -> arrive(result, failed));
+    }
+
+    private Result again(Profile profile, Draft draft) {
+        char[] password = draft.password();
+        try {
+            return open(profile, password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
     }
 
     /// @param failed hears the sentence to show

@@ -127,7 +127,7 @@ final class Stage {
         if (isDue) {
             patient.journals.poll();
             patient.arrivals.receiveAll();
-            new ReceiveOwnSharing(patient.correspondence, patient.commons, patient.peers).receiveAll();
+            patient.own.receiveAll();
             LibraryMark.whole(patient.notebook);
         }
     }
@@ -142,7 +142,7 @@ final class Stage {
     private void readCheckpoint(WalletKeys keys, Notebook blank) throws Exception {
         var chain = fuse.guard(Register.class, register);
         var commons = new Commons(net, fuse.guard(BlobStore.class, network), new Journals(chain));
-        new ReadCheckpoint(blank, keys, commons).read();
+        new ReadCheckpoint(blank, keys, commons, keys == PATIENT).read();
     }
 
     /// One more computer of the patient, blank, with the same words; the first one is used on.
@@ -202,6 +202,7 @@ final class Stage {
         final SaveRecords save = new SaveRecords(holdings, library, new MemoryRecordReader(), seal, net, clock);
         final ReceiveRecords arrivals =
                 new ReceiveRecords(holdings, commons, library, seal, content -> foreign.issuer(content, now), clock);
+        final ReceiveOwnSharing own = new ReceiveOwnSharing(correspondence, commons, peers);
         final ShareCodes codes = new ShareCodes(book, keys, local, storage, net, clock);
         final Requests requests = new Requests(book, library, peers, clock);
         final ApproveRequest approve = new ApproveRequest(correspondence, library, peers, journals, clock);
@@ -216,7 +217,7 @@ final class Stage {
                 holdings, library, new MemoryRecordReader(), seal, new CheckRecord(holdings, commons), clock);
         final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
             journals.poll();
-            boolean news = extend.extend() | arrivals.receive();
+            boolean news = own.receive() | extend.extend() | arrivals.receive();
             return inboxes.receive() | checkpoint.keep() || news;
         });
 
