@@ -31,19 +31,19 @@ final class RestoreBench {
                 }
             }
             // One is made at each 64 acts: most come from the newest one, the others from the register.
-            restore(figures, people, "register and an older checkpoint");
+            restore(figures, people, "older", "register and an older checkpoint");
             if (patient.checkpoint().save() == SaveCheckpoint.Outcome.ACTS_WAIT) {
                 throw new IllegalStateException("no checkpoint");
             }
             awaitAllSent(patient);
-            restore(figures, people, "newest checkpoint");
+            restore(figures, people, "newest", "newest checkpoint");
         }
     }
 
-    private static void restore(Figures figures, People people, String from) throws Exception {
+    private static void restore(Figures figures, People people, String id, String from) throws Exception {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            times.add(people.newComputer(from + "-" + i, RECORDS));
+            times.add(people.newComputer(id + "-" + i, RECORDS));
         }
         figures.below("1,000 records on a blank computer, from the " + from, Figures.median(times), LIMIT);
         figures.note(Figures.spread(times));
