@@ -47,6 +47,7 @@ import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.Round;
 import io.carewallet.core.wallet.SyncLoop;
 import io.carewallet.fhir.FhirRecordWriter;
 import io.carewallet.ipfs.FileBlobStore;
@@ -55,6 +56,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
@@ -192,11 +194,13 @@ public final class Wiring implements OpenDesk {
             sharing.receiveAll();
         }
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
-        var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), () -> {
-            p.journals().poll();
-            boolean news = sharing.receive() | extend.extend() | records.receive();
-            return inboxes.receive() | checkpoint.keep() || news;
-        });
+        var parts = List.<Round>of(
+                sharing::receive,
+                () -> extend.extend(sharing::isRead),
+                records::receive,
+                inboxes::receive,
+                checkpoint::keep);
+        var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), p.journals(), parts);
         return new Desk.Patient(
                 wallet,
                 sync,
@@ -220,10 +224,12 @@ public final class Wiring implements OpenDesk {
         connection.vouchFor(wallet, net);
         var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons(), clock);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
-        var sync = new SyncLoop(p.commons().network().name(), p.outbox(), p.courier(), () -> {
-            p.journals().poll();
-            return answers.receive() | checkpoint.keep();
-        });
+        var sync = new SyncLoop(
+                p.commons().network().name(),
+                p.outbox(),
+                p.courier(),
+                p.journals(),
+                List.of(answers::receive, checkpoint::keep));
         return new Desk.Clinician(
                 wallet,
                 sync,

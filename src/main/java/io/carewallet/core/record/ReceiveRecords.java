@@ -83,18 +83,14 @@ public final class ReceiveRecords {
     /// A round: looks only when the journal has changed, or something that was missing is due again.
     ///
     /// @return true when something came or went
-    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
+    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         Address self = keys.address(WalletKeys.BOOK);
         Slot now = journals.known(self).orElse(null);
         boolean again = missing.values().stream().anyMatch(this::isDue);
         if (now == null || now.equals(read) && !again) {
             return false;
         }
-        try {
-            return receive(self);
-        } catch (StorageUnavailable e) {
-            return false;
-        }
+        return receive(self);
     }
 
     /// Everything now, before a library that is got back is shown.

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// Lets records that were added later follow a standing share. Additions within a short time go out together: what
 /// becomes visible is that something was added, not how much or exactly when.
@@ -39,10 +40,15 @@ public final class ExtendShares {
     /// Adds what is registered and due to every standing share that may read now, while the directory says that its
     /// reader works where they did when it was approved. What waits meanwhile follows when it says so again.
     ///
+    /// @param isRead is it known of a relation what other computers with the same words have ended of it? Until then
+    ///     nothing is added
     /// @return true when something was added
-    public boolean extend() throws StorageUnavailable {
+    public boolean extend(IntPredicate isRead) throws StorageUnavailable {
         boolean added = false;
         for (Pages.Grant listed : keyrings.current()) {
+            if (!isRead.test(listed.relation())) {
+                continue;
+            }
             Pages.Grant grant = listed.recipient().isEmpty() ? withRecipient(listed) : listed;
             // Asked before the turn, which waits for no network, and only when there is something to add.
             if (mayGrow(grant) && !due(grant).isEmpty() && isWhoTheyWere(grant)) {

@@ -1,7 +1,6 @@
 package io.carewallet.core.sharing;
 
 import io.carewallet.core.directory.Cards;
-import io.carewallet.core.directory.Person;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
@@ -11,7 +10,6 @@ import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
-import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.register.Slot;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
@@ -20,13 +18,13 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Sha256;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Gets a patient's relations, requests and shares back from the words, the register and record storage: what came
 /// after the checkpoint that a blank computer was given, or all of it where there is none. What a checkpoint alone
@@ -40,7 +38,7 @@ public final class ReceiveOwnSharing {
     private final Journals journals;
     private final Network network;
     private final Outbox outbox;
-    private final Peers peers;
+    private final OwnAnswers answers;
     private final OwnRequests requests;
     private final ReceiveStops stops;
     private final Map<Integer, Slot> readUpTo = new HashMap<>();
@@ -52,7 +50,7 @@ public final class ReceiveOwnSharing {
         this.storage = commons.store();
         this.journals = commons.journals();
         this.network = commons.network();
-        this.peers = peers;
+        this.answers = new OwnAnswers(correspondence, commons, peers);
         this.requests = new OwnRequests(keys, storage, network);
         this.stops = new ReceiveStops(correspondence, commons);
     }
@@ -83,35 +81,72 @@ public final class ReceiveOwnSharing {
     }
 
     /// A round: takes in what another computer with the same words answered, where a journal has changed, and ends what
-    /// it ended. Asks nobody when none has.
+    /// it ended. Asks nobody when none has. A relation that cannot be read stops no other.
     ///
     /// @return true when something changed
-    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
+    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         boolean news = false;
+        Journals.DoesNotMatch contradiction = null;
+        RegisterUnavailable unread = null;
+        StorageUnavailable unanswered = null;
         for (Pages.Relation relation : book.relations()) {
             Slot now = journals.known(relation.account()).orElse(null);
             if (now != null && !now.equals(readUpTo.get(relation.k()))) {
-                List<Entry> journal = journals.journal(relation.account()).entries();
-                news |= receive(relation, journal);
-                readUpTo.put(relation.k(), now);
+                try {
+                    news |= receive(relation, now);
+                } catch (Journals.DoesNotMatch e) {
+                    contradiction = e;
+                } catch (RegisterUnavailable e) {
+                    unread = e;
+                } catch (StorageUnavailable e) {
+                    unanswered = e;
+                }
             }
         }
+        raise(contradiction, unread, unanswered);
         return news;
     }
 
-    private boolean receive(Pages.Relation relation, List<Entry> journal) throws RegisterUnavailable {
+    private static void raise(
+            Journals.@Nullable DoesNotMatch contradiction,
+            @Nullable RegisterUnavailable unread,
+            @Nullable StorageUnavailable unanswered)
+            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        if (contradiction != null) {
+            throw contradiction;
+        }
+        if (unread != null) {
+            throw unread;
+        }
+        if (unanswered != null) {
+            throw unanswered;
+        }
+    }
+
+    /// Is it known what other computers gave, refused and ended in this relation, as far as its journal is known?
+    public boolean isRead(int relation) {
+        Slot now = journals.known(keys.address(relation)).orElse(null);
+        return now == null || now.equals(readUpTo.get(relation));
+    }
+
+    private boolean receive(Pages.Relation relation, Slot now)
+            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        List<Entry> journal = journals.journal(relation.account()).entries();
         var consents = new OwnConsents(journal, made());
         boolean unknown = consents.left().stream().anyMatch(consent -> !consents.isMadeHere(consent));
+        boolean ended;
         try {
             for (Pages.Incoming request : unknown ? book.requests() : List.<Pages.Incoming>of()) {
                 if (request.relation() == relation.k()) {
-                    answer(request, consents);
+                    answers.answer(request, consents);
                 }
             }
-        } catch (StorageUnavailable e) {
-            // What the other computer gave is looked for when the journal changes again; what it ended, below.
+        } finally {
+            // Whether or not it can be read what was given.
+            ended = stops.stop(relation, journal);
         }
-        return stops.stop(relation, journal) || unknown;
+        readUpTo.put(relation.k(), now);
+        return ended || unknown;
     }
 
     /// A relation of which there is a trace: somebody asked, something was granted, or its card was published for a
@@ -145,7 +180,7 @@ public final class ReceiveOwnSharing {
         for (Entry entry : inbox) {
             Optional<Pages.Incoming> request = request(relation, entry);
             if (request.isPresent()) {
-                answer(request.get(), consents);
+                answers.answer(request.get(), consents);
             }
         }
         stops.stop(relation, journal);
@@ -197,102 +232,5 @@ public final class ReceiveOwnSharing {
             return RequestRow.State.BLOCKED;
         }
         return waits ? RequestRow.State.WAITING : RequestRow.State.DENIED;
-    }
-
-    /// The newest consent that answers a request; unless this computer knows it.
-    private void answer(Pages.Incoming request, OwnConsents consents) throws StorageUnavailable, RegisterUnavailable {
-        Messages.Request content = request.content();
-        if (content == null) {
-            return;
-        }
-        Optional<Pages.Grant> known = book.grants().stream()
-                .filter(grant -> grant.request().equals(request.id()))
-                .findFirst();
-        for (Entry entry : consents.left().reversed()) {
-            Bytes32 digest = keyring(content.answerKey(), entry);
-            if (known.filter(grant -> grant.last().digest().equals(digest)).isPresent()) {
-                consents.left().remove(entry);
-                consents.addOlder(known.get().segment());
-                return;
-            }
-            if (consents.isMadeHere(entry, digest)) {
-                // The newest answer is this computer's own.
-                return;
-            }
-            Optional<OwnKeyring> keyring = consents.isMadeHere(entry)
-                    ? Optional.empty()
-                    : OwnKeyring.read(keys, this::fetch, request, entry, digest);
-            if (keyring.isPresent()) {
-                write(request, content, keyring.get(), epoch(consents.journal(), entry));
-                consents.left().remove(entry);
-                consents.addOlder(keyring.get().newest().segment());
-                return;
-            }
-        }
-    }
-
-    private static int epoch(List<Entry> journal, Entry consent) {
-        return (int) journal.stream()
-                .takeWhile(entry -> !entry.equals(consent))
-                .filter(entry -> entry.kind() == ActKind.REVOKE)
-                .count();
-    }
-
-    private void write(Pages.Incoming request, Messages.Request content, OwnKeyring keyring, int epoch)
-            throws RegisterUnavailable {
-        Book.Edit edit = book.edit();
-        Optional<Pages.Grant> known = book.grants().stream()
-                .filter(grant -> grant.request().equals(request.id()))
-                .findFirst();
-        if (!keyring.terms().permit()) {
-            known.ifPresent(grant -> edit.put(grant.withStop(keyring.terms().agreed())));
-            edit.put(answered(request, RequestRow.State.DENIED)).write();
-            return;
-        }
-        Person reader = peers.person(request.from());
-        if (!reader.wasAsked()) {
-            throw new RegisterUnavailable("the directory does not answer");
-        }
-        String recipient =
-                reader.recipient() == null ? known.map(Pages.Grant::recipient).orElse("") : reader.recipient();
-        var state = keyring.newest().less() ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
-        edit.put(answered(request, state))
-                .put(new Pages.Grant(
-                        known.map(Pages.Grant::id).orElse(keyring.first()),
-                        request.relation(),
-                        request.id(),
-                        content.answerKey(),
-                        request.from(),
-                        recipient,
-                        keyring.newest().terms(),
-                        keyring.newest().less(),
-                        new ArrayList<>(keyring.records()),
-                        epoch,
-                        keyring.newest().segment(),
-                        keyring.cid(),
-                        keyring.terms().agreed(),
-                        null,
-                        known.map(Pages.Grant::lastOpened).orElse(null),
-                        ""))
-                .write();
-    }
-
-    /// A block outlives what was answered before it.
-    private static Pages.Incoming answered(Pages.Incoming request, RequestRow.State state) {
-        return request.state() == RequestRow.State.BLOCKED ? request : request.with(state);
-    }
-
-    /// The root block of the keyring that a consent names, if it answers the request of this key.
-    private Bytes32 keyring(byte[] answerKey, Entry consent) {
-        return Locks.apply(
-                answerKey, SealedCid.KEYRING, network, consent.account(), consent.commitment(), consent.sealedCid());
-    }
-
-    private Optional<Fetched.Found> fetch(Bytes32 digest) throws StorageUnavailable {
-        return switch (storage.get(digest, Parcel.MAX_BYTES)) {
-            case Fetched.Found found -> Optional.of(found);
-            case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
-            default -> Optional.empty();
-        };
     }
 }

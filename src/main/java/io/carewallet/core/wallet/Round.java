@@ -4,7 +4,7 @@ import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.StorageUnavailable;
 
-/// One round of keeping in step: read the register, take in what came, send what waits.
+/// A part of keeping in step, done again in every round: read the register, take in what came, send what waits.
 public interface Round {
     /// @return true when there is something new to show
     boolean run() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable;

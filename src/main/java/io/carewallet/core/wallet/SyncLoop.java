@@ -27,7 +27,8 @@ public final class SyncLoop implements AutoCloseable {
     private final String network;
     private final Outbox outbox;
     private final Courier courier;
-    private final Round receive;
+    private final Journals journals;
+    private final List<Round> parts;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock receiving = new ReentrantLock();
     private final Object telling = new Object();
@@ -36,11 +37,14 @@ public final class SyncLoop implements AutoCloseable {
     private final Beat in = new Beat("sync", this::receive, this::stuck);
     private volatile Contact told = Contact.NOT_YET;
 
-    public SyncLoop(String network, Outbox outbox, Courier courier, Round receive) {
+    /// @param parts what is done with the register once it was read on, in this order: one that cannot go on keeps no
+    ///     other from its turn
+    public SyncLoop(String network, Outbox outbox, Courier courier, Journals journals, List<Round> parts) {
         this.network = network;
         this.outbox = outbox;
         this.courier = courier;
-        this.receive = receive;
+        this.journals = journals;
+        this.parts = List.copyOf(parts);
     }
 
     public void start() {
@@ -97,23 +101,60 @@ public final class SyncLoop implements AutoCloseable {
     private void receive() {
         receiving.lock();
         try {
-            boolean news = receive.run();
-            in.found(Contact.ONLINE);
-            if (news) {
+            var turn = new Turn();
+            if (isReadOn()) {
+                parts.forEach(turn::run);
+            } else {
+                turn.found(Contact.OFFLINE);
+            }
+            in.found(turn.worst);
+            if (turn.news) {
                 // Perhaps something that has to go out by itself: what was saved since belongs to a standing share.
                 out.wake();
             }
-            tell(news);
-        } catch (RegisterUnavailable | StorageUnavailable e) {
-            in.found(Contact.OFFLINE);
-            tell(false);
-        } catch (Journals.DoesNotMatch e) {
-            in.found(Contact.DOES_NOT_MATCH);
-            // Others may have had news all the same.
-            tell(true);
+            tell(turn.news);
         } finally {
             receiving.unlock();
         }
+    }
+
+    private boolean isReadOn() {
+        try {
+            journals.poll();
+            return true;
+        } catch (RegisterUnavailable e) {
+            return false;
+        }
+    }
+
+    /// What came of one round.
+    private static final class Turn {
+        private boolean news;
+        private Contact worst = Contact.ONLINE;
+
+        void run(Round part) {
+            try {
+                news |= part.run();
+            } catch (RegisterUnavailable | StorageUnavailable e) {
+                failed(Contact.OFFLINE);
+            } catch (Journals.DoesNotMatch e) {
+                failed(Contact.DOES_NOT_MATCH);
+            }
+        }
+
+        /// What the part took in before it failed is shown.
+        private void failed(Contact contact) {
+            news = true;
+            found(contact);
+        }
+
+        void found(Contact contact) {
+            worst = worse(worst, contact);
+        }
+    }
+
+    private static Contact worse(Contact one, Contact other) {
+        return BY_WEIGHT.indexOf(one) < BY_WEIGHT.indexOf(other) ? other : one;
     }
 
     /// What holds back whatever still waits.
@@ -129,7 +170,7 @@ public final class SyncLoop implements AutoCloseable {
 
     /// That somebody reads on whom the person stopped is said before "offline", which sounds as if waiting helped.
     private Contact contact() {
-        Contact worst = BY_WEIGHT.indexOf(out.found()) < BY_WEIGHT.indexOf(in.found()) ? in.found() : out.found();
+        Contact worst = worse(out.found(), in.found());
         return worst == Contact.OFFLINE && isRevocationRefused() ? Contact.REFUSED : worst;
     }
 

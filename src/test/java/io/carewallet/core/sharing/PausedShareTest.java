@@ -112,7 +112,7 @@ class PausedShareTest {
         stage.restart();
         // Cards are fetched while nobody holds the book.
         stage.network.beforeEachGet(() -> stage.patient.stop.stop(share));
-        assertThat(stage.patient.extend.extend()).isFalse();
+        assertThat(stage.patient.extend.extend(k -> true)).isFalse();
         stage.network.beforeEachGet(() -> {});
         assertThat(stage.patient.book.grants().getFirst().stopped()).isNotNull();
         stage.sync();
@@ -123,13 +123,13 @@ class PausedShareTest {
     @Test
     void whatIsNotRegisteredYetDoesNotFollowYet() throws Exception {
         stage.patient.save("X-ray");
-        assertThat(stage.patient.extend.extend()).isFalse();
+        assertThat(stage.patient.extend.extend(k -> true)).isFalse();
         stage.patient.courier.deliver();
-        assertThat(stage.patient.extend.extend()).isTrue();
+        assertThat(stage.patient.extend.extend(k -> true)).isTrue();
         stage.patient.save("Letter");
         stage.register.refuseWrongly(1);
         stage.patient.courier.deliver();
-        assertThat(stage.patient.extend.extend()).isFalse();
+        assertThat(stage.patient.extend.extend(k -> true)).isFalse();
         assertThat(shared()).isEqualTo(3);
     }
 
@@ -168,7 +168,7 @@ class PausedShareTest {
         stage.patient.save("X-ray");
         stage.patient.courier.deliver();
         stage.register.switchOff(true);
-        assertThat(stage.patient.extend.extend()).isFalse();
+        assertThat(stage.patient.extend.extend(k -> true)).isFalse();
         assertThat(pause()).as("nothing is claimed about the reader").isNull();
         stage.register.switchOff(false);
         assertThat(shared()).isEqualTo(2);

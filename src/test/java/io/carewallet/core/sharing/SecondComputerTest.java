@@ -71,7 +71,7 @@ class SecondComputerTest {
         second.save("Added on the second");
         second.courier.deliver();
         second.journals.poll();
-        second.extend.extend();
+        second.extend.extend(k -> true);
         assertThat(second.outbox.waiting()).extracting(o -> o.kind()).containsExactly(ActKind.CONSENT);
         stopAll(stage.patient);
         stage.patient.sync.once();
@@ -122,6 +122,72 @@ class SecondComputerTest {
         all(second);
         assertThat(stage.doctor.state(request)).isEqualTo(ShareRow.State.ENDED);
         assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.STOPPED);
+    }
+
+    @Test
+    void whatWasGivenWhileStorageWasAwayIsShownWhenItIsBack() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        Bytes32 request = stage.doctor.ask(stage.code());
+        stage.sync();
+        Stage.Patient second = stage.secondComputer();
+        second.sync.once();
+        stage.patient.approve(request);
+        stage.patient.sync.once();
+        stage.network.switchOff(true);
+        second.sync.once();
+        assertThat(second.sharedWith.list()).isEmpty();
+        stage.network.switchOff(false);
+        second.sync.once();
+
+        assertThat(second.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.READING);
+    }
+
+    /// The no of the other computer is in record storage, which does not answer to this one.
+    @Test
+    void nothingIsAddedWhileItIsNotKnownWhatTheOtherRefused() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        Bytes32 request = stage.doctor.ask(stage.code());
+        stage.sync();
+        Stage.Patient second = stage.secondComputer();
+        second.sync.once();
+        second.approve(request);
+        second.sync.once();
+        second.sync.once();
+        stage.later(Duration.ofMinutes(1));
+        assertThat(stage.patient.approve.deny(request)).isNull();
+        stage.patient.sync.once();
+        second.save("Saved later");
+        second.courier.deliver();
+        stage.network.switchOff(true);
+        second.sync.once();
+
+        assertThat(second.outbox.waiting()).extracting(o -> o.kind()).doesNotContain(ActKind.CONSENT);
+        stage.network.switchOff(false);
+        second.sync.once();
+        second.sync.once();
+        assertThat(second.outbox.all().stream().filter(o -> o.kind() == ActKind.CONSENT))
+                .hasSize(1);
+        assertThat(second.sharedWith.list()).noneMatch(row -> row.state() == GrantRow.State.READING);
+    }
+
+    @Test
+    void oneRelationThatContradictsItselfStopsNoOther() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        stage.shared(stage.code());
+        stage.shared(stage.code());
+        Stage.Patient second = stage.secondComputer();
+        second.sync.once();
+        stopAll(stage.patient);
+        stage.patient.sync.once();
+        stage.register.lieAboutJournal(second.keys.address(1));
+        second.sync.once();
+
+        assertThat(second.sharedWith.list())
+                .extracting(GrantRow::state)
+                .containsExactlyInAnyOrder(GrantRow.State.READING, GrantRow.State.STOPPED);
     }
 
     @Test

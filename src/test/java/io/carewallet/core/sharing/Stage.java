@@ -215,11 +215,17 @@ final class Stage {
                 new Contributions(book, foreign, new MemoryRecordReader(), save, peers, clock);
         final ReadRecords read = new ReadRecords(
                 holdings, library, new MemoryRecordReader(), seal, new CheckRecord(holdings, commons), clock);
-        final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
-            journals.poll();
-            boolean news = own.receive() | extend.extend() | arrivals.receive();
-            return inboxes.receive() | checkpoint.keep() || news;
-        });
+        final SyncLoop sync = new SyncLoop(
+                "test",
+                outbox,
+                courier,
+                journals,
+                List.of(
+                        own::receive,
+                        () -> extend.extend(own::isRead),
+                        arrivals::receive,
+                        inboxes::receive,
+                        checkpoint::keep));
 
         private Patient() {
             super(PATIENT, patientDisk);
@@ -258,10 +264,8 @@ final class Stage {
                 note -> note.toString().getBytes(StandardCharsets.UTF_8),
                 clock);
         final ReceiveAnswers answers = new ReceiveAnswers(book, keys, commons, clock);
-        final SyncLoop sync = new SyncLoop("test", outbox, courier, () -> {
-            journals.poll();
-            return answers.receive() | checkpoint.keep();
-        });
+        final SyncLoop sync =
+                new SyncLoop("test", outbox, courier, journals, List.of(answers::receive, checkpoint::keep));
 
         private Doctor() {
             super(DOCTOR, doctorDisk);

@@ -15,6 +15,7 @@ import io.carewallet.core.wallet.SyncLoop;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,7 +103,7 @@ class StopWhileSendingTest {
         stage.sync();
         stage.patient.save("Visit note");
         stage.patient.courier.deliver();
-        stage.patient.extend.extend();
+        stage.patient.extend.extend(k -> true);
         assertThat(stage.patient.outbox.waiting()).extracting(Operation::kind).contains(ActKind.CONSENT);
         stage.network.switchOff(true);
         var p = stage.patient;
@@ -145,7 +146,7 @@ class StopWhileSendingTest {
             }
         });
         var courier = new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now);
-        try (var loop = new SyncLoop("test", p.outbox, courier, () -> false)) {
+        try (var loop = new SyncLoop("test", p.outbox, courier, p.journals, List.of())) {
             loop.start();
             begun.await();
             stop();

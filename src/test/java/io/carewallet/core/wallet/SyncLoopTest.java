@@ -17,6 +17,7 @@ import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.MemoryBlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -43,18 +44,19 @@ class SyncLoopTest {
     private final MemoryBlobStore store = new MemoryBlobStore();
     private final Outbox outbox = new Outbox(new MemoryNotebook(), InstantSource.system());
 
-    private SyncLoop loop(Round round) {
-        return loop(round, store);
+    private SyncLoop loop(Round... parts) {
+        return loop(store, parts);
     }
 
-    private SyncLoop loop(Round round, BlobStore storage) {
+    private SyncLoop loop(BlobStore storage, Round... parts) {
         var keys = new WalletKeys(Secret.of(new byte[32]));
+        var journals = new Journals(register);
         var courier = new Courier(
                 new Holdings(keys, copies, outbox),
-                new Commons(register.network(), storage, new Journals(register)),
+                new Commons(register.network(), storage, journals),
                 register,
                 InstantSource.system());
-        return new SyncLoop("test", outbox, courier, round);
+        return new SyncLoop("test", outbox, courier, journals, List.of(parts));
     }
 
     @Test
@@ -206,7 +208,7 @@ class SyncLoopTest {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
         add(ActKind.RECORD, copies.put(new byte[] {1}));
-        SyncLoop loop = loop(() -> false, slow(begun, end));
+        SyncLoop loop = loop(slow(begun, end), () -> false);
         loop.start();
         begun.await();
         register.switchOff(true);
@@ -232,14 +234,15 @@ class SyncLoopTest {
         var rounds = new AtomicInteger();
         SyncLoop loop = loop(() -> {
             rounds.incrementAndGet();
-            throw new RegisterUnavailable("away");
+            return false;
         });
         loop.start();
-        soon(() -> loop.status().contact() == WalletStatus.Contact.OFFLINE && rounds.get() == 1);
+        soon(() -> loop.status().contact() == WalletStatus.Contact.OFFLINE);
         soon(() -> outbox.waiting().getFirst().problem() == Operation.Problem.REGISTER_DOES_NOT_ANSWER);
+        assertThat(rounds.get()).as("nothing is done with what was not read").isZero();
         register.switchOff(false);
         loop.wake();
-        soon(() -> rounds.get() > 1);
+        soon(() -> rounds.get() > 0);
         soon(() -> register.kinds().contains(ActKind.RECORD));
         long begun = System.nanoTime();
         loop.close();
@@ -333,6 +336,31 @@ class SyncLoopTest {
         register.lieAbout(somebody);
         assertThat(loop.once()).isFalse();
         assertThat(loop.status().contact()).isEqualTo(WalletStatus.Contact.DOES_NOT_MATCH);
+    }
+
+    @Test
+    void aPartThatCannotGoOnKeepsNoOtherFromItsTurn() {
+        var turns = new AtomicInteger();
+        Round other = () -> {
+            turns.incrementAndGet();
+            return false;
+        };
+        SyncLoop loop = loop(
+                () -> {
+                    throw new Journals.DoesNotMatch(new IllegalStateException("one that contradicts itself"));
+                },
+                other,
+                () -> {
+                    throw new StorageUnavailable("away");
+                },
+                other);
+        var told = new AtomicInteger();
+        loop.onChange(told::incrementAndGet);
+        loop.once();
+
+        assertThat(turns.get()).isEqualTo(2);
+        assertThat(loop.status().contact()).as("the worst of them").isEqualTo(WalletStatus.Contact.DOES_NOT_MATCH);
+        assertThat(told.get()).isPositive();
     }
 
     @Test
