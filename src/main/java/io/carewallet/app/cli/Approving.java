@@ -9,12 +9,12 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,10 +38,10 @@ final class Approving {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
         }
         var ready = (ApproveRequest.Prepared.Ready) prepared;
-        Map<String, Object> terms = terms(request, ready.statement(), signed(ready));
+        Map<String, Object> terms = terms(request, ready.statement(), ready.lines());
         var output = new Output(options);
         if (!options.json) {
-            output.say(terms, text(terms, lines(signed(ready), meant(desk, ready, choice))));
+            output.say(terms, text(terms, lines(ready.lines(), meant(desk, ready))));
         }
         ApproveRequest.Why why = desk.approve().approve(ready.approval());
         if (why != null) {
@@ -97,56 +97,55 @@ final class Approving {
         return map;
     }
 
-    private static List<Statement.Listed> signed(ApproveRequest.Prepared.Ready ready) {
-        return ready.statement().standing() ? ready.today() : ready.statement().listed();
+    /// A record that is approved, as it is known here.
+    ///
+    /// @param isAnothers whether it is another person's
+    record Meant(RecordRow row, boolean isAnothers) {
+        private String whose() {
+            String person = Rows.about(row);
+            return person.isEmpty() ? "" : (isAnothers ? Rows.OF_ANOTHER : "about ") + person;
+        }
     }
 
-    private static List<RecordRow> meant(
-            Desk.Patient desk, ApproveRequest.Prepared.Ready ready, ApproveRequest.Choice choice) {
-        return desk.records().list().stream()
-                .filter(row -> ready.statement().standing() || choice.records().contains(row.id()))
+    /// In the order of the lines; empty for one that was taken back meanwhile.
+    private static List<Optional<Meant>> meant(Desk.Patient desk, ApproveRequest.Prepared.Ready ready) {
+        List<RecordRow> here = desk.records().list();
+        Set<Bytes32> others = desk.records().ofOthers().keySet();
+        return ready.records().stream()
+                .map(id -> here.stream()
+                        .filter(row -> row.id().equals(id))
+                        .findFirst()
+                        .map(row -> new Meant(row, others.contains(id))))
                 .toList();
     }
 
     /// Title and date are those of the bytes that are signed. Where a record comes from and whom it is about is what is
     /// known of it here; and what looks the same all the same is told apart by its id.
     ///
-    /// @param meant the records of the lines, in any order
-    static List<String> lines(List<Statement.Listed> signed, List<RecordRow> meant) {
-        var left = new ArrayList<>(meant);
-        var rows = new ArrayList<Optional<RecordRow>>();
-        var lines = new ArrayList<String>();
-        for (Statement.Listed line : signed) {
-            Optional<RecordRow> row =
-                    left.stream().filter(each -> isOf(line, each)).findFirst();
-            row.ifPresent(left::remove);
-            rows.add(row);
-            lines.add(words(line, row));
-        }
+    /// @param meant the records of the lines, in their order
+    static List<String> lines(List<Statement.Listed> signed, List<Optional<Meant>> meant) {
+        List<String> lines = IntStream.range(0, signed.size())
+                .mapToObj(i -> words(signed.get(i), meant.get(i)))
+                .toList();
         return IntStream.range(0, lines.size())
                 .mapToObj(i -> Collections.frequency(lines, lines.get(i)) == 1
                         ? lines.get(i)
-                        : rows.get(i)
-                                .map(row -> lines.get(i) + " ("
-                                        + Rows.short12(row.id().hex()) + ")")
+                        : meant.get(i)
+                                .map(it -> lines.get(i) + " ("
+                                        + Rows.short12(it.row().id().hex()) + ")")
                                 .orElse(lines.get(i)))
                 .toList();
-    }
-
-    private static boolean isOf(Statement.Listed line, RecordRow row) {
-        return line.equals(Statement.Listed.of(row.outline()));
     }
 
     private static String line(Statement.Listed record) {
         return record.date().isEmpty() ? record.title() : record.title() + ", " + record.date();
     }
 
-    private static String words(Statement.Listed record, Optional<RecordRow> row) {
-        String person = row.map(Rows::about).orElse("");
+    private static String words(Statement.Listed record, Optional<Meant> meant) {
         return Stream.of(
                         line(record),
-                        row.map(each -> each.outline().source()).orElse(""),
-                        person.isEmpty() ? "" : "about " + person)
+                        meant.map(it -> it.row().outline().source()).orElse(""),
+                        meant.map(Meant::whose).orElse(""))
                 .filter(part -> !part.isEmpty())
                 .map(Output::oneLine)
                 .collect(Collectors.joining(", "));

@@ -28,6 +28,9 @@ final class Rows {
             "save this document of the record to the file of --out: 'carewallet record show' and 'carewallet access"
                     + " open --record' number them";
 
+    /// Beside a record that is another person's, before whom it names.
+    static final String OF_ANOTHER = "of another person: ";
+
     private static final int SHORT = 12;
     private static final int SHORTEST = 4;
 
@@ -61,7 +64,7 @@ final class Rows {
     /// What a line says beside the records of another person, by the record's id.
     static Map<Object, String> ofOthers(Map<Bytes32, Chart.Person> records) {
         var others = new LinkedHashMap<Object, String>();
-        records.forEach((id, person) -> others.put(id.hex(), "  of another person: " + named(person)));
+        records.forEach((id, person) -> others.put(id.hex(), "  " + OF_ANOTHER + named(person)));
         return others;
     }
 

@@ -57,7 +57,14 @@ public final class ApproveRequest {
     public sealed interface Prepared {
         /// @param statement decoded from the very bytes that will be approved: show this and nothing else
         /// @param today the records that it means today, by their titles
-        record Ready(Statement statement, List<Statement.Listed> today, Approval approval) implements Prepared {}
+        /// @param records the ids of [#lines()], in their order
+        record Ready(Statement statement, List<Statement.Listed> today, List<Bytes32> records, Approval approval)
+                implements Prepared {
+            /// One line for each record: as the terms name them, or those of today where the terms name none.
+            public List<Statement.Listed> lines() {
+                return statement.standing() ? today : statement.listed();
+            }
+        }
 
         record NotPossible(Why why) implements Prepared {}
     }
@@ -143,16 +150,18 @@ public final class ApproveRequest {
         Terms terms = terms(request, content.purpose(), reader, employer, yes);
         byte[] bytes = terms.bytes();
         try {
-            Statement statement = Terms.read(bytes).statement();
+            Terms read = Terms.read(bytes);
             if (terms.isOver(clock.instant())) {
                 return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
             }
             List<Statement.Listed> today = chosen.stream()
-                    .map(Terms.Listed::of)
-                    .map(l -> new Statement.Listed(l.title(), l.date()))
+                    .map(record -> Statement.Listed.of(record.outline()))
                     .toList();
             boolean less = requests.isMoreThan(choice, content);
-            return new Prepared.Ready(statement, today, new Approval(request, reader, bytes, choice, less));
+            List<Bytes32> ids = choice.standing()
+                    ? choice.records()
+                    : read.records().stream().map(Terms.Listed::id).toList();
+            return new Prepared.Ready(read.statement(), today, ids, new Approval(request, reader, bytes, choice, less));
         } catch (MalformedDocument e) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }

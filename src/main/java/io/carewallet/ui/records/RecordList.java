@@ -8,6 +8,7 @@ import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.OfAnother;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
@@ -135,19 +136,14 @@ final class RecordList {
     /// Whose it is when it is another person's, so that nobody reads it as their own; else empty.
     private String ofAnother(RecordRow row) {
         Chart.Person person = others.get(row.id());
-        if (person == null) {
-            return "";
-        }
-        return person.birthDate() == null
-                ? Texts.of("records.of-another", person.name())
-                : Texts.of("records.of-another.born", person.name(), Days.day(person.birthDate()));
+        return person == null ? "" : OfAnother.words(person);
     }
 
     private VBox words(RecordRow row) {
         VBox words = Rows.two(row.outline().title(), row.outline().source());
-        String another = ofAnother(row);
-        if (!another.isEmpty()) {
-            words.getChildren().add(Nodes.label(another, "cw-danger-text", "cw-small"));
+        Chart.Person another = others.get(row.id());
+        if (another != null) {
+            words.getChildren().add(OfAnother.mark(another));
         }
         return words;
     }

@@ -1,8 +1,9 @@
 package io.carewallet.ui.sharing;
 
-import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.Statement;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
@@ -14,10 +15,9 @@ import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
-import java.time.DateTimeException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -32,12 +32,13 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
-/// Screen 08: everything here is rendered from the statement that was decoded from the very bytes that are approved.
+/// Screen 08: everything here is rendered from the statement that was decoded from the very bytes that are approved;
+/// and
+/// beside each record of another person stands whose it is.
 final class ApproveDialog {
-    private static final int LISTED = 5;
-
     private final Desk.Patient desk;
     private final ApproveRequest.Prepared.Ready ready;
+    private final Map<Bytes32, Chart.Person> others;
     private final PasswordCheck isPassword;
     private final Navigator navigator;
     private final Runnable changed;
@@ -77,14 +78,17 @@ final class ApproveDialog {
     @FXML
     private @Nullable Button approve;
 
+    /// @param others the patient's records of another person, with whom they name
     ApproveDialog(
             Desk.Patient desk,
             ApproveRequest.Prepared.Ready ready,
+            Map<Bytes32, Chart.Person> others,
             PasswordCheck isPassword,
             Navigator navigator,
             Runnable changed) {
         this.desk = desk;
         this.ready = ready;
+        this.others = others;
         this.isPassword = isPassword;
         this.navigator = navigator;
         this.changed = changed;
@@ -127,8 +131,8 @@ final class ApproveDialog {
                         plain("."));
         var sentence = new StringBuilder();
         flow.getChildren().forEach(part -> sentence.append(((Text) part).getText()));
-        root.setAccessibleText(Texts.of("approve.title") + ". " + sentence);
-        list(all ? ready.today() : said.listed(), LISTED);
+        var lines = new ApprovedLines(ready.lines(), ready.records(), others, Objects.requireNonNull(records));
+        root.setAccessibleText(Texts.of("approve.title") + ". " + sentence + lines.spoken());
         Objects.requireNonNull(markers)
                 .getChildren()
                 .setAll(marker("user-check", all ? "approve.marker.all" : "approve.marker.listed"));
@@ -143,39 +147,6 @@ final class ApproveDialog {
 
     private static HBox marker(String icon, String key) {
         return Nodes.row(12, Nodes.icon(icon, 18), Nodes.label(Texts.of(key), "cw-muted"));
-    }
-
-    private void list(List<Statement.Listed> listed, int most) {
-        VBox box = Objects.requireNonNull(records);
-        box.getChildren().clear();
-        boolean tooMany = listed.size() > most + 1;
-        for (Statement.Listed record : tooMany ? listed.subList(0, most) : listed) {
-            var check = Nodes.icon("check", 18);
-            check.getStyleClass().add("cw-accent-icon");
-            box.getChildren()
-                    .add(Nodes.row(
-                            12,
-                            check,
-                            Nodes.label(record.title()),
-                            Nodes.spacer(),
-                            Nodes.fixed(day(record.date()), "cw-muted", "cw-small")));
-        }
-        if (tooMany) {
-            box.getChildren()
-                    .add(Nodes.button(
-                            Texts.of("approve.more", listed.size() - most),
-                            "",
-                            () -> list(listed, listed.size()),
-                            "cw-link"));
-        }
-    }
-
-    private static String day(String date) {
-        try {
-            return date.isEmpty() ? "" : Days.day(FuzzyDate.parse(date));
-        } catch (DateTimeException e) {
-            return date;
-        }
     }
 
     private static Text plain(String words) {

@@ -1,5 +1,6 @@
 package io.carewallet.ui.sharing;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordRow;
@@ -17,6 +18,8 @@ import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -63,7 +66,7 @@ final class RequestView {
         this.changed = changed;
         this.period = new PeriodBox(request.until());
         period.onChange(this::say);
-        this.wanted = new WantedRecords(request, titles.rows(request.means()), this::say);
+        this.wanted = new WantedRecords(request, titles, this::say);
         approve.setId("approve");
         approve.setDefaultButton(true);
         draw();
@@ -72,7 +75,9 @@ final class RequestView {
 
     /// Whether it is still this: that a record was checked meanwhile takes no tick back that somebody has set.
     boolean shows(RequestRow row, Titles names) {
-        return row.equals(request) && outlines(names).equals(outlines(titles));
+        return row.equals(request)
+                && outlines(names).equals(outlines(titles))
+                && names.others(request.means()).equals(titles.others(request.means()));
     }
 
     /// What the patient chose stays chosen when the page is drawn anew: that the network was away for a moment shares
@@ -187,35 +192,51 @@ final class RequestView {
         List<Bytes32> chosen = wanted.chosen();
         boolean confirmed = request.from().standing() == Person.Standing.CONFIRMED;
         approve.setDisable(!confirmed || chosen.isEmpty() && !wanted.isStanding());
-        String kind = confirmed ? "info" : "warning";
-        banner.getStyleClass().setAll("cw-banner", "cw-banner-" + kind);
-        banner.getChildren().setAll(Nodes.icon(confirmed ? "info" : "alert-triangle", 20), consequence);
+        String another = ofAnother(chosen);
+        boolean calm = confirmed && another.isEmpty();
+        banner.getStyleClass().setAll("cw-banner", "cw-banner-" + (calm ? "info" : "warning"));
+        banner.getChildren().setAll(Nodes.icon(calm ? "info" : "alert-triangle", 20), consequence);
         if (!confirmed) {
             consequence.setText(Sentences.whyNot(request.from()));
         } else if (wanted.isStanding()) {
-            consequence.setText(Texts.of("request.if.standing", name, Days.day(period.until())));
+            consequence.setText(Texts.of("request.if.standing", name, Days.day(period.until())) + another);
         } else if (chosen.isEmpty()) {
             consequence.setText(Texts.of("request.if.nothing"));
         } else {
             String these = chosen.size() == 1 ? Texts.of("shared.that") : Texts.of("shared.those", chosen.size());
-            consequence.setText(Texts.of("request.if", name, these, Days.day(period.until())));
+            consequence.setText(Texts.of("request.if", name, these, Days.day(period.until())) + another);
         }
     }
+
+    /// In sight however long the list is.
+    private String ofAnother(List<Bytes32> chosen) {
+        List<Chart.Person> others = titles.others(chosen);
+        String names = others.stream().map(WhoseRecord::said).distinct().collect(Collectors.joining("; "));
+        return others.isEmpty() ? "" : "\n" + Texts.of("request.if.of-another", others.size(), names);
+    }
+
+    /// What can be approved, and which of the patient's records are another person's.
+    private record Checked(ApproveRequest.Prepared prepared, Map<Bytes32, Chart.Person> others) {}
 
     private void approve() {
         var choice = new ApproveRequest.Choice(wanted.chosen(), wanted.isStanding(), period.until());
         approve.setDisable(true);
-        Background.run(() -> desk.approve().prepare(request.id(), choice), this::prepared, failed -> {
-            say();
-            Trouble.show(failed);
-        });
+        Background.run(
+                () -> new Checked(
+                        desk.approve().prepare(request.id(), choice),
+                        desk.records().ofOthers()),
+                this::prepared,
+                failed -> {
+                    say();
+                    Trouble.show(failed);
+                });
     }
 
-    private void prepared(ApproveRequest.Prepared prepared) {
+    private void prepared(Checked checked) {
         approve.setDisable(false);
-        switch (prepared) {
+        switch (checked.prepared()) {
             case ApproveRequest.Prepared.Ready ready ->
-                new ApproveDialog(desk, ready, password, navigator, changed).open();
+                new ApproveDialog(desk, ready, checked.others(), password, navigator, changed).open();
             case ApproveRequest.Prepared.NotPossible not -> consequence.setText(Sentences.of(not.why()));
         }
     }

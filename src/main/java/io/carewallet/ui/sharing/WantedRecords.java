@@ -1,9 +1,11 @@
 package io.carewallet.ui.sharing;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.OfAnother;
 import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
@@ -14,6 +16,8 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Which records are asked for, each with a tick that the patient may take out.
 final class WantedRecords {
@@ -23,12 +27,13 @@ final class WantedRecords {
     private final Node root;
 
     /// @param changed runs after each choice
-    WantedRecords(RequestRow request, List<RecordRow> rows, Runnable changed) {
+    WantedRecords(RequestRow request, Titles titles, Runnable changed) {
         this.changed = changed;
+        List<RecordRow> rows = titles.rows(request.means());
         standing.setSelected(request.wanted().everything());
         standing.setId("standing");
         var lines = new ArrayList<Node>();
-        rows.forEach(row -> lines.add(line(row)));
+        rows.forEach(row -> lines.add(line(row, titles.others().get(row.id()))));
         if (request.wanted().everything()) {
             standing.setOnAction(e -> {
                 if (standing.isSelected()) {
@@ -52,16 +57,22 @@ final class WantedRecords {
                         Nodes.label(Texts.of("request.whole", name), "cw-muted", "cw-small")));
     }
 
-    private Node line(RecordRow row) {
+    /// @param another whom the record names when it is another person's; else null
+    private Node line(RecordRow row, Chart.@Nullable Person another) {
         var tick = new CheckBox();
         tick.setSelected(true);
-        tick.setAccessibleText(row.outline().title());
+        String title = row.outline().title();
+        tick.setAccessibleText(another == null ? title : title + ", " + OfAnother.words(another));
         tick.setOnAction(e -> {
             standing.setSelected(standing.isSelected() && chosen().size() == ticks.size());
             changed.run();
         });
         ticks.put(row.id(), tick);
-        HBox line = Rows.flat(tick, Rows.two(row.outline().title(), RecordWords.sourceAndDate(row)));
+        VBox words = Rows.two(title, RecordWords.sourceAndDate(row));
+        if (another != null) {
+            words.getChildren().add(OfAnother.mark(another));
+        }
+        HBox line = Rows.flat(tick, words);
         line.setOnMouseClicked(e -> tick.fire());
         return line;
     }

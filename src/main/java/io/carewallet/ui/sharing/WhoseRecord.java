@@ -36,7 +36,8 @@ final class WhoseRecord {
         return card;
     }
 
-    private static String said(Chart.Person person) {
+    /// "Maxine Erdman, born 3 March 1954".
+    static String said(Chart.Person person) {
         return person.birthDate() == null
                 ? person.name()
                 : Texts.of("offer.subject.other.born", person.name(), Days.day(person.birthDate()));

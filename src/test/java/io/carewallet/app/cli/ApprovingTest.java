@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -103,12 +104,15 @@ class ApprovingTest {
         List<RecordRow> here = List.of(first, twin, other);
         List<Statement.Listed> signed =
                 here.stream().map(row -> Statement.Listed.of(row.outline())).toList();
-        assertThat(Approving.lines(signed, here))
+        List<Optional<Approving.Meant>> meant = here.stream()
+                .map(row -> Optional.of(new Approving.Meant(row, row == other)))
+                .toList();
+        assertThat(Approving.lines(signed, meant))
                 .containsExactly(
                         "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03 (010101010101)",
                         "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03 (020202020202)",
-                        "Blood tests, 2026-03-02, about Bruno Erdman");
-        assertThat(Approving.lines(signed.subList(0, 1), List.of()))
+                        "Blood tests, 2026-03-02, of another person: Bruno Erdman");
+        assertThat(Approving.lines(signed.subList(0, 1), List.of(Optional.empty())))
                 .as("what is signed is said in any case")
                 .containsExactly("Blood tests, 2026-03-02");
     }

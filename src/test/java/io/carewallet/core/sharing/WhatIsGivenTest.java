@@ -140,8 +140,27 @@ class WhatIsGivenTest {
         var choice = new ApproveRequest.Choice(List.of(record), true, Stage.UNTIL);
         var ready = (ApproveRequest.Prepared.Ready) stage.patient.approve.prepare(request, choice);
         assertThat(ready.today()).hasSize(2);
+        assertThat(ready.lines()).isEqualTo(ready.today());
+        assertThat(titles(ready)).isEqualTo(ready.lines());
         assertThat(stage.patient.approve.approve(ready.approval())).isNull();
         assertThat(stage.patient.book.grants().getFirst().records()).containsExactlyInAnyOrder(record, other);
+    }
+
+    /// What stands beside a line is that of its own record.
+    private List<Statement.Listed> titles(ApproveRequest.Prepared.Ready ready) {
+        return ready.records().stream()
+                .map(id -> Statement.Listed.of(
+                        stage.patient.library.find(id).orElseThrow().outline()))
+                .toList();
+    }
+
+    @Test
+    void ofSingleRecordsTheIdsAreThoseOfTheTerms() {
+        var choice = new ApproveRequest.Choice(List.of(other, record), false, Stage.UNTIL);
+        var ready = (ApproveRequest.Prepared.Ready) stage.patient.approve.prepare(request, choice);
+        assertThat(ready.records()).containsExactly(other, record);
+        assertThat(ready.lines()).isEqualTo(ready.statement().listed());
+        assertThat(titles(ready)).isEqualTo(ready.lines());
     }
 
     /// Terms that say no, with keys beside them: only a modified wallet sends such a thing.

@@ -3,6 +3,7 @@ package io.carewallet.ui.shell;
 import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.app.demo.Samples;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.value.Address;
 import io.carewallet.ui.common.Texts;
@@ -175,6 +176,24 @@ class RarelySeenTest {
         doctor.says("This record names somebody else: Maxine Wiegand");
         doctor.says("Name and allergies above are those of Maxine Erdman.");
         photographTheDoctors("12d-somebody-elses-record");
+    }
+
+    @Test
+    void aRecordOfAnotherPersonIsMarkedBeforeItIsShared() throws Exception {
+        for (int sample = 0; sample < Samples.all().size(); sample++) {
+            doctor.save(sample);
+        }
+        doctor.save(noted("Wiegand"));
+        doctor.patient.sync().once();
+        doctor.ask();
+        openPatients();
+        patient.go("Requests");
+        patient.says("of another person: Maxine Wiegand");
+        patient.says("1 of these records is of another person: Maxine Wiegand");
+        patient.photograph("07d-another-person");
+        patient.pressId("approve");
+        patient.says("Check what you approve");
+        patient.photograph("08b-another-person");
     }
 
     @Test
