@@ -147,7 +147,10 @@ final class AccessRows {
     /// A clinician's requests, each with the name of who is asked where what they shared tells it.
     static List<Map<String, Object>> asks(Desk.Clinician clinician) {
         var persons = new HashMap<Bytes32, String>();
-        clinician.shares().list().forEach(share -> persons.put(share.id(), Rows.person(share)));
+        clinician
+                .shares()
+                .list()
+                .forEach(share -> persons.put(share.id(), share.person().name()));
         List<Operation> operations = clinician.sync().operations();
         return clinician.ask().list().stream()
                 .map(ask -> {
@@ -190,7 +193,7 @@ final class AccessRows {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", row.id().hex());
         map.put("who", row.label());
-        map.put("person", Rows.person(row));
+        map.put("person", row.person().name());
         map.put("purpose", Rows.word(row.purpose()));
         map.put("standing", row.standing());
         map.put("records", row.records().stream().map(Rows::record).toList());

@@ -10,6 +10,7 @@ import io.carewallet.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,11 @@ final class Opening {
         if (!reporting) {
             System.err.println(Texts.of("patient.unreported"));
         }
-        say(options, wish, opened, desk.shares());
+        ShareRow read = share.with(opened.stream().map(OpenedRecord.Opened::row).toList());
+        if (!read.ofOthers().isEmpty()) {
+            System.err.println(Texts.of("patient.other.each"));
+        }
+        say(options, wish, read, opened, desk.shares());
         if (!missed.isEmpty()) {
             throw new Problem(
                     missed.getFirst().exit(),
@@ -91,21 +96,42 @@ final class Opening {
         }
     }
 
-    /// Of one record all that it says, of several their titles.
-    private static void say(Options options, Wish wish, List<OpenedRecord.Opened> opened, Shares shares) {
+    /// Of one record all that it says, of several their titles. Whose each is stands beside it where it is not clear.
+    ///
+    /// @param share as it is known after opening
+    private static void say(
+            Options options, Wish wish, ShareRow share, List<OpenedRecord.Opened> opened, Shares shares) {
         Integer number = wish.attachment();
         Path file = wish.out();
         if (number != null && file != null) {
             opened.forEach(one -> Written.write(options, file, Shown.attachment(one, number, shares::attachment)));
-        } else if (wish.record() == null) {
-            new Output(options)
-                    .list(opened.stream().map(one -> Rows.record(one.row())).toList(), "", Rows::recordLine);
         } else if (options.json) {
-            // A list as without --record: programs that read one go on reading it.
-            new Output(options).list(opened.stream().map(Shown::map).toList(), "", String::valueOf);
+            // A list with --record as well: programs that read one go on reading it.
+            List<Map<String, Object>> rows = opened.stream()
+                    .map(one -> wish.record() == null ? row(share, one.row()) : Shown.map(one, row(share, one.row())))
+                    .toList();
+            new Output(options).list(rows, "", String::valueOf);
         } else {
-            new Output(options).list(opened, "", Shown::text);
+            new Output(options)
+                    .list(
+                            opened,
+                            "",
+                            one -> wish.record() == null
+                                    ? line(share, one.row())
+                                    : Shown.text(one, Rows.whose(share, one.row())));
         }
+    }
+
+    /// The fields of an opened record.
+    static Map<String, Object> row(ShareRow share, RecordRow record) {
+        Map<String, Object> row = Rows.record(record);
+        row.put("anotherPerson", share.ofOthers().containsKey(record.id()));
+        return row;
+    }
+
+    /// An opened record as a line.
+    static String line(ShareRow share, RecordRow record) {
+        return Rows.recordLine(Rows.record(record)) + Rows.whose(share, record);
     }
 
     private static void report(Shares shares) {

@@ -82,13 +82,17 @@ final class Rows {
                 .orElse("a patient without a name of yours (see --label)");
     }
 
-    /// The name that opened records of a share bear; empty before the first opening.
-    static String person(ShareRow share) {
-        return share.records().stream()
-                .map(row -> row.outline().person().name())
-                .filter(name -> !name.isBlank())
-                .findFirst()
-                .orElse("");
+    /// What the line of an opened record says where the records of a share name several people: whom it names, and
+    /// whether that is somebody else than most of them name. Empty where they name one person.
+    static String whose(ShareRow share, RecordRow record) {
+        String about = about(record);
+        Map<Bytes32, Chart.Person> others = share.ofOthers();
+        if (others.isEmpty() || about.isEmpty()) {
+            return "";
+        }
+        boolean isAnother =
+                others.containsKey(record.id()) && !share.person().name().isBlank();
+        return "  " + (isAnother ? OF_ANOTHER : "about ") + about;
     }
 
     static String named(Chart.Person person) {

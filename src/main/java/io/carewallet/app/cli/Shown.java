@@ -23,17 +23,27 @@ final class Shown {
     }
 
     static Map<String, Object> map(OpenedRecord.Opened opened) {
-        var said = new LinkedHashMap<>(Rows.record(opened.row()));
+        return map(opened, Rows.record(opened.row()));
+    }
+
+    /// @param row the fields of its row, which come first
+    static Map<String, Object> map(OpenedRecord.Opened opened, Map<String, Object> row) {
+        var said = new LinkedHashMap<>(row);
         said.putAll(ChartText.map(opened.chart()));
         said.put("attachments", attachments(opened.chart()));
         return said;
     }
 
     static String text(OpenedRecord.Opened opened) {
+        return text(opened, "");
+    }
+
+    /// @param beside what its first line says besides; may be empty
+    static String text(OpenedRecord.Opened opened, String beside) {
         String about = Rows.about(opened.row());
         String whose = about.isEmpty() ? Texts.of("offer.subject.nobody") : "About " + about;
-        return Rows.recordLine(Rows.record(opened.row())) + "\n" + whose + "\n" + ChartText.text(opened.chart())
-                + attached(opened.chart());
+        return Rows.recordLine(Rows.record(opened.row())) + beside + "\n" + whose + "\n"
+                + ChartText.text(opened.chart()) + attached(opened.chart());
     }
 
     /// The documents whose content is in the file, numbered from 1 as `--attachment` takes them.

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -59,6 +60,25 @@ public final class SamePerson {
             }
         }
         return most;
+    }
+
+    /// Whom all of them together may be called after: the one whom more than half of those with a name are; nobody
+    /// where
+    /// no one has so many. [#most] has an answer for a tie, too, which does for a page that says beside it what was
+    /// left out; a line in a list has room for a name only, and would call the patient after somebody else. Where
+    /// nobody has a name, one birth date for all of them tells that much.
+    public static Person clearly(List<Person> people) {
+        List<Person> named = people.stream().filter(p -> !p.name().isBlank()).toList();
+        if (named.isEmpty()) {
+            List<FuzzyDate> born = people.stream()
+                    .map(Person::birthDate)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            return born.size() == 1 ? new Person("", born.getFirst(), "") : Charts.EMPTY.person();
+        }
+        long here = named.stream().filter(anotherThanMost(people).negate()).count();
+        return here * 2 > named.size() ? most(people) : Charts.EMPTY.person();
     }
 
     /// Which of these people are somebody else than the one whom most of them are. Whose name fits two birth dates, and

@@ -87,13 +87,8 @@ final class OfferForm {
     /// Whose note it is: as the opened records say, or those that were opened once.
     static Chart.Person patient(Chart chart, ShareRow share) {
         Chart.Person person = chart.person();
-        return !person.name().isEmpty()
-                ? person
-                : share.records().stream()
-                        .map(record -> record.outline().person())
-                        .filter(known -> !known.name().isEmpty())
-                        .findFirst()
-                        .orElse(person);
+        Chart.Person known = share.person();
+        return person.name().isEmpty() && !known.name().isEmpty() ? known : person;
     }
 
     String message() {

@@ -1,7 +1,6 @@
 package io.carewallet.ui.clinician;
 
-import io.carewallet.core.chart.Chart;
-import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
@@ -31,13 +30,7 @@ final class ShareLines {
 
     /// The clinician's own name for the patient, or the one that opened records bear.
     static String name(ShareRow share) {
-        return share.label().isBlank()
-                ? share.records().stream()
-                        .map(row -> row.outline().person().name())
-                        .filter(name -> !name.isBlank())
-                        .findFirst()
-                        .orElse(Texts.of("ask.unnamed"))
-                : share.label();
+        return name(share.label().isBlank() ? share.person().name() : share.label());
     }
 
     static String purpose(Purpose purpose) {
@@ -78,15 +71,9 @@ final class ShareLines {
     }
 
     /// "3 March 1954, 72": known from the first opening on.
-    private static String born(ShareRow share) {
-        return share.records().stream()
-                .map(RecordRow::outline)
-                .map(outline -> outline.person())
-                .filter(person -> person.birthDate() != null)
-                .map(Chart.Person::birthDate)
-                .findFirst()
-                .map(born -> Days.day(born) + ", " + Days.years(born))
-                .orElse("");
+    static String born(ShareRow share) {
+        FuzzyDate born = share.person().birthDate();
+        return born == null ? "" : Days.day(born) + ", " + Days.years(born);
     }
 
     private static Label chip(ShareRow share) {

@@ -195,6 +195,32 @@ class RowsTest {
     }
 
     @Test
+    void aShareIsNotNamedAfterAnotherPersonInIt() {
+        RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
+        RecordRow ann = of(1, "Ann Erdman", "1970-02-03");
+        assertThat(AccessRows.row(share("", bruno, ann, of(3, "Ann Erdman", "1970-02-03"))))
+                .containsEntry("person", "Ann Erdman");
+        assertThat(AccessRows.row(share("", bruno, ann))).containsEntry("person", "");
+    }
+
+    @Test
+    void whatIsOpenedOfSeveralPeopleSaysWhoseEachIs() {
+        RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
+        RecordRow ann = of(1, "Ann Erdman", "1970-02-03");
+        ShareRow mixed = share("", bruno, ann, of(3, "Ann Erdman", "1970-02-03"));
+        assertThat(Opening.line(mixed, bruno)).endsWith("  of another person: Bruno Erdman, born 2001-05-06");
+        assertThat(Opening.row(mixed, bruno)).containsEntry("anotherPerson", true);
+        assertThat(Opening.line(mixed, ann)).endsWith("  about Ann Erdman, born 1970-02-03");
+        assertThat(Opening.row(mixed, ann)).containsEntry("anotherPerson", false);
+        ShareRow tie = share("", bruno, ann);
+        assertThat(Opening.line(tie, ann)).endsWith("  about Ann Erdman, born 1970-02-03");
+        assertThat(Opening.row(tie, ann)).containsEntry("anotherPerson", true);
+        ShareRow one = share("", ann);
+        assertThat(Opening.line(one, ann)).isEqualTo(Rows.recordLine(Rows.record(ann)));
+        assertThat(Opening.row(one, ann)).containsEntry("anotherPerson", false);
+    }
+
+    @Test
     void anOfferSaysWhoOffersWhomItIsAboutAndWhatTheySay() {
         RecordRow record = of(1, "Maxine Erdman", "1970-02-03");
         var holder = new Authorship.Holder(LocalDate.EPOCH);
