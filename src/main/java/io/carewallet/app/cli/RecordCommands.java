@@ -101,17 +101,19 @@ final class RecordCommands {
     }
 
     /// A file that was not added, and the sentence that says why.
-    private record Refused(Path file, String why) {
+    ///
+    /// @param file as it was typed: files of two folders may have one name
+    record Refused(Path file, String why) {
         /// A line for each file: an end of line in a name would make two of one.
         String line() {
-            return Output.oneLine(file.getFileName()) + ": " + why;
+            return Output.oneLine(file) + ": " + why;
         }
     }
 
-    private static Map<String, Object> row(Refused refused) {
+    static Map<String, Object> row(Refused refused) {
         var map = new LinkedHashMap<String, Object>();
         map.put("outcome", "refused");
-        map.put("file", String.valueOf(refused.file().getFileName()));
+        map.put("file", refused.file().toString());
         map.put("why", refused.why());
         return map;
     }

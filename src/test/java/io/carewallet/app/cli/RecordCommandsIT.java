@@ -144,9 +144,9 @@ class RecordCommandsIT {
         assertThat(said.exit()).isEqualTo(Problem.INPUT);
         JsonNode rows = said.rows();
         assertThat(rows.findValuesAsText("outcome")).containsExactly("saved", "refused");
-        assertThat(rows.get(1).get("file").asText()).isEqualTo("bad.json");
+        assertThat(rows.get(1).get("file").asText()).isEqualTo(bad.toString());
         assertThat(said.err().strip())
-                .isEqualTo("bad.json: " + rows.get(1).get("why").asText());
+                .isEqualTo(bad + ": " + rows.get(1).get("why").asText());
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -192,6 +193,17 @@ class RowsTest {
                 .contains("  Maxine Erdman  until 2026-12-31");
         assertThat(AccessRows.shareLine(AccessRows.row(share(""))))
                 .contains("  a patient without a name of yours (see --label)  until");
+    }
+
+    /// Both would be "letter.json".
+    @Test
+    void twoRefusedFilesOfOneNameAreToldApart() {
+        for (String typed : List.of("a/letter.json", "b/letter.json")) {
+            var refused = new RecordCommands.Refused(Path.of(typed), "It is empty.");
+            assertThat(refused.line()).isEqualTo(Path.of(typed) + ": It is empty.");
+            assertThat(RecordCommands.row(refused))
+                    .containsEntry("file", Path.of(typed).toString());
+        }
     }
 
     @Test
