@@ -122,6 +122,35 @@ class RecordCommandsIT {
         assertThat(none).doesNotExist();
     }
 
+    /// Another person's record, saved on purpose, comes first in the list.
+    @Test
+    void aRecordOfAnotherPersonIsMarkedUntilItIsRead() throws Exception {
+        create("max", "dan");
+        added("max", sample("3-hospital-stay.json"));
+        added("max", sample("2-medicines-check.json"));
+        Path other = folder.resolve("other.json");
+        Files.writeString(other, Files.readString(sample(WITH_DOCUMENTS)).replace("\"Erdman\"", "\"Wiegand\""));
+        String id = json("max", "record", "add", "--other-person", other.toString())
+                .get(0)
+                .get("id")
+                .asText();
+        String code = json("max", "access", "code").get("code").asText();
+        assertThat(as("dan", "access", "ask", code).exit()).isZero();
+        String request = json("max", "access", "requests").get(0).get("id").asText();
+        String mark = "of another person: Maxine Wiegand, born 1954-03-03";
+        assertThat(as("max", "access", "approve", request).out()).containsOnlyOnce(mark);
+
+        String share = json("dan", "access", "list").get(0).get("id").asText();
+        Commands.Said opened = as("dan", "access", "open", share);
+        assertThat(opened.out().lines().filter(line -> line.endsWith("  " + mark)))
+                .hasSize(1);
+        assertThat(opened.out()).contains("  about Maxine Erdman, born 1954-03-03");
+        assertThat(opened.err()).contains("These records name more than one person");
+        assertThat(json("dan", "access", "list").get(0).get("person").asText()).isEqualTo("Maxine Erdman");
+        JsonNode one = json("dan", "access", "open", share, "--record", id).get(0);
+        assertThat(one.get("anotherPerson").asBoolean()).isTrue();
+    }
+
     @Test
     void anExportToStandardOutputIsTheOriginalAndNothingElse() throws Exception {
         assertThat(as("pip", "wallet", "create", "--cost", "small").exit()).isZero();
