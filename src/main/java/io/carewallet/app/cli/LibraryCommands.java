@@ -5,9 +5,10 @@ import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.notebook.NotebookDamaged;
+import io.carewallet.core.wallet.GotBack;
+import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.sqlite.SqliteNotebook;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,22 +93,22 @@ final class LibraryCommands {
             char[] password = options.password("Password of " + profile.name());
             try {
                 Path aside = setAside(profile, password);
-                Restored restored = restored(profile, password, aside);
-                Map<String, Object> row = new LinkedHashMap<>(restored.row());
+                GotBack back = restored(profile, password, aside);
+                Map<String, Object> row = new LinkedHashMap<>(Restored.row(back));
                 row.put("setAside", aside.toString());
                 new Output(options)
                         .say(
                                 row,
-                                "Got back: " + restored.words() + ". The old notes are in " + Output.oneLine(aside)
+                                "Got back: " + Restored.words(back) + ". The old notes are in " + Output.oneLine(aside)
                                         + ".");
-                Restored.tellMissing(restored.missing());
+                Restored.tellMissing(back.missing());
                 return 0;
             } finally {
                 Arrays.fill(password, '\0');
             }
         }
 
-        private Restored restored(Profile profile, char[] password, Path aside) {
+        private GotBack restored(Profile profile, char[] password, Path aside) {
             try {
                 return Session.restored(options, profile, password);
             } catch (Problem waits) {
@@ -121,16 +122,15 @@ final class LibraryCommands {
         private Path setAside(Profile profile, char[] password) {
             var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
             try (var wallet = Session.unlocked(outcome)) {
-                Files.deleteIfExists(wallet.folder().resolve("new"));
-                Path file = wallet.folder().resolve("notebook.db");
-                Path aside = SqliteNotebook.setAside(file);
+                Path aside = CommandLineApp.wiring(options).setAside(wallet);
                 if (blank) {
-                    try (var notebook = SqliteNotebook.open(file, wallet.notebookKey())) {
+                    try (var notebook =
+                            SqliteNotebook.open(wallet.folder().resolve("notebook.db"), wallet.notebookKey())) {
                         LibraryMark.whole(notebook);
                     }
                 }
                 return aside;
-            } catch (IOException | NotebookDamaged e) {
+            } catch (IOException | NotebookDamaged | OpenDesk.CannotOpen e) {
                 throw Trouble.unwritable();
             }
         }

@@ -1,49 +1,34 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.identity.Profile;
-import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.GotBack;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// What a wallet has that was got back from the words, the register and record storage.
-///
-/// @param records a patient's own; 0 for a clinician
-/// @param shares those that a patient gave, or that a clinician was given
-/// @param missing records that are registered whose file is not to be had now
-record Restored(int records, int shares, int missing) {
+/// Says what came back of a library.
+final class Restored {
     private static final String LATER = "Records and shares are got back when it is opened and the network answers.";
 
-    private static final Restored NOTHING = new Restored(0, 0, 0);
     private static final String NOT_KNOWN =
             "This network knows nothing of these words: if there should be something, they are of another network, or of"
                     + " a wallet of the other role (--role).";
 
-    static Restored of(Desk desk) {
-        return switch (desk) {
-            case Desk.Patient patient ->
-                new Restored(
-                        patient.records().count(),
-                        patient.sharedWith().list().size(),
-                        patient.arrivals().missing());
-            case Desk.Clinician clinician ->
-                new Restored(0, clinician.shares().list().size(), 0);
-        };
-    }
+    private Restored() {}
 
-    Map<String, Object> row() {
+    static Map<String, Object> row(GotBack back) {
         var row = new LinkedHashMap<String, Object>();
-        row.put("records", records);
-        row.put("shares", shares);
-        row.put("missing", missing);
+        row.put("records", back.records());
+        row.put("shares", back.shares());
+        row.put("missing", back.missing());
         return row;
     }
 
-    String words() {
-        return records
-                + (records == 1 ? " record and " : " records and ")
-                + shares
-                + (shares == 1 ? " share" : " shares");
+    static String words(GotBack back) {
+        return back.records()
+                + (back.records() == 1 ? " record and " : " records and ")
+                + back.shares()
+                + (back.shares() == 1 ? " share" : " shares");
     }
 
     /// Opens a wallet that was just made from words that somebody had, and says what came back with them.
@@ -53,11 +38,10 @@ record Restored(int records, int shares, int missing) {
         row.put("role", profile.role().name().toLowerCase(Locale.ROOT));
         String begins = "The wallet '" + profile.id() + "' is here again. ";
         try {
-            Restored restored = Session.restored(options, profile, password);
-            row.putAll(restored.row());
-            new Output(options)
-                    .say(row, begins + (restored.equals(NOTHING) ? NOT_KNOWN : "Got back: " + restored.words() + "."));
-            Restored.tellMissing(restored.missing());
+            GotBack back = Session.restored(options, profile, password);
+            row.putAll(row(back));
+            new Output(options).say(row, begins + (back.isNothing() ? NOT_KNOWN : "Got back: " + words(back) + "."));
+            tellMissing(back.missing());
         } catch (Problem waits) {
             // The wallet is made: whatever keeps its library away now is said, and does not take it back.
             row.put("waits", String.valueOf(waits.getMessage()));

@@ -6,8 +6,10 @@ import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.GotBack;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.WalletStatus;
 import java.time.Duration;
@@ -28,11 +30,30 @@ final class Session implements AutoCloseable {
     static Session open(Options options, Supplier<Wiring> wiring) {
         Profile profile = profile(options);
         try {
-            Desk desk = wiring.get().open(unlocked(unlock(options, profile)));
+            Desk desk = wiring.get().open(unlocked(unlock(options, profile)), new Told());
             desk.sync().once();
             return new Session(desk);
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        }
+    }
+
+    /// That the library of this wallet is not here, and is got back first, is said once.
+    private static final class Told implements RestoreProgress {
+        private boolean said;
+
+        @Override
+        public void at(Step step, int done, int total) {
+            if (!said) {
+                said = true;
+                System.err.println("The notes of this wallet are not on this computer: records and shares are got back"
+                        + " from the network.");
+            }
+        }
+
+        @Override
+        public boolean isStopped() {
+            return false;
         }
     }
 
@@ -55,10 +76,10 @@ final class Session implements AutoCloseable {
     }
 
     /// Opens a wallet whose notebook is blank, so that its library is got back.
-    static Restored restored(Options options, Profile profile, char[] password) {
+    static GotBack restored(Options options, Profile profile, char[] password) {
         var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
         try (Desk desk = CommandLineApp.wiring(options).open(unlocked(outcome))) {
-            return Restored.of(desk);
+            return GotBack.of(desk);
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
         }

@@ -17,6 +17,7 @@ import io.carewallet.core.record.Library;
 import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.RecordReader;
+import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.register.Commons;
@@ -53,6 +54,7 @@ import io.carewallet.fhir.FhirRecordWriter;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.sqlite.SqliteNotebook;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,20 +76,35 @@ public final class Wiring implements OpenDesk {
     }
 
     @Override
-    public Desk open(UnlockedWallet wallet) throws CannotOpen {
+    public Desk open(UnlockedWallet wallet, RestoreProgress progress) throws CannotOpen {
         try {
-            Notebook notebook = SqliteNotebook.open(wallet.folder().resolve("notebook.db"), wallet.notebookKey());
-            return open(wallet, notebook);
+            Notebook notebook = SqliteNotebook.open(file(wallet), wallet.notebookKey());
+            return open(wallet, notebook, progress);
         } catch (NotebookDamaged e) {
             wallet.close();
-            throw new CannotOpen(Texts.of("open.notebook-damaged"), e);
+            throw new NotesDamaged(Texts.of("open.notebook-damaged"), e);
         } catch (IOException e) {
             wallet.close();
             throw new CannotOpen(Texts.of("open.folder-not-writable"), e);
         }
     }
 
-    private Desk open(UnlockedWallet wallet, Notebook notebook) throws CannotOpen, IOException {
+    private static Path file(UnlockedWallet wallet) {
+        return wallet.folder().resolve("notebook.db");
+    }
+
+    @Override
+    public Path setAside(UnlockedWallet wallet) throws CannotOpen {
+        try {
+            wallet.wordsAreKnown();
+            return SqliteNotebook.setAside(file(wallet));
+        } catch (IOException e) {
+            throw new CannotOpen(Texts.of("open.folder-not-writable"), e);
+        }
+    }
+
+    private Desk open(UnlockedWallet wallet, Notebook notebook, RestoreProgress progress)
+            throws CannotOpen, IOException {
         boolean opened = false;
         try {
             BlobStore local = new FileBlobStore(wallet.folder().resolve("blobs"));
@@ -98,6 +115,7 @@ public final class Wiring implements OpenDesk {
             }
             boolean isBlank = LibraryMark.isDue(notebook);
             if (isBlank) {
+                progress.next(RestoreProgress.Step.KEPT, 0, 0);
                 // With journals of its own: those of the desk have to know what is in the notebook.
                 var commons =
                         new Commons(network.register().network(), network.store(), new Journals(network.register()));
@@ -109,7 +127,7 @@ public final class Wiring implements OpenDesk {
                         .read();
             }
             Desk desk = wallet.profile().role() == Role.PATIENT
-                    ? patient(wallet, notebook, local, network)
+                    ? patient(wallet, notebook, local, network, progress)
                     : clinician(wallet, notebook, local, network);
             if (isBlank) {
                 LibraryMark.whole(notebook);
@@ -120,6 +138,8 @@ public final class Wiring implements OpenDesk {
             throw new CannotOpen(Texts.of("open.library-not-reached"), e);
         } catch (Journals.DoesNotMatch e) {
             throw new CannotOpen(Texts.of("open.library-does-not-match"), e);
+        } catch (RestoreProgress.Stopped e) {
+            throw new CannotOpen(Texts.of("open.library-stopped"), e);
         } catch (Connection.NotConnected e) {
             String said = e.getMessage();
             throw new CannotOpen(said == null ? Texts.of("open.no-network") : said, e);
@@ -175,8 +195,9 @@ public final class Wiring implements OpenDesk {
                 new Peers(people));
     }
 
-    private Desk patient(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net)
-            throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch {
+    private Desk patient(
+            UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net, RestoreProgress progress)
+            throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch, RestoreProgress.Stopped {
         Parts p = parts(wallet, notebook, local, net);
         var network = p.commons().network();
         var library = new Library(notebook);
@@ -190,8 +211,8 @@ public final class Wiring implements OpenDesk {
         var sharing = new ReceiveOwnSharing(p.correspondence(), p.commons(), p.peers());
         if (LibraryMark.isDue(notebook)) {
             p.journals().readAll(Set.of(wallet.keys().address(WalletKeys.BOOK)));
-            records.receiveAll();
-            sharing.receiveAll();
+            records.receiveAll(progress);
+            sharing.receiveAll(progress);
         }
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var parts = List.<Round>of(

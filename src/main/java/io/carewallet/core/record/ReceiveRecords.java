@@ -90,18 +90,24 @@ public final class ReceiveRecords {
         if (now == null || now.equals(read) && !again) {
             return false;
         }
-        return receive(self);
+        try {
+            return receive(self, RestoreProgress.NONE);
+        } catch (RestoreProgress.Stopped nobodyDoes) {
+            return false;
+        }
     }
 
     /// Everything now, before a library that is got back is shown.
     ///
     /// @throws StorageUnavailable when storage does not answer, which says nothing of what it has
-    public void receiveAll() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+    public void receiveAll(RestoreProgress progress)
+            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
         missing.clear();
-        receive(keys.address(WalletKeys.BOOK));
+        receive(keys.address(WalletKeys.BOOK), progress);
     }
 
-    private boolean receive(Address self) throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+    private boolean receive(Address self, RestoreProgress progress)
+            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
         Journals.Verified book = journals.journal(self);
         Map<Bytes32, Entry> newest = new LinkedHashMap<>();
         for (Entry entry : book.entries()) {
@@ -120,7 +126,9 @@ public final class ReceiveRecords {
                 .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
                 .map(Operation::commitment)
                 .collect(Collectors.toSet());
+        int done = 0;
         for (Entry entry : newest.values()) {
+            progress.next(RestoreProgress.Step.RECORDS, done++, newest.size());
             Bytes32 commitment = entry.commitment();
             boolean known = here.contains(commitment) || own.contains(commitment);
             if (entry.kind() == ActKind.RECORD && !known && isDue(missing.get(commitment))) {

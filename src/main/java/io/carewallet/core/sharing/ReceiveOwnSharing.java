@@ -4,6 +4,7 @@ import io.carewallet.core.directory.Cards;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
@@ -58,9 +59,11 @@ public final class ReceiveOwnSharing {
     /// Everything now, before a library that is got back is shown. What is here already stays as it is.
     ///
     /// @throws StorageUnavailable when storage does not answer, which says nothing of what it has
-    public void receiveAll() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+    public void receiveAll(RestoreProgress progress)
+            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
         int without = 0;
         for (int k = 1; without < AHEAD; k++) {
+            progress.next(RestoreProgress.Step.SHARES, k - 1, 0);
             if (k % AHEAD == 1) {
                 journals.readAll(IntStream.range(k, k + 2 * AHEAD)
                         .mapToObj(keys::address)

@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 
 /// Screen 21: four of the words, typed from paper.
 final class CheckScreen {
-    private final StepScreen frame = new StepScreen("check", "check");
+    private final StepScreen frame;
     private final UnlockFlow flow;
     private final Draft draft;
     private final CheckModel model;
@@ -26,6 +26,7 @@ final class CheckScreen {
     private final Button next;
 
     CheckScreen(UnlockFlow flow, Draft draft) {
+        frame = StepScreen.of(draft, "check", "check");
         this.flow = flow;
         this.draft = draft;
         this.model = new CheckModel(draft.words(), new SecureRandom());

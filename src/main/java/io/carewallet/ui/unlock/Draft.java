@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a wallet that is being made. Going back loses nothing.
 final class Draft {
-    private final Role role;
+    private Role role;
     private final boolean restoring;
     private Secret entropy;
+    private boolean typed;
     private String name = "";
     private @Nullable Profile made;
     private char[] password = new char[0];
@@ -28,6 +29,11 @@ final class Draft {
 
     Role role() {
         return role;
+    }
+
+    /// Words say nothing of whose they are: whoever restores says it.
+    void role(Role value) {
+        role = value;
     }
 
     boolean restoring() {
@@ -66,9 +72,15 @@ final class Draft {
         return entropy.copy();
     }
 
-    void entropy(Secret typed) {
+    void entropy(Secret value) {
         entropy.close();
-        entropy = typed;
+        entropy = value;
+        typed = true;
+    }
+
+    /// Were words typed that belong together?
+    boolean isTyped() {
+        return typed;
     }
 
     List<String> words() {

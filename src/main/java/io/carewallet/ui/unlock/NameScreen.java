@@ -12,9 +12,10 @@ import javafx.scene.layout.VBox;
 final class NameScreen {
     private static final int LONGEST = 80;
 
-    private final StepScreen frame = new StepScreen("name", "name");
+    private final StepScreen frame;
 
     NameScreen(UnlockFlow flow, Draft draft) {
+        frame = StepScreen.of(draft, "name", "name");
         var name = new TextField(draft.name());
         name.setId("name");
         name.setMaxWidth(480);
@@ -36,7 +37,7 @@ final class NameScreen {
         };
         name.textProperty().addListener((o, before, now) -> look.run());
         look.run();
-        frame.bar(draft.restoring() ? flow::restore : flow::start, why, next);
+        frame.bar(draft.restoring() ? () -> flow.restore(draft) : flow::start, why, next);
         javafx.application.Platform.runLater(name::requestFocus);
     }
 

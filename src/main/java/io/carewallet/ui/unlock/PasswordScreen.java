@@ -13,9 +13,10 @@ import javafx.scene.layout.VBox;
 
 /// A password, twice. When restoring this is the last step before the wallet is made.
 final class PasswordScreen {
-    private final StepScreen frame = new StepScreen("password", "password");
+    private final StepScreen frame;
 
     PasswordScreen(UnlockFlow flow, Draft draft) {
+        frame = StepScreen.of(draft, "password", "password");
         PasswordField first = field("password");
         PasswordField again = field("password-again");
         Label hint = Nodes.label("", "cw-muted");
@@ -39,11 +40,11 @@ final class PasswordScreen {
             }
             next[0].setDisable(true);
             busy.setVisible(true);
-            hint.setText(Texts.of("password.working"));
-            flow.finish(draft, sentence -> {
+            hint.setText(Texts.of("restore.working"));
+            flow.finish(draft, not -> {
                 busy.setVisible(false);
                 next[0].setDisable(false);
-                hint.setText(sentence);
+                hint.setText(not.sentence());
             });
         });
         Runnable look = () -> {

@@ -10,9 +10,10 @@ import javafx.scene.layout.VBox;
 
 /// The last step: the wallet is made when it is opened for the first time.
 final class ReadyScreen {
-    private final StepScreen frame = new StepScreen("ready", "ready");
+    private final StepScreen frame;
 
     ReadyScreen(UnlockFlow flow, Draft draft) {
+        frame = StepScreen.of(draft, "ready", "ready");
         Label note = Nodes.label("", "cw-muted");
         var sign = Nodes.icon("check-circle", 40);
         sign.getStyleClass().add("cw-success-icon");
@@ -27,10 +28,10 @@ final class ReadyScreen {
             open[0].setDisable(true);
             busy.setVisible(true);
             note.setText(Texts.of("password.working"));
-            flow.finish(draft, sentence -> {
+            flow.finish(draft, not -> {
                 busy.setVisible(false);
                 open[0].setDisable(false);
-                note.setText(sentence);
+                note.setText(not.sentence());
             });
         });
         open[0].setId("open");

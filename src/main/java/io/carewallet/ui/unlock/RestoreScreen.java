@@ -1,21 +1,26 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.core.identity.Role;
 import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 
 /// Types all 24 words: the only place where they are ever asked for.
 final class RestoreScreen {
-    private final StepScreen frame = new StepScreen("restore", "words");
+    private final StepScreen frame;
 
     RestoreScreen(UnlockFlow flow, Draft draft) {
+        frame = StepScreen.of(draft, "restore", "typed");
         var text = new TextArea();
         text.setId("words");
         text.setWrapText(true);
@@ -23,7 +28,7 @@ final class RestoreScreen {
         Label hint = Nodes.label(Texts.of("restore.count", 0), "cw-muted");
         VBox card = Nodes.card(text, hint);
         card.setMaxWidth(760);
-        frame.content(card);
+        frame.content(Nodes.column(20, card, whose(draft)));
         Button next = StepScreen.primary(Texts.of("continue"), () -> flow.name(draft));
         next.setDisable(true);
         text.textProperty().addListener((o, before, now) -> {
@@ -42,8 +47,30 @@ final class RestoreScreen {
                         });
             }
         });
+        if (draft.isTyped()) {
+            text.setText(String.join(" ", draft.words()));
+        }
         frame.bar(flow::start, next);
         javafx.application.Platform.runLater(text::requestFocus);
+    }
+
+    /// Words say nothing of whose they are.
+    private static VBox whose(Draft draft) {
+        var group = new ToggleGroup();
+        VBox card = Nodes.card(Nodes.label(Texts.of("restore.whose"), "cw-medium"));
+        for (Role role : Role.values()) {
+            String name = role.name().toLowerCase(Locale.ROOT);
+            var choice = new RadioButton(Texts.of("restore.whose." + name));
+            choice.setId("role-" + name);
+            choice.setWrapText(true);
+            choice.setMinHeight(40);
+            choice.setToggleGroup(group);
+            choice.setSelected(draft.role() == role);
+            choice.setOnAction(e -> draft.role(role));
+            card.getChildren().add(choice);
+        }
+        card.setMaxWidth(760);
+        return card;
     }
 
     Parent root() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The frame of one step of making a wallet: where one is, title, content, and a bar with back and the one way on.
 final class StepScreen {
-    private static final List<String> STEPS = List.of("name", "password", "words", "check", "ready");
+    private static final List<String> MAKING = List.of("name", "password", "words", "check", "ready");
+    private static final List<String> RESTORING = List.of("typed", "name", "password", "back");
 
     private final BorderPane root;
 
@@ -39,7 +40,17 @@ final class StepScreen {
     @FXML
     private javafx.scene.layout.@Nullable StackPane logo;
 
-    StepScreen(String key, String step) {
+    /// A step of making a wallet, or of making one again.
+    static StepScreen of(Draft draft, String key, String step) {
+        return new StepScreen(key, step, draft.restoring() ? RESTORING : MAKING);
+    }
+
+    /// The library of a wallet that is here already is got back.
+    static StepScreen alone(String key) {
+        return new StepScreen(key, "", List.of());
+    }
+
+    private StepScreen(String key, String step, List<String> all) {
         root = Screens.load("Step", this);
         Objects.requireNonNull(logo)
                 .getChildren()
@@ -47,13 +58,13 @@ final class StepScreen {
                         "cw-stroke-white", "M12 22s8-4 8-10V5l-8-3-8 3v7c0 6 8 10 8 10z", "M12 8v7M8.5 11.5h7"));
         Objects.requireNonNull(title).setText(Texts.of(key + ".title"));
         Objects.requireNonNull(text).setText(Texts.of(key + ".text"));
-        int now = STEPS.indexOf(step);
-        for (int i = 0; i < STEPS.size(); i++) {
-            addStep(i, now);
+        int now = all.indexOf(step);
+        for (int i = 0; i < all.size(); i++) {
+            addStep(all.get(i), i, now);
         }
     }
 
-    private void addStep(int i, int now) {
+    private void addStep(String name, int i, int now) {
         HBox row = Objects.requireNonNull(steps);
         if (i > 0) {
             var line = new Region();
@@ -70,7 +81,7 @@ final class StepScreen {
         if (i <= now) {
             number.getStyleClass().add(i < now ? "cw-step-done" : "cw-step-now");
         }
-        String words = Texts.of("steps." + STEPS.get(i));
+        String words = Texts.of("steps." + name);
         row.getChildren()
                 .addAll(
                         number,
@@ -94,6 +105,11 @@ final class StepScreen {
         HBox row = Objects.requireNonNull(bar);
         row.getChildren().setAll(backButton, Nodes.spacer());
         row.getChildren().addAll(right);
+    }
+
+    /// Where there is no way back.
+    void bar(Node right) {
+        Objects.requireNonNull(bar).getChildren().setAll(Nodes.spacer(), right);
     }
 
     static Button primary(String text, Runnable action) {

@@ -4,6 +4,7 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
@@ -88,8 +89,7 @@ public final class UnlockFlow {
         put.accept(new NameScreen(this, draft).root());
     }
 
-    void restore() {
-        var draft = new Draft(Role.PATIENT, true);
+    void restore(Draft draft) {
         put.accept(new RestoreScreen(this, draft).root());
     }
 
@@ -116,12 +116,13 @@ public final class UnlockFlow {
     /// Makes the wallet and opens it: the words were checked (or typed, when restoring) before.
     ///
     /// @param failed hears the sentence to show
-    void finish(Draft draft, Consumer<String> failed) {
+    void finish(Draft draft, Consumer<Opening.NotOpened> failed) {
+        var opening = new Opening(() -> StepScreen.of(draft, "restoring", "back"), put);
         Background.run(
                 () -> {
                     Profile before = draft.made();
                     if (before != null) {
-                        return again(before, draft);
+                        return again(before, draft, opening);
                     }
                     var profile = new Profile(freeId(draft.name()), draft.name().strip(), draft.role());
                     char[] password = draft.password();
@@ -133,44 +134,45 @@ public final class UnlockFlow {
                         return switch (outcome) {
                             case CreateWallet.Outcome.Created created -> {
                                 draft.made(profile);
-                                yield open(profile, password);
+                                yield open(profile, password, opening);
                             }
-                            case CreateWallet.Outcome.NameTaken taken -> Result.sentence("create.name-taken");
-                            case CreateWallet.Outcome.NotDerived not -> Result.sentence("unlock.not-derived");
-                            case CreateWallet.Outcome.NotWritten not -> Result.sentence("create.not-written");
+                            case CreateWallet.Outcome.NameTaken taken -> not("create.name-taken");
+                            case CreateWallet.Outcome.NotDerived no -> not("unlock.not-derived");
+                            case CreateWallet.Outcome.NotWritten no -> not("create.not-written");
                         };
                     } finally {
                         Arrays.fill(password, '\0');
                     }
                 },
-                result -> arrive(result, failed));
+                result -> opening.end(result, done, this::start, failed));
     }
 
-    private Result again(Profile profile, Draft draft) {
+    private Opening.Result again(Profile profile, Draft draft, Opening opening) {
         char[] password = draft.password();
         try {
-            return open(profile, password);
+            return open(profile, password, opening);
         } finally {
             Arrays.fill(password, '\0');
         }
     }
 
-    /// @param failed hears the sentence to show
-    void unlock(Profile profile, char[] password, Consumer<String> failed) {
+    /// @param setAside the notes of this wallet first, which are damaged
+    /// @param failed hears why it is not open
+    void unlock(Profile profile, char[] password, boolean setAside, Consumer<Opening.NotOpened> failed) {
+        var opening = new Opening(() -> StepScreen.alone("restoring"), put);
         Background.run(
                 () -> {
                     try {
-                        return open(profile, password);
+                        return setAside ? openAgain(profile, password, opening) : open(profile, password, opening);
                     } finally {
                         Arrays.fill(password, '\0');
                     }
                 },
-                result -> arrive(result, failed));
+                result -> opening.end(result, done, this::start, failed));
     }
 
     void tryIt(Consumer<String> failed) {
-        Background.run(
-                () -> new Result(tryIt.call(), ""), result -> arrive(result, failed), e -> failed.accept(message(e)));
+        Background.run(tryIt, done::accept, e -> failed.accept(message(e)));
     }
 
     /// The words of a mistake of ours are for nobody's eyes: only those that were made for people are shown.
@@ -179,35 +181,40 @@ public final class UnlockFlow {
         return said == null ? Texts.of("open.trouble", Trouble.code(e)) : said;
     }
 
-    /// An open desk, or a sentence.
-    private record Result(@org.jspecify.annotations.Nullable Desk desk, String sentence) {
-        static Result sentence(String key) {
-            return new Result(null, io.carewallet.ui.common.Texts.of(key));
-        }
+    private static Opening.Result not(String key) {
+        return Opening.Result.not(io.carewallet.ui.common.Texts.of(key));
     }
 
-    private Result open(Profile profile, char[] password) {
+    private Opening.Result open(Profile profile, char[] password, Opening opening) {
+        return with(profile, password, wallet -> opening.opened(wallets.desk().open(wallet, opening)));
+    }
+
+    private Opening.Result openAgain(Profile profile, char[] password, Opening opening) {
+        return with(profile, password, wallet -> {
+            wallets.desk().setAside(wallet);
+            return opening.opened(wallets.desk().open(wallet, opening));
+        });
+    }
+
+    private interface Use {
+        Opening.Result of(UnlockedWallet wallet) throws OpenDesk.CannotOpen;
+    }
+
+    private Opening.Result with(Profile profile, char[] password, Use use) {
         try {
             return switch (wallets.unlock().unlock(profile.id(), password)) {
-                case UnlockWallet.Outcome.Unlocked unlocked ->
-                    new Result(wallets.desk().open(unlocked.wallet()), "");
-                case UnlockWallet.Outcome.WrongPassword wrong -> Result.sentence("unlock.wrong");
-                case UnlockWallet.Outcome.NotDerived not -> Result.sentence("unlock.not-derived");
-                case UnlockWallet.Outcome.InUse inUse -> Result.sentence("unlock.in-use");
-                case UnlockWallet.Outcome.NotAcceptable not -> Result.sentence("unlock.not-acceptable");
-                case UnlockWallet.Outcome.NoSuchProfile none -> Result.sentence("unlock.not-acceptable");
+                case UnlockWallet.Outcome.Unlocked unlocked -> use.of(unlocked.wallet());
+                case UnlockWallet.Outcome.WrongPassword wrong -> not("unlock.wrong");
+                case UnlockWallet.Outcome.NotDerived not -> not("unlock.not-derived");
+                case UnlockWallet.Outcome.InUse inUse -> not("unlock.in-use");
+                case UnlockWallet.Outcome.NotAcceptable not -> not("unlock.not-acceptable");
+                case UnlockWallet.Outcome.NoSuchProfile none -> not("unlock.not-acceptable");
             };
+        } catch (OpenDesk.NotesDamaged e) {
+            String damaged = io.carewallet.ui.common.Texts.of("unlock.damaged");
+            return new Opening.Result(null, null, new Opening.NotOpened(damaged, true));
         } catch (OpenDesk.CannotOpen e) {
-            return new Result(null, message(e));
-        }
-    }
-
-    private void arrive(Result result, Consumer<String> failed) {
-        Desk desk = result.desk();
-        if (desk == null) {
-            failed.accept(result.sentence());
-        } else {
-            done.accept(desk);
+            return Opening.Result.not(message(e));
         }
     }
 

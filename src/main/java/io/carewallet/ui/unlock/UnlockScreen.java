@@ -24,6 +24,7 @@ final class UnlockScreen {
     private final UnlockFlow flow;
     private final Parent root;
     private Profile chosen;
+    private boolean setAside;
 
     @FXML
     private @Nullable VBox people;
@@ -114,6 +115,7 @@ final class UnlockScreen {
 
     private void choose(Profile profile, List<Profile> known) {
         chosen = profile;
+        setAside(false);
         say("");
         show(known);
         Objects.requireNonNull(password).clear();
@@ -125,11 +127,19 @@ final class UnlockScreen {
         PasswordField field = Objects.requireNonNull(password);
         button.setDisable(true);
         say(Texts.of("unlock.working"));
-        flow.unlock(chosen, field.getText().toCharArray(), sentence -> {
+        boolean again = setAside;
+        flow.unlock(chosen, field.getText().toCharArray(), again, not -> {
             field.clear();
             field.requestFocus();
-            say(sentence);
+            setAside(not.notesDamaged() || again);
+            say(not.sentence());
         });
+    }
+
+    /// The next unlocking sets the notes of this wallet aside, and says so on its button.
+    private void setAside(boolean value) {
+        setAside = value;
+        Objects.requireNonNull(unlock).setText(Texts.of(value ? "unlock.set-aside" : "unlock.button"));
     }
 
     private void say(String words) {

@@ -47,7 +47,11 @@ final class WelcomeScreen {
         Objects.requireNonNull(top).getChildren().addAll(Nodes.spacer(), flow.textSize());
         Button create = door("plus", "create", Texts.of("welcome.create"), () -> flow.create(Role.PATIENT));
         create.setDefaultButton(true);
-        door("rotate-ccw", "restore", Texts.of("welcome.restore.button"), flow::restore);
+        door(
+                "rotate-ccw",
+                "restore",
+                Texts.of("welcome.restore.button"),
+                () -> flow.restore(new Draft(Role.PATIENT, true)));
         Button[] tryIt = new Button[1];
         tryIt[0] = door("compass", "try", Texts.of("welcome.try.button"), () -> {
             tryIt[0].setDisable(true);

@@ -24,7 +24,7 @@ final class WordsScreen {
     private static final int ROWS = 6;
     private static final String HIDDEN = "\u2022\u2022\u2022\u2022\u2022";
 
-    private final StepScreen frame = new StepScreen("words", "words");
+    private final StepScreen frame;
     private final List<Label> words = new ArrayList<>();
     private final Draft draft;
     private final Button hide = Nodes.button(Texts.of("words.hide"), "eye-off", this::toggle);
@@ -35,6 +35,7 @@ final class WordsScreen {
     private boolean inFocus;
 
     WordsScreen(UnlockFlow flow, Draft draft) {
+        frame = StepScreen.of(draft, "words", "words");
         this.draft = draft;
         GridPane grid = grid();
         HBox foot = Nodes.row(

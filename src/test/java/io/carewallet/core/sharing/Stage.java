@@ -18,6 +18,7 @@ import io.carewallet.core.record.Library;
 import io.carewallet.core.record.MemoryRecordReader;
 import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.ReceiveRecords;
+import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.SaveRecords;
@@ -126,8 +127,8 @@ final class Stage {
         patient = new Patient();
         if (isDue) {
             patient.journals.poll();
-            patient.arrivals.receiveAll();
-            patient.own.receiveAll();
+            patient.arrivals.receiveAll(RestoreProgress.NONE);
+            patient.own.receiveAll(RestoreProgress.NONE);
             LibraryMark.whole(patient.notebook);
         }
     }

@@ -1,0 +1,83 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.core.record.RestoreProgress;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.GotBack;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+
+/// One opening of a wallet. It has a screen of its own once its library has to be got back.
+final class Opening implements RestoreProgress {
+    private final Supplier<StepScreen> frame;
+    private final Consumer<Parent> put;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private volatile boolean isSeen;
+    private @Nullable RestoringScreen screen;
+
+    Opening(Supplier<StepScreen> frame, Consumer<Parent> put) {
+        this.frame = frame;
+        this.put = put;
+    }
+
+    /// What came of an opening: a desk, or why there is none.
+    ///
+    /// @param back what was got back first, if anything had to be
+    record Result(@Nullable Desk desk, @Nullable GotBack back, NotOpened why) {
+        static Result of(Desk desk, @Nullable GotBack back) {
+            return new Result(desk, back, new NotOpened("", false));
+        }
+
+        static Result not(String sentence) {
+            return new Result(null, null, new NotOpened(sentence, false));
+        }
+    }
+
+    /// @param sentence for people
+    /// @param notesDamaged whether the notes have to be set aside before it can be opened
+    record NotOpened(String sentence, boolean notesDamaged) {}
+
+    @Override
+    public void at(Step step, int done, int total) {
+        isSeen = true;
+        Platform.runLater(() -> {
+            RestoringScreen now = screen;
+            if (now == null) {
+                now = new RestoringScreen(frame.get(), () -> stopped.set(true));
+                screen = now;
+                put.accept(now.root());
+            }
+            if (!stopped.get()) {
+                now.at(step, done, total);
+            }
+        });
+    }
+
+    @Override
+    public boolean isStopped() {
+        return stopped.get();
+    }
+
+    /// In the thread that opened: what came back, if it had to be got back.
+    Result opened(Desk desk) {
+        return Result.of(desk, isSeen ? GotBack.of(desk) : null);
+    }
+
+    /// @param failed hears why it is not open, when the screen from which it was opened is still there
+    void end(Result result, Consumer<Desk> done, Runnable start, Consumer<NotOpened> failed) {
+        Desk desk = result.desk();
+        RestoringScreen own = screen;
+        if (desk != null && own != null && result.back() != null) {
+            own.done(result.back(), () -> done.accept(desk));
+        } else if (desk != null) {
+            done.accept(desk);
+        } else if (own != null) {
+            own.notDone(result.why().sentence(), start);
+        } else {
+            failed.accept(result.why());
+        }
+    }
+}
