@@ -42,7 +42,10 @@ public final class ReceiveOwnSharing {
     private final OwnAnswers answers;
     private final OwnRequests requests;
     private final ReceiveStops stops;
-    private final Map<Integer, Slot> readUpTo = new HashMap<>();
+    private final Map<Integer, Seen> readUpTo = new HashMap<>();
+
+    /// An answer is read with its question: the same journal may say more when another question has come.
+    private record Seen(Slot journal, long requests) {}
 
     public ReceiveOwnSharing(Correspondence correspondence, Commons commons, Peers peers) {
         this.book = correspondence.book();
@@ -93,10 +96,11 @@ public final class ReceiveOwnSharing {
         RegisterUnavailable unread = null;
         StorageUnavailable unanswered = null;
         for (Pages.Relation relation : book.relations()) {
-            Slot now = journals.known(relation.account()).orElse(null);
-            if (now != null && !now.equals(readUpTo.get(relation.k()))) {
+            Optional<Seen> now = seen(relation.k());
+            if (now.isPresent() && !isRead(relation.k())) {
                 try {
-                    news |= receive(relation, now);
+                    news |= receive(relation);
+                    readUpTo.put(relation.k(), now.get());
                 } catch (Journals.DoesNotMatch e) {
                     contradiction = e;
                 } catch (RegisterUnavailable e) {
@@ -128,11 +132,16 @@ public final class ReceiveOwnSharing {
 
     /// Is it known what other computers gave, refused and ended in this relation, as far as its journal is known?
     public boolean isRead(int relation) {
-        Slot now = journals.known(keys.address(relation)).orElse(null);
-        return now == null || now.equals(readUpTo.get(relation));
+        return seen(relation).map(now -> now.equals(readUpTo.get(relation))).orElse(true);
     }
 
-    private boolean receive(Pages.Relation relation, Slot now)
+    private Optional<Seen> seen(int relation) {
+        long requests =
+                book.requests().stream().filter(r -> r.relation() == relation).count();
+        return journals.known(keys.address(relation)).map(journal -> new Seen(journal, requests));
+    }
+
+    private boolean receive(Pages.Relation relation)
             throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         List<Entry> journal = journals.journal(relation.account()).entries();
         var consents = new OwnConsents(journal, made());
@@ -148,7 +157,6 @@ public final class ReceiveOwnSharing {
             // Whether or not it can be read what was given.
             ended = stops.stop(relation, journal);
         }
-        readUpTo.put(relation.k(), now);
         return ended || unknown;
     }
 
