@@ -15,14 +15,14 @@ import java.util.List;
 ///
 /// @param chunk bytes of a leaf
 /// @param links most children of a node
-record UnixFs(int chunk, int links) {
+public record UnixFs(int chunk, int links) {
     /// Other numbers than the profile's are for tests of the tree.
-    static final UnixFs PROFILE = new UnixFs(1 << 20, DagPb.MAX_LINKS);
+    public static final UnixFs PROFILE = new UnixFs(1 << 20, DagPb.MAX_LINKS);
 
     private static final int BUFFER_BYTES = 1 << 16;
 
     /// The CID of everything that the stream still has, in little memory: some 200 bytes a leaf.
-    Cid cid(InputStream file) throws IOException {
+    public Cid cid(InputStream file) throws IOException {
         var hasher = new Hasher();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int n = file.read(buffer); n >= 0; n = file.read(buffer)) {
@@ -31,19 +31,19 @@ record UnixFs(int chunk, int links) {
         return hasher.cid();
     }
 
-    Cid cid(byte[] file) {
+    public Cid cid(byte[] file) {
         var hasher = new Hasher();
         hasher.update(file, 0, file.length);
         return hasher.cid();
     }
 
     /// Computes the CID of bytes as they come.
-    final class Hasher {
+    public final class Hasher {
         private final List<Link> leaves = new ArrayList<>();
         private final MessageDigest leaf = Sha256.start();
         private int inLeaf;
 
-        void update(byte[] bytes, int from, int length) {
+        public void update(byte[] bytes, int from, int length) {
             int at = from;
             int end = from + length;
             while (at < end) {
@@ -64,7 +64,7 @@ record UnixFs(int chunk, int links) {
         }
 
         /// The root. Nothing may be added afterwards.
-        Cid cid() {
+        public Cid cid() {
             closeLeaf();
             List<Link> level = leaves;
             while (level.size() > 1) {

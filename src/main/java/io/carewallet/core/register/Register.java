@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Port: the chain with the CareLedger contract. Answers are limited in size and time by the implementation; what they
 /// say is verified by the caller (`Journals`), not believed.
-public interface Register {
+public interface Register extends Relay {
     Network network();
 
     BlockRef latest() throws RegisterUnavailable;
@@ -55,6 +55,7 @@ public interface Register {
     int requestsLeft(Address clinician) throws RegisterUnavailable;
 
     /// Sends a patient's signed message from a throwaway account of its own and waits for its receipt.
+    @Override
     Sent relay(SignedAct act) throws RegisterUnavailable;
 
     /// Registers directly from the subject's own account: cheaper, and visible as such.

@@ -68,6 +68,8 @@ class WireFormatsTest {
             Map.entry("receipt", DocumentFormats::receipt),
             Map.entry("offer", DocumentFormats::offer),
             Map.entry("checkpoint", DocumentFormats::checkpoint),
+            Map.entry("relay", ServingFormats::relay),
+            Map.entry("blob-permit", ServingFormats::permit),
             Map.entry("notebook", NotebookFormat::check));
 
     private static Map<String, Example> examples;
