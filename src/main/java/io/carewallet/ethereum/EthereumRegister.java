@@ -9,6 +9,7 @@ import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Relay;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.value.Address;
@@ -112,6 +113,16 @@ public final class EthereumRegister implements Register {
     public Sent relay(SignedAct act) throws RegisterUnavailable {
         check.ensure();
         return Refusals.sent(transactions.sendFromThrowaway(network.careLedger(), LedgerCalls.of(act)));
+    }
+
+    /// Sends from one account instead of throwaway ones: where accounts must be known to be let in.
+    ///
+    /// @param sender kept until the process ends
+    public Relay from(SigningKey sender) {
+        return act -> {
+            check.ensure();
+            return Refusals.sent(transactions.send(sender, network.careLedger(), LedgerCalls.of(act)));
+        };
     }
 
     @Override

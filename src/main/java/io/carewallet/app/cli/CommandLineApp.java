@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
             ContributionCommands.class,
             DirectoryCommands.class,
             NetworkCommands.class,
+            ServeCommand.class,
             DemoCommand.class,
             DemoWindowCommand.class
         })

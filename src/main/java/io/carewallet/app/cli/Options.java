@@ -181,7 +181,7 @@ public final class Options {
         return firstLine(file, "password file");
     }
 
-    private static char[] firstLine(Path file, String what) {
+    static char[] firstLine(Path file, String what) {
         try {
             if (Files.size(file) > MAX_PASSWORD_BYTES) {
                 throw new Problem(Problem.INPUT, "The " + what + " is too long: it should hold one line.");

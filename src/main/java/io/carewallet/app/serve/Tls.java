@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
 
 /// TLS by two files: the chain of certificates, its own first, and the private key (PKCS #8, not encrypted), both PEM.
 /// They are read at the start.
-final class Tls {
+public final class Tls {
     private static final int MOST_BYTES = 1 << 20;
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -30,7 +30,7 @@ final class Tls {
     private Tls() {}
 
     /// @throws GeneralSecurityException when the files do not hold a certificate and its key
-    static SSLContext of(Path certificate, Path key) throws IOException, GeneralSecurityException {
+    public static SSLContext of(Path certificate, Path key) throws IOException, GeneralSecurityException {
         Certificate[] chain = CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(read(certificate)))
                 .toArray(Certificate[]::new);
