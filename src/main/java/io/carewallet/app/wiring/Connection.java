@@ -1,10 +1,16 @@
 package io.carewallet.app.wiring;
 
 import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.identity.WalletKeys;
 
 /// Connects wallets to their network.
 public interface Connection {
     Network connect() throws NotConnected;
+
+    /// For one wallet: with storage that wants to know who stores.
+    default Network connect(WalletKeys keys) throws NotConnected {
+        return connect();
+    }
 
     /// On the practice network the practice clinic takes on everyone who sets up as a clinician; elsewhere an
     /// administrator does that.

@@ -108,7 +108,7 @@ public final class Wiring implements OpenDesk {
         boolean opened = false;
         try {
             BlobStore local = new FileBlobStore(wallet.folder().resolve("blobs"));
-            Network network = connection.connect();
+            Network network = connection.connect(wallet.keys());
             if (wallet.hasNewWords()) {
                 LibraryMark.whole(notebook);
                 wallet.wordsAreKnown();
@@ -189,7 +189,7 @@ public final class Wiring implements OpenDesk {
                 holdings,
                 commons,
                 new Correspondence(book, holdings, network, random),
-                new Courier(holdings, commons, net.register(), clock),
+                new Courier(holdings, commons, net.register(), net.relay(), clock),
                 new OpenForeignRecord(net.store(), seal, network, people),
                 seal,
                 new Peers(people));

@@ -7,6 +7,7 @@ import io.carewallet.crypto.keys.Derivation;
 import io.carewallet.crypto.keys.HdKey;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.crypto.words.RecoveryWords;
+import java.util.Arrays;
 
 /// Every key of a wallet, derived from its 24 words when it is needed; byte by byte in wire-formats.md.
 ///
@@ -47,6 +48,19 @@ public final class WalletKeys implements AutoCloseable {
     /// Seals the CIDs of the owner's records.
     public Secret locator() {
         return secret("locator", 0, 32);
+    }
+
+    /// The account that signs for blobs at doors. It is no account of a journal: a door must not learn whose blobs it
+    /// keeps.
+    public SigningKey door() {
+        try (Secret secret = secret("door", 0, 32)) {
+            byte[] key = secret.bytes();
+            try {
+                return SigningKey.of(key);
+            } finally {
+                Arrays.fill(key, (byte) 0);
+            }
+        }
     }
 
     /// The token that a share code for relation k carries. `version` counts up when a sender was blocked and the token

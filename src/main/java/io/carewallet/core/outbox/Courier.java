@@ -10,6 +10,7 @@ import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Relay;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.register.Slot;
@@ -35,7 +36,6 @@ public final class Courier {
     private static final Duration VALID_FOR = Duration.ofDays(7);
     /// A message that is this close to its deadline is signed anew rather than sent.
     private static final Duration DEADLINE_MARGIN = Duration.ofMinutes(10);
-
     private static final int MAX_RACES = 8;
 
     private final Outbox outbox;
@@ -43,7 +43,7 @@ public final class Courier {
     private final BlobStore local;
     private final BlobStore storage;
     private final Network network;
-    private final Register register;
+    private final Relay relay;
     private final Journals journals;
     private final InstantSource clock;
     private final LostActs lost;
@@ -52,12 +52,16 @@ public final class Courier {
     private final QuotaPause pause = new QuotaPause();
 
     public Courier(Holdings holdings, Commons commons, Register register, InstantSource clock) {
+        this(holdings, commons, register, register, clock);
+    }
+
+    public Courier(Holdings holdings, Commons commons, Register register, Relay relay, InstantSource clock) {
         this.outbox = holdings.outbox();
         this.keys = holdings.keys();
         this.local = holdings.copies();
         this.network = commons.network();
         this.storage = commons.store();
-        this.register = register;
+        this.relay = relay;
         this.journals = commons.journals();
         this.clock = clock;
         this.lost = new LostActs(outbox, keys, journals);
@@ -196,7 +200,7 @@ public final class Courier {
                 return save(now.with(Operation.State.REFUSED));
             }
             now = signed(now, subject, journal.slot().word());
-            Sent sent = register.relay(JournalActs.message(now, subject));
+            Sent sent = relay.relay(JournalActs.message(now, subject));
             if (sent instanceof Sent.Included included) {
                 var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());
                 journals.poll();
@@ -219,10 +223,10 @@ public final class Courier {
     private Operation sendUnread(Operation start) throws RegisterUnavailable {
         Address subject = keys.address(start.account());
         Operation.Signed last = start.signed();
-        Bytes32 slot =
-                last == null ? Slot.genesis(network, subject).in(start.epoch()).word() : last.prev();
+        Slot begun = Slot.genesis(network, subject).in(start.epoch());
+        Bytes32 slot = last == null ? begun.word() : last.prev();
         Operation now = signed(start, subject, slot);
-        return switch (register.relay(JournalActs.message(now, subject))) {
+        return switch (relay.relay(JournalActs.message(now, subject))) {
             case Sent.Included in -> save(now.sent(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
             case Sent.Refused refused ->
                 switch (refused.reason()) {

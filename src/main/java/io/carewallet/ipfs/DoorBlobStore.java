@@ -1,0 +1,167 @@
+package io.carewallet.ipfs;
+
+import io.carewallet.core.register.BlobPermit;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.crypto.keys.SigningKey;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Blobs behind a door that somebody else runs (wire-formats.md, *Relay and door*). Nothing that it says is believed:
+/// what is fetched is hashed, what was stored is fetched again before it counts as stored, and what it calls there is
+/// fetched as well.
+///
+/// Not guaranteed: that what was removed is gone; whoever runs the door may have kept it.
+public final class DoorBlobStore implements BlobStore {
+    private static final Duration PERMIT = Duration.ofHours(1);
+    /// Beyond the blob itself: the root of the largest, and the sections of the file.
+    private static final int CAR_ROOM = 1 << 16;
+
+    /// How long is waited.
+    ///
+    /// @param connect until there is a connection
+    /// @param call from asking to the end of the answer, for one that moves little
+    /// @param bytesPerSecond the slowest transfer that is waited for; adds to `call`
+    record Patience(Duration connect, Duration call, long bytesPerSecond) {
+        static final Patience STANDARD = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(30), 400 << 10);
+    }
+
+    private final String door;
+    private final Network network;
+    private final Supplier<SigningKey> account;
+    private final InstantSource clock;
+    private final Patience patience;
+    private final HttpClient http;
+
+    /// @param door such as `https://door.example`
+    /// @param account that signs for blobs; a new copy each time, which is wiped after use
+    public DoorBlobStore(URI door, Network network, Supplier<SigningKey> account, InstantSource clock) {
+        this(door, network, account, clock, Patience.STANDARD);
+    }
+
+    DoorBlobStore(
+            URI door, Network network, Supplier<SigningKey> account, InstantSource clock, Patience patience) {
+        this.door = door.toString().replaceAll("/+$", "");
+        this.network = network;
+        this.account = account;
+        this.clock = clock;
+        this.patience = patience;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(patience.connect())
+                .build();
+    }
+
+    private record Answer(int status, byte[] body) {}
+
+    @Override
+    public Cid put(byte[] blob) throws StorageUnavailable {
+        Cid cid = UnixFs.PROFILE.cid(blob);
+        HttpRequest.Builder request = request("/blob/" + cid)
+                .header("Authorization", permit(BlobPermit.Use.STORE, cid, blob.length))
+                .PUT(BodyPublishers.ofByteArray(blob));
+        Answer answer = ask(request, 0, blob.length);
+        if (answer == null || answer.status() != 200 && answer.status() != 201) {
+            throw new StorageUnavailable("the door has not stored the blob");
+        }
+        if (!(fetch(cid, BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found)) {
+            throw new StorageUnavailable("the door says that it has the blob, and does not give it");
+        }
+        return cid;
+    }
+
+    private String permit(BlobPermit.Use use, Cid cid, long length) {
+        Instant deadline = Instant.ofEpochSecond(clock.instant().plus(PERMIT).getEpochSecond());
+        try (SigningKey key = account.get()) {
+            return new BlobPermit(use, cid, length, deadline).sign(key, network);
+        }
+    }
+
+    @Override
+    public Fetched get(Bytes32 rootDigest, long limit) {
+        Fetched raw = fetch(Cid.raw(rootDigest), limit);
+        return raw instanceof Fetched.Missing ? fetch(new Cid(true, rootDigest), limit) : raw;
+    }
+
+    private Fetched fetch(Cid cid, long limit) {
+        int most = (int) Math.min(limit, BlobStore.MAX_BLOB_BYTES);
+        Answer answer = ask(request("/ipfs/" + cid + "?format=car").GET(), most + CAR_ROOM, 0);
+        if (answer == null) {
+            return new Fetched.Offline();
+        }
+        if (answer.status() != 200) {
+            return answer.status() == 404 ? new Fetched.Missing() : new Fetched.Offline();
+        }
+        byte[] blob = Car.read(cid, answer.body());
+        return blob == null || blob.length > limit ? new Fetched.Damaged() : new Fetched.Found(cid, blob);
+    }
+
+    @Override
+    public boolean has(Cid cid) throws StorageUnavailable {
+        return switch (fetch(cid, BlobStore.MAX_BLOB_BYTES)) {
+            case Fetched.Found found -> true;
+            case Fetched.Missing missing -> false;
+            case Fetched.Damaged damaged -> false;
+            case Fetched.Offline offline -> throw new StorageUnavailable("the door does not answer");
+        };
+    }
+
+    @Override
+    public void remove(Cid cid) throws StorageUnavailable {
+        HttpRequest.Builder request = request("/blob/" + cid)
+                .header("Authorization", permit(BlobPermit.Use.REMOVE, cid, 0))
+                .DELETE();
+        Answer answer = ask(request, 0, 0);
+        // What another account stored first is not ours to remove, now or later.
+        if (answer == null || answer.status() != 200 && answer.status() != 403) {
+            throw new StorageUnavailable("the door has not removed the blob");
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(door + path));
+    }
+
+    /// @param most bytes that a good answer may have; a longer one is cut off, and then does not match
+    /// @return null when there is none in time
+    private @Nullable Answer ask(HttpRequest.Builder request, int most, long sent) {
+        Duration whole = patience.call().plusSeconds((most + sent) / patience.bytesPerSecond());
+        var body = new ByteArrayOutputStream();
+        CompletableFuture<HttpResponse<Void>> exchange = http.sendAsync(
+                request.timeout(whole).build(),
+                head -> head.statusCode() == 200 && most > 0
+                        ? new Intake(body::write, most, () -> {})
+                        : HttpResponse.BodySubscribers.discarding());
+        try {
+            int status = exchange.get(whole.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            return new Answer(status, body.toByteArray());
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof Intake.TooLong ? new Answer(200, new byte[0]) : null;
+        } catch (TimeoutException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+}
