@@ -56,8 +56,7 @@ public final class DoorBlobStore implements BlobStore {
         this(door, network, account, clock, Patience.STANDARD);
     }
 
-    DoorBlobStore(
-            URI door, Network network, Supplier<SigningKey> account, InstantSource clock, Patience patience) {
+    DoorBlobStore(URI door, Network network, Supplier<SigningKey> account, InstantSource clock, Patience patience) {
         this.door = door.toString().replaceAll("/+$", "");
         this.network = network;
         this.account = account;

@@ -35,8 +35,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Run a relay for signed acts and a door to record storage, for all wallets of a network. Ends when"
-                + " it is told to (Ctrl-C).")
+        description =
+                "Run a relay for signed acts and a door to record storage, for all wallets of a network. Ends when"
+                        + " it is told to (Ctrl-C).")
 final class ServeCommand implements Callable<Integer> {
     private static final Pattern PLACE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+):([0-9]{1,5})");
     private static final int HIGHEST_PORT = 65_535;
@@ -102,7 +103,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--account-mb",
             paramLabel = "N",
             defaultValue = "2048",
-            description = "that one account may store a day (default: ${DEFAULT-VALUE}); one address four times as much")
+            description =
+                    "that one account may store a day (default: ${DEFAULT-VALUE}); one address four times as much")
     long accountMebibytes;
 
     @Option(
@@ -131,8 +133,8 @@ final class ServeCommand implements Callable<Integer> {
         Serving.limitAllServers();
         var register = new EthereumRegister(profile.network(), profile::endpoint);
         var chain = new Serving.Chain(register, sender(register));
-        var limits = new Serving.Limits(
-                messages, accountMebibytes << MEBI, dayMebibytes << MEBI, totalMebibytes << MEBI);
+        var limits =
+                new Serving.Limits(messages, accountMebibytes << MEBI, dayMebibytes << MEBI, totalMebibytes << MEBI);
         try (var serving =
                 new Serving(new Serving.Entrance(address, tls), chain, storage(), limits, InstantSource.system())) {
             started(serving, tls != null);
@@ -152,12 +154,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private void started(Serving serving, boolean secure) {
         String host = Output.oneLine(listen.substring(0, listen.lastIndexOf(':')));
-        String url = (secure ? "https://" : "http://") + host + ":" + serving.address().getPort();
+        String url = (secure ? "https://" : "http://") + host + ":"
+                + serving.address().getPort();
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("url", url);
         said.put("door", data != null);
-        new Output(options)
-                .say(said, (data == null ? "The relay is" : "Relay and door are") + " open at " + url + ".");
+        new Output(options).say(said, (data == null ? "The relay is" : "Relay and door are") + " open at " + url + ".");
     }
 
     /// Ends with the process: a signal to end it lets everybody who is being answered have the answer.
@@ -256,13 +258,13 @@ final class ServeCommand implements Callable<Integer> {
         if (kubo == null) {
             return new FileBlobStore(folder.resolve("blobs"));
         }
-        String token =
-                kuboToken == null ? null : "Bearer " + new String(Options.firstLine(kuboToken, "token file"));
+        String token = kuboToken == null ? null : "Bearer " + new String(Options.firstLine(kuboToken, "token file"));
         try {
             return new KuboBlobStore(kubo, token);
         } catch (IllegalArgumentException e) {
             throw new Problem(
-                    Problem.INPUT, "A Kubo node must be on this computer: give an address such as http://127.0.0.1:5001.");
+                    Problem.INPUT,
+                    "A Kubo node must be on this computer: give an address such as http://127.0.0.1:5001.");
         }
     }
 }

@@ -121,8 +121,7 @@ final class HttpFront implements AutoCloseable {
     /// Whoever was refused may still be sending: so much is read, so that they hear why.
     private Reply left(HttpExchange exchange, Reply reply) {
         try {
-            watch.within(
-                    FOR_LEFT_OVERS, () -> exchange.getRequestBody().readNBytes(LEFT_OVER_BYTES));
+            watch.within(FOR_LEFT_OVERS, () -> exchange.getRequestBody().readNBytes(LEFT_OVER_BYTES));
         } catch (IOException | Refusal gone) {
             // Nobody will read the answer either.
         }
@@ -185,8 +184,8 @@ final class HttpFront implements AutoCloseable {
     }
 
     private Reply relay(HttpExchange exchange) throws Refusal, IOException {
-        byte[] body = watch.within(
-                FOR_A_MESSAGE, () -> exchange.getRequestBody().readNBytes(RelayMessage.MAX_BYTES + 1));
+        byte[] body =
+                watch.within(FOR_A_MESSAGE, () -> exchange.getRequestBody().readNBytes(RelayMessage.MAX_BYTES + 1));
         if (body.length > RelayMessage.MAX_BYTES) {
             throw new Refusal(Refusal.Reason.TOO_LONG);
         }

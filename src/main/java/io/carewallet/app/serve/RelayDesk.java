@@ -103,7 +103,8 @@ final class RelayDesk {
         }
     }
 
-    /// Whoever sends the same message while it is under way waits for the same answer: two transactions would be one too
+    /// Whoever sends the same message while it is under way waits for the same answer: two transactions would be one
+    /// too
     /// many.
     private RelayAnswer once(SignedAct act, Bytes32 digest) throws Refusal {
         var mine = new CompletableFuture<RelayAnswer>();

@@ -33,7 +33,8 @@ public final class Serving implements AutoCloseable {
     /// Where callers come in.
     ///
     /// @param tls null for plain HTTP
-    public record Entrance(InetSocketAddress address, @Nullable SSLContext tls) {}
+    public record Entrance(
+            InetSocketAddress address, @Nullable SSLContext tls) {}
 
     /// What is behind the relay.
     ///
@@ -63,8 +64,7 @@ public final class Serving implements AutoCloseable {
     public Serving(Entrance entrance, Chain chain, @Nullable Storage storage, Limits limits, InstantSource clock)
             throws IOException {
         int perMinute = limits.messagesPerMinute();
-        var all = new RateLimit(
-                (long) perMinute * CALLERS_AT_ONCE, perMinute * CALLERS_AT_ONCE, 1, System::nanoTime);
+        var all = new RateLimit((long) perMinute * CALLERS_AT_ONCE, perMinute * CALLERS_AT_ONCE, 1, System::nanoTime);
         var relay = new RelayDesk(chain.register(), chain.sender(), all, clock);
         boolean started = false;
         try {
@@ -74,8 +74,7 @@ public final class Serving implements AutoCloseable {
                     entrance.tls(),
                     new HttpFront.Desks(relay, door, counts),
                     new RateLimit(perMinute, perMinute, MOST_CALLERS, System::nanoTime),
-                    new RateLimit(
-                            BLOB_REQUESTS_PER_MINUTE, BLOB_REQUESTS_PER_MINUTE, MOST_CALLERS, System::nanoTime));
+                    new RateLimit(BLOB_REQUESTS_PER_MINUTE, BLOB_REQUESTS_PER_MINUTE, MOST_CALLERS, System::nanoTime));
             started = true;
         } finally {
             if (!started) {
@@ -95,7 +94,8 @@ public final class Serving implements AutoCloseable {
             }
         }
         var sizes = new DayQuota.Sizes(limits.accountBytes(), limits.accountBytes() * 4, limits.dayBytes());
-        long memory = Math.max(2 * BlobStore.MAX_BLOB_BYTES, Runtime.getRuntime().maxMemory() / 3);
+        long memory =
+                Math.max(2 * BlobStore.MAX_BLOB_BYTES, Runtime.getRuntime().maxMemory() / 3);
         var shelf = new BlobDesk.Shelf(
                 new KeptFolder(storage.folder().resolve("kept")),
                 new DayQuota(sizes, clock),
@@ -104,8 +104,8 @@ public final class Serving implements AutoCloseable {
     }
 
     private void lock(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = channel;
         try {
             if (channel.tryLock() == null) {

@@ -76,12 +76,11 @@ public final class Tls {
 
     /// Otherwise the server would start, and no caller would ever get through.
     private static void requirePair(PrivateKey key, Certificate certificate) throws GeneralSecurityException {
-        String how =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
+        String how = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
         Signature signature = Signature.getInstance(how);
         signature.initSign(key);
         byte[] signed = signature.sign();

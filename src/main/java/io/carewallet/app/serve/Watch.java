@@ -13,8 +13,7 @@ final class Watch implements AutoCloseable {
 
     Watch() {
         timer = new ScheduledThreadPoolExecutor(
-                1,
-                Thread.ofPlatform().daemon().name("slow-callers").factory());
+                1, Thread.ofPlatform().daemon().name("slow-callers").factory());
         timer.setRemoveOnCancelPolicy(true);
     }
 

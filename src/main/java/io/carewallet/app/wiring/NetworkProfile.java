@@ -20,8 +20,7 @@ import java.util.Set;
 /// @param relays that signed acts can be handed to
 /// @param sendsItself whether a wallet may send its acts to the node without a relay
 /// @param doors to record storage
-public record NetworkProfile(
-        Network network, List<URI> rpc, List<URI> relays, boolean sendsItself, List<URI> doors) {
+public record NetworkProfile(Network network, List<URI> rpc, List<URI> relays, boolean sendsItself, List<URI> doors) {
     private static final long MAX_BYTES = 64 << 10;
     private static final int MOST_ADDRESSES = 16;
     private static final int MOST_NAME = 120;
@@ -80,7 +79,8 @@ public record NetworkProfile(
         for (JsonNode relay : profile.path("relays")) {
             itself |= relay.asText().equals(SELF);
         }
-        return new NetworkProfile(network, rpc, addresses(profile.path("relays")), itself, addresses(profile.path("doors")));
+        return new NetworkProfile(
+                network, rpc, addresses(profile.path("relays")), itself, addresses(profile.path("doors")));
     }
 
     private static List<URI> addresses(JsonNode list) throws MalformedDocument {

@@ -30,8 +30,7 @@ public final class ProfileConnection implements Connection {
         var register = new EthereumRegister(profile.network(), profile::endpoint);
         var directory = new EthereumDirectory(profile.network(), profile::endpoint, InstantSource.system());
         var doors = profile.doors().stream()
-                .<BlobStore>map(
-                        door -> new DoorBlobStore(door, profile.network(), keys::door, InstantSource.system()))
+                .<BlobStore>map(door -> new DoorBlobStore(door, profile.network(), keys::door, InstantSource.system()))
                 .toList();
         var relay = new HttpRelay(profile.relays(), profile.sendsItself(), register);
         return new Network(register, directory, new Doors(doors), relay);

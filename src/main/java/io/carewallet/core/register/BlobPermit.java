@@ -10,7 +10,8 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What an account signs so that a door to record storage stores a blob for it, or removes one: EIP-712 in the domain of
+/// What an account signs so that a door to record storage stores a blob for it, or removes one: EIP-712 in the domain
+/// of
 /// CareLedger, of types that no contract takes. Wire format.
 ///
 /// @param length of the blob that is to be stored, in bytes; 0 when one is to be removed

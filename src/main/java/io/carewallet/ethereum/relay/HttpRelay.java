@@ -19,7 +19,8 @@ import java.util.Optional;
 /// Relays of a network, tried in turn. None is believed: after each answer the journal is read at the node that the
 /// wallet asks anyway, and when the act is not in it the next relay is tried, whatever this one said.
 ///
-/// A revocation goes first from the wallet itself, where that is allowed, and otherwise to one relay after another until
+/// A revocation goes first from the wallet itself, where that is allowed, and otherwise to one relay after another
+/// until
 /// it is on the chain: who is being revoked may run one of them, and is never the only one asked.
 ///
 /// Threads: may be used by any number.
@@ -32,7 +33,8 @@ public final class HttpRelay implements Relay {
     /// @param answer of a relay, which waits for a block
     /// @param seen until an act that a relay calls included shows at our node
     record Patience(Duration connect, Duration answer, Duration seen) {
-        static final Patience STANDARD = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(40), Duration.ofSeconds(10));
+        static final Patience STANDARD =
+                new Patience(Duration.ofSeconds(3), Duration.ofSeconds(40), Duration.ofSeconds(10));
     }
 
     private final List<URI> relays;
@@ -93,7 +95,8 @@ public final class HttpRelay implements Relay {
         }
     }
 
-    /// @param says that it is on the chain: then it is waited for; otherwise it is looked for once, because an answer may
+    /// @param says that it is on the chain: then it is waited for; otherwise it is looked for once, because an answer
+    /// may
     /// be lost or a lie
     private boolean shows(SignedAct act, boolean says) throws RegisterUnavailable {
         long end = System.nanoTime() + (says ? patience.seen().toNanos() : 0);
@@ -130,9 +133,8 @@ public final class HttpRelay implements Relay {
     /// be read as a whole, which is what the answer says.
     private Sent found(SignedAct signed, BlockRef before) throws RegisterUnavailable {
         long last = register.latest().number();
-        List<Entry> newest = before.number() <= last
-                ? register.page(before.number(), last).entries()
-                : List.of();
+        List<Entry> newest =
+                before.number() <= last ? register.page(before.number(), last).entries() : List.of();
         for (Entry entry : newest) {
             if (is(entry, signed.act())) {
                 return new Sent.Included(

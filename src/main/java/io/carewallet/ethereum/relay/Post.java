@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Posts to one relay. Whatever it answers (silence, drips, endless bodies, redirects), a call ends in time, and what it
+/// Posts to one relay. Whatever it answers (silence, drips, endless bodies, redirects), a call ends in time, and what
+/// it
 /// says is one bit that is not believed.
 final class Post {
     private final HttpClient http;

@@ -71,8 +71,7 @@ class DoorAttackTest {
         var register = new MemoryRegister(Instant.now());
         var entrance = new Serving.Entrance(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
         var storage = new Serving.Storage(new Watched(), folder.resolve("door"));
-        return new Serving(
-                entrance, new Serving.Chain(register, register), storage, limits, InstantSource.system());
+        return new Serving(entrance, new Serving.Chain(register, register), storage, limits, InstantSource.system());
     }
 
     @AfterEach
@@ -145,8 +144,7 @@ class DoorAttackTest {
 
     private HttpResponse<byte[]> get(Cid cid, String format) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(at("/ipfs/" + cid + "?format=" + format)).build(),
-                BodyHandlers.ofByteArray());
+                HttpRequest.newBuilder(at("/ipfs/" + cid + "?format=" + format)).build(), BodyHandlers.ofByteArray());
     }
 
     private static String refused(HttpResponse<byte[]> answer) throws Exception {
@@ -184,10 +182,12 @@ class DoorAttackTest {
                 .containsEntry("x-content-type-options", List.of("nosniff"))
                 .containsEntry("content-length", List.of(Integer.toString(BLOB.length)))
                 .doesNotContainKey("access-control-allow-origin");
-        assertThat(raw.headers().firstValue("cache-control")).hasValueSatisfying(v -> assertThat(v)
-                .contains("immutable"));
+        assertThat(raw.headers().firstValue("cache-control"))
+                .hasValueSatisfying(v -> assertThat(v).contains("immutable"));
         var head = client.send(
-                HttpRequest.newBuilder(at("/ipfs/" + cid + "?format=raw")).HEAD().build(),
+                HttpRequest.newBuilder(at("/ipfs/" + cid + "?format=raw"))
+                        .HEAD()
+                        .build(),
                 BodyHandlers.ofByteArray());
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValueAsLong("content-length")).hasValue(BLOB.length);
@@ -231,7 +231,8 @@ class DoorAttackTest {
         changed[3] ^= 1;
         assertThat(refused(put(cid, permit(owner, cid, BLOB.length), changed))).isEqualTo("OTHER_CONTENT");
         Cid asTree = new Cid(true, cid.digest());
-        assertThat(refused(put(asTree, permit(owner, asTree, BLOB.length), BLOB))).isEqualTo("OTHER_CONTENT");
+        assertThat(refused(put(asTree, permit(owner, asTree, BLOB.length), BLOB)))
+                .isEqualTo("OTHER_CONTENT");
         assertThat(refused(get(cid, "raw"))).isEqualTo("NOT_FOUND");
         assertThat(put.get()).isZero();
         assertThat(arriving()).isEmpty();
@@ -259,10 +260,11 @@ class DoorAttackTest {
                         .sign(owner, elsewhere))) {
             assertThat(refused(put(cid, permit, BLOB))).as(permit).isEqualTo("BAD_SIGNATURE");
         }
-        String over = new BlobPermit(BlobPermit.Use.STORE, cid, BLOB.length, in(Duration.ofSeconds(-2)))
-                .sign(owner, network);
+        String over =
+                new BlobPermit(BlobPermit.Use.STORE, cid, BLOB.length, in(Duration.ofSeconds(-2))).sign(owner, network);
         assertThat(refused(put(cid, over, BLOB))).isEqualTo("EXPIRED");
-        String far = new BlobPermit(BlobPermit.Use.STORE, cid, BLOB.length, in(Duration.ofDays(2))).sign(owner, network);
+        String far =
+                new BlobPermit(BlobPermit.Use.STORE, cid, BLOB.length, in(Duration.ofDays(2))).sign(owner, network);
         assertThat(refused(put(cid, far, BLOB))).isEqualTo("DEADLINE_TOO_FAR");
         assertThat(put.get()).isZero();
     }
@@ -300,9 +302,13 @@ class DoorAttackTest {
         byte[] blob = random(600);
         assertThat(open.again(owner, blob)).isEqualTo(201);
         assertThat(open.again(owner, blob)).as("again costs nothing").isEqualTo(200);
-        assertThat(open.again(owner, random(601))).as("more than an account's day").isEqualTo(429);
+        assertThat(open.again(owner, random(601)))
+                .as("more than an account's day")
+                .isEqualTo(429);
         assertThat(open.again(other, blob)).as("known").isEqualTo(200);
-        assertThat(open.again(other, random(1000))).as("it has cost the other nothing").isEqualTo(201);
+        assertThat(open.again(other, random(1000)))
+                .as("it has cost the other nothing")
+                .isEqualTo(201);
         int stored = 1600;
         int status = 201;
         for (int n = 900; status == 201; n--) {
@@ -362,11 +368,13 @@ class DoorAttackTest {
         assertThat(status(line + good + "\r\nTransfer-Encoding: chunked\r\n\r\n1f\r\n" + text + "\r\n0\r\n\r\n"))
                 .as("chunked")
                 .isEqualTo(411);
-        assertThat(status(line + good + "\r\nContent-Length: 30\r\n\r\n" + text)).isEqualTo(422);
+        assertThat(status(line + good + "\r\nContent-Length: 30\r\n\r\n" + text))
+                .isEqualTo(422);
         assertThat(status(line + permit(owner, cid, 30) + "\r\nContent-Length: 30\r\n\r\n" + text))
                 .as("cut")
                 .isEqualTo(422);
-        assertThat(status(line + good + "\r\nContent-Length: -1\r\n\r\n" + text)).isEqualTo(400);
+        assertThat(status(line + good + "\r\nContent-Length: -1\r\n\r\n" + text))
+                .isEqualTo(400);
         assertThat(status(line + good + "\r\nContent-Length: 31\r\nContent-Length: 5\r\n\r\n" + text))
                 .isEqualTo(400);
         long giant = 97L << 20;
@@ -425,7 +433,8 @@ class DoorAttackTest {
         for (String query : List.of("", "?", "?format=html", "?format=raw&x", "?format=RAW")) {
             assertThat(status("GET /ipfs/" + cid + query + end)).as(query).isIn(400, 404);
         }
-        assertThat(status("GET http://evil.example/ipfs/" + cid + "?format=raw" + end)).isIn(200, 400, 404);
+        assertThat(status("GET http://evil.example/ipfs/" + cid + "?format=raw" + end))
+                .isIn(200, 400, 404);
         assertThat(status("GET mailto:x" + end)).isIn(400, 404, -1);
         assertThat(status("POST /ipfs/" + cid + "?format=raw" + end)).isEqualTo(405);
         assertThat(status("\0\0\0\0\r\n\r\n")).isIn(400, -1);
@@ -445,7 +454,9 @@ class DoorAttackTest {
         assertThat(arriving()).isEmpty();
         Cid cid = UnixFs.PROFILE.cid(BLOB);
         assertThat(get(cid, "raw").body()).isEqualTo(BLOB);
-        assertThat(put(owner, random(11)).statusCode()).as("its bytes still count").isEqualTo(507);
+        assertThat(put(owner, random(11)).statusCode())
+                .as("its bytes still count")
+                .isEqualTo(507);
     }
 
     @Test

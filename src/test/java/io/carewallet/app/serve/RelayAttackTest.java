@@ -45,9 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What strangers try at the relay. Whatever they send, at most the signed acts get onto the chain, each once.
 class RelayAttackTest {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Bytes32 COMMITMENT = Bytes32.of(new byte[] {
-        1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
-    });
+    private static final Bytes32 COMMITMENT = Bytes32.of(
+            new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
+            });
 
     private final MemoryRegister register = new MemoryRegister(Instant.now());
     private final Network network = register.network();
@@ -138,8 +138,7 @@ class RelayAttackTest {
         var revoke = new Act.Revoke(subject, 0);
         included(bytes(ActMessage.sign(key, network, revoke, Bytes32.ZERO, until(Duration.ofDays(7)))));
         assertThat(register.kinds())
-                .containsExactly(
-                        ActKind.RECORD, ActKind.WITHDRAW, ActKind.LIBRARY, ActKind.CONSENT, ActKind.REVOKE);
+                .containsExactly(ActKind.RECORD, ActKind.WITHDRAW, ActKind.LIBRARY, ActKind.CONSENT, ActKind.REVOKE);
         assertThat(new Slot(head()).epoch()).isEqualTo(1);
     }
 
@@ -150,8 +149,8 @@ class RelayAttackTest {
         assertThat(included(first).transaction()).isEqualTo(transaction);
         included(bytes(record(2, head())));
         assertThat(included(first).transaction()).as("the journal has moved on").isEqualTo(transaction);
-        byte[] revoke =
-                bytes(ActMessage.sign(key, network, new Act.Revoke(subject, 0), Bytes32.ZERO, until(Duration.ofDays(7))));
+        byte[] revoke = bytes(
+                ActMessage.sign(key, network, new Act.Revoke(subject, 0), Bytes32.ZERO, until(Duration.ofDays(7))));
         included(revoke);
         included(revoke);
         assertThat(sent.get()).isEqualTo(3);
@@ -198,7 +197,9 @@ class RelayAttackTest {
             int at = message.indexOf("\"" + field + "\":\"") + field.length() + 10;
             char other = message.charAt(at) == '7' ? '8' : '7';
             String changed = message.substring(0, at) + other + message.substring(at + 1);
-            assertThat(refused(changed.getBytes(StandardCharsets.UTF_8))).as(field).isEqualTo("BAD_SIGNATURE");
+            assertThat(refused(changed.getBytes(StandardCharsets.UTF_8)))
+                    .as(field)
+                    .isEqualTo("BAD_SIGNATURE");
         }
         String kind = message.replace("\"RECORD\"", "\"CONSENT\"");
         assertThat(refused(kind.getBytes(StandardCharsets.UTF_8))).isEqualTo("BAD_SIGNATURE");
@@ -220,7 +221,8 @@ class RelayAttackTest {
         assertThat(refused(RelayMessage.of(contract, wrong).bytes())).isEqualTo("OTHER_NETWORK");
         try (SigningKey other = SigningKey.random(RANDOM)) {
             SignedAct good = record(1, head());
-            byte[] digest = ActMessage.digest(network, act, good.prev(), good.deadline()).bytes();
+            byte[] digest = ActMessage.digest(network, act, good.prev(), good.deadline())
+                    .bytes();
             var forged = new SignedAct(act, good.prev(), good.deadline(), other.sign(digest));
             assertThat(refused(bytes(forged))).isEqualTo("BAD_SIGNATURE");
         }
@@ -274,7 +276,9 @@ class RelayAttackTest {
                 message.replaceAll("\"deadline\":\\d+", "\"deadline\":-1"),
                 message.replaceAll("\"deadline\":\\d+", "\"deadline\":9223372036854775807"),
                 message.replaceAll("\"prev\":\"[0-9a-f]+\"", "\"prev\":null"))) {
-            assertThat(refused(other.getBytes(StandardCharsets.UTF_8))).as(other).isEqualTo("MALFORMED");
+            assertThat(refused(other.getBytes(StandardCharsets.UTF_8)))
+                    .as(other)
+                    .isEqualTo("MALFORMED");
         }
     }
 
@@ -284,10 +288,12 @@ class RelayAttackTest {
         Arrays.fill(body, (byte) ' ');
         assertThat(refused(body)).isEqualTo("TOO_LONG");
         String head = "POST /relay HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n";
-        String answer = RawHttp.answer(
-                serving.address(), (head + "x".repeat(100_000)).getBytes(StandardCharsets.US_ASCII));
-        assertThat(answer).satisfiesAnyOf(a -> assertThat(a).startsWith("HTTP/1.1 413"), a -> assertThat(a)
-                .isEmpty());
+        String answer =
+                RawHttp.answer(serving.address(), (head + "x".repeat(100_000)).getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer)
+                .satisfiesAnyOf(
+                        a -> assertThat(a).startsWith("HTTP/1.1 413"),
+                        a -> assertThat(a).isEmpty());
         assertThat(sent.get()).isZero();
     }
 
@@ -296,8 +302,8 @@ class RelayAttackTest {
     void aSlowBodyIsCutOff() throws Exception {
         byte[] message = bytes(record(1, head()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var slow = threads.submit(() -> RawHttp.status(
-                    serving.address(), "POST /relay HTTP/1.1\r\nContent-Length: 900\r\n\r\n{"));
+            var slow = threads.submit(
+                    () -> RawHttp.status(serving.address(), "POST /relay HTTP/1.1\r\nContent-Length: 900\r\n\r\n{"));
             included(message);
             assertThat(slow.get()).isEqualTo(-1);
         }
@@ -314,7 +320,8 @@ class RelayAttackTest {
                     .isEqualTo(same ? 405 : 404);
         }
         for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS", "TRACE")) {
-            assertThat(RawHttp.status(serving.address(), method + " /relay" + none)).isEqualTo(405);
+            assertThat(RawHttp.status(serving.address(), method + " /relay" + none))
+                    .isEqualTo(405);
         }
     }
 
@@ -341,7 +348,9 @@ class RelayAttackTest {
         String retry = "";
         for (int i = 0; i < 5; i++) {
             var answer = open.send(
-                    HttpRequest.newBuilder(relay).POST(BodyPublishers.ofString("{}")).build(),
+                    HttpRequest.newBuilder(relay)
+                            .POST(BodyPublishers.ofString("{}"))
+                            .build(),
                     BodyHandlers.ofString());
             statuses.add(answer.statusCode());
             retry = answer.headers().firstValue("Retry-After").orElse("");
@@ -388,8 +397,8 @@ class RelayAttackTest {
             List<Callable<Integer>> calls = keys.stream()
                     .<Callable<Integer>>map(message -> () -> RawHttp.status(
                             serving.address(),
-                            "POST /relay HTTP/1.1\r\nConnection: close\r\nContent-Length: " + message.length + "\r\n\r\n"
-                                    + new String(message, StandardCharsets.UTF_8)))
+                            "POST /relay HTTP/1.1\r\nConnection: close\r\nContent-Length: " + message.length
+                                    + "\r\n\r\n" + new String(message, StandardCharsets.UTF_8)))
                     .toList();
             var statuses = new ArrayList<Integer>();
             for (var answer : threads.invokeAll(calls)) {

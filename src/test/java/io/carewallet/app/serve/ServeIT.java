@@ -87,25 +87,22 @@ class ServeIT {
 
     private Path profile(AnvilFixture chain, String name, String relays, String doors) throws Exception {
         var network = chain.network();
-        return Files.writeString(
-                home.resolve(name),
-                """
+        return Files.writeString(home.resolve(name), """
                 {"v": 1, "name": "of our own", "rpc": ["%s"], "relays": [%s], "doors": [%s],
                  "contracts": {"chainId": %d, "careLedger": "%s", "directory": "%s", "firstBlock": %d}}
-                """
-                        .formatted(
-                                chain.endpoint().url(),
-                                relays,
-                                doors,
-                                network.chainId(),
-                                network.careLedger(),
-                                network.directory(),
-                                network.firstBlock()));
+                """.formatted(
+                        chain.endpoint().url(),
+                        relays,
+                        doors,
+                        network.chainId(),
+                        network.careLedger(),
+                        network.directory(),
+                        network.firstBlock()));
     }
 
     private String serve(Path profile, String... more) throws Exception {
-        var arguments = new ArrayList<>(List.of(
-                "serve", "--network", profile.toString(), "--listen", "127.0.0.1:0", "--json"));
+        var arguments =
+                new ArrayList<>(List.of("serve", "--network", profile.toString(), "--listen", "127.0.0.1:0", "--json"));
         arguments.addAll(List.of(more));
         Process started = Relaunch.process(List.of("-Xmx512m"), arguments)
                 .redirectError(home.resolve("serve.err").toFile())
@@ -136,7 +133,8 @@ class ServeIT {
         private void admit(WalletKeys keys) throws Exception {
             Network network = profile.connect(keys);
             var recipient = AgeIdentity.fromSeed(Secret.of(new byte[32])).recipient();
-            byte[] card = Cards.make(chain.network(), key, Card.ORGANISATION, "Harbour Practice Clinic", null, recipient);
+            byte[] card =
+                    Cards.make(chain.network(), key, Card.ORGANISATION, "Harbour Practice Clinic", null, recipient);
             network.directory()
                     .admit(
                             Address.of(key.address()),
@@ -179,8 +177,7 @@ class ServeIT {
         var profiles = new Profiles(home.resolve("wallets"));
         new CreateWallet(profiles, new Argon2())
                 .create(new Profile(id, name, role), PASSWORD, VaultCost.SMALL, Secret.of(entropy));
-        var outcome = (UnlockWallet.Outcome.Unlocked)
-                new UnlockWallet(profiles, new Argon2()).unlock(id, PASSWORD);
+        var outcome = (UnlockWallet.Outcome.Unlocked) new UnlockWallet(profiles, new Argon2()).unlock(id, PASSWORD);
         return new Wiring(connection, new FhirRecordReader()).open(outcome.wallet());
     }
 
@@ -210,7 +207,8 @@ class ServeIT {
             serving.destroy();
             assertThat(serving.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(home.resolve("serve.err")))
-                    .matches("Closed: \\d+ messages relayed, \\d+ blobs stored, \\d+ given, \\d+ requests refused\\.\\R");
+                    .matches(
+                            "Closed: \\d+ messages relayed, \\d+ blobs stored, \\d+ given, \\d+ requests refused\\.\\R");
         }
     }
 
@@ -241,8 +239,9 @@ class ServeIT {
         doctor.sync().once();
         ShareRow share = doctor.shares().list().getFirst();
         var opened = doctor.shares().open(share.id(), record.id());
-        assertThat(opened).isInstanceOfSatisfying(OpenedRecord.Opened.class, o -> assertThat(o.original())
-                .isEqualTo(file.bytes()));
+        assertThat(opened)
+                .isInstanceOfSatisfying(
+                        OpenedRecord.Opened.class, o -> assertThat(o.original()).isEqualTo(file.bytes()));
         assertThat(patient.stop().stop(patient.sharedWith().list().getFirst().id()))
                 .isTrue();
         assertThat(patient.sync().once()).as("stopped").isTrue();
@@ -255,10 +254,25 @@ class ServeIT {
         try (AnvilFixture chain = AnvilFixture.start()) {
             Path store = home.resolve("keys.p12");
             Process made = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1",
-                            "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
-                            "-storepass", "changeit", "-keystore", store.toString())
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "server",
+                            "-keyalg",
+                            "EC",
+                            "-groupname",
+                            "secp256r1",
+                            "-dname",
+                            "CN=localhost",
+                            "-ext",
+                            "san=dns:localhost,ip:127.0.0.1",
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            "changeit",
+                            "-keystore",
+                            store.toString())
                     .redirectErrorStream(true)
                     .start();
             assertThat(made.waitFor()).isZero();
@@ -267,9 +281,15 @@ class ServeIT {
                 keys.load(in, "changeit".toCharArray());
             }
             Path certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
-            Path key = pem("PRIVATE KEY", keys.getKey("server", "changeit".toCharArray()).getEncoded());
+            Path key = pem(
+                    "PRIVATE KEY",
+                    keys.getKey("server", "changeit".toCharArray()).getEncoded());
             String url = serve(
-                    profile(chain, "server.json", "", ""), "--tls-cert", certificate.toString(), "--tls-key", key.toString());
+                    profile(chain, "server.json", "", ""),
+                    "--tls-cert",
+                    certificate.toString(),
+                    "--tls-key",
+                    key.toString());
             assertThat(url).startsWith("https://127.0.0.1:");
             var address = new InetSocketAddress("127.0.0.1", URI.create(url).getPort());
             assertThat(RawHttp.status(address, "POST /relay HTTP/1.1\r\nContent-Length: 0\r\n\r\n"))
@@ -297,7 +317,8 @@ class ServeIT {
     }
 
     private Path pem(String what, byte[] bytes) throws Exception {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
         return Files.writeString(
                 home.resolve(what.replace(' ', '-')),
                 "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");

@@ -31,11 +31,7 @@ final class ServingFormats {
             var act = new Act.Extend(ActKind.RECORD, subject, e.word("commitment"), e.word("sealedCid"));
             says(e, "record", network, ActMessage.sign(key, network, act, e.word("prev"), deadline));
             var revoke = new Act.Revoke(subject, 0);
-            says(
-                    e,
-                    "revocation of epoch 0",
-                    network,
-                    ActMessage.sign(key, network, revoke, Bytes32.ZERO, deadline));
+            says(e, "revocation of epoch 0", network, ActMessage.sign(key, network, revoke, Bytes32.ZERO, deadline));
         }
     }
 

@@ -138,8 +138,9 @@ class HttpRelayTest {
     void anHonestRelayIsEnough() throws Exception {
         SignedAct act = record();
         Sent sent = relays(false, honest()).relay(act);
-        assertThat(sent).isInstanceOfSatisfying(Sent.Included.class, in -> assertThat(in.block())
-                .isEqualTo(2));
+        assertThat(sent)
+                .isInstanceOfSatisfying(
+                        Sent.Included.class, in -> assertThat(in.block()).isEqualTo(2));
         assertThat(relays(false, honest()).relay(act)).as("again").isInstanceOf(Sent.class);
         assertThat(asked).as("what is there is not sent").containsExactly("honest");
     }
