@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carewallet.app.wiring.NetworkProfile;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Cid;
+import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.practice.Servers;
+import io.carewallet.ipfs.DoorBlobStore;
 import io.carewallet.ipfs.KuboBlobStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -69,8 +73,24 @@ class LocalStackIT {
                 Files.readString(network.resolve(server).resolve("pid")).strip()));
     }
 
+    private String port(String server) throws IOException {
+        return Files.readString(network.resolve(server).resolve("port")).strip();
+    }
+
     private BlobStore store() throws IOException {
-        return new KuboBlobStore(URI.create(described().get("ipfs").get(0).asText()), null);
+        String token = Files.readString(network.resolve("kubo-token")).strip();
+        return new KuboBlobStore(URI.create("http://127.0.0.1:" + port("kubo")), "Bearer " + token);
+    }
+
+    private BlobStore door() throws Exception {
+        NetworkProfile profile = NetworkProfile.read(network.resolve("network.json"));
+        return new DoorBlobStore(
+                profile.doors().getFirst(),
+                profile.network(),
+                () -> SigningKey.of(new byte[] {
+                    1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
+                }),
+                InstantSource.system());
     }
 
     @Test
@@ -84,13 +104,22 @@ class LocalStackIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(network.resolve("keys.json"))))
                 .isEqualTo("rw-------");
         Cid kept = store().put(new byte[5_000_000]);
+        Cid behind = door().put(new byte[3_000_000]);
+        assertThat(store().has(behind)).isTrue();
+        assertThatThrownBy(
+                        () -> new KuboBlobStore(URI.create("http://127.0.0.1:" + port("kubo")), null).requireAnswer())
+                .as("Kubo lets nobody else in")
+                .isInstanceOf(StorageUnavailable.class);
         kill("geth");
         kill("kubo");
+        kill("door");
         assertThatThrownBy(() -> say("status")).hasMessageContaining("geth does not run");
         assertThat(say("up")).contains("The network runs");
         assertThat(described()).isEqualTo(before);
         assertThat(store().has(kept)).isTrue();
-        assertThat(say("status")).contains("geth runs", "Kubo runs");
+        assertThat(door().has(behind)).isTrue();
+        assertThat(door().has(kept)).as("not stored at the door").isFalse();
+        assertThat(say("status")).contains("geth runs", "Kubo runs", "Relay and door run");
         assertThat(say("up")).as("once more").contains("The network runs");
 
         assertThat(say("down")).contains("Nothing was deleted");
