@@ -129,7 +129,8 @@ final class BlobDesk {
         }
     }
 
-    /// Stores what has arrived. The blob is stored first and named afterwards: what a crash leaves between can be stored
+    /// Stores what has arrived. The blob is stored first and named afterwards: what a crash leaves between can be
+    /// stored
     /// again.
     ///
     /// @return whether it was not kept before
@@ -207,8 +208,12 @@ final class BlobDesk {
 
     private byte[] fetch(Cid cid) throws Refusal {
         return switch (store.get(cid.digest(), shelf.room().blob())) {
-            case Fetched.Found found when found.cid().equals(cid) -> found.blob();
-            case Fetched.Found other -> throw new Refusal(Refusal.Reason.NOT_FOUND);
+            case Fetched.Found found -> {
+                if (!found.cid().equals(cid)) {
+                    throw new Refusal(Refusal.Reason.NOT_FOUND);
+                }
+                yield found.blob();
+            }
             case Fetched.Missing missing -> throw new Refusal(Refusal.Reason.NOT_FOUND);
             case Fetched.Damaged damaged -> throw new Refusal(Refusal.Reason.UNAVAILABLE);
             case Fetched.Offline offline -> throw new Refusal(Refusal.Reason.UNAVAILABLE);
