@@ -55,6 +55,9 @@ class RelayAttackTest {
     private final Address subject = Address.of(key.address());
     private final AtomicInteger sent = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
+    /// How long a block takes.
+    private volatile int blockMillis;
+
     private Serving serving;
 
     @BeforeEach
@@ -66,6 +69,7 @@ class RelayAttackTest {
         var entrance = new Serving.Entrance(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
         var chain = new Serving.Chain(register, act -> {
             sent.incrementAndGet();
+            pause();
             return register.relay(act);
         });
         return new Serving(entrance, chain, null, limits, InstantSource.system());
@@ -75,6 +79,14 @@ class RelayAttackTest {
     void stop() throws Exception {
         client.close();
         serving.close();
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(blockMillis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private SignedAct record(int n, Bytes32 prev) {
@@ -159,6 +171,7 @@ class RelayAttackTest {
     @Test
     void theSameMessageAtOnceIsOneTransaction() throws Exception {
         byte[] message = bytes(record(1, head()));
+        blockMillis = 500;
         try (var threads = Executors.newFixedThreadPool(20)) {
             Callable<Bytes32> one = () -> included(message).transaction();
             var all = threads.invokeAll(java.util.Collections.nCopies(20, one));
