@@ -207,8 +207,7 @@ class ServeIT {
             serving.destroy();
             assertThat(serving.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(home.resolve("serve.err")))
-                    .matches(
-                            "Closed: \\d+ messages relayed, \\d+ blobs stored, \\d+ given, \\d+ requests refused\\.\\R");
+                    .matches("Closed: \\d+ messages relayed, \\d+ blobs stored, \\d+ given, .+ refused\\.\\R");
         }
     }
 
