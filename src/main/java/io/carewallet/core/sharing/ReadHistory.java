@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Every opening and every change of permission, newest first.
@@ -33,6 +36,11 @@ public final class ReadHistory {
     /// The name of the line that keeps what an approval meant.
     static String approval(Bytes32 grant) {
         return "approved-" + grant.hex();
+    }
+
+    /// The name of the line that keeps that a share was stopped on this computer.
+    static String stop(Bytes32 grant) {
+        return "stopped-" + grant.hex();
     }
 
     /// What is approved now: it is told later, too, when some of it has been taken back.
@@ -61,6 +69,12 @@ public final class ReadHistory {
                 .filter(grant -> !book.hasLine(approval(grant.id())))
                 .forEach(grant -> rows.add(
                         placed(approved(grant), Section.GRANTS, grant.id().hex())));
+        book.grants().stream()
+                .filter(grant -> !book.hasLine(stop(grant.id())))
+                .forEach(grant -> stopped(grant)
+                        .ifPresent(row ->
+                                rows.add(placed(row, Section.GRANTS, grant.id().hex()))));
+        addSavedElsewhere(rows);
         Map<Bytes32, Bytes32> records = records();
         outbox.all().stream()
                 .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
@@ -128,6 +142,35 @@ public final class ReadHistory {
                 grant.id(),
                 records,
                 terms.until().toString());
+    }
+
+    /// Stopped on another computer, or on one that is lost.
+    private Optional<HistoryRow> stopped(Pages.Grant grant) {
+        return Optional.ofNullable(grant.stopped())
+                .map(at -> new HistoryRow(
+                        at, HistoryRow.What.STOPPED, peers.person(grant.reader()), null, grant.id(), List.of(), ""));
+    }
+
+    /// Records that no act of this computer registered: read back from the register, which says when they came into it.
+    private void addSavedElsewhere(List<HistoryOrder.Placed> rows) {
+        Set<Bytes32> here = outbox.all().stream()
+                .filter(o -> o.kind() == ActKind.RECORD)
+                .map(Operation::commitment)
+                .collect(Collectors.toSet());
+        library.all().stream()
+                .filter(record -> !here.contains(record.commitment()))
+                .map(record -> new HistoryRow(
+                        record.savedAt(),
+                        HistoryRow.What.SAVED,
+                        null,
+                        null,
+                        null,
+                        List.of(HistoryRow.Mention.of(record)),
+                        ""))
+                .forEach(row -> rows.add(placed(
+                        row,
+                        Section.RECORDS,
+                        Objects.requireNonNull(row.records().getFirst().id()).hex())));
     }
 
     /// The records by what they are registered as; those of a withdrawal by an earlier version are not known any more.

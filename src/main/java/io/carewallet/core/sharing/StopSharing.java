@@ -58,7 +58,7 @@ public final class StopSharing {
         for (Pages.Grant grant : ending) {
             edit.put(grant.withStop(now))
                     .put(
-                            "stopped-" + grant.id().hex(),
+                            ReadHistory.stop(grant.id()),
                             Pages.Line.of(now, HistoryRow.What.STOPPED, grant.reader(), null, grant.id(), ""));
         }
         var act = Planned.revocation(relation, epochToEnd(relation, granted));

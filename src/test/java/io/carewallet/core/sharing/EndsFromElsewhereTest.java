@@ -87,6 +87,28 @@ class EndsFromElsewhereTest {
         assertThat(waiting()).isEmpty();
     }
 
+    @Test
+    void historyTellsWhatHappenedOnTheOtherComputerAndOnceOnly() throws Exception {
+        second.save("Saved on the second");
+        second.sync.once();
+        stopAll(second);
+        stage.sync();
+
+        var rows = stage.patient.history.list();
+        assertThat(rows)
+                .filteredOn(row -> row.what() == HistoryRow.What.SAVED)
+                .extracting(HistoryRow::titles)
+                .containsExactlyInAnyOrder(List.of("Saved on the second"), List.of("Blood tests"));
+        assertThat(rows)
+                .filteredOn(row -> row.what() == HistoryRow.What.STOPPED)
+                .hasSize(1);
+        assertThat(second.history.list())
+                .extracting(HistoryRow::what)
+                .as("the second was blank: what was saved and approved before is told as well")
+                .contains(HistoryRow.What.SAVED, HistoryRow.What.APPROVED)
+                .containsOnlyOnce(HistoryRow.What.STOPPED);
+    }
+
     /// The question comes in after the journal that answers it was read.
     @Test
     void whatWasAskedAndGivenSinceTheLastRoundIsShown() throws Exception {
