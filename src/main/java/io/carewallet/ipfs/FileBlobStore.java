@@ -1,5 +1,6 @@
 package io.carewallet.ipfs;
 
+import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -67,10 +68,7 @@ public final class FileBlobStore implements BlobStore {
         this.folder = folder;
         this.steps = steps;
         this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(folder, mode("rwx------"));
-        if (posix) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        PrivateFiles.createFolder(folder);
         makeFolder(folder.resolve(UNFINISHED));
         sweep();
     }

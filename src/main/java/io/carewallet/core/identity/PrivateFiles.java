@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// Files that only their owner reads, replaced whole or not at all: temporary file beside it, fsync, rename, fsync of
@@ -21,17 +23,35 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /// Makes the folder, and those on the way to it that are not there; all that are made are for their owner only, and
-    /// so is the last one in any case.
+    /// so is the last one in any case. They are on disk when this returns: what is synced in a folder is lost with it,
+    /// as long as its own name is not.
     public static void createFolder(Path folder) throws IOException {
         if (!POSIX) {
             Files.createDirectories(folder);
             return;
         }
+        List<Path> missing = missing(folder.toAbsolutePath());
         Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
         if (!Files.getPosixFilePermissions(folder).equals(owner)) {
             Files.setPosixFilePermissions(folder, owner);
         }
+        for (Path made : missing) {
+            Path parent = made.getParent();
+            // Who may make something in a folder may not always read it, and so cannot sync it.
+            if (parent != null && Files.isReadable(parent)) {
+                syncFolder(parent);
+            }
+        }
+    }
+
+    /// The folder and those on the way to it, as far as they are not there.
+    private static List<Path> missing(Path folder) {
+        var missing = new ArrayList<Path>();
+        for (Path each = folder; each != null && !Files.exists(each); each = each.getParent()) {
+            missing.add(each);
+        }
+        return missing;
     }
 
     public static void write(Path file, byte[] bytes) throws IOException {
