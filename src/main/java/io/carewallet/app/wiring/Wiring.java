@@ -103,7 +103,8 @@ public final class Wiring implements OpenDesk {
         }
     }
 
-    private Desk open(UnlockedWallet wallet, Notebook notebook, RestoreProgress progress)
+    /// Lays a desk on a notebook that is open; on failure both are closed.
+    Desk open(UnlockedWallet wallet, Notebook notebook, RestoreProgress progress)
             throws CannotOpen, IOException {
         boolean opened = false;
         try {
