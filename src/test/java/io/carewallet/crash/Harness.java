@@ -32,7 +32,7 @@ final class Harness implements AutoCloseable {
     }
 
     World world() throws Exception {
-        var world = new World(folder.resolve("world-" + number++), World.Outside.inMemory());
+        var world = new World(folder.resolve("world-" + number++), World.Outside.inMemory(), new Memory(line -> {}));
         story.begin(world);
         return world;
     }

@@ -32,15 +32,15 @@ final class Oracle {
     /// done.
     static List<String> afterRestart(World world) throws Exception {
         var complaints = new ArrayList<String>();
-        for (String promise : world.promises) {
+        for (String promise : world.memory.promises) {
             String title = promise.substring(promise.indexOf(' ') + 1);
             boolean kept = switch (promise.substring(0, promise.length() - title.length()).strip()) {
-                case "saved" -> world.wishes.contains("withdraw " + title) || isReadable(world, title);
+                case "saved" -> world.memory.wishes.contains("withdraw " + title) || isReadable(world, title);
                 case "withdrawn" -> Step.find(world, title).isEmpty();
                 case "offered" ->
                     world.doctor().contribute().list().stream()
                             .anyMatch(sent -> sent.title().equals(title));
-                case "opened" -> world.wishes.contains("stop") || isOpened(world, title);
+                case "opened" -> world.memory.wishes.contains("stop") || isOpened(world, title);
                 case "" -> isKept(world, promise);
                 default -> true;
             };
@@ -54,7 +54,7 @@ final class Oracle {
 
     /// What the words bring back from a checkpoint that was kept, at any time after it.
     static List<String> ofTheWords(World world) throws Exception {
-        boolean isKept = !world.promises.contains("checkpoint")
+        boolean isKept = !world.memory.promises.contains("checkpoint")
                 || world.onABlankComputer().containsAll(List.of("Blood tests", "asked Maxine"));
         return isKept ? List.of() : List.of("lost: what a checkpoint keeps");
     }
@@ -137,10 +137,10 @@ final class Oracle {
         var back = world.onABlankComputer();
         var here = new ArrayList<>(Step.titles(world));
         world.doctor().ask().list().forEach(row -> here.add("asked " + row.label()));
-        if (world.promises.contains("checkpoint") && !Set.copyOf(back).equals(Set.copyOf(here))) {
+        if (world.memory.promises.contains("checkpoint") && !Set.copyOf(back).equals(Set.copyOf(here))) {
             complaints.add("the words bring back " + back + " and not " + here);
         }
-        for (Cid cid : world.withdrawn) {
+        for (Cid cid : world.memory.withdrawn) {
             if (world.outside().storage().has(cid) || local(world).has(cid)) {
                 complaints.add("withdrawn and still there");
             }

@@ -52,7 +52,7 @@ record Step(String name, Doing doing) {
         if (world.patient().codes().list().isEmpty()) {
             world.patient().codes().make("for Dr. Howell");
         }
-        world.promise("code");
+        world.memory.promise("code");
     });
 
     static final Step ASK = new Step("ask", world -> {
@@ -63,7 +63,7 @@ record Step(String name, Doing doing) {
             var outcome = world.doctor().ask().ask(question);
             require(outcome instanceof AskForAccess.Outcome.Asked, outcome);
         }
-        world.promise("asked");
+        world.memory.promise("asked");
     });
 
     static final Step APPROVE = new Step("approve", world -> {
@@ -81,17 +81,17 @@ record Step(String name, Doing doing) {
                 require(why == null, String.valueOf(why));
             }
         }
-        world.promise("approved");
+        world.memory.promise("approved");
     });
 
     static final Step STOP = new Step("stop", world -> {
-        world.wish("stop");
+        world.memory.wish("stop");
         for (GrantRow grant : world.patient().sharedWith().list()) {
             if (grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING) {
                 world.patient().stop().stop(grant.id());
             }
         }
-        world.promise("stopped");
+        world.memory.promise("stopped");
     });
 
     static final Step OPEN = new Step("open", world -> {
@@ -100,7 +100,7 @@ record Step(String name, Doing doing) {
                 if (record.outline().title().isEmpty()) {
                     var opened = world.doctor().shares().open(share.id(), record.id());
                     require(opened instanceof OpenedRecord.Opened, opened);
-                    world.promise("opened " + ((OpenedRecord.Opened) opened).row().outline().title());
+                    world.memory.promise("opened " + ((OpenedRecord.Opened) opened).row().outline().title());
                 }
             }
         }
@@ -114,7 +114,7 @@ record Step(String name, Doing doing) {
                 require(outcome instanceof Contributions.Outcome.Accepted, outcome);
             }
         }
-        world.promise("accepted");
+        world.memory.promise("accepted");
     });
 
     static final Step CHECKPOINT = new Step("checkpoint", world -> {
@@ -131,7 +131,7 @@ record Step(String name, Doing doing) {
     });
 
     /// By now the checkpoints are registered.
-    static final Step KEPT = new Step("kept", world -> world.promise("checkpoint"));
+    static final Step KEPT = new Step("kept", world -> world.memory.promise("checkpoint"));
 
     static Step save(String title) {
         return new Step("save " + title, world -> {
@@ -141,23 +141,23 @@ record Step(String name, Doing doing) {
                         .save(title + ".txt", content(title), true, SaveProgress.NONE);
                 require(outcome instanceof SaveOutcome.Saved, outcome);
             }
-            world.promise("saved " + title);
+            world.memory.promise("saved " + title);
         });
     }
 
     static Step withdraw(String title) {
         return new Step("withdraw " + title, world -> {
-            world.wish("withdraw " + title);
+            world.memory.wish("withdraw " + title);
             Optional<Bytes32> record = find(world, title);
             if (record.isPresent()) {
-                world.withdrawn.add(world.patient()
+                world.memory.withdrawn(world.patient()
                         .records()
                         .stored(record.get())
                         .orElseThrow()
                         .cid());
                 world.patient().records().withdraw(record.get());
             }
-            world.promise("withdrawn " + title);
+            world.memory.promise("withdrawn " + title);
         });
     }
 
@@ -171,7 +171,7 @@ record Step(String name, Doing doing) {
                         world.doctor().contribute().offer(share, title + ".txt", content(title), "From today");
                 require(outcome instanceof Contribute.Outcome.Offered, outcome);
             }
-            world.promise("offered " + title);
+            world.memory.promise("offered " + title);
         });
     }
 

@@ -72,10 +72,10 @@ enum Story {
 
     /// From the first step that nobody was told is done.
     void goOn(World world) throws Exception {
-        var rest = new ArrayList<>(disturbed.subList(world.done, disturbed.size()));
+        var rest = new ArrayList<>(disturbed.subList(world.memory.done(), disturbed.size()));
         for (Step step : rest) {
             step.doing().with(world);
-            world.done++;
+            world.memory.stepDone();
         }
     }
 }

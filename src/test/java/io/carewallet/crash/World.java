@@ -21,6 +21,7 @@ import io.carewallet.core.register.Register;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.MemoryBlobStore;
 import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.Hmac;
@@ -29,6 +30,7 @@ import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.crypto.vault.KeyDerivation;
 import io.carewallet.crypto.vault.VaultCost;
+import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.sqlite.NotebookSettings;
 import io.carewallet.sqlite.SqliteNotebook;
 import java.io.IOException;
@@ -54,6 +56,28 @@ final class World implements AutoCloseable {
     ///
     /// @param blobs how many blobs the storage has
     record Outside(Register register, DirectoryRegister directory, BlobStore storage, IntSupplier blobs, Pool pool) {
+        /// Beside the wallets' folders, where it outlives every process.
+        static Outside onDisk(Path folder) throws Exception {
+            var chain = new ChainFile(folder.resolve("chain"));
+            Path blobs = folder.resolve("storage");
+            return new Outside(
+                    chain.register(),
+                    chain.chain(),
+                    new FileBlobStore(blobs),
+                    () -> count(blobs),
+                    new Pool(chain.chain()));
+        }
+
+        private static int count(Path blobs) {
+            try (var files = Files.walk(blobs, 2)) {
+                return (int) files.filter(file -> file.getFileName().toString().length() > 40)
+                        .filter(file -> !file.getParent().endsWith(".unfinished"))
+                        .count();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
         static Outside inMemory() {
             var register = new MemoryRegister(Instant.now());
             var storage = new MemoryBlobStore();
@@ -74,15 +98,7 @@ final class World implements AutoCloseable {
     private final Outside outside;
     private final SigningKey clinic = SigningKey.of(filled(9));
     private final List<Notebook> notebooks = new ArrayList<>();
-    /// What the program told people that it is done, in the order of telling.
-    final Set<String> promises = new LinkedHashSet<>();
-    /// What people remember to have asked for, done or not.
-    final Set<String> wishes = new LinkedHashSet<>();
-    /// Blobs of records that were taken back.
-    final Set<Cid> withdrawn = new LinkedHashSet<>();
-    /// How many steps of the story people believe to be behind them.
-    int done;
-
+    final Memory memory;
     Failpoints points;
     Disk disk;
     private int life;
@@ -90,8 +106,9 @@ final class World implements AutoCloseable {
     private Desk.@Nullable Patient patient;
     private Desk.@Nullable Clinician doctor;
 
-    World(Path root, Outside outside) throws IOException {
+    World(Path root, Outside outside, Memory memory) throws IOException {
         this.root = root;
+        this.memory = memory;
         this.outside = outside;
         this.points = new Failpoints(outside.pool());
         this.disk = new Disk(Files.createDirectories(folder()), points);
@@ -174,7 +191,7 @@ final class World implements AutoCloseable {
                 return id;
             }
         }
-        if (promises.contains("made " + profile.id())) {
+        if (memory.promises.contains("made " + profile.id())) {
             throw new IllegalStateException("the wallet is not listed any more");
         }
         for (String id : List.of(profile.id(), other)) {
@@ -183,7 +200,7 @@ final class World implements AutoCloseable {
                 var outcome = new CreateWallet(profiles, QUICK)
                         .create(made, PASSWORD.toCharArray(), VaultCost.SMALL, entropy);
                 if (outcome instanceof CreateWallet.Outcome.Created) {
-                    promise("made " + profile.id());
+                    memory.promise("made " + profile.id());
                     return id;
                 }
                 if (!(outcome instanceof CreateWallet.Outcome.NameTaken)) {
@@ -260,15 +277,6 @@ final class World implements AutoCloseable {
         }
     }
 
-    /// Somebody heard that it is done.
-    void promise(String what) {
-        promises.add(what);
-    }
-
-    void wish(String what) {
-        wishes.add(what);
-    }
-
     @Override
     public void close() {
         points.end();
@@ -299,7 +307,11 @@ final class World implements AutoCloseable {
         public void vouchFor(UnlockedWallet clinician, Network network) throws NotConnected {
             try (SigningKey key = clinician.keys().account(WalletKeys.BOOK)) {
                 Address account = Address.of(key.address());
-                if (outside.directory.clinician(account).isEmpty()) {
+                boolean isListed = outside.directory
+                        .clinician(account)
+                        .filter(c -> !c.cardDigest().equals(Bytes32.ZERO))
+                        .isPresent();
+                if (!isListed) {
                     byte[] card = Cards.make(
                             outside.register.network(),
                             key,
