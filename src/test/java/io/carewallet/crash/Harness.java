@@ -20,13 +20,17 @@ final class Harness implements AutoCloseable {
     private int number;
     private List<String> portrait = List.of();
 
-    /// A disk of memory takes nothing from a killed process either, and is a thousand times faster; what a loss of power
-    /// leaves is worked out, not tried.
     Harness(Story story, World.Ending ending) throws IOException {
         this.story = story;
         this.ending = ending;
+        this.folder = folder();
+    }
+
+    /// A disk of memory takes nothing from a killed process either, and is a thousand times faster; what a loss of power
+    /// leaves is worked out, not tried.
+    static Path folder() throws IOException {
         Path memory = Path.of("/dev/shm");
-        this.folder = Files.isWritable(memory)
+        return Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "carewallet-crash")
                 : Files.createTempDirectory("carewallet-crash");
     }

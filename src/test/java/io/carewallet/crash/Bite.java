@@ -1,0 +1,25 @@
+package io.carewallet.crash;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What the harness says of the program as it is loaded here: called in a class loader of its own, with one class of
+/// the program replaced by one that breaks a rule.
+public final class Bite {
+    private Bite() {}
+
+    public static List<String> complaints(String story, String ending) throws Exception {
+        World.Ending how = World.Ending.valueOf(ending);
+        boolean isOfFiles = Arrays.stream(FileStory.values()).anyMatch(s -> s.name().equals(story));
+        if (isOfFiles) {
+            return FileStory.valueOf(story).complaints(how);
+        }
+        try (var harness = new Harness(Story.valueOf(story), how)) {
+            int points = harness.undisturbed();
+            for (int point = 0; point <= points && harness.complaints().isEmpty(); point++) {
+                harness.cutOff(point, Harness.ONCE);
+            }
+            return harness.complaints();
+        }
+    }
+}
