@@ -109,7 +109,7 @@ final class Harness implements AutoCloseable {
         return Oracle.afterRestart(world);
     }
 
-    private List<String> difference(List<String> now) {
+    List<String> difference(List<String> now) {
         var more = new ArrayList<>(now);
         portrait.forEach(more::remove);
         var less = new ArrayList<>(portrait);
