@@ -10,7 +10,8 @@ public final class Bite {
 
     public static List<String> complaints(String story, String ending) throws Exception {
         World.Ending how = World.Ending.valueOf(ending);
-        boolean isOfFiles = Arrays.stream(FileStory.values()).anyMatch(s -> s.name().equals(story));
+        boolean isOfFiles =
+                Arrays.stream(FileStory.values()).anyMatch(s -> s.name().equals(story));
         if (isOfFiles) {
             return FileStory.valueOf(story).complaints(how);
         }

@@ -35,7 +35,9 @@ final class DiskProvider extends FileSystemProvider {
         Path real = Disk.real(path);
         // Names that are drawn would make every run its own.
         String name = String.valueOf(real.getFileName()).replaceAll("[0-9a-f-]{36}|b[a-z2-7]{50,}", "*");
-        return step + " " + real.resolveSibling(name).subpath(real.getNameCount() > 2 ? real.getNameCount() - 2 : 0, real.getNameCount());
+        return step + " "
+                + real.resolveSibling(name)
+                        .subpath(real.getNameCount() > 2 ? real.getNameCount() - 2 : 0, real.getNameCount());
     }
 
     @Override
@@ -172,8 +174,7 @@ final class DiskProvider extends FileSystemProvider {
     }
 
     @Override
-    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-            throws IOException {
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
         return Files.readAttributes(Disk.real(path), attributes, options);
     }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The disk is full at the Nth write or sync, for every N, and there is room again later; the program lives on.
 class FullDiskStoryTest {
     /// What the program says when a write fails; anything else is not handled.
-    private static final Set<Class<?>> SAID =
-            Set.of(Step.NotDone.class, IllegalStateException.class, io.carewallet.core.storage.StorageUnavailable.class);
+    private static final Set<Class<?>> SAID = Set.of(
+            Step.NotDone.class, IllegalStateException.class, io.carewallet.core.storage.StorageUnavailable.class);
 
     @ParameterizedTest
     @EnumSource(names = {"SAVE", "WITHDRAW", "ASK", "APPROVE", "REVOKE", "CONTRIBUTE"})
@@ -53,5 +53,4 @@ class FullDiskStoryTest {
             return String.valueOf(e.getMessage());
         }
     }
-
 }

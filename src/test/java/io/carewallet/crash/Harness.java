@@ -26,7 +26,8 @@ final class Harness implements AutoCloseable {
         this.folder = folder();
     }
 
-    /// A disk of memory takes nothing from a killed process either, and is a thousand times faster; what a loss of power
+    /// A disk of memory takes nothing from a killed process either, and is a thousand times faster; what a loss of
+    /// power
     /// leaves is worked out, not tried.
     static Path folder() throws IOException {
         Path memory = Path.of("/dev/shm");

@@ -24,7 +24,10 @@ final class Memory {
     }
 
     static boolean isOne(String line) {
-        return line.startsWith("told ") || line.startsWith("asked for ") || line.startsWith("gone ") || line.equals("step");
+        return line.startsWith("told ")
+                || line.startsWith("asked for ")
+                || line.startsWith("gone ")
+                || line.equals("step");
     }
 
     /// Takes up what somebody remembers from before.

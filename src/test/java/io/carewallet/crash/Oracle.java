@@ -34,7 +34,8 @@ final class Oracle {
         var complaints = new ArrayList<String>();
         for (String promise : world.memory.promises) {
             String title = promise.substring(promise.indexOf(' ') + 1);
-            boolean kept = switch (promise.substring(0, promise.length() - title.length()).strip()) {
+            boolean kept = switch (promise.substring(0, promise.length() - title.length())
+                    .strip()) {
                 case "saved" -> world.memory.wishes.contains("withdraw " + title) || isReadable(world, title);
                 case "withdrawn" -> Step.find(world, title).isEmpty();
                 case "offered" ->
@@ -84,8 +85,7 @@ final class Oracle {
             case "approved" -> !world.patient().sharedWith().list().isEmpty();
             case "stopped" ->
                 world.patient().sharedWith().list().stream()
-                        .noneMatch(g ->
-                                g.state() == GrantRow.State.READING || g.state() == GrantRow.State.SENDING);
+                        .noneMatch(g -> g.state() == GrantRow.State.READING || g.state() == GrantRow.State.SENDING);
             case "accepted" ->
                 world.patient().contributions().list().stream().allMatch(o -> o.state() == OfferRow.State.ACCEPTED);
             // Looked at by whoever has the time for it.
@@ -117,8 +117,7 @@ final class Oracle {
                 }
                 boolean onChain = entries.stream()
                         .anyMatch(e -> e.kind() == operation.kind()
-                                && (e.kind() == ActKind.REVOKE
-                                        || e.commitment().equals(operation.commitment())));
+                                && (e.kind() == ActKind.REVOKE || e.commitment().equals(operation.commitment())));
                 if (!onChain) {
                     complaints.add("not on the chain: " + operation.kind());
                 }

@@ -42,7 +42,8 @@ class PlantedFaultsTest {
     @ParameterizedTest
     @MethodSource("faults")
     void aPlantedFaultIsReported(String name) throws Exception {
-        String fault = Files.readString(BASE.resolve("src/test/resources/planted").resolve(name));
+        String fault =
+                Files.readString(BASE.resolve("src/test/resources/planted").resolve(name));
         List<String> head = fault.lines().limit(2).toList();
         Path source = BASE.resolve(head.get(0));
         String program = Files.readString(source);

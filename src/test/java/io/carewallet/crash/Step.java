@@ -75,9 +75,7 @@ record Step(String name, Doing doing) {
                 var choice = new ApproveRequest.Choice(all, true, UNTIL);
                 var prepared = world.patient().approve().prepare(request.id(), choice);
                 require(prepared instanceof ApproveRequest.Prepared.Ready, prepared);
-                var why = world.patient()
-                        .approve()
-                        .approve(((ApproveRequest.Prepared.Ready) prepared).approval());
+                var why = world.patient().approve().approve(((ApproveRequest.Prepared.Ready) prepared).approval());
                 require(why == null, String.valueOf(why));
             }
         }
@@ -100,7 +98,8 @@ record Step(String name, Doing doing) {
                 if (record.outline().title().isEmpty()) {
                     var opened = world.doctor().shares().open(share.id(), record.id());
                     require(opened instanceof OpenedRecord.Opened, opened);
-                    world.memory.promise("opened " + ((OpenedRecord.Opened) opened).row().outline().title());
+                    world.memory.promise("opened "
+                            + ((OpenedRecord.Opened) opened).row().outline().title());
                 }
             }
         }
@@ -136,9 +135,7 @@ record Step(String name, Doing doing) {
     static Step save(String title) {
         return new Step("save " + title, world -> {
             if (find(world, title).isEmpty()) {
-                var outcome = world.patient()
-                        .save()
-                        .save(title + ".txt", content(title), true, SaveProgress.NONE);
+                var outcome = world.patient().save().save(title + ".txt", content(title), true, SaveProgress.NONE);
                 require(outcome instanceof SaveOutcome.Saved, outcome);
             }
             world.memory.promise("saved " + title);
@@ -167,8 +164,7 @@ record Step(String name, Doing doing) {
                     .anyMatch(sent -> sent.title().equals(title));
             if (!isOffered) {
                 Bytes32 share = world.doctor().shares().list().getFirst().id();
-                var outcome =
-                        world.doctor().contribute().offer(share, title + ".txt", content(title), "From today");
+                var outcome = world.doctor().contribute().offer(share, title + ".txt", content(title), "From today");
                 require(outcome instanceof Contribute.Outcome.Offered, outcome);
             }
             world.memory.promise("offered " + title);

@@ -12,16 +12,10 @@ enum Story {
     WITHDRAW(
             List.of(Step.save("Blood tests"), Step.save("Visit note"), Step.SYNC),
             List.of(Step.withdraw("Blood tests"), Step.SYNC)),
-    ASK(
-            List.of(Step.save("Blood tests"), Step.SYNC),
-            List.of(Step.CODE, Step.SYNC, Step.ASK, Step.SYNC)),
-    APPROVE(
-            Stories.after(ASK),
-            List.of(Step.APPROVE, Step.SYNC, Step.OPEN, Step.SYNC)),
+    ASK(List.of(Step.save("Blood tests"), Step.SYNC), List.of(Step.CODE, Step.SYNC, Step.ASK, Step.SYNC)),
+    APPROVE(Stories.after(ASK), List.of(Step.APPROVE, Step.SYNC, Step.OPEN, Step.SYNC)),
     REVOKE(Stories.after(APPROVE), List.of(Step.STOP, Step.SYNC, Step.save("After the end"), Step.SYNC)),
-    CONTRIBUTE(
-            Stories.after(APPROVE),
-            List.of(Step.offer("Letter"), Step.SYNC, Step.ACCEPT, Step.SYNC)),
+    CONTRIBUTE(Stories.after(APPROVE), List.of(Step.offer("Letter"), Step.SYNC, Step.ACCEPT, Step.SYNC)),
     CHECKPOINT(
             Stories.joined(Stories.after(ASK), List.of(Step.CHECKPOINT, Step.SYNC, Step.KEPT)),
             List.of(

@@ -22,7 +22,6 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.MemoryBlobStore;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.core.value.Cid;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.Hmac;
 import io.carewallet.crypto.Secret;
@@ -39,10 +38,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +129,7 @@ final class World implements AutoCloseable {
     void found() throws Exception {
         var identity = AgeIdentity.fromSeed(Secret.of(new byte[32]));
         byte[] card = Cards.make(
-                outside.register.network(),
-                clinic,
-                Card.ORGANISATION,
-                "Harbour Clinic",
-                null,
-                identity.recipient());
+                outside.register.network(), clinic, Card.ORGANISATION, "Harbour Clinic", null, identity.recipient());
         outside.directory.admit(
                 Address.of(clinic.address()),
                 Organisation.Kind.CLINIC,
@@ -258,7 +250,9 @@ final class World implements AutoCloseable {
             try (Desk desk = desk(profiles, "blank-" + n, line)) {
                 notebooks.removeLast();
                 if (desk instanceof Desk.Patient restored) {
-                    restored.records().list().forEach(row -> back.add(row.outline().title()));
+                    restored.records()
+                            .list()
+                            .forEach(row -> back.add(row.outline().title()));
                 } else if (desk instanceof Desk.Clinician restored) {
                     restored.ask().list().forEach(row -> back.add("asked " + row.label()));
                 }
