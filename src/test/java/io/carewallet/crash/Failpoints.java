@@ -35,9 +35,6 @@ final class Failpoints {
     private int crashAt = Integer.MAX_VALUE;
     private int writes;
     private int fullAt = Integer.MAX_VALUE;
-    private boolean refilled;
-    private int allocations;
-    private int outOfMemoryAt = Integer.MAX_VALUE;
     private boolean dead;
     private String where = "not cut off";
 
@@ -55,18 +52,6 @@ final class Failpoints {
         fullAt = writes + count;
     }
 
-    /// So many writes from here on one fails, and there is room again for the next one.
-    void fullOnceAfter(int count) {
-        fullAfter(count);
-        refilled = true;
-    }
-
-    /// So many moments from here on there is no memory for once: those after a call count here as well, because the
-    /// program lives on and knows less than what it wrote.
-    void outOfMemoryAfter(int moments) {
-        outOfMemoryAt = allocations + moments;
-    }
-
     void thereIsRoomAgain() {
         fullAt = Integer.MAX_VALUE;
     }
@@ -77,10 +62,6 @@ final class Failpoints {
 
     int writes() {
         return writes;
-    }
-
-    int allocations() {
-        return allocations;
     }
 
     boolean isDead() {
@@ -110,21 +91,10 @@ final class Failpoints {
         return turn;
     }
 
-    private void allocate(String name) {
-        if (dead) {
-            throw new Crash("after the end: " + name);
-        }
-        if (allocations++ == outOfMemoryAt) {
-            where = name;
-            throw new OutOfMemoryError(name);
-        }
-    }
-
     void point(String name) {
         if (isTurn(name)) {
             throw new Crash(where);
         }
-        allocate(name);
     }
 
     private boolean isFull(String name) {
@@ -132,10 +102,6 @@ final class Failpoints {
             return false;
         }
         where = name + " (write " + (writes - 1) + ")";
-        if (refilled) {
-            refilled = false;
-            fullAt = Integer.MAX_VALUE;
-        }
         return true;
     }
 
@@ -183,9 +149,7 @@ final class Failpoints {
                 // As the notebook in SQLite says it.
                 throw new IllegalStateException("the notebook could not be written: nothing of this change was saved");
             }
-            Object answer = call(method, args);
-            allocate("after " + name);
-            return answer;
+            return call(method, args);
         }
 
         private @Nullable Object call(Method method, Object @Nullable [] args) throws Throwable {

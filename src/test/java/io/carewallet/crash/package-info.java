@@ -9,7 +9,7 @@
 ///   program has no code for it. [EveryFailpointTest] tries every one, and what a killed process leaves as well as what
 ///   a loss of power does ([Platter]): only what was forced;
 /// - *a signal*: `KilledWalletTest` kills a child JVM at random moments, which cuts off what no failpoint reaches;
-/// - *a full disk*, at the Nth write or sync, and memory that is missing at the Nth point: there the program lives on.
+/// - *a full disk*, from the Nth write or sync on: there the program lives on.
 ///
 /// The [Oracle] compares wallet, storage and chain: right after the next start, with what people were told is done; at
 /// the end of the story, with the same story as it goes undisturbed. `PlantedFaultsTest` shows that it bites: it breaks
