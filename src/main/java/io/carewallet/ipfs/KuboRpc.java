@@ -104,10 +104,11 @@ final class KuboRpc {
                 throw failure(status, words.toByteArray());
             }
         } catch (ExecutionException e) {
+            // Without the cause: the words of something that does not speak HTTP are in it.
             boolean tooLong = e.getCause() instanceof Intake.TooLong;
-            throw new KuboFailure(tooLong ? KuboFailure.Kind.TOO_LONG : KuboFailure.Kind.UNREACHABLE, e);
+            throw new KuboFailure(tooLong ? KuboFailure.Kind.TOO_LONG : KuboFailure.Kind.UNREACHABLE);
         } catch (TimeoutException | CancellationException e) {
-            throw new KuboFailure(KuboFailure.Kind.UNREACHABLE, e);
+            throw new KuboFailure(KuboFailure.Kind.UNREACHABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KuboFailure(KuboFailure.Kind.UNREACHABLE, e);

@@ -95,6 +95,11 @@ public final class JsonRpc {
 
     /// What to say about a failure that nobody can do anything about.
     public static RegisterUnavailable couldNotAnswer(Answer.Failure failure) {
+        if (failure.code() == Answer.Failure.TOO_LONG) {
+            return new RegisterUnavailable(
+                    "The network answers with more than CareWallet takes in. Nothing was changed;"
+                            + " try again later or use another network address.");
+        }
         return new RegisterUnavailable("The network could not answer (code " + failure.code()
                 + "). Nothing was changed; try again in a moment.");
     }
@@ -141,21 +146,16 @@ public final class JsonRpc {
                         + "). Nothing was changed; try again in a moment.");
             }
             return response.body();
-        } catch (TimeoutException e) {
-            throw unreachable(e);
-        } catch (ExecutionException | CancellationException e) {
-            throw unreachable(e);
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            // Without the cause: the words of a node that does not speak HTTP are in it.
+            throw new RegisterUnavailable(
+                    "The network cannot be reached. Nothing was changed; it is tried again by itself.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegisterUnavailable("Stopped while waiting for the network.", e);
         } finally {
             exchange.cancel(true);
         }
-    }
-
-    private static RegisterUnavailable unreachable(Exception cause) {
-        return new RegisterUnavailable(
-                "The network cannot be reached. Nothing was changed; it is tried again by itself.", cause);
     }
 
     private static Answer understand(long id, JsonNode answer) throws RegisterUnavailable {
@@ -165,12 +165,18 @@ public final class JsonRpc {
         boolean withoutId = answer.isObject() && (echo == null || echo.isNull());
         if ((ours || withoutId) && error != null && error.isObject() && !answer.has("result")) {
             // Some nodes answer with a null id when they could not read the question.
-            return new Answer.Failure(error.path("code").asLong(0), data(error.path("data")), words(error));
+            return new Answer.Failure(code(error.path("code")), data(error.path("data")), words(error));
         }
         if (!ours || error != null || !answer.has("result")) {
             throw Hex.malformed();
         }
         return new Answer.Result(answer.get("result"));
+    }
+
+    /// @return 0 for what is no code, and for one that would say that the answer was too long
+    private static long code(JsonNode told) {
+        long code = told.canConvertToLong() ? told.longValue() : 0;
+        return code == Answer.Failure.TOO_LONG ? 0 : code;
     }
 
     private static String words(JsonNode error) {

@@ -239,6 +239,9 @@ public final class Transactions {
             return new RegisterUnavailable("This network asks for a fee, and CareWallet pays none. "
                     + "Nothing was changed; tell whoever runs the network.");
         }
+        if (failure.code() == Answer.Failure.TOO_LONG) {
+            return JsonRpc.couldNotAnswer(failure);
+        }
         return new RegisterUnavailable("The network did not take it (code " + failure.code()
                 + "). Nothing was changed; try again in a moment.");
     }
