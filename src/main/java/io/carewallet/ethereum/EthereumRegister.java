@@ -134,9 +134,10 @@ public final class EthereumRegister implements Register {
     }
 
     @Override
-    public InboxTransaction sign(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
+    public InboxTransaction sign(SigningKey clinician, InboxAct act) throws RegisterUnavailable, Journals.DoesNotMatch {
         check.ensure();
-        long number = transactions.count(Address.of(clinician.address()), "pending");
+        // Not what the node says is on its way: signed for a number that never comes, it would wait for ever.
+        long number = heads.transactions(Address.of(clinician.address()), blocks.latest());
         byte[] bytes = transactions.sign(clinician, number, network.careLedger(), LedgerCalls.of(act));
         return new InboxTransaction(number, bytes);
     }
@@ -148,9 +149,9 @@ public final class EthereumRegister implements Register {
     }
 
     @Override
-    public long transactions(Address account, long atBlock) throws RegisterUnavailable {
+    public long transactions(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
         check.ensure();
-        return transactions.count(account, Hex.of(atBlock));
+        return heads.transactions(account, at);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Heads {
 
     /// How nodes say that they do not know a call: JSON-RPC's own code, that of EIP-1474, and Besu's for a call that is
     /// switched off.
-    private static final Set<Long> NOT_OFFERED = Set.of(-32_601L, -32_004L, -32_604L);
+    static final Set<Long> NOT_OFFERED = Set.of(-32_601L, -32_004L, -32_604L);
 
     /// So many are proved in one question: some nodes make their whole trie anew for each.
     private static final int MOST_TOGETHER = 200;
@@ -133,11 +133,7 @@ final class Heads {
             throw Hex.malformed();
         }
         try {
-            Proved known = last;
-            if (known == null || !known.block().equals(at)) {
-                Bytes32 state = Header.stateRoot(blocks.told(at), at);
-                known = new Proved(at, state, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
-            }
+            Proved known = at(at);
             List<Bytes32> words = StorageProof.words(proof, known.state(), network.careLedger(), slots);
             for (int i = 0; i < slots.size(); i++) {
                 known.words().put(slots.get(i), words.get(i));
@@ -147,6 +143,36 @@ final class Heads {
             return words.getFirst();
         } catch (ProofDoesNotHold e) {
             // A chain that changed its mind between two questions is no lie.
+            blocks.requireOnChain(at.number(), at.hash());
+            throw new Journals.DoesNotMatch(e);
+        }
+    }
+
+    private Proved at(BlockRef block) throws RegisterUnavailable, ProofDoesNotHold {
+        Proved known = last;
+        if (known != null && known.block().equals(block)) {
+            return known;
+        }
+        Bytes32 state = Header.stateRoot(blocks.told(block), block);
+        return new Proved(block, state, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+    }
+
+    /// How many transactions an account has sent up to and with a block: proved where the node gives proofs.
+    long transactions(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
+        Answer answer = rpc.ask("eth_getProof", account.hex(), List.of(), Hex.of(at.number()));
+        if (answer instanceof Answer.Failure failure) {
+            if (NOT_OFFERED.contains(failure.code())) {
+                return Hex.quantity(rpc.call("eth_getTransactionCount", account.hex(), Hex.of(at.number())));
+            }
+            throw JsonRpc.couldNotAnswer(failure);
+        }
+        JsonNode proof = ((Answer.Result) answer).value();
+        if (proof.isNull()) {
+            throw Hex.malformed();
+        }
+        try {
+            return StorageProof.transactions(proof, at(at).state(), account);
+        } catch (ProofDoesNotHold e) {
             blocks.requireOnChain(at.number(), at.hash());
             throw new Journals.DoesNotMatch(e);
         }

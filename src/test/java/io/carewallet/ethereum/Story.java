@@ -75,7 +75,7 @@ final class Story implements AutoCloseable {
         return register.relay(signed(act, now().word()));
     }
 
-    Sent inbox(ActKind kind) throws RegisterUnavailable {
+    Sent inbox(ActKind kind) throws RegisterUnavailable, Journals.DoesNotMatch {
         return register.extendInbox(doctor, new InboxAct(kind, account(patient), word(), word()));
     }
 

@@ -63,17 +63,21 @@ public interface Register extends Relay {
             throws RegisterUnavailable;
 
     /// Signs an inbox act as the next transaction of a clinician's own account. Nothing is sent: it is kept first.
-    InboxTransaction sign(SigningKey clinician, InboxAct act) throws RegisterUnavailable;
+    ///
+    /// @throws Journals.DoesNotMatch when what is to prove how many they have sent does not
+    InboxTransaction sign(SigningKey clinician, InboxAct act) throws RegisterUnavailable, Journals.DoesNotMatch;
 
     /// Sends such a transaction, once more if need be, and waits for its receipt.
     Sent send(InboxTransaction transaction) throws RegisterUnavailable;
 
     /// How many transactions of an account are in blocks, up to and with this one. One with a smaller number that did
     /// not do what it was to do by then never will: another one of the account took its place.
-    long transactions(Address account, long atBlock) throws RegisterUnavailable;
+    ///
+    /// @throws Journals.DoesNotMatch when what is to prove it does not
+    long transactions(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch;
 
     /// Signs and sends at once, for an act that nobody would send again.
-    default Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable {
+    default Sent extendInbox(SigningKey clinician, InboxAct act) throws RegisterUnavailable, Journals.DoesNotMatch {
         return send(sign(clinician, act));
     }
 

@@ -290,7 +290,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         check();
         Address from = Address.of(clinician.address());
         // As a node that has the swallowed ones in its pool counts; another one knows nothing of them.
-        long number = transactions(from, Long.MAX_VALUE) + (swallowing ? swallowed.size() : 0);
+        long number = count(from, Long.MAX_VALUE) + (swallowing ? swallowed.size() : 0);
         byte[] bytes = ByteBuffer.allocate(16 + 20 + 20 + 32 + 32)
                 .putLong(number)
                 .putLong(act.kind().ordinal())
@@ -323,10 +323,10 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         if (!clinician(from).map(ListedClinician::affiliated).orElse(false)) {
             return new Sent.Refused(Sent.Reason.NOT_AFFILIATED);
         }
-        if (number < transactions(from, Long.MAX_VALUE)) {
+        if (number < count(from, Long.MAX_VALUE)) {
             return new Sent.Refused(Sent.Reason.NUMBER_TAKEN);
         }
-        if (number > transactions(from, Long.MAX_VALUE)) {
+        if (number > count(from, Long.MAX_VALUE)) {
             swallowed.add(transaction);
             throw new RegisterUnavailable("waits for the one before it");
         }
@@ -340,8 +340,12 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     }
 
     @Override
-    public synchronized long transactions(Address account, long atBlock) throws RegisterUnavailable {
+    public synchronized long transactions(Address account, BlockRef at) throws RegisterUnavailable {
         check();
+        return count(account, at.number());
+    }
+
+    private long count(Address account, long atBlock) {
         return entries.stream()
                 .filter(e -> e.kind().forInbox() && e.from().equals(account))
                 .filter(e -> e.position().block() <= atBlock)

@@ -102,7 +102,7 @@ class ScriptedRegister implements Register {
     }
 
     @Override
-    public long transactions(Address account, long atBlock) {
+    public long transactions(Address account, BlockRef at) {
         throw new UnsupportedOperationException();
     }
 
