@@ -22,6 +22,7 @@ import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.NewestSeen;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
@@ -182,7 +183,8 @@ public final class Wiring implements OpenDesk {
         var network = net.register().network();
         var holdings = new Holdings(wallet.keys(), local, new Outbox(notebook, clock));
         var book = new Book(notebook);
-        var journals = new Journals(net.register(), clock, new WatchedAccounts(book, wallet.keys()));
+        var watched = new WatchedAccounts(book, wallet.keys());
+        var journals = new Journals(net.register(), clock, watched, NewestSeen.kept(network, clock, notebook));
         var commons = new Commons(network, net.store(), journals);
         var people = new People(net.directory(), net.store(), network, clock);
         var seal = new Seal(reader, random);

@@ -53,6 +53,7 @@ public final class Journals {
     private final Register register;
     private final InstantSource clock;
     private final Supplier<Set<Address>> watched;
+    private final NewestSeen newest;
     /// Accounts that somebody asked for.
     private final Set<Address> asked = ConcurrentHashMap.newKeySet();
     private final Shelf shelf;
@@ -69,9 +70,15 @@ public final class Journals {
         this(register, InstantSource.fixed(Instant.EPOCH), Set::of);
     }
 
-    /// @param watched the accounts that the wallet needs, as of now
     public Journals(Register register, InstantSource clock, Supplier<Set<Address>> watched) {
+        this(register, clock, watched, NewestSeen.forNow(register.network(), clock));
+    }
+
+    /// @param watched the accounts that the wallet needs, as of now
+    /// @param newest what this computer has seen of the network before
+    public Journals(Register register, InstantSource clock, Supplier<Set<Address>> watched, NewestSeen newest) {
         this.register = register;
+        this.newest = newest;
         this.clock = clock;
         this.watched = watched;
         this.shelf = new Shelf(register.network());
@@ -104,6 +111,7 @@ public final class Journals {
 
     private boolean readOn(Instant end) throws RegisterUnavailable {
         BlockRef latest = register.latest();
+        newest.require(latest);
         Reading reading = begin(latest);
         unfinished = reading;
         long next = reading.upTo()
@@ -156,17 +164,16 @@ public final class Journals {
     }
 
     private BlockRef known(long number) throws RegisterUnavailable {
-        return register.block(number).orElseThrow(() -> new RegisterUnavailable("a block that was there is gone"));
+        return register.block(number).orElseThrow(Journals::changed);
     }
 
     private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {
         return seen.equals(latest) || seen.number() <= latest.number() && isOnChain(seen);
     }
 
+    /// The very same, its time included: who was told a false one reads again.
     private boolean isOnChain(BlockRef seen) throws RegisterUnavailable {
-        return register.block(seen.number())
-                .map(b -> b.hash().equals(seen.hash()))
-                .orElse(false);
+        return register.block(seen.number()).map(seen::equals).orElse(false);
     }
 
     /// The journal of an account as of the last poll, checked against the contract's state at that block.
@@ -196,13 +203,20 @@ public final class Journals {
         Held held = inbox ? register.inbox(account, read.block()) : register.journal(account, read.block());
         if (!held.word().equals(read.slot().word())) {
             if (!isOnChain(read.block())) {
-                throw new RegisterUnavailable(
-                        "The network changed while it was read. Nothing was lost; it is read again by itself.");
+                throw changed();
             }
             inDoubt = true;
             throw new DoesNotMatch();
         }
+        if (held.basis() == Held.Basis.PROVED) {
+            newest.proved(read.block());
+        }
         return new Verified(read.slot(), read.entries(), read.block(), held.basis());
+    }
+
+    private static RegisterUnavailable changed() {
+        return new RegisterUnavailable(
+                "The network changed while it was read. Nothing was lost; it is read again by itself.");
     }
 
     /// How often the register was read from its start: 0 before it was read at all, one more each time the chain

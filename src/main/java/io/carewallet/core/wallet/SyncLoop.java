@@ -22,7 +22,13 @@ public final class SyncLoop implements AutoCloseable {
     private static final long CLOSE_MILLIS = 10_000;
     /// From what hides nothing to what hides all the rest.
     private static final List<Contact> BY_WEIGHT = List.of(
-            Contact.ONLINE, Contact.NOT_YET, Contact.REFUSED, Contact.OFFLINE, Contact.DOES_NOT_MATCH, Contact.STUCK);
+            Contact.ONLINE,
+            Contact.NOT_YET,
+            Contact.REFUSED,
+            Contact.OFFLINE,
+            Contact.BEHIND,
+            Contact.DOES_NOT_MATCH,
+            Contact.STUCK);
 
     private final String network;
     private final Outbox outbox;
@@ -102,10 +108,10 @@ public final class SyncLoop implements AutoCloseable {
         receiving.lock();
         try {
             var turn = new Turn();
-            if (isReadOn()) {
+            Contact register = readOn();
+            turn.found(register);
+            if (register == Contact.ONLINE) {
                 parts.forEach(turn::run);
-            } else {
-                turn.found(Contact.OFFLINE);
             }
             in.found(turn.worst);
             if (turn.news) {
@@ -118,13 +124,17 @@ public final class SyncLoop implements AutoCloseable {
         }
     }
 
-    private boolean isReadOn() {
+    private Contact readOn() {
         try {
             journals.poll();
-            return true;
+            return Contact.ONLINE;
         } catch (RegisterUnavailable e) {
-            return false;
+            return silence(e);
         }
+    }
+
+    private static Contact silence(RegisterUnavailable e) {
+        return e.isBehind() ? Contact.BEHIND : Contact.OFFLINE;
     }
 
     /// What came of one round.
@@ -135,7 +145,9 @@ public final class SyncLoop implements AutoCloseable {
         void run(Round part) {
             try {
                 news |= part.run();
-            } catch (RegisterUnavailable | StorageUnavailable e) {
+            } catch (RegisterUnavailable e) {
+                failed(silence(e));
+            } catch (StorageUnavailable e) {
                 failed(Contact.OFFLINE);
             } catch (Journals.DoesNotMatch e) {
                 failed(Contact.DOES_NOT_MATCH);
@@ -171,7 +183,8 @@ public final class SyncLoop implements AutoCloseable {
     /// That somebody reads on whom the person stopped is said before "offline", which sounds as if waiting helped.
     private Contact contact() {
         Contact worst = worse(out.found(), in.found());
-        return worst == Contact.OFFLINE && isRevocationRefused() ? Contact.REFUSED : worst;
+        boolean isSilent = worst == Contact.OFFLINE || worst == Contact.BEHIND;
+        return isSilent && isRevocationRefused() ? Contact.REFUSED : worst;
     }
 
     private boolean isRevocationRefused() {

@@ -15,6 +15,9 @@ public record WalletStatus(int waiting, Contact contact, String network) {
         STUCK,
         /// The register answers, and does not take what is sent: that waits and is sent again.
         REFUSED,
+        /// The register shows less than was seen before: everything here stays readable, what is new waits until it
+        /// has caught up.
+        BEHIND,
         /// The register contradicts itself.
         DOES_NOT_MATCH
     }

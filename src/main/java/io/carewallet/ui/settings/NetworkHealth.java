@@ -25,6 +25,7 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
             case OFFLINE -> "settings.offline";
             case STUCK -> "settings.stuck";
             case REFUSED -> "settings.refuses";
+            case BEHIND -> "settings.behind";
             case DOES_NOT_MATCH -> "settings.wrong";
         };
         List<RecordRow> rows =
@@ -40,6 +41,7 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
             case OFFLINE -> "settings.no-answer";
             case STUCK -> "settings.cannot-write";
             case REFUSED -> "settings.takes-nothing";
+            case BEHIND -> "settings.shows-less";
             case DOES_NOT_MATCH -> "settings.contradicts";
         };
         return Texts.of(key, Days.relative(now).toLowerCase(java.util.Locale.ROOT) + ", " + Days.time(now));

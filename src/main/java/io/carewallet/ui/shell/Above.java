@@ -66,6 +66,8 @@ final class Above {
             box.getChildren().add(Nodes.banner("warning", "alert-triangle", Texts.of("above.stuck")));
         } else if (status != null && status.contact() == Contact.REFUSED) {
             box.getChildren().add(Nodes.banner("warning", "alert-triangle", Texts.of("above.refused")));
+        } else if (status != null && status.contact() == Contact.BEHIND) {
+            box.getChildren().add(Nodes.banner("warning", "alert-triangle", Texts.of("above.behind")));
         } else if (status != null && status.contact() == Contact.DOES_NOT_MATCH) {
             box.getChildren().add(Nodes.banner("danger", "x-circle", Texts.of("above.does-not-match")));
         }

@@ -42,6 +42,7 @@ final class StatusLine {
             case OFFLINE -> "status.offline";
             case STUCK -> "status.stuck";
             case REFUSED -> "status.refused";
+            case BEHIND -> "status.behind";
             case DOES_NOT_MATCH -> "status.does-not-match";
         };
         var sign = Nodes.icon(icon(found, good), 16);
@@ -56,7 +57,7 @@ final class StatusLine {
     private static String icon(Found found, boolean good) {
         return switch (found.status().contact()) {
             case OFFLINE -> "wifi-off";
-            case STUCK, REFUSED, DOES_NOT_MATCH -> "alert-triangle";
+            case STUCK, REFUSED, BEHIND, DOES_NOT_MATCH -> "alert-triangle";
             case NOT_YET -> "clock";
             case ONLINE -> {
                 boolean damaged = found.notMatching() > 0 && found.status().waiting() == 0;
