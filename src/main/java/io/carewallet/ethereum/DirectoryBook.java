@@ -9,11 +9,16 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.ethereum.contract.Directory;
 import io.carewallet.ethereum.rpc.Hex;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The Directory, replayed from its events: in full and for everybody, so that the node does not learn whom a wallet
 /// asks about.
@@ -22,6 +27,13 @@ final class DirectoryBook {
     private static final Bytes32 SUSPENDED = Abi.topic(Directory.ORGANISATIONSUSPENDED_EVENT);
     private static final Bytes32 AFFILIATED = Abi.topic(Directory.CLINICIANAFFILIATED_EVENT);
     private static final Bytes32 DISMISSED = Abi.topic(Directory.CLINICIANDISMISSED_EVENT);
+
+    private static final int WORD = 32;
+    /// Bytes for the day and the number of its requests.
+    private static final int SPENT = 6;
+    /// Bytes of a card's digest, then come two of the version, kind, status and day of admission.
+    private static final int CARD = 23;
+    private static final int KIND = 25;
 
     private record Affiliation(
             Address organisation, int role, Instant since, Bytes32 cardDigest, Instant cardSince, boolean ended) {}
@@ -104,6 +116,55 @@ final class DirectoryBook {
             throw Hex.malformed();
         }
         return value.intValue();
+    }
+
+    /// Everybody who is or was in it.
+    Set<Address> accounts() {
+        var all = new HashSet<>(organisations.keySet());
+        all.addAll(clinicians.keySet());
+        return all;
+    }
+
+    /// Does the contract hold of an account what its events say?
+    ///
+    /// @param words the organisation of that account, and the two words of its affiliation
+    boolean holds(Address account, List<Bytes32> words) {
+        Affiliation latest = clinicians.get(account);
+        Affiliation a = latest == null || latest.ended() ? null : latest;
+        var first = ByteBuffer.allocate(WORD);
+        if (a != null) {
+            first.position(SPENT);
+            first.put(seconds(a.since()))
+                    .put((byte) a.role())
+                    .put(a.organisation().bytes());
+        }
+        byte[] told = words.get(1).bytes();
+        // How many requests were sent on which day is no event.
+        Arrays.fill(told, 0, SPENT, (byte) 0);
+        return holds(organisations.get(account), words.getFirst())
+                && Arrays.equals(told, first.array())
+                && words.getLast().equals(a == null ? Bytes32.ZERO : a.cardDigest());
+    }
+
+    private static boolean holds(@Nullable ListedOrganisation organisation, Bytes32 word) {
+        if (organisation == null) {
+            return word.equals(Bytes32.ZERO);
+        }
+        byte[] told = word.bytes();
+        int status = organisation.status() == Organisation.Status.ADMITTED ? 1 : 2;
+        boolean knownKind = organisation.kind() != Organisation.Kind.UNKNOWN;
+        byte kind = knownKind ? (byte) organisation.kind().ordinal() : told[KIND];
+        var expected = ByteBuffer.allocate(WORD);
+        // The version counts up with each admission, which an event does not tell.
+        expected.put(organisation.cardDigest().bytes(), 0, CARD).put(told, CARD, KIND - CARD);
+        expected.put(kind).put((byte) status).put(seconds(organisation.admittedAt()));
+        return Arrays.equals(told, expected.array());
+    }
+
+    /// A uint40.
+    private static byte[] seconds(Instant at) {
+        return Arrays.copyOfRange(
+                ByteBuffer.allocate(Long.BYTES).putLong(at.getEpochSecond()).array(), 3, Long.BYTES);
     }
 
     Optional<ListedOrganisation> organisation(Address account) {

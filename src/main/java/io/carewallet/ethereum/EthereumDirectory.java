@@ -25,8 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +49,7 @@ public final class EthereumDirectory implements DirectoryRegister {
     private final NetworkCheck check;
     private final Blocks blocks;
     private final Logs logs;
+    private final DirectoryProof proof;
     private final Transactions transactions;
     private final InstantSource clock;
     private final Duration patience;
@@ -58,7 +62,8 @@ public final class EthereumDirectory implements DirectoryRegister {
     /// What was read.
     ///
     /// @param number of the reading, from 1
-    private record Read(DirectoryBook book, BlockRef upTo, long number) {}
+    /// @param proved the accounts of which it was proved as of that block
+    private record Read(DirectoryBook book, BlockRef upTo, long number, Set<Address> proved) {}
 
     /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
     /// @param clock for the deadline of admissions
@@ -72,23 +77,30 @@ public final class EthereumDirectory implements DirectoryRegister {
         this.check = new NetworkCheck(network, rpc);
         this.blocks = new Blocks(rpc, System::nanoTime);
         this.logs = new Logs(rpc, blocks, network.directory());
+        this.proof = new DirectoryProof(network, rpc, blocks);
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
         this.clock = clock;
     }
 
     @Override
     public Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable {
-        return current().organisation(account);
+        return confirmed(Set.of(account)).book().organisation(account);
     }
 
     @Override
     public Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable {
-        return current().clinician(account);
+        return confirmed(Set.of(account)).book().clinician(account);
     }
 
     @Override
     public boolean isAffiliated(Address clinician) throws RegisterUnavailable {
-        check.ensure();
+        Read now = confirmed(Set.of(clinician));
+        if (now.proved().containsAll(withEmployers(now.book(), Set.of(clinician)))) {
+            return now.book()
+                    .clinician(clinician)
+                    .map(ListedClinician::affiliated)
+                    .orElse(false);
+        }
         byte[] answer = transactions.view(network.directory(), bytes(Directory.getABI_isAffiliated(clinician.hex())));
         var word = answer.length == 32 ? new BigInteger(1, answer) : BigInteger.TWO;
         if (word.bitLength() > 1) {
@@ -99,16 +111,52 @@ public final class EthereumDirectory implements DirectoryRegister {
 
     @Override
     public List<ListedOrganisation> organisations() throws RegisterUnavailable {
-        return current().organisations();
+        return listed().organisations();
     }
 
     @Override
     public List<ListedClinician> clinicians() throws RegisterUnavailable {
-        return current().clinicians();
+        return listed().clinicians();
+    }
+
+    /// The directory as of now. What it says of everybody is proved when they fit one question; otherwise when it was
+    /// first read, and whenever something changed.
+    private DirectoryBook listed() throws RegisterUnavailable {
+        Read now = current();
+        Set<Address> all = now.book().accounts();
+        return all.size() <= DirectoryProof.MOST_TOGETHER ? confirm(now, all).book() : now.book();
+    }
+
+    /// The directory as of now, in which what it says of some is proved.
+    private Read confirmed(Set<Address> accounts) throws RegisterUnavailable {
+        Read now = current();
+        return confirm(now, withEmployers(now.book(), accounts));
+    }
+
+    private static Set<Address> withEmployers(DirectoryBook book, Set<Address> accounts) {
+        var all = new HashSet<>(accounts);
+        accounts.forEach(account -> book.clinician(account).ifPresent(c -> all.add(c.organisation())));
+        return all;
+    }
+
+    private Read confirm(Read now, Set<Address> accounts) throws RegisterUnavailable {
+        var open = new HashSet<>(accounts);
+        open.removeAll(now.proved());
+        try {
+            if (!open.isEmpty() && proof.holds(now.book(), open, now.upTo())) {
+                now.proved().addAll(open);
+            }
+            return now;
+        } catch (DirectoryProof.Contradicts e) {
+            // Perhaps one answer was wrong: the next question reads it from its start.
+            last = null;
+            throw new RegisterUnavailable("The directory of this network contradicts itself. Nothing of it is shown; it"
+                    + " is read again by itself.");
+        }
     }
 
     /// The directory as of now: as of a block that the node told after this was asked.
-    private DirectoryBook current() throws RegisterUnavailable {
+    private Read current() throws RegisterUnavailable {
         check.ensure();
         long asked = begun.get();
         waitForTurn();
@@ -116,11 +164,11 @@ public final class EthereumDirectory implements DirectoryRegister {
             Read before = last;
             // Somebody else may have begun and finished a reading meanwhile.
             if (before != null && before.number() > asked) {
-                return before.book();
+                return before;
             }
             Read now = readOn(before);
             last = now;
-            return now.book();
+            return now;
         } finally {
             reading.unlock();
         }
@@ -139,17 +187,25 @@ public final class EthereumDirectory implements DirectoryRegister {
     }
 
     /// Reads on from the last block that was read, or from the start when that block is no longer part of the chain.
-    private Read readOn(@Nullable Read before) throws RegisterUnavailable {
+    private Read readOn(@Nullable Read earlier) throws RegisterUnavailable {
         long number = begun.incrementAndGet();
         BlockRef latest = blocks.latest();
-        if (before != null && latest.equals(before.upTo())) {
-            return new Read(before.book(), latest, number);
+        if (earlier != null && latest.equals(earlier.upTo())) {
+            return new Read(earlier.book(), latest, number, earlier.proved());
         }
-        Read base = before != null && isStillThere(before.upTo(), latest) ? before : null;
+        Read base = earlier != null && isStillThere(earlier.upTo(), latest) ? earlier : null;
         long next = base == null ? network.firstBlock() : base.upTo().number() + 1;
         List<Log> news = logs.read(next, latest.number());
-        DirectoryBook book = base == null ? new DirectoryBook() : base.book();
-        return new Read(news.isEmpty() ? book : book.with(news), latest, number);
+        DirectoryBook before = base == null ? new DirectoryBook() : base.book();
+        DirectoryBook book = news.isEmpty() ? before : before.with(news);
+        var changed = new HashSet<Address>();
+        for (Log log : news) {
+            if (log.topics().size() > 1) {
+                changed.add(Hex.address(log.topics().get(1)));
+            }
+        }
+        changed.retainAll(book.accounts());
+        return confirm(new Read(book, latest, number, ConcurrentHashMap.newKeySet()), changed);
     }
 
     private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {
