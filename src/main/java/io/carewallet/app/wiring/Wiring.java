@@ -105,8 +105,7 @@ public final class Wiring implements OpenDesk {
     }
 
     /// Lays a desk on a notebook that is open; on failure both are closed.
-    Desk open(UnlockedWallet wallet, Notebook notebook, RestoreProgress progress)
-            throws CannotOpen, IOException {
+    Desk open(UnlockedWallet wallet, Notebook notebook, RestoreProgress progress) throws CannotOpen, IOException {
         boolean opened = false;
         try {
             BlobStore local = new FileBlobStore(wallet.folder().resolve("blobs"));
