@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.wiring.BackupDesk;
 import io.carewallet.app.wiring.Natives;
 import io.carewallet.app.wiring.OwnFolder;
 import io.carewallet.app.wiring.PracticeConnection;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Mixin;
             RecordCommands.class,
             AccessCommands.class,
             ContributionCommands.class,
+            BackupCommands.class,
             DirectoryCommands.class,
             NetworkCommands.class,
             ServeCommand.class,
@@ -147,6 +149,7 @@ public final class CommandLineApp implements Callable<Integer> {
     static void unpackUnder(Options options) {
         try {
             Natives.under(options.home());
+            BackupDesk.sweep(options.home());
         } catch (OwnFolder.Refused e) {
             throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
         } catch (IOException e) {

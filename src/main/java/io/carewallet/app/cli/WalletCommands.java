@@ -10,7 +10,6 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.DerivationFailed;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.crypto.words.RecoveryWords;
-import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +37,6 @@ final class WalletCommands {
     final Options common = new Options();
 
     private static final String FORMS = "patient, clinician";
-    private static final int MAX_WORDS_BYTES = 4096;
     private static final String MEANING = "Whoever has it reads every record of this wallet, now and later.";
 
     @Command(mixinStandardHelpOptions = true, description = "Make a wallet with new recovery words. Write them down.")
@@ -88,45 +86,14 @@ final class WalletCommands {
             @Option(names = "--words-file", paramLabel = "FILE", description = "read the words from a file") @Nullable
                     Path wordsFile) {
         char[] password = new char[0];
-        try (Secret entropy = RecoveryWords.entropy(words(wordsFile))) {
+        try (Secret entropy = TypedWords.entropy(wordsFile, "Nothing was made.")) {
             Profile profile = profile(options, name, role);
             password = Options.newPassword(options.passwordFile, "--password-file");
             require(creating(options).restore(profile, password, cost(cost), entropy), options, profile);
             Restored.tell(options, profile, password);
             return 0;
-        } catch (NotRecoveryWords e) {
-            throw new Problem(
-                    Problem.INPUT,
-                    switch (e.reason()) {
-                        case COUNT -> "There are " + e.word() + " words; recovery words are 24. Nothing was made.";
-                        case UNKNOWN_WORD ->
-                            "Word " + e.word()
-                                    + " is not one of the recovery words: check its spelling. Nothing was made.";
-                        case CHECKSUM ->
-                            "These words do not belong together: one is wrong, or two are swapped. Nothing was made.";
-                    });
         } finally {
             Arrays.fill(password, '\0');
-        }
-    }
-
-    private static List<String> words(@Nullable Path file) {
-        try {
-            if (file == null) {
-                String needed = "The words are needed: type them when asked, or give --words-file.";
-                String typed = new String(Options.fromConsole("The 24 recovery words", needed));
-                return RecoveryWords.split(typed);
-            }
-            if (!Files.exists(file)) {
-                throw new Problem(Problem.INPUT, "The file with the words is not there: check its name.");
-            }
-            if (!Files.isRegularFile(file) || Files.size(file) > MAX_WORDS_BYTES) {
-                throw new Problem(Problem.INPUT, "The file with the words is not one: it holds 24 words, and no more.");
-            }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return RecoveryWords.split(text);
-        } catch (IOException e) {
-            throw new Problem(Problem.INPUT, "The file with the words cannot be read: check that it is there.");
         }
     }
 
@@ -135,11 +102,11 @@ final class WalletCommands {
         return new Profile(id, name == null ? id : name, role(role));
     }
 
-    private static CreateWallet creating(Options options) {
+    static CreateWallet creating(Options options) {
         return new CreateWallet(options.profiles(), new DerivationProcess());
     }
 
-    private static void require(CreateWallet.Outcome outcome, Options options, Profile profile) {
+    static void require(CreateWallet.Outcome outcome, Options options, Profile profile) {
         switch (outcome) {
             case CreateWallet.Outcome.Created created -> {}
             case CreateWallet.Outcome.NameTaken taken ->
@@ -162,7 +129,7 @@ final class WalletCommands {
         };
     }
 
-    private static VaultCost cost(String cost) {
+    static VaultCost cost(String cost) {
         return switch (cost.toLowerCase(Locale.ROOT)) {
             case "standard" -> VaultCost.STANDARD;
             case "small" -> VaultCost.SMALL;

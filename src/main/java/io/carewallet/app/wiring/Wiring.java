@@ -1,5 +1,9 @@
 package io.carewallet.app.wiring;
 
+import io.carewallet.core.backup.Backups;
+import io.carewallet.core.backup.ReadBackup;
+import io.carewallet.core.backup.WriteBackup;
+import io.carewallet.core.checkpoint.GetBack;
 import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.ReadCheckpoint;
 import io.carewallet.core.checkpoint.SaveCheckpoint;
@@ -60,6 +64,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
@@ -114,25 +119,18 @@ public final class Wiring implements OpenDesk {
                 LibraryMark.whole(notebook);
                 wallet.wordsAreKnown();
             }
-            boolean isBlank = LibraryMark.isDue(notebook);
-            if (isBlank) {
+            var back = new GetBack(notebook);
+            boolean isPatient = wallet.profile().role() == Role.PATIENT;
+            back.step(() -> {
                 progress.next(RestoreProgress.Step.KEPT, 0, 0);
                 // With journals of its own: those of the desk have to know what is in the notebook.
                 var commons =
                         new Commons(network.register().network(), network.store(), new Journals(network.register()));
-                new ReadCheckpoint(
-                                notebook,
-                                wallet.keys(),
-                                commons,
-                                wallet.profile().role() == Role.PATIENT)
-                        .read();
-            }
-            Desk desk = wallet.profile().role() == Role.PATIENT
-                    ? patient(wallet, notebook, local, network, progress)
-                    : clinician(wallet, notebook, local, network);
-            if (isBlank) {
-                LibraryMark.whole(notebook);
-            }
+                new ReadCheckpoint(notebook, wallet.keys(), commons, isPatient).read();
+            });
+            var own = new Own(wallet, notebook, local);
+            Desk desk = isPatient ? patient(own, network, back, progress) : clinician(own, network);
+            back.end();
             opened = true;
             return desk;
         } catch (RegisterUnavailable | StorageUnavailable e) {
@@ -151,6 +149,9 @@ public final class Wiring implements OpenDesk {
             }
         }
     }
+
+    /// What is of this wallet alone.
+    private record Own(UnlockedWallet wallet, Notebook notebook, BlobStore local) {}
 
     /// The parts that both kinds of desk have.
     private record Parts(
@@ -178,12 +179,13 @@ public final class Wiring implements OpenDesk {
         }
     }
 
-    private Parts parts(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net) {
+    private Parts parts(Own own, Network net) {
         var network = net.register().network();
-        var holdings = new Holdings(wallet.keys(), local, new Outbox(notebook, clock));
-        var book = new Book(notebook);
-        var watched = new WatchedAccounts(book, wallet.keys());
-        var journals = new Journals(net.register(), clock, watched, NewestSeen.kept(network, clock, notebook));
+        WalletKeys keys = own.wallet().keys();
+        var holdings = new Holdings(keys, own.local(), new Outbox(own.notebook(), clock));
+        var book = new Book(own.notebook());
+        var watched = new WatchedAccounts(book, keys);
+        var journals = new Journals(net.register(), clock, watched, NewestSeen.kept(network, clock, own.notebook()));
         var commons = new Commons(network, net.store(), journals);
         var people = new People(net.directory(), net.store(), network, clock);
         var seal = new Seal(reader, random);
@@ -197,10 +199,10 @@ public final class Wiring implements OpenDesk {
                 new Peers(people));
     }
 
-    private Desk patient(
-            UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net, RestoreProgress progress)
+    private Desk patient(Own own, Network net, GetBack back, RestoreProgress progress)
             throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch, RestoreProgress.Stopped {
-        Parts p = parts(wallet, notebook, local, net);
+        Parts p = parts(own, net);
+        Notebook notebook = own.notebook();
         var network = p.commons().network();
         var library = new Library(notebook);
         var check = new CheckRecord(p.holdings(), p.commons());
@@ -211,11 +213,14 @@ public final class Wiring implements OpenDesk {
         var records = new ReceiveRecords(
                 p.holdings(), p.commons(), library, p.seal(), c -> p.foreign().issuer(c, clock.instant()), clock);
         var sharing = new ReceiveOwnSharing(p.correspondence(), p.commons(), p.peers());
-        if (LibraryMark.isDue(notebook)) {
-            p.journals().readAll(Set.of(wallet.keys().address(WalletKeys.BOOK)));
+        back.step(() -> {
+            p.journals().readAll(Set.of(p.keys().address(WalletKeys.BOOK)));
             records.receiveAll(progress);
             sharing.receiveAll(progress);
-        }
+        });
+        var read = new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock);
+        var sources = new WriteBackup.Sources(library, read::blob, p.seal());
+        Backups backups = backups(own, network, sources);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var parts = List.<Round>of(
                 sharing::receive,
@@ -223,15 +228,17 @@ public final class Wiring implements OpenDesk {
                 records::receive,
                 inboxes::receive,
                 checkpoint::keep);
-        var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), p.journals(), parts);
+        var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), p.journals(), parts)
+                .also(backups.keep()::keep);
         return new Desk.Patient(
-                wallet,
+                own.wallet(),
                 sync,
                 checkpoint,
+                backups,
                 records,
                 save,
-                new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock),
-                new ShareCodes(p.book(), p.keys(), local, net.store(), network, clock),
+                read,
+                new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock),
                 new Requests(p.book(), library, p.peers(), clock),
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
                 new SharedWith(p.book(), p.outbox(), p.peers(), clock),
@@ -241,27 +248,39 @@ public final class Wiring implements OpenDesk {
                 notebook::close);
     }
 
-    private Desk clinician(UnlockedWallet wallet, Notebook notebook, BlobStore local, Network net)
-            throws Connection.NotConnected {
-        Parts p = parts(wallet, notebook, local, net);
-        connection.vouchFor(wallet, net);
+    private Backups backups(Own own, io.carewallet.core.register.Network network, WriteBackup.Sources sources) {
+        WalletKeys keys = own.wallet().keys();
+        Role role = own.wallet().profile().role();
+        var writer = new WriteBackup(own.notebook(), keys, role, network, sources, clock);
+        return Backups.of(own.notebook(), writer, new ReadBackup(keys, sources.seal()), clock);
+    }
+
+    private Desk clinician(Own own, Network net) throws Connection.NotConnected {
+        Parts p = parts(own, net);
+        Notebook notebook = own.notebook();
+        connection.vouchFor(own.wallet(), net);
         var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons(), clock);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
+        var library = new Library(notebook);
+        var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
+        Backups backups = backups(own, p.commons().network(), sources);
         var sync = new SyncLoop(
                 p.commons().network().name(),
                 p.outbox(),
                 p.courier(),
                 p.journals(),
-                List.of(answers::receive, checkpoint::keep));
+                List.of(answers::receive, checkpoint::keep))
+                .also(backups.keep()::keep);
         return new Desk.Clinician(
-                wallet,
+                own.wallet(),
                 sync,
                 checkpoint,
+                backups,
                 new AskForAccess(p.correspondence(), net.store(), net.register(), p.peers(), clock),
                 new Shares(p.correspondence(), p.journals(), p.foreign(), reader, clock),
                 new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),
                 new Drafts(notebook),
-                new ReadHistory(p.book(), new Library(notebook), p.outbox(), p.peers()),
+                new ReadHistory(p.book(), library, p.outbox(), p.peers()),
                 notebook::close);
     }
 }

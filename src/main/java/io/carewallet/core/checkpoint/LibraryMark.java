@@ -4,6 +4,8 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.wire.Json;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a notebook says of itself: whether everything is in it that its owner's words lead to. A blank one under words
@@ -12,7 +14,13 @@ import java.util.stream.Stream;
 public final class LibraryMark {
     private static final String NAME = "library";
 
+    private static final String BACKUP = "from-backup";
+
     private LibraryMark() {}
+
+    /// @param made when the backup was made
+    /// @param whole whether the pages about sharing were in it
+    record FromBackup(Instant made, boolean whole) {}
 
     /// @param whole false while it is still being got back
     private record Mark(boolean whole) {}
@@ -28,7 +36,20 @@ public final class LibraryMark {
 
     /// Everything is here: the words are new, or it was got back.
     public static void whole(Notebook notebook) {
-        notebook.write(put(new Change(), true));
+        notebook.write(put(new Change(), true).remove(Section.PROFILE, BACKUP));
+    }
+
+    /// It was filled from a backup, and the network was not asked since what came after.
+    public static boolean isFromBackup(Notebook notebook) {
+        return isDue(notebook) && notebook.get(Section.PROFILE, BACKUP).isPresent();
+    }
+
+    static Optional<FromBackup> fromBackup(Notebook notebook) {
+        return notebook.get(Section.PROFILE, BACKUP).map(page -> Json.readOwn(page, FromBackup.class));
+    }
+
+    static Change begun(Change change, FromBackup backup) {
+        return put(change, false).put(Section.PROFILE, BACKUP, Json.write(backup));
     }
 
     static Change begun(Change change) {

@@ -70,19 +70,46 @@ public final class ReadCheckpoint {
                 throw new StorageUnavailable("the newest checkpoint is not there");
             }
         }
-        notebook.write(LibraryMark.begun(new Change()));
+        if (LibraryMark.fromBackup(notebook).isEmpty()) {
+            notebook.write(LibraryMark.begun(new Change()));
+        }
         return false;
+    }
+
+    /// Writes the pages of a backup into a blank notebook: one change. What came after it is asked for when the wallet
+    /// is opened, and can be done without until the network answers.
+    ///
+    /// @param whole whether the pages about sharing are in it
+    public static void fill(Notebook notebook, Checkpoint library, boolean whole) {
+        Change change = put(new Change(), library.pages());
+        notebook.write(LibraryMark.begun(change, new LibraryMark.FromBackup(library.made(), whole)));
     }
 
     private void write(Found found) {
         List<Page> pages = found.checkpoint().pages();
         var change = new Change();
         SaveCheckpoint.filled(change, pages, found.cid());
-        // What a notebook says of itself is its own.
+        Optional<LibraryMark.FromBackup> backup = LibraryMark.fromBackup(notebook);
+        if (backup.isEmpty()) {
+            notebook.write(LibraryMark.begun(put(change, pages)));
+        } else {
+            boolean isNewer = found.checkpoint().made().isAfter(backup.get().made())
+                    || !backup.get().whole();
+            // What is here may have been changed since: only what is not here is taken.
+            List<Page> more = pages.stream()
+                    .filter(page -> isNewer
+                            && notebook.get(page.section(), page.name()).isEmpty())
+                    .toList();
+            notebook.write(put(change, more));
+        }
+    }
+
+    /// What a notebook says of itself is its own.
+    private static Change put(Change change, List<Page> pages) {
         pages.stream()
                 .filter(page -> page.section() != Section.PROFILE)
                 .forEach(page -> change.put(page.section(), page.name(), page.content()));
-        notebook.write(LibraryMark.begun(change));
+        return change;
     }
 
     private Optional<Found> fetch(Address self, Entry entry) throws StorageUnavailable {

@@ -249,7 +249,7 @@ public final class SaveCheckpoint {
     }
 
     /// All pages but those about checkpoints themselves.
-    private static List<Page> content(List<Page> pages) {
+    public static List<Page> content(List<Page> pages) {
         return pages.stream()
                 .filter(page -> page.section() != Section.PROFILE)
                 .filter(page ->

@@ -8,6 +8,7 @@ import io.carewallet.crypto.keys.HdKey;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.crypto.words.RecoveryWords;
 import java.util.Arrays;
+import java.util.List;
 
 /// Every key of a wallet, derived from its 24 words when it is needed; byte by byte in wire-formats.md.
 ///
@@ -69,6 +70,11 @@ public final class WalletKeys implements AutoCloseable {
         try (Secret token = secret("ask-token-" + version, k, 16)) {
             return token.bytes();
         }
+    }
+
+    /// The 24 words. Dangerous: whoever has them has the wallet, and text cannot be wiped.
+    public List<String> exposeWords() {
+        return RecoveryWords.of(entropy);
     }
 
     private Secret secret(String use, int n, int length) {

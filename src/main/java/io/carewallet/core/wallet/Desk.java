@@ -1,5 +1,6 @@
 package io.carewallet.core.wallet;
 
+import io.carewallet.core.backup.Backups;
 import io.carewallet.core.checkpoint.SaveCheckpoint;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.record.ReadRecords;
@@ -25,11 +26,14 @@ public sealed interface Desk extends AutoCloseable {
 
     SaveCheckpoint checkpoint();
 
+    Backups backups();
+
     /// A patient's desk.
     record Patient(
             UnlockedWallet wallet,
             SyncLoop sync,
             SaveCheckpoint checkpoint,
+            Backups backups,
             ReceiveRecords arrivals,
             SaveRecords save,
             ReadRecords records,
@@ -53,6 +57,7 @@ public sealed interface Desk extends AutoCloseable {
             UnlockedWallet wallet,
             SyncLoop sync,
             SaveCheckpoint checkpoint,
+            Backups backups,
             AskForAccess ask,
             Shares shares,
             Contribute contribute,

@@ -35,6 +35,7 @@ public final class SyncLoop implements AutoCloseable {
     private final Courier courier;
     private final Journals journals;
     private final List<Round> parts;
+    private final List<Round> alone = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock receiving = new ReentrantLock();
     private final Object telling = new Object();
@@ -51,6 +52,12 @@ public final class SyncLoop implements AutoCloseable {
         this.courier = courier;
         this.journals = journals;
         this.parts = List.copyOf(parts);
+    }
+
+    /// Adds a part that is done in each round, also while the register does not answer.
+    public SyncLoop also(Round part) {
+        alone.add(part);
+        return this;
     }
 
     public void start() {
@@ -113,6 +120,7 @@ public final class SyncLoop implements AutoCloseable {
             if (register == Contact.ONLINE) {
                 parts.forEach(turn::run);
             }
+            alone.forEach(turn::run);
             in.found(turn.worst);
             if (turn.news) {
                 // Perhaps something that has to go out by itself: what was saved since belongs to a standing share.

@@ -2,6 +2,7 @@ package io.carewallet.crypto.age;
 
 import io.carewallet.crypto.age.CannotDecrypt.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ public final class AgeReader {
     }
 
     /// Random access to the bytes of a file.
-    private interface Source {
+    interface Source {
         long size() throws IOException;
 
         void read(long at, byte[] into, int length) throws IOException;
@@ -124,6 +125,14 @@ public final class AgeReader {
         decrypt(unwrap(List.of(identity)), out);
     }
 
+    /// The plaintext as a stream, with bounded memory. What it gives is authentic, and the length is proved before the
+    /// first byte; a chunk that is not authentic ends it with an [IOException] whose cause is [CannotDecrypt].
+    public InputStream stream(AgeIdentity identity) throws CannotDecrypt, IOException {
+        requirePostQuantum();
+        Payload payload = payload(unwrap(List.of(identity)));
+        return new PlainStream(source, payload, last(payload));
+    }
+
     private void requirePostQuantum() throws CannotDecrypt {
         if (!header.stanzas().stream().allMatch(stanza -> stanza.type().equals(Hybrid.TYPE))) {
             throw new CannotDecrypt(Kind.NO_MATCH);
@@ -185,7 +194,7 @@ public final class AgeReader {
     /// @param start of the first chunk in the file
     /// @param length of all chunks, in bytes
     /// @param count of chunks; only the last may be shorter, and it is empty only when it is the only one
-    private record Payload(Chunks chunks, long start, long length, long count) {}
+    record Payload(Chunks chunks, long start, long length, long count) {}
 
     /// @param fileKey wiped
     private Payload payload(byte[] fileKey) throws CannotDecrypt, IOException {

@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.backup.BackupFormat;
 import io.carewallet.core.checkpoint.Checkpoint;
 import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
@@ -154,6 +155,10 @@ final class DocumentFormats {
         e.says("section", page.section());
         e.says("name", page.name());
         e.says("page", new String(page.content(), StandardCharsets.UTF_8));
+    }
+
+    static void backup(Example e) throws Exception {
+        e.says("ZIP", BackupFormat.entry(e.text("name"), e.text("content")));
     }
 
     static void offer(Example e) throws Exception {

@@ -1,5 +1,10 @@
 package io.carewallet.core.sharing;
 
+import io.carewallet.core.backup.Backups;
+import io.carewallet.core.backup.ReadBackup;
+import io.carewallet.core.backup.RestoreBackup;
+import io.carewallet.core.backup.WriteBackup;
+import io.carewallet.core.checkpoint.GetBack;
 import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.ReadCheckpoint;
 import io.carewallet.core.checkpoint.SaveCheckpoint;
@@ -7,6 +12,7 @@ import io.carewallet.core.directory.Card;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.People;
+import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.notebook.Notebook;
@@ -28,8 +34,10 @@ import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.MemoryBlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.SyncLoop;
@@ -37,6 +45,7 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.keys.SigningKey;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +53,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A patient, a doctor of a clinic and their network, all in memory, with a clock that stands still until it is moved
 /// and a fuse in every port. What is durable (notebooks, blobs, register) outlives a crash; [#restart] makes everything
@@ -120,17 +130,55 @@ final class Stage {
 
     /// Goes on where it stopped, if it did.
     void getThePatientsLibraryBack() throws Exception {
-        boolean isDue = LibraryMark.isDue(patientDisk.notebook);
-        if (isDue) {
-            readCheckpoint(PATIENT, fuse.guard(Notebook.class, patientDisk.notebook));
-        }
+        Notebook blank = fuse.guard(Notebook.class, patientDisk.notebook);
+        var back = new GetBack(blank);
+        back.step(() -> readCheckpoint(PATIENT, blank));
         patient = new Patient();
-        if (isDue) {
+        back.step(() -> {
             patient.journals.poll();
             patient.arrivals.receiveAll(RestoreProgress.NONE);
             patient.own.receiveAll(RestoreProgress.NONE);
-            LibraryMark.whole(patient.notebook);
-        }
+        });
+        back.end();
+    }
+
+    /// The patient's computer is lost, and there is a backup.
+    RestoreBackup.Outcome newComputerOfThePatient(Path backup) throws Exception {
+        patientDisk = new Durable();
+        var outcome = restored(PATIENT, Role.PATIENT, patientDisk, backup);
+        getThePatientsLibraryBack();
+        return outcome;
+    }
+
+    RestoreBackup.Outcome newComputerOfTheDoctor(Path backup) throws Exception {
+        doctorDisk = new Durable();
+        var outcome = restored(DOCTOR, Role.CLINICIAN, doctorDisk, backup);
+        var back = new GetBack(doctorDisk.notebook);
+        back.step(() -> readCheckpoint(DOCTOR, doctorDisk.notebook));
+        doctor = new Doctor();
+        back.end();
+        return outcome;
+    }
+
+    private RestoreBackup.Outcome restored(WalletKeys keys, Role role, Durable disk, Path backup) {
+        var reader = new ReadBackup(keys, new Seal(new MemoryRecordReader(), RANDOM));
+        return new RestoreBackup(disk.notebook, disk.blobs, reader).restore(backup, role, net);
+    }
+
+    /// What makes backups on the patient's computer.
+    Backups backups() {
+        var sources = new WriteBackup.Sources(patient.library, patient.read::blob, patient.seal);
+        return backups(PATIENT, Role.PATIENT, patient.notebook, sources);
+    }
+
+    Backups backupsOfTheDoctor() {
+        var sources = new WriteBackup.Sources(new Library(doctor.notebook), id -> Optional.empty(), doctor.seal);
+        return backups(DOCTOR, Role.CLINICIAN, doctor.notebook, sources);
+    }
+
+    private Backups backups(WalletKeys keys, Role role, Notebook notebook, WriteBackup.Sources sources) {
+        var writer = new WriteBackup(notebook, keys, role, net, sources, clock);
+        return Backups.of(notebook, writer, new ReadBackup(keys, sources.seal()), clock);
     }
 
     void newComputerOfTheDoctor() throws Exception {
@@ -140,7 +188,8 @@ final class Stage {
         LibraryMark.whole(doctorDisk.notebook);
     }
 
-    private void readCheckpoint(WalletKeys keys, Notebook blank) throws Exception {
+    private void readCheckpoint(WalletKeys keys, Notebook blank)
+            throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch {
         var chain = fuse.guard(Register.class, register);
         var commons = new Commons(net, fuse.guard(BlobStore.class, network), new Journals(chain));
         new ReadCheckpoint(blank, keys, commons, keys == PATIENT).read();

@@ -70,6 +70,7 @@ class WireFormatsTest {
             Map.entry("checkpoint", DocumentFormats::checkpoint),
             Map.entry("relay", ServingFormats::relay),
             Map.entry("blob-permit", ServingFormats::permit),
+            Map.entry("backup", DocumentFormats::backup),
             Map.entry("notebook", NotebookFormat::check));
 
     private static Map<String, Example> examples;

@@ -1,0 +1,99 @@
+package io.carewallet.core.backup;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.Section;
+import io.carewallet.core.record.DamagedRecord;
+import io.carewallet.core.record.Library;
+import io.carewallet.core.record.Seal;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.age.AgeIdentity;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Proves a backup good by doing what somebody does who has lost everything: restores it from the words into a blank
+/// notebook and a blank store, both to be thrown away, then opens every record there. Nothing readable is written: in
+/// the store the records are sealed, and of the originals one at a time is in memory.
+public final class DrillBackup {
+    private final Notebook notebook;
+    private final BlobStore store;
+    private final WalletKeys keys;
+    private final Seal seal;
+
+    /// @param notebook blank
+    /// @param store blank
+    /// @param keys from the words
+    public DrillBackup(Notebook notebook, BlobStore store, WalletKeys keys, Seal seal) {
+        this.notebook = notebook;
+        this.store = store;
+        this.keys = keys;
+        this.seal = seal;
+    }
+
+    /// What came of it.
+    public sealed interface Outcome {
+        /// @param shares how many the backup knows of, ended ones as well; for a clinician those that were received
+        record Good(Contents contents, int shares) implements Outcome {}
+
+        record NotGood(RestoreBackup.Why why) implements Outcome {}
+    }
+
+    public Outcome drill(Path file) {
+        var restore = new RestoreBackup(notebook, store, new ReadBackup(keys, seal));
+        return switch (restore.keep(file)) {
+            case RestoreBackup.Outcome.Restored restored when isWhole(restored.contents()) ->
+                new Outcome.Good(restored.contents(), shares());
+            case RestoreBackup.Outcome.Restored restored -> new Outcome.NotGood(RestoreBackup.Why.DAMAGED);
+            case RestoreBackup.Outcome.Refused refused -> new Outcome.NotGood(refused.why());
+        };
+    }
+
+    private int shares() {
+        return notebook.all(Section.GRANTS).size() + notebook.all(Section.SHARES).size();
+    }
+
+    /// Whether each record that the pages tell of is there or named as missing, and opens to what the contents say.
+    private boolean isWhole(Contents contents) {
+        Map<Bytes32, Contents.Item> items = new HashMap<>();
+        contents.records().forEach(item -> items.put(item.commitment(), item));
+        Set<Bytes32> missing = new HashSet<>();
+        contents.missing().forEach(one -> missing.add(one.commitment()));
+        List<StoredRecord> records = new Library(notebook).all();
+        try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
+            return records.size() == items.size() + missing.size()
+                    && records.stream()
+                            .allMatch(record -> missing.contains(record.commitment())
+                                    || opens(record, items.get(record.commitment()), owner));
+        }
+    }
+
+    private boolean opens(StoredRecord record, Contents.@Nullable Item item, AgeIdentity owner) {
+        if (item == null || !item.cid().equals(record.cid()) || !item.sha256().equals(record.contentDigest())) {
+            return false;
+        }
+        return content(record, owner)
+                .filter(content -> content.commitment().equals(item.commitment())
+                        && WriteBackup.sha256(content.original()).equals(item.sha256()))
+                .isPresent();
+    }
+
+    private Optional<Seal.Content> content(StoredRecord record, AgeIdentity owner) {
+        if (store.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
+            try {
+                return Optional.of(seal.open(owner, found.blob()));
+            } catch (DamagedRecord e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}

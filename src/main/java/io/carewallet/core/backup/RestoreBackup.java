@@ -1,0 +1,91 @@
+package io.carewallet.core.backup;
+
+import io.carewallet.core.checkpoint.LibraryMark;
+import io.carewallet.core.checkpoint.ReadCheckpoint;
+import io.carewallet.core.identity.Role;
+import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.register.Network;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
+import java.nio.file.Path;
+
+/// Puts a backup into a blank notebook: the sealed records into this computer's own store, then the pages in one
+/// change. No network is needed. What was withdrawn or ended since the backup was made is asked for when the wallet is
+/// opened, as after a checkpoint.
+public final class RestoreBackup {
+    private final Notebook notebook;
+    private final BlobStore local;
+    private final ReadBackup reader;
+
+    public RestoreBackup(Notebook notebook, BlobStore local, ReadBackup reader) {
+        this.notebook = notebook;
+        this.local = local;
+        this.reader = reader;
+    }
+
+    /// What came of it. Nothing is in the notebook unless it was restored.
+    public sealed interface Outcome {
+        record Restored(Contents contents) implements Outcome {}
+
+        record Refused(Why why) implements Outcome {}
+    }
+
+    public enum Why {
+        /// It was not sealed to these keys, or its beginning is damaged.
+        NOT_OPENED,
+        DAMAGED,
+        NOT_READABLE,
+        /// It was made on another network.
+        OTHER_NETWORK,
+        /// A clinician's for a patient's wallet, or the other way round.
+        OTHER_ROLE,
+        /// There is a library here already.
+        NOT_BLANK,
+        NO_SPACE
+    }
+
+    public Outcome restore(Path file, Role role, Network network) {
+        if (!LibraryMark.isDue(notebook)) {
+            return new Outcome.Refused(Why.NOT_BLANK);
+        }
+        // Read whole before anything of it is kept.
+        ReadBackup.Outcome read = reader.read(file);
+        return switch (read) {
+            case ReadBackup.Outcome.Good good when !good.contents().isOf(network) ->
+                new Outcome.Refused(Why.OTHER_NETWORK);
+            case ReadBackup.Outcome.Good good when good.contents().role() != role ->
+                new Outcome.Refused(Why.OTHER_ROLE);
+            case ReadBackup.Outcome.Good good -> keep(file);
+            default -> refused(read);
+        };
+    }
+
+    /// @return [Why#NO_SPACE] when this computer could not keep it
+    Outcome keep(Path file) {
+        try {
+            ReadBackup.Outcome read = reader.read(file, (cid, sealed) -> {
+                if (!local.put(sealed).equals(cid)) {
+                    throw new DamagedBackup("a sealed record under the name of another");
+                }
+            });
+            if (!(read instanceof ReadBackup.Outcome.Good good)) {
+                return refused(read);
+            }
+            ReadCheckpoint.fill(notebook, good.library(), good.contents().whole());
+            return new Outcome.Restored(good.contents());
+        } catch (StorageUnavailable e) {
+            return new Outcome.Refused(Why.NO_SPACE);
+        }
+    }
+
+    private static Outcome refused(ReadBackup.Outcome read) {
+        return new Outcome.Refused(
+                switch (read) {
+                    case ReadBackup.Outcome.NotOpened no -> Why.NOT_OPENED;
+                    case ReadBackup.Outcome.NotReadable no -> Why.NOT_READABLE;
+                    case ReadBackup.Outcome.Damaged damaged -> Why.DAMAGED;
+                    // It was good a moment ago and is not any more, or the other way round.
+                    case ReadBackup.Outcome.Good good -> Why.DAMAGED;
+                });
+    }
+}
