@@ -19,7 +19,6 @@ import io.carewallet.fhir.FhirRecordReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,8 +87,8 @@ final class BackupCommands {
             new Output(options)
                     .say(
                             BackupRows.row(contents),
-                            "This backup is good: " + BackupRows.words(contents) + ", as of "
-                                    + BackupRows.day(contents) + ".");
+                            "This backup is good: " + BackupRows.words(contents) + ", as of " + BackupRows.day(contents)
+                                    + ".");
             BackupRows.tellMissing(contents);
             return 0;
         } finally {
@@ -123,8 +122,7 @@ final class BackupCommands {
             } else {
                 try (Secret entropy = TypedWords.entropy(wordsFile, "Nothing was made.")) {
                     Contents contents = looked(options, entropy, file, network);
-                    profile = new Profile(
-                            options.newName(), name == null ? options.newName() : name, contents.role());
+                    profile = new Profile(options.newName(), name == null ? options.newName() : name, contents.role());
                     password = Options.newPassword(options.passwordFile, "--password-file");
                     var outcome = WalletCommands.creating(options)
                             .restore(profile, password, WalletCommands.cost(cost), entropy);
@@ -195,9 +193,8 @@ final class BackupCommands {
 
     /// What the wallet has that the backup has not.
     private static String compared(Options options, Contents contents, Map<String, Object> row) {
-        Set<String> inBackup = contents.records().stream()
-                .map(item -> item.sha256().hex())
-                .collect(Collectors.toSet());
+        Set<String> inBackup =
+                contents.records().stream().map(item -> item.sha256().hex()).collect(Collectors.toSet());
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             if (!(session.desk() instanceof Desk.Patient patient)) {
                 return "";

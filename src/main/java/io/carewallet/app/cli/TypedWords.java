@@ -26,8 +26,7 @@ final class TypedWords {
         } catch (NotRecoveryWords e) {
             String why = switch (e.reason()) {
                 case COUNT -> "There are " + e.word() + " words; recovery words are 24. ";
-                case UNKNOWN_WORD ->
-                    "Word " + e.word() + " is not one of the recovery words: check its spelling. ";
+                case UNKNOWN_WORD -> "Word " + e.word() + " is not one of the recovery words: check its spelling. ";
                 case CHECKSUM -> "These words do not belong together: one is wrong, or two are swapped. ";
             };
             throw new Problem(Problem.INPUT, why + otherwise);

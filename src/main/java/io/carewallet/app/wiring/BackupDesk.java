@@ -46,8 +46,7 @@ public final class BackupDesk {
     /// Fills the blank notebook of a wallet that was not opened yet.
     ///
     /// @param network that the wallet is on
-    public RestoreBackup.Outcome restore(
-            UnlockedWallet wallet, Path file, io.carewallet.core.register.Network network)
+    public RestoreBackup.Outcome restore(UnlockedWallet wallet, Path file, io.carewallet.core.register.Network network)
             throws IOException, NotebookDamaged {
         var local = new FileBlobStore(wallet.folder().resolve("blobs"));
         Role role = wallet.profile().role();

@@ -228,8 +228,8 @@ public final class Wiring implements OpenDesk {
                 records::receive,
                 inboxes::receive,
                 checkpoint::keep);
-        var sync = new SyncLoop(network.name(), p.outbox(), p.courier(), p.journals(), parts)
-                .also(backups.keep()::keep);
+        var sync =
+                new SyncLoop(network.name(), p.outbox(), p.courier(), p.journals(), parts).also(backups.keep()::keep);
         return new Desk.Patient(
                 own.wallet(),
                 sync,
@@ -265,11 +265,11 @@ public final class Wiring implements OpenDesk {
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
         Backups backups = backups(own, p.commons().network(), sources);
         var sync = new SyncLoop(
-                p.commons().network().name(),
-                p.outbox(),
-                p.courier(),
-                p.journals(),
-                List.of(answers::receive, checkpoint::keep))
+                        p.commons().network().name(),
+                        p.outbox(),
+                        p.courier(),
+                        p.journals(),
+                        List.of(answers::receive, checkpoint::keep))
                 .also(backups.keep()::keep);
         return new Desk.Clinician(
                 own.wallet(),

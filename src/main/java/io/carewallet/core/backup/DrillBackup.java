@@ -50,15 +50,17 @@ public final class DrillBackup {
     public Outcome drill(Path file) {
         var restore = new RestoreBackup(notebook, store, new ReadBackup(keys, seal));
         return switch (restore.keep(file)) {
-            case RestoreBackup.Outcome.Restored restored when isWhole(restored.contents()) ->
-                new Outcome.Good(restored.contents(), shares());
-            case RestoreBackup.Outcome.Restored restored -> new Outcome.NotGood(RestoreBackup.Why.DAMAGED);
+            case RestoreBackup.Outcome.Restored restored ->
+                isWhole(restored.contents())
+                        ? new Outcome.Good(restored.contents(), shares())
+                        : new Outcome.NotGood(RestoreBackup.Why.DAMAGED);
             case RestoreBackup.Outcome.Refused refused -> new Outcome.NotGood(refused.why());
         };
     }
 
     private int shares() {
-        return notebook.all(Section.GRANTS).size() + notebook.all(Section.SHARES).size();
+        return notebook.all(Section.GRANTS).size()
+                + notebook.all(Section.SHARES).size();
     }
 
     /// Whether each record that the pages tell of is there or named as missing, and opens to what the contents say.

@@ -14,7 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a backup every day or week into a folder that the person chose, when that folder is there, and keeps the
-/// newest five. It deletes only files that it made itself and that nobody has changed since: path, size and checksum are
+/// newest five. It deletes only files that it made itself and that nobody has changed since: path, size and checksum
+/// are
 /// in the notebook. Whatever goes wrong is written down and stops nothing else.
 public final class KeepBackups {
     private static final int NEWEST = 5;

@@ -80,8 +80,7 @@ public final class MakeBackup {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new Outcome.NotMade(Why.EXISTS);
         }
-        Path unfinished =
-                folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".unfinished");
+        Path unfinished = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".unfinished");
         // Written down first: whoever is killed meanwhile deletes it at the next one.
         BackupNotes.of(notebook).unfinished(unfinished.toString()).write(notebook);
         try {
@@ -95,8 +94,8 @@ public final class MakeBackup {
 
     private Outcome write(Path unfinished, Path file, boolean scheduled) throws IOException {
         Contents written = BackupFile.write(unfinished, writer::write);
-        boolean isGood =
-                reader.read(unfinished) instanceof ReadBackup.Outcome.Good good && good.contents().equals(written);
+        boolean isGood = reader.read(unfinished) instanceof ReadBackup.Outcome.Good good
+                && good.contents().equals(written);
         if (!isGood) {
             return new Outcome.NotMade(Why.NOT_GOOD);
         }

@@ -24,8 +24,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Reads a whole backup and checks every byte of it: the seal, the ZIP file, each checksum of `contents.json`, and that
-/// each sealed record opens to the very original beside it. One record at a time is in memory. Whoever can seal
+/// Reads a whole backup and checks every byte of it: the seal, the ZIP file, each checksum of `contents.json`, that the
+/// words made it, and that each sealed record opens to the very original beside it. One record at a time is in memory.
+/// Whoever can seal
 /// something to the owner can make such a file, so nothing in it is trusted before it is checked.
 public final class ReadBackup {
     static final int MOST_LIBRARY = RecordReader.MAX_BYTES;
@@ -62,7 +63,7 @@ public final class ReadBackup {
 
     public Outcome read(Path file) {
         try {
-            return read(file, (cid, sealed) -> {});
+            return read(file, (cid, blob) -> {});
         } catch (StorageUnavailable impossible) {
             return new Outcome.NotReadable();
         }
@@ -97,6 +98,7 @@ public final class ReadBackup {
             }
             Contents contents = Json.read(next.content(), Contents.class);
             boolean isAll = contents.v() == Contents.VERSION
+                    && contents.isOf(keys)
                     && contents.readme().equals(readme)
                     && contents.library().equals(WriteBackup.sha256(library))
                     && contents.records().equals(items);

@@ -50,21 +50,20 @@ public final class RestoreBackup {
         }
         // Read whole before anything of it is kept.
         ReadBackup.Outcome read = reader.read(file);
-        return switch (read) {
-            case ReadBackup.Outcome.Good good when !good.contents().isOf(network) ->
-                new Outcome.Refused(Why.OTHER_NETWORK);
-            case ReadBackup.Outcome.Good good when good.contents().role() != role ->
-                new Outcome.Refused(Why.OTHER_ROLE);
-            case ReadBackup.Outcome.Good good -> keep(file);
-            default -> refused(read);
-        };
+        if (!(read instanceof ReadBackup.Outcome.Good good)) {
+            return refused(read);
+        }
+        if (!good.contents().isOf(network)) {
+            return new Outcome.Refused(Why.OTHER_NETWORK);
+        }
+        return good.contents().role() == role ? keep(file) : new Outcome.Refused(Why.OTHER_ROLE);
     }
 
     /// @return [Why#NO_SPACE] when this computer could not keep it
     Outcome keep(Path file) {
         try {
-            ReadBackup.Outcome read = reader.read(file, (cid, sealed) -> {
-                if (!local.put(sealed).equals(cid)) {
+            ReadBackup.Outcome read = reader.read(file, (cid, blob) -> {
+                if (!local.put(blob).equals(cid)) {
                     throw new DamagedBackup("a sealed record under the name of another");
                 }
             });

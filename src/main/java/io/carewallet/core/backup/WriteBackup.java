@@ -121,20 +121,22 @@ public final class WriteBackup {
             Optional<Contents.Item> item = add(zip, record, owner, names);
             item.ifPresentOrElse(
                     items::add,
-                    () -> missing.add(new Contents.Missing(
-                            record.outline().title(), record.commitment(), record.cid())));
+                    () -> missing.add(
+                            new Contents.Missing(record.outline().title(), record.commitment(), record.cid())));
         }
         var contents = new Contents(
-                Contents.VERSION,
-                made,
-                role,
-                network.chainId(),
-                network.careLedger(),
-                sha256(readme),
-                sha256(library),
-                whole,
-                items,
-                missing);
+                        Contents.VERSION,
+                        made,
+                        role,
+                        network.chainId(),
+                        network.careLedger(),
+                        sha256(readme),
+                        sha256(library),
+                        whole,
+                        items,
+                        missing,
+                        Bytes32.ZERO)
+                .signed(keys);
         byte[] list = Json.write(contents);
         if (list.length > Json.MAX_BYTES || 2 * items.size() + 4 > ZipReader.MOST_ENTRIES) {
             throw new TooLarge();

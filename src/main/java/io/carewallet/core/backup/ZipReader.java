@@ -156,7 +156,10 @@ final class ZipReader {
 
     private static String text(byte[] name) throws DamagedBackup {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(name))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new DamagedBackup("a name that is not UTF-8");
         }

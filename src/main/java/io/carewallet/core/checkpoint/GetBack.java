@@ -23,11 +23,7 @@ public final class GetBack {
 
     /// One thing to be got back.
     public interface Step {
-        void run()
-                throws RegisterUnavailable,
-                        Journals.DoesNotMatch,
-                        StorageUnavailable,
-                        RestoreProgress.Stopped;
+        void run() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped;
     }
 
     /// Does nothing where everything is here.

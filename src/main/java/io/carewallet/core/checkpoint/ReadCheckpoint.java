@@ -97,8 +97,8 @@ public final class ReadCheckpoint {
                     || !backup.get().whole();
             // What is here may have been changed since: only what is not here is taken.
             List<Page> more = pages.stream()
-                    .filter(page -> isNewer
-                            && notebook.get(page.section(), page.name()).isEmpty())
+                    .filter(page ->
+                            isNewer && notebook.get(page.section(), page.name()).isEmpty())
                     .toList();
             notebook.write(put(change, more));
         }

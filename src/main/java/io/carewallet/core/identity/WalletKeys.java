@@ -64,6 +64,11 @@ public final class WalletKeys implements AutoCloseable {
         }
     }
 
+    /// Tells that a backup was made with these words: to their recipient anybody can seal one.
+    public Secret backupKey() {
+        return secret("backup-mac", 0, 32);
+    }
+
     /// The token that a share code for relation k carries. `version` counts up when a sender was blocked and the token
     /// changed.
     public byte[] askToken(int k, int version) {

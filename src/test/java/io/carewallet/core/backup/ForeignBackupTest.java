@@ -54,8 +54,7 @@ class ForeignBackupTest {
         Path file = Files.createTempFile(folder, "backup", ".age");
         try (var owner = KEYS.identity(WalletKeys.BOOK);
                 FileKey key = FileKey.random(RANDOM);
-                OutputStream out =
-                        AgeWriter.stream(List.of(owner.recipient()), key, Files.newOutputStream(file))) {
+                OutputStream out = AgeWriter.stream(List.of(owner.recipient()), key, Files.newOutputStream(file))) {
             writing.to(out);
         }
         return new ReadBackup(KEYS, SEAL).read(file);
@@ -63,6 +62,7 @@ class ForeignBackupTest {
 
     /// A backup that is right but for what a test changes.
     private static final class Forged {
+        private WalletKeys signer = KEYS;
         private final List<Contents.Item> items = new ArrayList<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final ZipWriter zip = new ZipWriter(bytes);
@@ -97,16 +97,18 @@ class ForeignBackupTest {
         private byte[] finished() throws IOException {
             var ledger = new Address("0x" + "11".repeat(20));
             var contents = new Contents(
-                    1,
-                    Instant.parse("2026-05-04T12:00:00Z"),
-                    Role.PATIENT,
-                    1,
-                    ledger,
-                    WriteBackup.sha256(text("read me")),
-                    WriteBackup.sha256(library),
-                    true,
-                    items,
-                    List.of());
+                            1,
+                            Instant.parse("2026-05-04T12:00:00Z"),
+                            Role.PATIENT,
+                            1,
+                            ledger,
+                            WriteBackup.sha256(text("read me")),
+                            WriteBackup.sha256(library),
+                            true,
+                            items,
+                            List.of(),
+                            Bytes32.ZERO)
+                    .signed(signer);
             zip.add(WriteBackup.CONTENTS, Json.write(contents));
             zip.finish(WriteBackup.PADDING);
             return bytes.toByteArray();
@@ -118,8 +120,8 @@ class ForeignBackupTest {
     }
 
     private static SealedRecord sealed(String content) throws Exception {
-        var metadata = new Metadata(
-                1, "text/plain", "a", Instant.EPOCH, new byte[32], new byte[32], List.of(), List.of());
+        var metadata =
+                new Metadata(1, "text/plain", "a", Instant.EPOCH, new byte[32], new byte[32], List.of(), List.of());
         try (var owner = KEYS.identity(WalletKeys.BOOK)) {
             return SEAL.seal(
                     text(content), new MemoryRecordReader().inspect(text(content)), metadata, owner.recipient());
@@ -148,18 +150,31 @@ class ForeignBackupTest {
     @Test
     void namesThatLeadElsewhereOrThatTwoHaveAreRefused() throws Exception {
         for (String name : List.of(
-                "../a.json", "a/b.json", "..", "", "C:a.json", "a\\b.json", "nul.json", "a.json.", "a\u202e.json", "a.exe")) {
+                "../a.json",
+                "a/b.json",
+                "..",
+                "",
+                "C:a.json",
+                "a\\b.json",
+                "nul.json",
+                "a.json.",
+                "a\u202e.json",
+                "a.exe")) {
             assertDamaged(new Forged().record(name, "Aa").finished());
         }
         assertDamaged(new Forged().record("a.json", "Aa").record("a.json", "Bb").finished());
         assertDamaged(new Forged().record("a.json", "Aa").record("A.JSON", "Bb").finished());
-        assertDamaged(
-                new Forged().record("\u00e9.json", "Aa").record("e\u0301.json", "Bb").finished());
+        assertDamaged(new Forged()
+                .record("\u00e9.json", "Aa")
+                .record("e\u0301.json", "Bb")
+                .finished());
     }
 
     @Test
     void anOriginalThatIsNotTheSealedOneIsRefused() throws Exception {
-        assertDamaged(new Forged().record("a.json", "Allergic to nothing", "Allergic to penicillin").finished());
+        assertDamaged(new Forged()
+                .record("a.json", "Allergic to nothing", "Allergic to penicillin")
+                .finished());
     }
 
     @Test
@@ -170,6 +185,13 @@ class ForeignBackupTest {
         var less = new Forged().record("a.json", "Aa");
         less.items.clear();
         assertDamaged(less.finished());
+    }
+
+    @Test
+    void oneThatSomebodyElseHasSealedToTheOwnerIsRefused() throws Exception {
+        var forged = new Forged().record("a.json", "Aa");
+        forged.signer = new WalletKeys(Secret.of(text("somebody else with 32 bytes here")));
+        assertDamaged(forged.finished());
     }
 
     @Test
@@ -193,9 +215,7 @@ class ForeignBackupTest {
             // Half of them in the directory, which is what other programs read.
             int at = i % 2 == 0 ? zip.length - 1 - random.nextInt(400) : random.nextInt(zip.length);
             changed[at] ^= (byte) (1 << random.nextInt(8));
-            assertThat(read(out -> out.write(changed)))
-                    .as("byte " + at)
-                    .isNotInstanceOf(ReadBackup.Outcome.Good.class);
+            assertThat(read(out -> out.write(changed))).as("byte " + at).isNotInstanceOf(ReadBackup.Outcome.Good.class);
         }
     }
 

@@ -90,7 +90,9 @@ class BackupTest {
         assertThat(made.contents().records())
                 .extracting(Contents.Item::file)
                 .containsExactlyInAnyOrder(
-                        "2026-05-01 Blood tests.json", "2026-05-01 Blood tests (2).json", "2026-05-01 x-.-.-etc- passwd.json");
+                        "2026-05-01 Blood tests.json",
+                        "2026-05-01 Blood tests (2).json",
+                        "2026-05-01 x-.-.-etc- passwd.json");
         assertThat(read(made.file())).isInstanceOf(ReadBackup.Outcome.Good.class);
         assertThat(files()).containsExactly(made.file());
     }
@@ -172,10 +174,7 @@ class BackupTest {
         var notes = "{\"unfinished\":\"" + half + "\",\"folder\":null,\"days\":0,\"last\":null,\"tried\":null,"
                 + "\"problem\":null,\"kept\":[]}";
         stage.patient.notebook.write(new io.carewallet.core.notebook.Change()
-                .put(
-                        io.carewallet.core.notebook.Section.PROFILE,
-                        "backups",
-                        notes.getBytes(StandardCharsets.UTF_8)));
+                .put(io.carewallet.core.notebook.Section.PROFILE, "backups", notes.getBytes(StandardCharsets.UTF_8)));
         Path next = made().file();
         assertThat(old).hasBinaryContent(before);
         assertThat(files()).containsExactlyInAnyOrder(old, next);
@@ -267,7 +266,8 @@ class BackupTest {
         stage.sync();
         assertThat(titles()).containsExactly("Saved without network");
         assertThat(stage.patient.outbox.waiting()).isEmpty();
-        assertThat(stage.patient.journals
+        assertThat(stage.patient
+                        .journals
                         .journal(stage.patient.keys.address(WalletKeys.BOOK))
                         .entries())
                 .hasSize(1);
@@ -299,7 +299,8 @@ class BackupTest {
         stage.patient.save("Blood tests");
         stage.sync();
         Bytes32 share = stage.shared(stage.code());
-        Path backup = ((MakeBackup.Outcome.Made) stage.backupsOfTheDoctor().make().make(folder)).file();
+        Path backup =
+                ((MakeBackup.Outcome.Made) stage.backupsOfTheDoctor().make().make(folder)).file();
         assertThat(stage.newComputerOfThePatient(backup))
                 .isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.NOT_OPENED));
         darken(true);
@@ -359,9 +360,41 @@ class BackupTest {
         });
         MakeBackup.Outcome.Made made = made();
         assertThat(made.contents().records()).isEmpty();
-        assertThat(made.contents().missing()).extracting(Contents.Missing::title).containsExactly("Blood tests");
+        assertThat(made.contents().missing())
+                .extracting(Contents.Missing::title)
+                .containsExactly("Blood tests");
         var drill = new DrillBackup(new MemoryNotebook(), new MemoryBlobStore(), Stage.keys(1), stage.patient.seal);
         assertThat(drill.drill(made.file())).isInstanceOf(DrillBackup.Outcome.Good.class);
+    }
+
+    @Test
+    void aFullDiskLeavesNothingHalfWrittenAndTheOldOneAsItWas() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        boolean isMounted = tried("mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", disk.toString());
+        assumeTrue(isMounted, "no small disk can be mounted here: a full disk was not tested");
+        try {
+            stage.patient.save("Blood tests");
+            Path old = ((MakeBackup.Outcome.Made) stage.backups().make().make(disk)).file();
+            byte[] before = Files.readAllBytes(old);
+            stage.patient.save("Long letter\n"
+                    + new java.util.Random(1).ints(60_000).boxed().toList());
+            assertThat(stage.backups().make().make(disk))
+                    .isEqualTo(new MakeBackup.Outcome.NotMade(MakeBackup.Why.NOT_WRITTEN));
+            assertThat(old).hasBinaryContent(before);
+            try (Stream<Path> all = Files.list(disk)) {
+                assertThat(all).containsExactly(old);
+            }
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static boolean tried(String... command) throws Exception {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+        } catch (java.io.IOException e) {
+            return false;
+        }
     }
 
     @Test
