@@ -98,6 +98,14 @@ public final class SettingsPage implements Page {
     @FXML
     private @Nullable VBox key;
 
+    @FXML
+    private @Nullable VBox backup;
+
+    @FXML
+    private @Nullable VBox kit;
+
+    private final BackupCard backups;
+
     /// @param looks applies changed preferences to the window
     public SettingsPage(Desk desk, UnlockWallet unlock, Preferences preferences, Consumer<Preferences> looks) {
         this.desk = desk;
@@ -105,6 +113,9 @@ public final class SettingsPage implements Page {
         this.preferences = preferences;
         Screens.<HBox>load("Settings", this);
         frame.content(new SideBySide(20, COLUMN, Objects.requireNonNull(left), Objects.requireNonNull(right)));
+        backups = new BackupCard(desk.backups());
+        put(backup, backups.root());
+        put(kit, new KitCard(desk, unlock).root());
         put(password, new PasswordChange(desk, unlock).root());
         Objects.requireNonNull(about)
                 .setText(Texts.of("settings.about.version", version()).strip());
@@ -139,6 +150,7 @@ public final class SettingsPage implements Page {
 
     @Override
     public void refresh() {
+        backups.refresh();
         Background.run(() -> NetworkHealth.of(desk, clock.instant()), this::show);
     }
 

@@ -1,11 +1,11 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.ui.common.KitSheet;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
-import javafx.print.PrinterJob;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -129,24 +129,10 @@ final class WordsScreen {
     }
 
     private void print(Label note) {
-        PrinterJob job = PrinterJob.createPrinterJob();
-        if (job == null) {
-            note.setText(Texts.of("words.print.none"));
-            return;
-        }
-        if (job.showPrintDialog(frame.root().getScene().getWindow())) {
-            var page = new VBox(10);
-            page.setStyle("-fx-font-size: 14px; -fx-padding: 40; -fx-background-color: white");
-            page.getChildren().add(new Label(Texts.of("app.name") + ": " + draft.name()));
-            List<String> all = draft.words();
-            for (int i = 0; i < all.size(); i++) {
-                page.getChildren().add(new Label(i + 1 + "  " + all.get(i)));
-            }
-            page.getChildren().add(new Label(Texts.of("words.lose.text")));
-            if (job.printPage(page)) {
-                job.endJob();
-            }
-        }
+        var about = new KitSheet.About(draft.name(), null, null);
+        boolean isPrinter =
+                KitSheet.print(frame.root().getScene().getWindow(), about, draft::words) != KitSheet.Outcome.NO_PRINTER;
+        note.setText(isPrinter ? "" : Texts.of("words.print.none"));
     }
 
     Parent root() {
