@@ -13,8 +13,9 @@ import io.carewallet.ethereum.rpc.JsonRpc;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Before anything else is asked or sent: is this the right chain, and are our contracts there? On a practice network
-/// their code must be what this build deploys; elsewhere there must be code. Asked again when the address changes.
+/// Before anything else is asked or sent: is this the right chain, and are our contracts there? The code of
+/// `CareLedger` must be what this build deploys, and on a practice network that of `Directory` as well: elsewhere its
+/// terms (stewards, quotas) are the network's own. Asked again when the address changes.
 ///
 /// Not guaranteed: a node that answers all of this rightly may lie later; what it tells is checked where it is read.
 final class NetworkCheck {
@@ -45,6 +46,10 @@ final class NetworkCheck {
         if (network.practice() && !(isLedger(ledger) && isDirectory(directory))) {
             throw new RegisterUnavailable("The contracts of this practice network are not the ones of this CareWallet. "
                     + "Nothing was sent; use the version that made the network, or another home folder.");
+        }
+        if (!isLedger(ledger)) {
+            throw new RegisterUnavailable("The contracts of this network are not the ones of this CareWallet. "
+                    + "Nothing was sent; ask whoever runs the network which version it needs.");
         }
         checked = now;
     }

@@ -2,6 +2,7 @@ package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.BackupDesk;
 import io.carewallet.app.wiring.DerivationProcess;
+import io.carewallet.app.wiring.NetworkProfile;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.core.backup.Contents;
 import io.carewallet.core.backup.DrillBackup;
@@ -109,12 +110,17 @@ final class BackupCommands {
                             defaultValue = "standard",
                             description = "standard, or small below 8 GB of memory")
                     String cost,
-            @Option(names = "--words-file", paramLabel = "FILE", description = WORDS) @Nullable Path wordsFile) {
+            @Option(names = "--words-file", paramLabel = "FILE", description = WORDS) @Nullable Path wordsFile,
+            @Option(names = "--network", paramLabel = "FILE", description = WalletCommands.NETWORK) @Nullable
+                    Path networkFile) {
         char[] password = new char[0];
         try {
             boolean isHere = options.profile != null
                     && options.profiles().find(options.newName()).isPresent();
-            Network network = network(options);
+            // Whoever gets a library back without the network cannot ask it: what a backup says of it is compared.
+            Path known = isHere ? options.profiles().network(options.newName()).orElse(null) : networkFile;
+            NetworkProfile joined = known == null ? null : Joining.read(known);
+            Network network = joined == null ? network(options) : joined.network();
             Profile profile;
             if (isHere) {
                 profile = options.profile();
@@ -124,7 +130,7 @@ final class BackupCommands {
                     Contents contents = looked(options, entropy, file, network);
                     profile = new Profile(options.newName(), name == null ? options.newName() : name, contents.role());
                     password = Options.newPassword(options.passwordFile, "--password-file");
-                    var outcome = WalletCommands.creating(options)
+                    var outcome = WalletCommands.creating(options, joined == null ? new byte[0] : joined.file())
                             .restore(profile, password, WalletCommands.cost(cost), entropy);
                     WalletCommands.require(outcome, options, profile);
                 }

@@ -1,9 +1,9 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.BackupDesk;
+import io.carewallet.app.wiring.HomeConnection;
 import io.carewallet.app.wiring.Natives;
 import io.carewallet.app.wiring.OwnFolder;
-import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.fhir.FhirRecordReader;
 import java.io.IOException;
@@ -143,7 +143,7 @@ public final class CommandLineApp implements Callable<Integer> {
     /// The wiring of one command.
     static Wiring wiring(Options options) {
         unpackUnder(options);
-        return new Wiring(new PracticeConnection(options.home()), new FhirRecordReader());
+        return new Wiring(new HomeConnection(options.home()), new FhirRecordReader());
     }
 
     static void unpackUnder(Options options) {

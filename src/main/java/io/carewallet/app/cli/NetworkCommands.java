@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.Connection;
+import io.carewallet.app.wiring.NetworkProfile;
 import io.carewallet.app.wiring.PracticeConnection;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,9 +10,13 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `carewallet network ...`
-@Command(name = "network", mixinStandardHelpOptions = true, description = "The practice network of this computer.")
+@Command(
+        name = "network",
+        mixinStandardHelpOptions = true,
+        description = "The practice network of this computer, and networks that others run.")
 final class NetworkCommands {
     /// Options may stand before the name of the command, too.
     @Mixin
@@ -40,6 +45,21 @@ final class NetworkCommands {
         } catch (Connection.NotConnected e) {
             throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Show the profile of a network that somebody runs, and check it at its node. Wallets begin"
+                    + " there with 'wallet create --network FILE' and belong to it for good.")
+    int show(
+            @Mixin Options options,
+            @Parameters(paramLabel = "FILE", description = "the profile, as whoever runs the network hands it out")
+                    Path file) {
+        NetworkProfile profile = Joining.read(file);
+        Joining.check(profile);
+        String checked = "Its node is of this chain, and the register there is the one of this CareWallet.";
+        new Output(options).say(Joining.row(profile), String.join("\n", Joining.lines(profile)) + "\n" + checked);
+        return 0;
     }
 
     @Command(hidden = true, description = "Run the practice network in this process.")

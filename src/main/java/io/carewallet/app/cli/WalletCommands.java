@@ -36,6 +36,8 @@ final class WalletCommands {
     @Mixin
     final Options common = new Options();
 
+    static final String NETWORK =
+            "the profile of the network that it belongs to, for good; without one, to the practice network";
     private static final String FORMS = "patient, clinician";
     private static final String MEANING = "Whoever has it reads every record of this wallet, now and later.";
 
@@ -48,14 +50,18 @@ final class WalletCommands {
                             names = "--cost",
                             defaultValue = "standard",
                             description = "standard, or small below 8 GB of memory")
-                    String cost) {
+                    String cost,
+            @Option(names = "--network", paramLabel = "FILE", description = NETWORK) @Nullable Path network) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         char[] password = new char[0];
         try (Secret entropy = Secret.of(random)) {
             Profile profile = profile(options, name, role);
             password = Options.newPassword(options.passwordFile, "--password-file");
-            require(creating(options).create(profile, password, cost(cost), entropy), options, profile);
+            require(
+                    creating(options, Joining.network(network)).create(profile, password, cost(cost), entropy),
+                    options,
+                    profile);
             List<String> words = RecoveryWords.of(entropy);
             new Output(options)
                     .say(
@@ -84,12 +90,16 @@ final class WalletCommands {
                             description = "standard, or small below 8 GB of memory")
                     String cost,
             @Option(names = "--words-file", paramLabel = "FILE", description = "read the words from a file") @Nullable
-                    Path wordsFile) {
+                    Path wordsFile,
+            @Option(names = "--network", paramLabel = "FILE", description = NETWORK) @Nullable Path network) {
         char[] password = new char[0];
         try (Secret entropy = TypedWords.entropy(wordsFile, "Nothing was made.")) {
             Profile profile = profile(options, name, role);
             password = Options.newPassword(options.passwordFile, "--password-file");
-            require(creating(options).restore(profile, password, cost(cost), entropy), options, profile);
+            require(
+                    creating(options, Joining.network(network)).restore(profile, password, cost(cost), entropy),
+                    options,
+                    profile);
             Restored.tell(options, profile, password);
             return 0;
         } finally {
@@ -102,8 +112,9 @@ final class WalletCommands {
         return new Profile(id, name == null ? id : name, role(role));
     }
 
-    static CreateWallet creating(Options options) {
-        return new CreateWallet(options.profiles(), new DerivationProcess());
+    /// @param network the profile of the wallet's network; empty for the practice network
+    static CreateWallet creating(Options options, byte[] network) {
+        return new CreateWallet(options.profiles(), new DerivationProcess(), network);
     }
 
     static void require(CreateWallet.Outcome outcome, Options options, Profile profile) {

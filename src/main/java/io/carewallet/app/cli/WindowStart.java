@@ -2,8 +2,8 @@ package io.carewallet.app.cli;
 
 import io.carewallet.app.demo.PracticePeople;
 import io.carewallet.app.wiring.DerivationProcess;
+import io.carewallet.app.wiring.HomeConnection;
 import io.carewallet.app.wiring.Natives;
-import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Relaunch;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
@@ -145,7 +145,7 @@ final class WindowStart {
                         profiles,
                         new CreateWallet(profiles, new DerivationProcess()),
                         new UnlockWallet(profiles, new DerivationProcess()),
-                        new Wiring(new PracticeConnection(home), reader)),
+                        new Wiring(new HomeConnection(home), reader)),
                 opened,
                 people::patient,
                 PracticePeople::hint,

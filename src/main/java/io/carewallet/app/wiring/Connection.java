@@ -12,6 +12,11 @@ public interface Connection {
         return connect();
     }
 
+    /// The network that a wallet belongs to.
+    default Network connect(UnlockedWallet wallet) throws NotConnected {
+        return connect(wallet.keys());
+    }
+
     /// On the practice network the practice clinic takes on everyone who sets up as a clinician; elsewhere an
     /// administrator does that.
     void vouchFor(UnlockedWallet clinician, Network network) throws NotConnected;

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -39,16 +40,46 @@ public record NetworkProfile(Network network, List<URI> rpc, List<URI> relays, b
 
     public static NetworkProfile read(Path file) throws NotUsable {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new MalformedDocument("longer than a network profile");
-            }
-            return parse(Json.tree(Files.readAllBytes(file)));
+            return parse(Json.tree(bytes(file)));
         } catch (IOException e) {
             throw new NotUsable("The network profile cannot be read: check that the file is there.", e);
         } catch (MalformedDocument | IllegalArgumentException e) {
             throw new NotUsable(
                     "That file is not a network profile of this version: ask whoever runs the network for it.", e);
         }
+    }
+
+    /// The file as it is, within the limit of a profile.
+    private static byte[] bytes(Path file) throws IOException, MalformedDocument {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("not a file");
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new MalformedDocument("longer than a network profile");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /// The same profile as a file: what a wallet keeps of its network, whatever else the given one holds.
+    public byte[] file() {
+        var relayNames = new ArrayList<String>();
+        if (sendsItself) {
+            relayNames.add(SELF);
+        }
+        relays.forEach(relay -> relayNames.add(relay.toString()));
+        var contracts = new LinkedHashMap<String, Object>();
+        contracts.put("chainId", network.chainId());
+        contracts.put("careLedger", network.careLedger().toString());
+        contracts.put("directory", network.directory().toString());
+        contracts.put("firstBlock", network.firstBlock());
+        var file = new LinkedHashMap<String, Object>();
+        file.put("v", 1);
+        file.put("name", network.name());
+        file.put("rpc", rpc.stream().map(URI::toString).toList());
+        file.put("relays", relayNames);
+        file.put("doors", doors.stream().map(URI::toString).toList());
+        file.put("contracts", contracts);
+        return Json.write(file);
     }
 
     private static NetworkProfile parse(JsonNode profile) throws MalformedDocument {

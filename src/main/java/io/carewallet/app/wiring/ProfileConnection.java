@@ -2,6 +2,7 @@ package io.carewallet.app.wiring;
 
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
@@ -34,6 +35,15 @@ public final class ProfileConnection implements Connection {
                 .toList();
         var relay = new HttpRelay(profile.relays(), profile.sendsItself(), register);
         return new Network(register, directory, new Doors(doors), relay);
+    }
+
+    /// Asks the node what it can be asked without a wallet: is it of this chain, and are the contracts ours?
+    public void check() throws NotConnected {
+        try {
+            new EthereumRegister(profile.network(), profile::endpoint).latest();
+        } catch (RegisterUnavailable e) {
+            throw new NotConnected(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class Wiring implements OpenDesk {
         boolean opened = false;
         try {
             BlobStore local = new FileBlobStore(wallet.folder().resolve("blobs"));
-            Network network = connection.connect(wallet.keys());
+            Network network = connection.connect(wallet);
             if (wallet.hasNewWords()) {
                 LibraryMark.whole(notebook);
                 wallet.wordsAreKnown();

@@ -14,10 +14,18 @@ public final class CreateWallet {
 
     private final Profiles profiles;
     private final KeyDerivation derivation;
+    private final byte[] network;
 
+    /// Wallets of the practice network.
     public CreateWallet(Profiles profiles, KeyDerivation derivation) {
+        this(profiles, derivation, new byte[0]);
+    }
+
+    /// @param network the profile of the network that the wallets belong to, for good
+    public CreateWallet(Profiles profiles, KeyDerivation derivation, byte[] network) {
         this.profiles = profiles;
         this.derivation = derivation;
+        this.network = network.clone();
     }
 
     /// What came of it.
@@ -53,7 +61,7 @@ public final class CreateWallet {
             if (profiles.isTaken(profile.id())) {
                 return new Outcome.NameTaken();
             }
-            profiles.write(profile, VaultFile.create(password, cost, entropy, derivation), newWords);
+            profiles.write(profile, VaultFile.create(password, cost, entropy, derivation), newWords, network);
             return new Outcome.Created(profile);
         } catch (IOException e) {
             return new Outcome.NotWritten();

@@ -78,11 +78,29 @@ public final class Profiles {
         return profile.resolve("new");
     }
 
-    /// Writes a new profile: the vault before what lists it, so that a profile that is listed can be unlocked.
-    void write(Profile profile, byte[] vault, boolean newWords) throws IOException {
+    /// The profile of the network that a wallet belongs to; without it, it belongs to the practice network.
+    static Path network(Path profile) {
+        return profile.resolve("network.json");
+    }
+
+    /// The profile of the network that this wallet belongs to; empty for the practice network.
+    public Optional<Path> network(String id) {
+        return Optional.of(network(folder(id))).filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /// Writes a new profile: the vault before what lists it, so that a profile that is listed can be unlocked, and
+    /// before both where it belongs, so that no wallet ever begins on another network.
+    ///
+    /// @param network the profile of its network, as it was given; empty for the practice network
+    void write(Profile profile, byte[] vault, boolean newWords, byte[] network) throws IOException {
         Path home = folder(profile.id());
         PrivateFiles.createFolder(folder);
         PrivateFiles.createFolder(home);
+        if (network.length == 0) {
+            Files.deleteIfExists(network(home));
+        } else {
+            PrivateFiles.write(network(home), network);
+        }
         if (newWords) {
             PrivateFiles.write(newWords(home), new byte[0]);
         } else {

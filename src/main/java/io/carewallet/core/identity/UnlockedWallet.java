@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A profile that is open in this process: its keys, the key of its notebook and the lock that keeps other processes
 /// out.
@@ -49,6 +51,11 @@ public final class UnlockedWallet implements AutoCloseable {
     /// The notebook knows it from here on.
     public void wordsAreKnown() throws IOException {
         Files.deleteIfExists(Profiles.newWords(folder));
+    }
+
+    /// The profile of the network that this wallet belongs to; empty for the practice network.
+    public Optional<Path> network() {
+        return Optional.of(Profiles.network(folder)).filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
