@@ -5,10 +5,13 @@ import io.carewallet.core.chart.Chart.Result;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +24,10 @@ final class Folding {
     /// @param parts one list of each record
     static <T extends Entry> List<T> of(List<List<T>> parts) {
         Map<Object, List<T>> folded = new LinkedHashMap<>();
+        Map<List<Object>, Object> known = new HashMap<>();
         for (List<T> part : parts) {
             Map<Object, List<T>> groups = new LinkedHashMap<>();
-            Map<Object, List<Object>> wholes = wholes(part);
+            Map<Object, Object> wholes = wholes(part, known);
             part.forEach(entry -> groups.computeIfAbsent(key(entry, wholes), k -> new ArrayList<>())
                     .add(entry));
             groups.forEach((key, entries) -> add(folded.computeIfAbsent(key, k -> new ArrayList<>()), entries));
@@ -33,33 +37,51 @@ final class Folding {
 
     /// Each of the new ones stands for one at most of those that other records brought, and the one with a note stays.
     private static <T extends Entry> void add(List<T> here, List<T> more) {
-        var free = new ArrayList<>(here);
-        var left = new ArrayList<T>();
-        for (T entry : more) {
-            if (!take(free, there -> note(there).equals(note(entry)), null, here)) {
-                left.add(entry);
-            }
+        var free = new Free();
+        for (int i = 0; i < here.size(); i++) {
+            free.add(note(here.get(i)), i);
         }
+        List<T> left =
+                more.stream().filter(entry -> free.take(note(entry)) == null).toList();
         for (T entry : left) {
             boolean plain = note(entry).isEmpty();
-            if (!take(free, there -> plain || note(there).isEmpty(), plain ? null : entry, here)) {
+            Integer place = plain ? free.takeAny() : free.take("");
+            if (place == null) {
                 here.add(entry);
+            } else if (!plain) {
+                here.set(place, entry);
             }
         }
     }
 
-    /// @param instead takes the place of the one that is found, unless it is null
-    private static <T extends Entry> boolean take(List<T> free, Predicate<T> same, @Nullable T instead, List<T> here) {
-        for (T each : free) {
-            if (same.test(each)) {
-                free.remove(each);
-                if (instead != null) {
-                    here.set(here.indexOf(each), instead);
-                }
-                return true;
-            }
+    /// The places of entries that no new one stands for yet, by their notes: records may say one thing thousands of
+    /// times, so that none of them is searched for.
+    private static final class Free {
+        private final Map<String, NavigableSet<Integer>> places = new HashMap<>();
+        private final NavigableSet<Integer> all = new TreeSet<>();
+        private final List<String> notes = new ArrayList<>();
+
+        void add(String note, int place) {
+            places.computeIfAbsent(note, k -> new TreeSet<>()).add(place);
+            all.add(place);
+            notes.add(note);
         }
-        return false;
+
+        /// The first with this note.
+        @Nullable
+        Integer take(String note) {
+            NavigableSet<Integer> some = places.get(note);
+            Integer place = some == null ? null : some.pollFirst();
+            if (place != null) {
+                all.remove(place);
+            }
+            return place;
+        }
+
+        @Nullable
+        Integer takeAny() {
+            return all.isEmpty() ? null : take(notes.get(all.getFirst()));
+        }
     }
 
     private static String note(Entry entry) {
@@ -68,12 +90,18 @@ final class Folding {
 
     /// What the parts of each result say together, by what they are parts of: half of one blood pressure beside half of
     /// another one would be a third.
-    private static Map<Object, List<Object>> wholes(List<? extends Entry> part) {
-        return part.stream()
+    ///
+    /// @param known one object stands for all that says the same: a result may have thousands of parts, and they are
+    /// not compared for each of them
+    private static Map<Object, Object> wholes(List<? extends Entry> part, Map<List<Object>, Object> known) {
+        Map<Object, List<Object>> together = part.stream()
                 .filter(entry ->
                         entry instanceof Result result && !result.group().isEmpty())
                 .collect(Collectors.groupingBy(
                         entry -> whole((Result) entry), Collectors.mapping(Folding::says, Collectors.toList())));
+        Map<Object, Object> wholes = new HashMap<>();
+        together.forEach((whole, says) -> wholes.put(whole, known.computeIfAbsent(says, k -> new Object())));
+        return wholes;
     }
 
     private static Object whole(Result result) {
@@ -81,12 +109,12 @@ final class Folding {
     }
 
     /// An entry without a name is like no other one, and neither is a document: its pages are found by its record.
-    private static Object key(Entry entry, Map<Object, List<Object>> wholes) {
+    private static Object key(Entry entry, Map<Object, Object> wholes) {
         if (entry instanceof Chart.Document || name(entry).isBlank()) {
             return new Object();
         }
         return entry instanceof Result result && !result.group().isEmpty()
-                ? List.of(says(entry), wholes.getOrDefault(whole(result), List.of()))
+                ? List.of(says(entry), Objects.requireNonNull(wholes.get(whole(result))))
                 : says(entry);
     }
 

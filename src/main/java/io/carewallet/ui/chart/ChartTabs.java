@@ -36,13 +36,12 @@ public final class ChartTabs {
 
     private record Tab(Button head, Supplier<Node> content) {}
 
-    /// @param history results of all records at hand, for trends
     /// @param open opens the content of a document; null where it cannot be opened here
     /// @param none what an empty section says
-    public ChartTabs(Chart chart, List<Result> history, @Nullable Consumer<Document> open, String none) {
-        this.chart = chart;
-        this.results = Pressures.together(chart.results());
-        this.history = history;
+    public ChartTabs(ChartRows rows, @Nullable Consumer<Document> open, String none) {
+        this.chart = rows.chart();
+        this.results = rows.results();
+        this.history = rows.history();
         this.open = open;
         this.none = none;
         heads.getStyleClass().add("cw-tabs");

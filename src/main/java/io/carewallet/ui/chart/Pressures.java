@@ -6,9 +6,12 @@ import io.carewallet.core.chart.Chart.Flag;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.chart.Sorting;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,8 @@ public final class Pressures {
         Map<String, List<Result>> upper = parts(results, SYSTOLIC);
         Map<String, List<Result>> lower = parts(results, DIASTOLIC);
         var all = new ArrayList<Result>();
-        var taken = new ArrayList<Result>();
+        // Tens of thousands of rows must not be searched for each of them, and no two pressures have one lower value.
+        Set<Result> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Result result : results) {
             Result below = isPart(result, SYSTOLIC) ? only(upper, lower, key(result)) : null;
             if (below != null && below.unit().equals(result.unit())) {
@@ -38,7 +42,7 @@ public final class Pressures {
                 all.add(result);
             }
         }
-        all.removeAll(taken);
+        all.removeIf(taken::contains);
         all.sort(Sorting.RESULTS);
         return List.copyOf(all);
     }

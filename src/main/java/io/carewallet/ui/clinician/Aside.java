@@ -51,7 +51,7 @@ final class Aside {
                         problem -> noted(
                                 problem,
                                 line(StandingWords.name(problem), orMark(problem, Days.year(problem.since()))))),
-                card("patient.measured", "results", new Latest(chart).forVisits(), this::measured));
+                card("patient.measured", "results", records.ready().latest().forVisits(), this::measured));
     }
 
     private <T> VBox card(String title, String section, List<T> entries, Function<T, Node> line) {

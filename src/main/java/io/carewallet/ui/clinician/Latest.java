@@ -9,7 +9,9 @@ import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,9 @@ final class Latest {
 
     private final LocalDate today;
     private final List<Result> results;
-    private final List<Result> dated;
     private final List<Result> all;
+    /// Those with a date, the newest first: one of tens of thousands is compared only with what can stand for it.
+    private final Map<Key, List<Result>> series = new HashMap<>();
 
     Latest(Chart chart) {
         this(chart, LocalDate.now(ZoneId.systemDefault()));
@@ -42,13 +45,20 @@ final class Latest {
     Latest(Chart chart, LocalDate today) {
         this.today = today;
         results = Pressures.together(chart.results());
-        dated = results.stream()
+        List<Result> dated = results.stream()
                 .filter(result -> result.at() != null)
                 .sorted(Comparator.comparing(this::isFuture).thenComparing(Sorting.NEWEST_RESULTS))
                 .toList();
         Map<Key, Result> newest = new LinkedHashMap<>();
-        dated.forEach(result -> newest.putIfAbsent(key(result), result));
+        dated.forEach(result -> {
+            newest.putIfAbsent(key(result), result);
+            series.computeIfAbsent(key(result), k -> new ArrayList<>()).add(result);
+        });
         all = List.copyOf(newest.values());
+    }
+
+    boolean isOf(LocalDate day) {
+        return today.equals(day);
     }
 
     /// What can stand for what: values of one thing in one unit. What has no number or may mean something else does not
@@ -65,12 +75,16 @@ final class Latest {
     List<Result> unusual() {
         Stream<Result> critical = results.stream()
                 .filter(result -> result.flag() == Flag.CRITICAL)
-                .filter(result -> dated.stream().noneMatch(other -> isSuperseded(result, other)))
+                .filter(result -> like(result).stream().noneMatch(other -> isSuperseded(result, other)))
                 .sorted(Comparator.comparing(this::isFuture).thenComparing(Sorting.NEWEST_RESULTS));
         Stream<Result> others = all.stream()
                 .filter(result -> result.flag() != Flag.CRITICAL)
                 .filter(result -> ResultWords.isUnusual(result.flag()));
         return Stream.concat(critical, others).distinct().toList();
+    }
+
+    private List<Result> like(Result result) {
+        return series.getOrDefault(key(result), List.of());
     }
 
     /// Certainly: some day in 2026 may be later than one in May.
@@ -84,10 +98,9 @@ final class Latest {
                 || ResultWords.value(later).isBlank()) {
             return false;
         }
-        boolean isAfter = at.precision() == FuzzyDate.Precision.DAY
+        return at.precision() == FuzzyDate.Precision.DAY
                 ? Sorting.isBefore(critical, later)
                 : at.lastDay().isBefore(than.day());
-        return isAfter && key(critical).equals(key(later));
     }
 
     /// What may still change does not take the place of what is final, and words that nobody has judged, "Not
@@ -111,8 +124,8 @@ final class Latest {
 
     /// The value before it, in the same unit.
     Optional<Result> before(Result result) {
-        return dated.stream()
-                .filter(r -> key(r).equals(key(result)) && !result.qualified())
+        return like(result).stream()
+                .filter(r -> !result.qualified())
                 .filter(r -> Sorting.isBefore(r, result))
                 .findFirst();
     }

@@ -8,7 +8,6 @@ import io.carewallet.ui.chart.Changes;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.NoteText;
-import io.carewallet.ui.chart.Pressures;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -46,7 +45,7 @@ final class Matters {
         this.records = records;
         this.chart = records.chart();
         this.ways = ways;
-        this.latest = new Latest(chart);
+        this.latest = records.ready().latest();
         draw();
     }
 
@@ -141,7 +140,7 @@ final class Matters {
                 .orElse(joined(date, result.source()));
         Optional<Button> button = latest.before(result).isPresent()
                 ? Optional.of(trend(result))
-                : open(from(chart -> Pressures.together(chart.results()).contains(result)), "results", name);
+                : open(records.ready().from(result), "results", name);
         String noted = joined(second, records.note(result));
         String style = result.flag() == Flag.CRITICAL ? "danger" : "warning";
         String beside = range.isEmpty() ? "" : "(" + range + ")";

@@ -50,8 +50,17 @@ final class Opened {
     /// @param good records that matched everything, and are in the chart
     /// @param others matched everything as well, but name somebody else than most: what is theirs is not in the chart
     /// @param missing those that could not be opened, in the order of the share
+    /// @param ready what the pages draw of it
     record Result(
-            List<OpenedRecord.Opened> good, List<OpenedRecord.Opened> others, List<Missing> missing, Chart chart) {
+            List<OpenedRecord.Opened> good,
+            List<OpenedRecord.Opened> others,
+            List<Missing> missing,
+            Chart chart,
+            Ready ready) {
+        Result(List<OpenedRecord.Opened> good, List<OpenedRecord.Opened> others, List<Missing> missing, Chart chart) {
+            this(good, others, missing, chart, new Ready(chart, good, others));
+        }
+
         /// One person's allergies must not be read as another one's.
         static Result of(List<OpenedRecord.Opened> opened, List<Missing> missing) {
             var isAnother = SamePerson.anotherThanMost(

@@ -5,6 +5,7 @@ import io.carewallet.core.chart.Charts;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.chart.ChartRows;
 import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
@@ -131,7 +132,7 @@ final class PatientPage implements Page, Overview.Ways {
             return new Overview(result, this).shared();
         }
         ChartTabs before = tabs;
-        var now = new ChartTabs(chart, chart.results(), null, result.none())
+        var now = new ChartTabs(result.ready().all(), null, result.none())
                 .forClinicians()
                 .first(Texts.of("patient.overview"), () -> new Overview(result, this).root());
         VBox built = now.build();
@@ -145,8 +146,8 @@ final class PatientPage implements Page, Overview.Ways {
 
     @Override
     public void record(OpenedRecord.Opened record, String section) {
-        List<Chart.Result> history = isOther(record) ? record.chart().results() : chart.results();
-        navigator.show(new SharedRecordPage(record, section, history, desk.shares(), navigator, this));
+        ChartRows rows = Objects.requireNonNull(drawn).ready().of(record);
+        navigator.show(new SharedRecordPage(record, section, rows, desk.shares(), navigator, this));
     }
 
     /// Whether a record names somebody else than the others: then none of theirs is compared with it.

@@ -6,6 +6,7 @@ import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.text.FileName;
 import io.carewallet.ui.chart.AttachmentPage;
+import io.carewallet.ui.chart.ChartRows;
 import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.OriginalPage;
@@ -43,7 +44,7 @@ final class SharedRecordPage implements Page {
     SharedRecordPage(
             OpenedRecord.Opened record,
             String section,
-            List<Chart.Result> history,
+            ChartRows rows,
             Shares shares,
             Navigator navigator,
             PatientPage patient) {
@@ -81,7 +82,7 @@ final class SharedRecordPage implements Page {
                                 frame, FileName.ofOriginal(row.fileName()), record.original(), note::setText),
                         "cw-link"),
                 note);
-        var tabs = new ChartTabs(record.chart(), history, this::open, Texts.of("patient.none.record")).forClinicians();
+        var tabs = new ChartTabs(rows, this::open, Texts.of("patient.none.record")).forClinicians();
         VBox body = tabs.build();
         if (!section.isEmpty()) {
             tabs.choose(section);

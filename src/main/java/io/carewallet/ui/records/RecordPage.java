@@ -8,6 +8,7 @@ import io.carewallet.core.record.Shield;
 import io.carewallet.core.text.FileName;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.chart.AttachmentPage;
+import io.carewallet.ui.chart.ChartRows;
 import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.OriginalPage;
@@ -26,6 +27,7 @@ import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -57,7 +59,8 @@ final class RecordPage implements Page {
     /// @param history results of all records that a record may be compared with; may be slow
     record Around(Function<Chart, List<Chart.Result>> history, Supplier<Page> makeCode, AddRecordsPage adding) {}
 
-    private record Content(OpenedRecord record, List<Chart.Result> history) {}
+    /// An opened record, and what of it is drawn.
+    private record Content(OpenedRecord record, Optional<ChartRows> rows) {}
 
     RecordPage(Desk.Patient desk, RecordRow row, Navigator navigator, Page list, Around around) {
         this.desk = desk;
@@ -92,7 +95,10 @@ final class RecordPage implements Page {
         OpenedRecord record = desk.records().open(row.id());
         return new Content(
                 record,
-                record instanceof OpenedRecord.Opened opened ? around.history().apply(opened.chart()) : List.of());
+                record instanceof OpenedRecord.Opened opened
+                        ? Optional.of(
+                                ChartRows.of(opened.chart(), around.history().apply(opened.chart())))
+                        : Optional.empty());
     }
 
     private void show(Content content) {
@@ -102,7 +108,7 @@ final class RecordPage implements Page {
             return;
         }
         switch (content.record()) {
-            case OpenedRecord.Opened record -> show(record, content.history());
+            case OpenedRecord.Opened record -> show(record, content.rows().orElseThrow());
             case OpenedRecord.Tampered tampered ->
                 navigator.show(new ProblemPage(
                         desk, row, navigator, () -> navigator.show(list), around.adding(), this::again));
@@ -121,7 +127,7 @@ final class RecordPage implements Page {
         frame.content(Nodes.banner("info", "info", io.carewallet.core.text.Texts.of(key)));
     }
 
-    private void show(OpenedRecord.Opened record, List<Chart.Result> history) {
+    private void show(OpenedRecord.Opened record, ChartRows rows) {
         RecordRow now = record.row();
         HBox shield = now.shield() == Shield.VERIFIED
                 ? Nodes.row(
@@ -152,8 +158,7 @@ final class RecordPage implements Page {
         content.add(asked);
         trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
         content.add(trouble);
-        var tabs = new ChartTabs(
-                record.chart(), history, document -> open(document, record.original()), Texts.of("chart.none"));
+        var tabs = new ChartTabs(rows, document -> open(document, record.original()), Texts.of("chart.none"));
         VBox body = tabs.build();
         VBox.setVgrow(body, Priority.ALWAYS);
         content.add(body);

@@ -40,6 +40,18 @@ class PressuresTest {
                 .isEqualTo("Crisis. Left arm. Odd");
     }
 
+    /// No two of them are one, however much they look alike.
+    @Test
+    void aPartTakesItsOtherPartAndNoRowBeside() {
+        Result upper = part("8480-6", Flag.HIGH, "", false);
+        Result lower = part("8462-4", Flag.HIGH, "", false);
+        Result pulse = part("8867-4", Flag.NORMAL, "", false);
+        assertThat(Pressures.together(List.of(pulse, upper, pulse, lower)))
+                .hasSize(3)
+                .contains(pulse)
+                .doesNotContain(upper, lower);
+    }
+
     private static Result together(Result upper, Result lower) {
         List<Result> all = Pressures.together(List.of(lower, upper));
         assertThat(all).hasSize(1);
