@@ -50,7 +50,10 @@ final class AddRecordsPage implements Page, AddedFile.Shelf {
     @Override
     public void refresh() {
         if (files.stream().anyMatch(AddedFile::isOnItsWay)) {
-            Background.run(desk.records()::list, rows -> List.copyOf(files).forEach(file -> file.refresh(rows)));
+            Background.run(
+                    () -> new AddedFile.Now(
+                            desk.records().list(), desk.records().ofOthers()),
+                    now -> List.copyOf(files).forEach(file -> file.refresh(now)));
         }
     }
 

@@ -1,14 +1,17 @@
 package io.carewallet.ui.records;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.Shield;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.OfAnother;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
@@ -16,6 +19,7 @@ import io.carewallet.ui.common.Trouble;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -40,6 +44,7 @@ final class AddedFile {
     private final HBox moving;
     private volatile boolean cancelled;
     private boolean done;
+    private Map<Bytes32, Chart.Person> others = Map.of();
 
     /// Saved on this computer and not yet registered: null before and after.
     private @Nullable RecordRow sending;
@@ -82,13 +87,21 @@ final class AddedFile {
         return sending != null;
     }
 
-    /// @param now every record of the wallet: a file that is on its way may have arrived
-    void refresh(List<RecordRow> now) {
+    /// Every record of the wallet.
+    ///
+    /// @param others those of another person, with whom they name
+    record Now(List<RecordRow> rows, Map<Bytes32, Chart.Person> others) {}
+
+    private record Ended(SaveOutcome outcome, Map<Bytes32, Chart.Person> others) {}
+
+    /// @param now a file that is on its way may have arrived
+    void refresh(Now now) {
         RecordRow before = sending;
         if (before == null) {
             return;
         }
-        now.stream()
+        others = now.others();
+        now.rows().stream()
                 .filter(row -> row.id().equals(before.id()) && row.shield() != before.shield())
                 .findFirst()
                 .ifPresent(this::arrived);
@@ -110,9 +123,9 @@ final class AddedFile {
         }));
     }
 
-    private SaveOutcome save(boolean evenIfOtherPerson) {
+    private Ended save(boolean evenIfOtherPerson) {
         if (cancelled) {
-            return new SaveOutcome.Cancelled();
+            return new Ended(new SaveOutcome.Cancelled(), Map.of());
         }
         SaveOutcome outcome = desk.save().save(path, evenIfOtherPerson, new SaveProgress() {
             @Override
@@ -127,7 +140,7 @@ final class AddedFile {
             }
         });
         desk.sync().wake();
-        return outcome;
+        return new Ended(outcome, desk.records().ofOthers());
     }
 
     /// The row stays the same object while it moves: a new cancel button at each step would lose the focus, and a click
@@ -157,17 +170,30 @@ final class AddedFile {
         return Rows.flat(tile, words, Nodes.row(12, bar, percent, cancel));
     }
 
-    private static HBox row(String icon, String style, String first, String second, Node... end) {
+    private static HBox row(String icon, String style, VBox words, String spoken, Node... end) {
         var tile = Nodes.tile(icon);
         tile.getStyleClass().add(style);
-        HBox row = Rows.flat(tile, Rows.two(first, second));
+        HBox row = Rows.flat(tile, words);
         row.getChildren().addAll(end);
-        row.setAccessibleText(first + ", " + second);
+        row.setAccessibleText(spoken);
         return row;
     }
 
-    private void show(SaveOutcome outcome) {
-        switch (outcome) {
+    /// A record that is here, and whose it is when it is another person's.
+    private HBox row(String icon, String style, RecordRow record, String second, Node... end) {
+        String title = record.outline().title();
+        VBox words = Rows.two(title, second);
+        Chart.Person another = others.get(record.id());
+        if (another == null) {
+            return row(icon, style, words, title + ", " + second, end);
+        }
+        words.getChildren().add(OfAnother.mark(another));
+        return row(icon, style, words, title + ", " + second + ", " + OfAnother.words(another), end);
+    }
+
+    private void show(Ended ended) {
+        others = ended.others();
+        switch (ended.outcome()) {
             case SaveOutcome.Saved saved -> arrived(saved.row());
             case SaveOutcome.AlreadySaved already ->
                 show(saved(
@@ -202,7 +228,7 @@ final class AddedFile {
         HBox line = row(
                 "file-text",
                 "cw-tile-accent",
-                row.outline().title(),
+                row,
                 joined(row.outline().source(), Texts.of("add.step.saved_here")),
                 Shields.of(row.shield()),
                 open(row));
@@ -238,7 +264,7 @@ final class AddedFile {
         var sign = Nodes.icon(success ? "check-circle" : "check", 18);
         sign.getStyleClass().add("cw-" + style + "-icon");
         HBox state = Nodes.row(8, sign, Nodes.fixed(Texts.of(key), "cw-medium", "cw-" + style + "-text"));
-        return row(success ? "check" : "copy", "cw-tile-" + style, row.outline().title(), line, state, open(row));
+        return row(success ? "check" : "copy", "cw-tile-" + style, row, line, state, open(row));
     }
 
     private Node refused(String why, SaveOutcome.@Nullable OtherPerson other) {
@@ -250,7 +276,13 @@ final class AddedFile {
         Button away = Nodes.button("", "x", () -> shelf.dismiss(this), "cw-link");
         away.setAccessibleText(Texts.of("add.dismiss", name()));
         away.setTooltip(new Tooltip(Texts.of("add.dismiss", name())));
-        HBox row = row(other == null ? "x" : "user-x", "cw-tile-danger", first, second, state, away);
+        HBox row = row(
+                other == null ? "x" : "user-x",
+                "cw-tile-danger",
+                Rows.two(first, second),
+                first + ", " + second,
+                state,
+                away);
         if (other == null) {
             return row;
         }

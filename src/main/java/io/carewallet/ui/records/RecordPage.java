@@ -18,6 +18,7 @@ import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.OfAnother;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.SaveFile;
@@ -30,6 +31,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.print.Printer;
 import javafx.scene.Node;
@@ -42,6 +45,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Screen 05: one record, readable; where it comes from under the title, the original one click away at the bottom.
 final class RecordPage implements Page {
@@ -60,7 +64,9 @@ final class RecordPage implements Page {
     record Around(Function<Chart, List<Chart.Result>> history, Supplier<Page> makeCode, AddRecordsPage adding) {}
 
     /// An opened record, and what of it is drawn.
-    private record Content(OpenedRecord record, Optional<ChartRows> rows) {}
+    ///
+    /// @param another whom it names when it is another person's
+    private record Content(OpenedRecord record, Optional<ChartRows> rows, Chart.@Nullable Person another) {}
 
     RecordPage(Desk.Patient desk, RecordRow row, Navigator navigator, Page list, Around around) {
         this.desk = desk;
@@ -98,7 +104,8 @@ final class RecordPage implements Page {
                 record instanceof OpenedRecord.Opened opened
                         ? Optional.of(
                                 ChartRows.of(opened.chart(), around.history().apply(opened.chart())))
-                        : Optional.empty());
+                        : Optional.empty(),
+                desk.records().ofOthers().get(row.id()));
     }
 
     private void show(Content content) {
@@ -108,7 +115,7 @@ final class RecordPage implements Page {
             return;
         }
         switch (content.record()) {
-            case OpenedRecord.Opened record -> show(record, content.rows().orElseThrow());
+            case OpenedRecord.Opened record -> show(record, content.rows().orElseThrow(), content.another());
             case OpenedRecord.Tampered tampered ->
                 navigator.show(new ProblemPage(
                         desk, row, navigator, () -> navigator.show(list), around.adding(), this::again));
@@ -127,7 +134,7 @@ final class RecordPage implements Page {
         frame.content(Nodes.banner("info", "info", io.carewallet.core.text.Texts.of(key)));
     }
 
-    private void show(OpenedRecord.Opened record, ChartRows rows) {
+    private void show(OpenedRecord.Opened record, ChartRows rows, Chart.@Nullable Person another) {
         RecordRow now = record.row();
         HBox shield = now.shield() == Shield.VERIFIED
                 ? Nodes.row(
@@ -155,6 +162,11 @@ final class RecordPage implements Page {
         more.setTooltip(new Tooltip(Texts.of("record.more")));
         frame.buttons(more, share);
         var content = new ArrayList<Node>();
+        if (another != null) {
+            HBox banner = Nodes.banner("danger", "user-x", ofAnother(another));
+            banner.setId("record-other");
+            content.add(banner);
+        }
         content.add(asked);
         trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
         content.add(trouble);
@@ -167,11 +179,11 @@ final class RecordPage implements Page {
         }
         NotShownWords.of(record.chart())
                 .forEach(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));
-        content.add(foot(record));
+        content.add(foot(record, another));
         frame.content(content.toArray(Node[]::new));
     }
 
-    private Node foot(OpenedRecord.Opened record) {
+    private Node foot(OpenedRecord.Opened record, Chart.@Nullable Person another) {
         var note = Nodes.label("", "cw-muted", "cw-small");
         Button original = Nodes.button(
                 Texts.of("record.original"),
@@ -183,7 +195,7 @@ final class RecordPage implements Page {
                 "download",
                 () -> SaveFile.ask(frame, FileName.ofOriginal(row.fileName()), record.original(), note::setText),
                 "cw-link");
-        Button print = Nodes.button(Texts.of("chart.print"), "printer", () -> print(record, note), "cw-link");
+        Button print = Nodes.button(Texts.of("chart.print"), "printer", () -> print(record, another, note), "cw-link");
         print.setId("print");
         print.managedProperty().bind(print.visibleProperty());
         print.setVisible(false);
@@ -192,16 +204,31 @@ final class RecordPage implements Page {
         return Nodes.row(8, original, copy, print, note);
     }
 
-    private void print(OpenedRecord.Opened record, Label note) {
-        var paper = new Printout(record.row().outline().title(), source(record.row()), record.chart());
+    private void print(OpenedRecord.Opened record, Chart.@Nullable Person another, Label note) {
+        String source = source(record.row());
+        var paper = new Printout(
+                record.row().outline().title(),
+                another == null ? source : ofAnother(another) + "\n" + source,
+                record.chart());
         note.setText(paper.print(frame.getScene().getWindow()));
     }
 
-    /// "12 May 2026 · Registered by its holder, no issuer".
+    /// Above all that it says: nobody reads somebody else's allergies as their own.
+    private static String ofAnother(Chart.Person another) {
+        return Texts.of("record.of-another", OfAnother.words(another));
+    }
+
+    /// "Maxine Erdman, born 2 March 1956 · 12 May 2026 · Registered by its holder, no issuer".
     private static String source(RecordRow row) {
-        String date = Days.span(row.outline().from(), row.outline().until());
-        String authorship = Shields.authorship(row.authorship());
-        return date.isEmpty() ? authorship : date + " \u00b7 " + authorship;
+        Chart.Person about = row.outline().person();
+        return Stream.of(
+                        about.birthDate() == null || about.name().isEmpty()
+                                ? about.name()
+                                : Texts.of("record.about.born", about.name(), Days.day(about.birthDate())),
+                        Days.span(row.outline().from(), row.outline().until()),
+                        Shields.authorship(row.authorship()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" \u00b7 "));
     }
 
     private Node question(VBox asked, Button share) {

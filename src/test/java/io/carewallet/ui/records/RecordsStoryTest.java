@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -173,6 +174,53 @@ class RecordsStoryTest {
         assertThat(spoken(robot, other)).contains("of another person: ").contains("Wiegand");
         assertThat(spoken(robot, own)).doesNotContain("of another person");
         window.photograph(robot, "04-home-another-person");
+
+        open(robot, own.outline().title());
+        awaitText(robot, "Show the original");
+        awaitText(robot, "Maxine Erdman, born ");
+        assertThat(look(() -> robot.lookup("#record-other").tryQuery())).isEmpty();
+        robot.type(KeyCode.ESCAPE);
+        awaitText(robot, "Your records");
+        open(robot, other.outline().title());
+        awaitText(robot, "This record is of another person: Maxine Wiegand, born ");
+        Node banner = look(() -> robot.lookup("#record-other").query());
+        assertThat(banner.getParent().getChildrenUnmodifiable().indexOf(banner))
+                .as("before all that it says, right under the title")
+                .isEqualTo(2);
+        window.photograph(robot, "05-record-another-person");
+    }
+
+    @Test
+    void whatWasJustAddedSaysThatItIsAnotherPersons(FxRobot robot) throws Exception {
+        var own = window.save(4);
+        awaitText(robot, "Verified");
+        robot.press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.CONTROL, KeyCode.N);
+        awaitText(robot, "Drop files here");
+        Path stranger = Files.writeString(
+                folder.resolve("blood-test.json"),
+                Files.readString(window.file(3), StandardCharsets.UTF_8).replace("Erdman", "Wiegand"));
+        drop(robot, List.of(stranger, window.file(4)));
+        awaitText(robot, "2 of 2 finished");
+        Button save = look(() -> robot.lookup((Button button) -> "It is mine: save it".equals(button.getText()))
+                .queryButton());
+        robot.interact(save::fire);
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> window.desk.records().list().size() == 2);
+        awaitText(robot, "of another person: Maxine Wiegand, born ");
+        WaitForAsyncUtils.waitFor(
+                30,
+                TimeUnit.SECONDS,
+                () -> window.desk.records().list().stream().allMatch(row -> row.shield() == Shield.VERIFIED));
+        awaitText(robot, "2 of 2 finished");
+        window.photograph(robot, "06-add-records-another-person");
+        assertThat(isShown(robot, "of another person: Maxine Wiegand, born "))
+                .as("also when it has arrived")
+                .isTrue();
+        assertThat(look(() -> robot.lookup((Node node) -> String.valueOf(node.getAccessibleText())
+                                        .startsWith(own.outline().title()))
+                                .queryAllAs(Node.class)))
+                .isNotEmpty()
+                .allSatisfy(node -> assertThat(node.getAccessibleText()).doesNotContain("of another person"));
     }
 
     private static String spoken(FxRobot robot, RecordRow row) {
