@@ -85,16 +85,28 @@ final class AccessCommands {
         }
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "List the requests that came in, or that were sent.")
+    @Command(mixinStandardHelpOptions = true, description =
+                    "List the requests that came in, each with the records that it means; or those that were sent.")
     int requests(@Mixin Options options) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
-            List<Map<String, Object>> rows = switch (session.desk()) {
-                case Desk.Patient patient ->
-                    patient.requests().list().stream().map(AccessRows::row).toList();
-                case Desk.Clinician clinician -> AccessRows.asks(clinician);
-            };
-            new Output(options).list(rows, "No requests yet.", AccessRows::requestLine);
+            var output = new Output(options);
+            switch (session.desk()) {
+                case Desk.Patient patient -> {
+                    var asked = Asked.of(patient);
+                    List<RequestRow> requests = patient.requests().list();
+                    if (options.json) {
+                        output.list(requests.stream().map(asked::row).toList(), "", String::valueOf);
+                    } else {
+                        output.list(
+                                requests,
+                                "No requests yet.",
+                                request -> AccessRows.requestLine(AccessRows.row(request)) + asked.text(request));
+                    }
+                }
+                case Desk.Clinician clinician ->
+                    output.list(AccessRows.asks(clinician), "No requests yet.", AccessRows::requestLine);
+            }
             return 0;
         }
     }

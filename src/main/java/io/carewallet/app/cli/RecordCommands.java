@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RecordRow;
@@ -7,6 +8,7 @@ import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.Shield;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
 import java.nio.file.Path;
@@ -135,16 +137,23 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<RecordRow> records = session.patient().records().list();
-            Map<Object, String> others =
-                    Rows.ofOthers(session.patient().records().ofOthers());
+            Map<Bytes32, Chart.Person> ofOthers = session.patient().records().ofOthers();
+            Map<Object, String> others = Rows.ofOthers(ofOthers);
             new Output(options)
                     .list(
-                            records.stream().map(Rows::record).toList(),
+                            records.stream().map(row -> row(row, ofOthers)).toList(),
                             "No records yet.",
                             row -> Rows.recordLine(row) + others.getOrDefault(row.get("id"), ""));
             Restored.tellMissing(session.patient().arrivals().missing());
             return 0;
         }
+    }
+
+    /// The fields of a record of the list.
+    static Map<String, Object> row(RecordRow record, Map<Bytes32, Chart.Person> others) {
+        Map<String, Object> row = Rows.record(record);
+        row.put("anotherPerson", others.containsKey(record.id()));
+        return row;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Show what a record says.")

@@ -45,18 +45,22 @@ class ApprovingTest {
         return new RecordRow(id, outline, Instant.EPOCH, Shield.VERIFIED, null, "", 1);
     }
 
-    private static ApproveRequest.Choice choice(@Nullable String record, @Nullable LocalDate until) {
-        var request = new RequestRow(
+    private static RequestRow request(RequestRow.State state, Bytes32... means) {
+        return new RequestRow(
                 id(3),
                 new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
                 Instant.EPOCH,
                 Purpose.TREATMENT,
                 new Wanted(false, List.of(Outline.Part.RESULTS), null),
-                List.of(ASKED),
+                List.of(means),
                 ASKED_UNTIL,
                 "",
                 "",
-                RequestRow.State.WAITING);
+                state);
+    }
+
+    private static ApproveRequest.Choice choice(@Nullable String record, @Nullable LocalDate until) {
+        RequestRow request = request(RequestRow.State.WAITING, ASKED);
         var here = List.of(record(ASKED, "Blood tests"), record(NOT_ASKED, "Stay in hospital"));
         return Approving.choice(
                 here, request, new Approving.Wish(record == null ? null : List.of(record), until), TODAY);
@@ -115,5 +119,39 @@ class ApprovingTest {
         assertThat(Approving.lines(signed.subList(0, 1), List.of(Optional.empty())))
                 .as("what is signed is said in any case")
                 .containsExactly("Blood tests, 2026-03-02");
+    }
+
+    @Test
+    void aRequestSaysWhichRecordsItMeansBeforeItIsApproved() {
+        RecordRow own = of(1, "Riverside Clinic", new Chart.Person("Ann Erdman", null, ""));
+        RecordRow other = of(3, "", new Chart.Person("Bruno Erdman", null, ""));
+        var asked = new Asked(
+                List.of(own, of(2, "", Charts.EMPTY.person()), other),
+                Map.of(other.id(), other.outline().person()));
+        RequestRow waits = request(RequestRow.State.WAITING, other.id(), own.id());
+        assertThat(asked.text(waits))
+                .isEqualTo("\n    These records today:"
+                        + "\n        Blood tests, 2026-03-02, of another person: Bruno Erdman"
+                        + "\n        Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman");
+        assertThat(asked.row(waits))
+                .containsEntry("records", List.of(other.id().hex(), own.id().hex()))
+                .containsEntry(
+                        "means",
+                        List.of(
+                                Map.of(
+                                        "id", other.id().hex(),
+                                        "title", "Blood tests",
+                                        "date", "2026-03-02",
+                                        "anotherPerson", true),
+                                Map.of(
+                                        "id", own.id().hex(),
+                                        "title", "Blood tests",
+                                        "date", "2026-03-02",
+                                        "anotherPerson", false)));
+        assertThat(asked.text(request(RequestRow.State.WAITING)))
+                .isEqualTo("\n    None of the records here is among them.");
+        assertThat(asked.text(request(RequestRow.State.APPROVED, own.id())))
+                .as("what it means today may not be what was approved")
+                .isEmpty();
     }
 }

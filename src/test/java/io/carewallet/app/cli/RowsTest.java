@@ -86,6 +86,15 @@ class RowsTest {
                 .containsOnly(Map.entry(bruno.id().hex(), "  of another person: Bruno Erdman, born 2001-05-06"));
     }
 
+    @Test
+    void aRecordOfAnotherPersonIsOneForProgramsAsWell() {
+        RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
+        Map<Bytes32, Chart.Person> others = Map.of(bruno.id(), bruno.outline().person());
+        assertThat(RecordCommands.row(bruno, others)).containsEntry("anotherPerson", true);
+        assertThat(RecordCommands.row(of(1, "Ann Erdman", "1970-02-03"), others))
+                .containsEntry("anotherPerson", false);
+    }
+
     /// Programs read the fields; people read the words of the screens.
     @Test
     void linesHoldNoNamesOfTheProgramAndNoBrackets() {

@@ -1,0 +1,67 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.sharing.Statement;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.Desk;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The records that a request means today, one by one: whoever is asked reads what they would give before they answer,
+/// in the words in which an approval says it.
+///
+/// @param here the patient's records
+/// @param others those of another person, with whom they name
+record Asked(List<RecordRow> here, Map<Bytes32, Chart.Person> others) {
+    static Asked of(Desk.Patient desk) {
+        return new Asked(desk.records().list(), desk.records().ofOthers());
+    }
+
+    /// The fields of a request.
+    Map<String, Object> row(RequestRow request) {
+        Map<String, Object> row = AccessRows.row(request);
+        row.put("means", records(request).stream().map(this::fields).toList());
+        return row;
+    }
+
+    /// What stands under a request that waits for an answer; under one that was answered nothing does, for what it
+    /// means today may not be what was approved.
+    String text(RequestRow request) {
+        if (request.state() != RequestRow.State.WAITING) {
+            return "";
+        }
+        List<RecordRow> records = records(request);
+        if (records.isEmpty()) {
+            return "\n    None of the records here is among them.";
+        }
+        List<Statement.Listed> listed =
+                records.stream().map(row -> Statement.Listed.of(row.outline())).toList();
+        List<Optional<Approving.Meant>> meant = records.stream()
+                .map(row -> Optional.of(new Approving.Meant(row, others.containsKey(row.id()))))
+                .toList();
+        return Approving.lines(listed, meant).stream()
+                .map(line -> "\n        " + Output.oneLine(line))
+                .collect(Collectors.joining("", "\n    These records today:", ""));
+    }
+
+    private List<RecordRow> records(RequestRow request) {
+        return request.means().stream()
+                .flatMap(id -> here.stream().filter(row -> row.id().equals(id)))
+                .toList();
+    }
+
+    private Map<String, Object> fields(RecordRow record) {
+        Statement.Listed listed = Statement.Listed.of(record.outline());
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", record.id().hex());
+        map.put("title", listed.title());
+        map.put("date", listed.date());
+        map.put("anotherPerson", others.containsKey(record.id()));
+        return map;
+    }
+}
