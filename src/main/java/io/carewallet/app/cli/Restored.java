@@ -14,6 +14,14 @@ final class Restored {
             "This network knows nothing of these words: if there should be something, they are of another network, or of"
                     + " a wallet of the other role (--role).";
 
+    private static final String NO_NOTES =
+            "The directory of this network knows this clinician, but no notes of theirs were kept for a new computer:"
+                    + " requests that were sent before, and what was shared by them, are not here. Ask those patients"
+                    + " again.";
+
+    private static final String REQUESTS_ALONE =
+            "The requests that were sent are here again; by none of them anything is shared now.";
+
     private Restored() {}
 
     static Map<String, Object> row(GotBack back) {
@@ -40,13 +48,22 @@ final class Restored {
         try {
             GotBack back = Session.restored(options, profile, password);
             row.putAll(row(back));
-            new Output(options).say(row, begins + (back.isNothing() ? NOT_KNOWN : "Got back: " + words(back) + "."));
+            new Output(options).say(row, begins + sentence(back));
             tellMissing(back.missing());
         } catch (Problem waits) {
             // The wallet is made: whatever keeps its library away now is said, and does not take it back.
             row.put("waits", String.valueOf(waits.getMessage()));
             new Output(options).say(row, begins + waits.getMessage() + " " + LATER);
         }
+    }
+
+    static String sentence(GotBack back) {
+        return switch (back.kind()) {
+            case SOMETHING -> "Got back: " + words(back) + ".";
+            case REQUESTS_ALONE -> REQUESTS_ALONE;
+            case NO_NOTES -> NO_NOTES;
+            case NOTHING -> NOT_KNOWN;
+        };
     }
 
     /// A list that lacks something says so.

@@ -255,9 +255,13 @@ public final class Wiring implements OpenDesk {
         return Backups.of(own.notebook(), writer, new ReadBackup(keys, sources.seal()), clock);
     }
 
-    private Desk clinician(Own own, Network net) throws Connection.NotConnected {
+    private Desk clinician(Own own, Network net) throws Connection.NotConnected, RegisterUnavailable {
         Parts p = parts(own, net);
         Notebook notebook = own.notebook();
+        // Before anybody vouches for it here. What a backup filled is used without the network.
+        boolean wasListed = LibraryMark.isDue(notebook)
+                && !LibraryMark.isFromBackup(notebook)
+                && net.directory().clinician(p.keys().address(WalletKeys.BOOK)).isPresent();
         connection.vouchFor(own.wallet(), net);
         var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons(), clock);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
@@ -281,6 +285,7 @@ public final class Wiring implements OpenDesk {
                 new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),
                 new Drafts(notebook),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
+                wasListed,
                 notebook::close);
     }
 }

@@ -53,6 +53,9 @@ public sealed interface Desk extends AutoCloseable {
     }
 
     /// A clinician's desk.
+    ///
+    /// @param wasListed for one whose notes had to be got back: whether the directory told of its account before it was
+    /// opened here
     record Clinician(
             UnlockedWallet wallet,
             SyncLoop sync,
@@ -63,6 +66,7 @@ public sealed interface Desk extends AutoCloseable {
             Contribute contribute,
             Drafts drafts,
             ReadHistory history,
+            boolean wasListed,
             AutoCloseable resources)
             implements Desk {
         @Override

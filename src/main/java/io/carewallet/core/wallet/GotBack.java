@@ -8,7 +8,10 @@ import io.carewallet.core.sharing.ShareRow;
 /// @param records a patient's own; 0 for a clinician
 /// @param shares those that hold: that a patient gave, or that a clinician was given
 /// @param missing records that are registered whose file is not to be had now
-public record GotBack(int records, int shares, int missing) {
+/// @param asked requests that a clinician sent; 0 for a patient
+/// @param isListed whether the directory knows this clinician: their words are no strangers here, even when nothing
+/// came back with them
+public record GotBack(int records, int shares, int missing, int asked, boolean isListed) {
     public static GotBack of(Desk desk) {
         return switch (desk) {
             case Desk.Patient patient ->
@@ -18,18 +21,38 @@ public record GotBack(int records, int shares, int missing) {
                                 .filter(row ->
                                         row.state() == GrantRow.State.SENDING || row.state() == GrantRow.State.READING)
                                 .count(),
-                        patient.arrivals().missing());
+                        patient.arrivals().missing(),
+                        0,
+                        false);
             case Desk.Clinician clinician ->
                 new GotBack(
                         0,
                         (int) clinician.shares().list().stream()
                                 .filter(row -> row.state() == ShareRow.State.OPEN)
                                 .count(),
-                        0);
+                        0,
+                        clinician.ask().list().size(),
+                        clinician.wasListed());
         };
     }
 
-    public boolean isNothing() {
-        return records + shares + missing == 0;
+    /// What to say of it.
+    public enum Kind {
+        SOMETHING,
+        /// The requests of a clinician are here, and by none of them anything is shared now.
+        REQUESTS_ALONE,
+        /// A clinician whom the directory knows; what they asked for lies nowhere but in notes that nobody kept.
+        NO_NOTES,
+        NOTHING
+    }
+
+    public Kind kind() {
+        if (records + shares + missing > 0) {
+            return Kind.SOMETHING;
+        }
+        if (asked > 0) {
+            return Kind.REQUESTS_ALONE;
+        }
+        return isListed ? Kind.NO_NOTES : Kind.NOTHING;
     }
 }

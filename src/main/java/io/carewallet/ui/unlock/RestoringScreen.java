@@ -43,15 +43,18 @@ final class RestoringScreen {
 
     /// @param open shows the wallet
     void done(GotBack back, Runnable open) {
-        var sign = Nodes.icon(back.isNothing() ? "info" : "check-circle", 40);
-        sign.getStyleClass().add(back.isNothing() ? "cw-accent-icon" : "cw-success-icon");
-        VBox card = Nodes.card(sign);
-        if (back.isNothing()) {
-            card.getChildren().add(Nodes.label(Texts.of("restoring.nothing"), "cw-medium"));
-        } else {
-            card.getChildren()
-                    .add(Nodes.label(Texts.of("restoring.done", back.records(), back.shares()), "cw-card-title"));
-        }
+        boolean something = back.kind() == GotBack.Kind.SOMETHING;
+        var sign = Nodes.icon(something ? "check-circle" : "info", 40);
+        sign.getStyleClass().add(something ? "cw-success-icon" : "cw-accent-icon");
+        VBox card = Nodes.card(
+                sign,
+                switch (back.kind()) {
+                    case SOMETHING ->
+                        Nodes.label(Texts.of("restoring.done", back.records(), back.shares()), "cw-card-title");
+                    case REQUESTS_ALONE -> Nodes.label(Texts.of("restoring.requests"), "cw-medium");
+                    case NO_NOTES -> Nodes.label(Texts.of("restoring.no-notes"), "cw-medium");
+                    case NOTHING -> Nodes.label(Texts.of("restoring.nothing"), "cw-medium");
+                });
         if (back.missing() > 0) {
             card.getChildren().add(Nodes.label(Texts.of("restoring.missing", back.missing()), "cw-warning-text"));
         }

@@ -213,6 +213,17 @@ class RestoreStoryTest {
         assertThat(opened.get()).isInstanceOf(Desk.Clinician.class);
     }
 
+    /// Their words are known here: only what they asked for is not.
+    @Test
+    void aClinicianOfTheDirectoryWhoKeptNoNotesIsToldSo(FxRobot robot) throws Exception {
+        var profile = new Profile("howell", "Dr. Howell", Role.CLINICIAN);
+        wallets.create().create(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
+        desk("howell").close();
+        typeWords(robot, Role.CLINICIAN);
+        waitFor(robot, "The directory of this network knows you");
+        photograph(robot, "restored-no-notes");
+    }
+
     @Test
     void goingBackFromTheNameLosesNoWords(FxRobot robot) {
         robot.interact(() -> flow.restore(new Draft(Role.PATIENT, true)));
