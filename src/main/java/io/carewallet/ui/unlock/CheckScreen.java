@@ -1,5 +1,6 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.security.SecureRandom;
@@ -71,7 +72,7 @@ final class CheckScreen {
             }
         });
         if (place == 0) {
-            javafx.application.Platform.runLater(text::requestFocus);
+            Focus.first(text);
         }
         return new VBox(8, Nodes.row(8, name, Nodes.spacer(), state), text, hint);
     }

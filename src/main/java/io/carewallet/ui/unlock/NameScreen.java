@@ -1,5 +1,6 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import javafx.scene.Parent;
@@ -38,7 +39,7 @@ final class NameScreen {
         name.textProperty().addListener((o, before, now) -> look.run());
         look.run();
         frame.bar(draft.restoring() ? () -> flow.restore(draft) : flow::start, why, next);
-        javafx.application.Platform.runLater(name::requestFocus);
+        Focus.first(name);
     }
 
     Parent root() {

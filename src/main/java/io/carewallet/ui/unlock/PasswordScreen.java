@@ -1,6 +1,7 @@
 package io.carewallet.ui.unlock;
 
 import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Texts;
@@ -57,7 +58,7 @@ final class PasswordScreen {
         again.textProperty().addListener((o, before, now) -> look.run());
         look.run();
         frame.bar(() -> flow.name(draft), busy, next[0]);
-        javafx.application.Platform.runLater(first::requestFocus);
+        Focus.first(first);
     }
 
     private static PasswordField field(String id) {

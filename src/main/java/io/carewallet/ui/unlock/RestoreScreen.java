@@ -3,6 +3,7 @@ package io.carewallet.ui.unlock;
 import io.carewallet.core.identity.Role;
 import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
@@ -51,7 +52,7 @@ final class RestoreScreen {
             text.setText(String.join(" ", draft.words()));
         }
         frame.bar(flow::start, next);
-        javafx.application.Platform.runLater(text::requestFocus);
+        Focus.first(text);
     }
 
     /// Words say nothing of whose they are.

@@ -32,6 +32,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +224,32 @@ class RestoreStoryTest {
         typeWords(robot, Role.CLINICIAN);
         waitFor(robot, "The directory of this network knows you");
         photograph(robot, "restored-no-notes");
+    }
+
+    /// Whoever comes to a step types at once: nothing else may have the focus, "Back" least of all.
+    @Test
+    void theFirstFieldOfEachStepHasTheFocus(FxRobot robot) {
+        String words = String.join(" ", RecoveryWords.of(Secret.of(entropy)));
+        // The toolkit draws when it likes: a screen may be looked at before it was drawn for the first time.
+        for (int i = 0; i < 5; i++) {
+            robot.interact(() -> flow.create(Role.PATIENT));
+            robot.write("Maxine");
+            assertThat(typed(robot, "#name")).isEqualTo("Maxine");
+            robot.interact(() -> flow.restore(new Draft(Role.PATIENT, true)));
+            robot.write(words);
+            assertThat(typed(robot, "#words")).isEqualTo(words);
+            press(robot, primary(robot));
+            robot.write("Max");
+            assertThat(typed(robot, "#name")).isEqualTo("Max");
+            robot.type(KeyCode.ENTER);
+            robot.write(PASSWORD);
+            assertThat(typed(robot, "#password")).isEqualTo(PASSWORD);
+        }
+    }
+
+    private static String typed(FxRobot robot, String field) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return look(() -> robot.lookup(field).queryAs(TextInputControl.class)).getText();
     }
 
     @Test
