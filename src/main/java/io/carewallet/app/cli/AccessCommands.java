@@ -85,7 +85,9 @@ final class AccessCommands {
         }
     }
 
-    @Command(mixinStandardHelpOptions = true, description =
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
                     "List the requests that came in, each with the records that it means; or those that were sent.")
     int requests(@Mixin Options options) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {

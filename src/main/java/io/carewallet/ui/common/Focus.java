@@ -7,7 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
-/// Where keys go. News redraw what is on a page, and screens come after each other: whoever works by keyboard stays where
+/// Where keys go. News redraw what is on a page, and screens come after each other: whoever works by keyboard stays
+/// where
 /// they were, or begins where the work begins; the next key must not reach something else.
 public final class Focus {
     private Focus() {}
@@ -38,8 +39,7 @@ public final class Focus {
         }
         field.sceneProperty().addListener(new ChangeListener<>() {
             @Override
-            public void changed(
-                    ObservableValue<? extends Scene> scene, @Nullable Scene before, @Nullable Scene now) {
+            public void changed(ObservableValue<? extends Scene> scene, @Nullable Scene before, @Nullable Scene now) {
                 if (now != null) {
                     field.sceneProperty().removeListener(this);
                     Platform.runLater(field::requestFocus);

@@ -139,15 +139,23 @@ class ApprovingTest {
                         "means",
                         List.of(
                                 Map.of(
-                                        "id", other.id().hex(),
-                                        "title", "Blood tests",
-                                        "date", "2026-03-02",
-                                        "anotherPerson", true),
+                                        "id",
+                                        other.id().hex(),
+                                        "title",
+                                        "Blood tests",
+                                        "date",
+                                        "2026-03-02",
+                                        "anotherPerson",
+                                        true),
                                 Map.of(
-                                        "id", own.id().hex(),
-                                        "title", "Blood tests",
-                                        "date", "2026-03-02",
-                                        "anotherPerson", false)));
+                                        "id",
+                                        own.id().hex(),
+                                        "title",
+                                        "Blood tests",
+                                        "date",
+                                        "2026-03-02",
+                                        "anotherPerson",
+                                        false)));
         assertThat(asked.text(request(RequestRow.State.WAITING)))
                 .isEqualTo("\n    None of the records here is among them.");
         assertThat(asked.text(request(RequestRow.State.APPROVED, own.id())))

@@ -217,8 +217,8 @@ class RecordsStoryTest {
                 .as("also when it has arrived")
                 .isTrue();
         assertThat(look(() -> robot.lookup((Node node) -> String.valueOf(node.getAccessibleText())
-                                        .startsWith(own.outline().title()))
-                                .queryAllAs(Node.class)))
+                                .startsWith(own.outline().title()))
+                        .queryAllAs(Node.class)))
                 .isNotEmpty()
                 .allSatisfy(node -> assertThat(node.getAccessibleText()).doesNotContain("of another person"));
     }
