@@ -74,7 +74,8 @@ final class AccessRows {
                 String.valueOf(row.get("at")).replaceAll("\\.[0-9]+Z$", "Z"),
                 row.get("who"),
                 PlainWords.happened(row),
-                records);
+                records,
+                String.valueOf(row.get("share")).isEmpty() ? "" : "share " + Rows.short12(row.get("share")));
     }
 
     /// A request as a line; a clinician's own says nothing about who asks.

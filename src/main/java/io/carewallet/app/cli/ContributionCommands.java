@@ -1,6 +1,8 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.chart.SamePerson;
+import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.sharing.Contribute;
@@ -9,6 +11,7 @@ import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.fhir.FhirRecordReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,10 @@ final class ContributionCommands {
             Desk.Clinician desk = session.clinician();
             ShareRow row = Rows.find(desk.shares().list(), ShareRow::id, share);
             byte[] original = ReadFile.read(file);
+            String another = another(row, new FhirRecordReader().inspect(original).outline());
+            if (!another.isEmpty()) {
+                System.err.println(Output.plain(another));
+            }
             String name = String.valueOf(file.getFileName());
             Bytes32 id = switch (desk.contribute().offer(row.id(), name, original, message)) {
                 case Contribute.Outcome.Offered offered -> offered.id();
@@ -59,12 +66,21 @@ final class ContributionCommands {
             boolean sent = session.send(id);
             new Output(options)
                     .say(
-                            Map.of("offer", id.hex(), "sent", sent),
+                            Map.of("offer", id.hex(), "sent", sent, "anotherPerson", !another.isEmpty()),
                             "Offered to " + Rows.patient(AccessRows.row(row)) + ".");
             return 0;
         } catch (RefusedRecord e) {
             throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
         }
+    }
+
+    /// What a clinician is told who offers a file that names somebody else than the records which the patient shares
+    /// with them; empty when nothing speaks against it.
+    static String another(ShareRow share, Outline offered) {
+        return SamePerson.isAnother(share.person(), offered.person())
+                ? "This file is about " + Rows.named(offered.person()) + ", and what this patient shares with you is about "
+                        + Rows.named(share.person()) + ". If it is not theirs, tell them not to accept it."
+                : "";
     }
 
     @Command(mixinStandardHelpOptions = true, description = "List what was offered.")

@@ -3,7 +3,6 @@ package io.carewallet.app.cli;
 import io.carewallet.app.demo.HeadlessDemo;
 import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.Natives;
-import io.carewallet.core.record.RefusedRecord;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +58,9 @@ final class DemoCommand implements Callable<Integer> {
             return 0;
         } catch (Problem e) {
             throw e;
-        } catch (RefusedRecord e) {
-            throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
+        } catch (HeadlessDemo.RefusedFile e) {
+            var refused = new RecordCommands.Refused(e.file(), Sentences.refused(e.reason()));
+            throw new Problem(Problem.INPUT, records.size() > 1 ? refused.line() : refused.why());
         } catch (Connection.NotConnected e) {
             throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {

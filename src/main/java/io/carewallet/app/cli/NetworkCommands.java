@@ -22,7 +22,7 @@ final class NetworkCommands {
     @Mixin
     final Options common = new Options();
 
-    @Command(mixinStandardHelpOptions = true, description = "Is it running, and since when.")
+    @Command(mixinStandardHelpOptions = true, description = "Say whether it is running.")
     int status(@Mixin Options options) {
         Map<String, Object> status = new LinkedHashMap<>(new PracticeConnection(options.home()).status());
         boolean running = Boolean.TRUE.equals(status.get("running"));

@@ -50,7 +50,7 @@ final class RecordCommands {
         var refused = new ArrayList<Refused>();
         List<Path> readable =
                 files.stream().filter(file -> isReadable(file, refused)).toList();
-        var added = new ArrayList<Map<String, Object>>();
+        var added = new ArrayList<Added>();
         if (!readable.isEmpty()) {
             try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
                 var rows = new ArrayList<Added>();
@@ -58,15 +58,16 @@ final class RecordCommands {
                 session.send();
                 // As they stand now: what was sent meanwhile is not called waiting.
                 List<RecordRow> now = session.patient().records().list();
-                rows.forEach(row -> added.add(row(row, now)));
+                rows.forEach(row -> added.add(row.asIn(now)));
             }
         }
-        if (options.json) {
-            refused.forEach(file -> added.add(row(file)));
-        }
         // What is refused says itself that nothing was added.
-        if (options.json || !added.isEmpty()) {
-            new Output(options).list(added, "", row -> row.get("outcome") + ": " + row.get("title"));
+        if (options.json) {
+            var rows = new ArrayList<>(added.stream().map(Added::fields).toList());
+            refused.forEach(file -> rows.add(row(file)));
+            new Output(options).list(rows, "", String::valueOf);
+        } else if (!added.isEmpty()) {
+            new Output(options).list(added, "", row -> row.line(files.size() > 1));
         }
         if (!refused.isEmpty()) {
             throw new Problem(Problem.INPUT, refused.stream().map(Refused::line).collect(Collectors.joining("\n")));
@@ -88,8 +89,8 @@ final class RecordCommands {
     private static void add(
             Desk.Patient desk, Path file, boolean otherPerson, List<Added> added, List<Refused> refused) {
         switch (desk.save().save(file, otherPerson, SaveProgress.NONE)) {
-            case SaveOutcome.Saved saved -> added.add(new Added("saved", saved.row()));
-            case SaveOutcome.AlreadySaved already -> added.add(new Added("already saved", already.row()));
+            case SaveOutcome.Saved saved -> added.add(new Added(file, "saved", saved.row()));
+            case SaveOutcome.AlreadySaved already -> added.add(new Added(file, "already saved", already.row()));
             case SaveOutcome.NotAdded no -> refused.add(new Refused(file, Sentences.refused(no.reason())));
             case SaveOutcome.OtherPerson other ->
                 refused.add(new Refused(
@@ -120,16 +121,30 @@ final class RecordCommands {
         return map;
     }
 
-    private record Added(String outcome, RecordRow row) {}
+    /// A file whose record is here.
+    ///
+    /// @param file as it was typed
+    record Added(Path file, String outcome, RecordRow row) {
+        private Added asIn(List<RecordRow> now) {
+            return now.stream()
+                    .filter(one -> one.id().equals(row.id()))
+                    .findFirst()
+                    .map(one -> new Added(file, outcome, one))
+                    .orElse(this);
+        }
 
-    private static Map<String, Object> row(Added added, List<RecordRow> now) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("outcome", added.outcome());
-        map.putAll(Rows.record(now.stream()
-                .filter(row -> row.id().equals(added.row().id()))
-                .findFirst()
-                .orElse(added.row())));
-        return map;
+        private Map<String, Object> fields() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("outcome", outcome);
+            map.putAll(Rows.record(row));
+            return map;
+        }
+
+        /// @param several whether it was one of several files: titles of two may be the same
+        String line(boolean several) {
+            String what = outcome + ": " + row.outline().title();
+            return several ? Output.oneLine(file) + ": " + what : what;
+        }
     }
 
     @Command(mixinStandardHelpOptions = true, description = "List the records; one of another person says whose it is.")

@@ -83,14 +83,40 @@ public final class HeadlessDemo {
         }
     }
 
-    private static List<Story.Input> read(List<Path> files) throws RefusedRecord {
+    private static List<Story.Input> read(List<Path> files) throws RefusedFile {
         var inputs = new ArrayList<Story.Input>();
         for (Path file : files) {
-            byte[] bytes = ReadFile.read(file);
-            new FhirRecordReader().inspect(bytes);
-            inputs.add(new Story.Input(String.valueOf(file.getFileName()), bytes));
+            try {
+                byte[] bytes = ReadFile.read(file);
+                new FhirRecordReader().inspect(bytes);
+                inputs.add(new Story.Input(String.valueOf(file.getFileName()), bytes));
+            } catch (RefusedRecord e) {
+                throw new RefusedFile(file, e);
+            }
         }
         return inputs;
+    }
+
+    /// One of several files: whoever hears of it has to know which.
+    public static final class RefusedFile extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Path file;
+        private final RefusedRecord.Reason reason;
+
+        private RefusedFile(Path file, RefusedRecord why) {
+            super(why);
+            this.file = file;
+            this.reason = why.reason();
+        }
+
+        public Path file() {
+            return file;
+        }
+
+        public RefusedRecord.Reason reason() {
+            return reason;
+        }
     }
 
     private static List<Map<String, Object>> leave(

@@ -182,6 +182,11 @@ public final class SaveRecords {
         return otherPerson(inFile).map(here -> new SaveOutcome.OtherPerson(inFile.name(), here.name()));
     }
 
+    /// Whether the very same bytes are among the records: saving them would add nothing.
+    public boolean isHere(byte[] original) {
+        return library.withContent(Bytes32.of(Sha256.of(original))).isPresent();
+    }
+
     /// Whose records are here when a file is about somebody else; empty when it says nobody, or nobody is known here.
     public Optional<Chart.Person> otherPerson(Chart.Person inFile) {
         return library.otherPerson(inFile);

@@ -63,7 +63,9 @@ public final class Contributions {
         /// @param note the clinician's words, when the record has a note in plain text; else empty
         /// @param otherThan whose records are here, when this one names somebody else; null when nothing speaks against
         /// it
-        record Preview(OfferRow row, Chart chart, String note, Chart.@Nullable Person otherThan) implements Outcome {}
+        /// @param isHere the same bytes are among the records already
+        record Preview(OfferRow row, Chart chart, String note, Chart.@Nullable Person otherThan, boolean isHere)
+                implements Outcome {}
 
         record Accepted(RecordRow row) implements Outcome {}
 
@@ -141,7 +143,12 @@ public final class Contributions {
                     authorship,
                     plain.state());
             Chart chart = reader.chart(content.original());
-            return new Outcome.Preview(row, chart, note(chart, content.original()), otherThan(content));
+            return new Outcome.Preview(
+                    row,
+                    chart,
+                    note(chart, content.original()),
+                    otherThan(content),
+                    save.isHere(content.original()));
         });
     }
 

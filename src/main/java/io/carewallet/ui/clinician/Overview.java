@@ -12,6 +12,8 @@ import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -98,29 +100,32 @@ final class Overview {
     }
 
     private Node other(OpenedRecord.Opened record) {
-        String title = record.row().outline().title();
         String words = SomebodyElse.words(record.chart().person());
         var sign = Nodes.icon("user-x", 20);
         sign.getStyleClass().add("cw-danger-icon");
-        HBox row = Rows.open(
-                title + ", " + words,
-                () -> ways.record(record, ""),
-                sign,
-                Rows.two(title, words),
-                Nodes.icon("chevron-right", 18));
-        row.getStyleClass().add("cw-dense-row");
-        return row;
+        return row(record, sign, words);
     }
 
     private Node record(OpenedRecord.Opened record) {
+        return row(record, Nodes.icon(Kinds.icon(record.row().outline()), 20), "");
+    }
+
+    /// @param mark whose it is when it is somebody else's; else empty
+    private Node row(OpenedRecord.Opened record, Node sign, String mark) {
         var outline = record.row().outline();
         String date = Days.span(outline.from(), outline.until());
         String authorship = Shields.authorship(record.row().authorship());
+        VBox words = Rows.two(outline.title(), authorship);
+        if (!mark.isEmpty()) {
+            words.getChildren().add(1, Nodes.label(mark, "cw-danger-text", "cw-small"));
+        }
         HBox row = Rows.open(
-                outline.title() + ", " + authorship + ", " + date,
+                Stream.of(outline.title(), mark, authorship, date)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")),
                 () -> ways.record(record, ""),
-                Nodes.icon(Kinds.icon(outline), 20),
-                Rows.two(outline.title(), authorship),
+                sign,
+                words,
                 Nodes.fixed(date, "cw-small"),
                 Nodes.icon("chevron-right", 18));
         row.getStyleClass().add("cw-dense-row");

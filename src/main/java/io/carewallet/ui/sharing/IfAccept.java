@@ -38,7 +38,7 @@ final class IfAccept {
         this.preview = preview;
         card.setSpacing(8);
         draw(OnePerson.NOBODY);
-        if (!preview.chart().medicines().isEmpty() && preview.otherThan() == null) {
+        if (!preview.chart().medicines().isEmpty() && preview.otherThan() == null && !preview.isHere()) {
             Background.run(() -> own(records), this::draw);
         }
     }
@@ -64,16 +64,26 @@ final class IfAccept {
     }
 
     private void draw(OnePerson own) {
-        List<Said> all = preview.otherThan() == null
-                ? said(own, preview.chart())
-                : List.of(new Said("user-x", Texts.of("offer.joins-nothing"), true));
+        List<Said> all = said(own, preview);
         List<Said> seen = seen(all);
         card.getChildren().setAll(Nodes.label(Texts.of("offer.if-accept"), "cw-strong"));
         seen.forEach(said -> card.getChildren().add(line(said.icon(), said.words())));
         if (all.size() > seen.size()) {
             card.getChildren().add(line("more-horizontal", Texts.of("offer.joins-more", all.size() - seen.size())));
         }
-        card.getChildren().add(line("lock", Texts.of("offer.saved-yours")));
+        if (!preview.isHere()) {
+            card.getChildren().add(line("lock", Texts.of("offer.saved-yours")));
+        }
+    }
+
+    /// Nothing joins twice, and nothing of somebody else joins at all.
+    static List<Said> said(OnePerson own, Contributions.Outcome.Preview preview) {
+        if (preview.isHere()) {
+            return List.of(new Said("check", Texts.of("offer.joins-here"), true));
+        }
+        return preview.otherThan() == null
+                ? said(own, preview.chart())
+                : List.of(new Said("user-x", Texts.of("offer.joins-nothing"), true));
     }
 
     /// Whatever can hurt, and of the rest as much as there is room for.

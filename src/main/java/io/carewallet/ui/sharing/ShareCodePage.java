@@ -28,8 +28,13 @@ public final class ShareCodePage implements Page {
     private boolean loaded;
 
     public ShareCodePage(ShareCodes codes, Navigator navigator) {
+        this(codes, navigator, "requests");
+    }
+
+    /// @param place of the sidebar that it was opened from, and leads back to
+    ShareCodePage(ShareCodes codes, Navigator navigator, String place) {
         this.codes = codes;
-        frame.back(Texts.of("code.back"), () -> navigator.go("requests"));
+        frame.back(Texts.of("side." + place), () -> navigator.go(place));
         frame.line(Texts.of("code.line"));
     }
 

@@ -198,6 +198,6 @@ public final class SharedWithPage implements Page {
     }
 
     private void shareWithSomeone() {
-        navigator.show(new ShareCodePage(desk.codes(), navigator));
+        navigator.show(new ShareCodePage(desk.codes(), navigator, "shared"));
     }
 }

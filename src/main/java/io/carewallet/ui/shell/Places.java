@@ -2,7 +2,6 @@ package io.carewallet.ui.shell;
 
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.VaultUnreadable;
-import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.vault.DerivationFailed;
 import io.carewallet.ui.clinician.ActivityPage;
@@ -87,13 +86,11 @@ final class Places {
     }
 
     private static List<Frame.PlaceOf> clinician(Desk.Clinician desk, Asking asking) {
-        IntSupplier waiting = () -> (int) desk.ask().list().stream()
-                .filter(ask -> ask.state() == AskRow.State.WAITING)
-                .count();
         return List.of(
                 place("home", "home", new HomePage(desk, asking)),
                 place("patients", "users", new PatientsPage(desk, asking)),
-                new Frame.PlaceOf("asked", "send", new AsksPage(desk, asking), waiting, false),
+                // What waits there waits for patients: a badge counts what waits for whoever sees it.
+                place("asked", "send", new AsksPage(desk, asking)),
                 place("add", "edit-3", new AddPage(desk, asking)),
                 place("activity", "clock", new ActivityPage(desk)));
     }

@@ -216,6 +216,32 @@ class RowsTest {
     }
 
     @Test
+    void ofSeveralFilesEachSaysWhatBecameOfIt() {
+        var added = new RecordCommands.Added(Path.of("letter.json"), "saved", of(1, "Maxine Erdman", "1970-02-03"));
+        assertThat(added.line(true)).isEqualTo("letter.json: saved: Blood tests");
+        assertThat(added.line(false)).isEqualTo("saved: Blood tests");
+    }
+
+    @Test
+    void aClinicianIsWarnedOfAFileOfSomebodyElse() {
+        RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
+        RecordRow ann = of(1, "Ann Erdman", "1970-02-03");
+        assertThat(ContributionCommands.another(share("", ann), bruno.outline()))
+                .startsWith("This file is about Bruno Erdman, born 2001-05-06, and what this patient shares with you is"
+                        + " about Ann Erdman, born 1970-02-03.");
+        assertThat(ContributionCommands.another(share("", ann), ann.outline())).isEmpty();
+        assertThat(ContributionCommands.another(share(""), ann.outline())).isEmpty();
+    }
+
+    @Test
+    void aLineOfTheHistoryNamesItsShare() {
+        var row = new HistoryRow(NOW, HistoryRow.What.OPENED, HOWELL, null, Bytes32.ZERO, List.of(), "");
+        assertThat(AccessRows.historyLine(AccessRows.row(row))).endsWith("  share 000000000000");
+        var alone = new HistoryRow(NOW, HistoryRow.What.SAVED, null, null, null, List.of(), "");
+        assertThat(AccessRows.historyLine(AccessRows.row(alone))).doesNotContain("share");
+    }
+
+    @Test
     void aShareIsNotNamedAfterAnotherPersonInIt() {
         RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
         RecordRow ann = of(1, "Ann Erdman", "1970-02-03");

@@ -48,6 +48,16 @@ class AlreadyHereTest {
     }
 
     @Test
+    void itIsSaidBeforeTheAnswer() {
+        assertThat(isHere(offered("Blood tests"))).isTrue();
+        assertThat(isHere(offered("Visit note"))).isFalse();
+    }
+
+    private boolean isHere(OfferRow offer) {
+        return ((Contributions.Outcome.Preview) stage.patient.contributions.preview(offer.id())).isHere();
+    }
+
+    @Test
     void whatWasAcceptedBeforeKeepsItsIssuerAndIsSaidToBeHere() {
         stage.patient.contributions.accept(offered("Visit note").id(), false);
         stage.later(Duration.ofMinutes(1));

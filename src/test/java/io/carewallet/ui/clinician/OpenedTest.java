@@ -69,6 +69,9 @@ class OpenedTest {
                 .contains("These records name more than one person. The overview is about Maxine Erdman, born 3 March"
                         + " 1954. 1 record names somebody else and is left out of it: see the list of records.")
                 .containsOnlyOnce(WORDS)
+                .as("whose it is takes nothing away")
+                .satisfies(all -> assertThat(all.stream().filter("Registered by its holder, no issuer"::equals))
+                        .hasSize(4))
                 .contains("All 4 verified");
     }
 

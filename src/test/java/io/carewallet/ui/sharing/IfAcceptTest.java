@@ -8,9 +8,20 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Use;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.OnePerson;
+import io.carewallet.core.directory.Person;
+import io.carewallet.core.record.Authorship;
+import io.carewallet.core.record.Outline;
+import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.sharing.OfferRow;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.sharing.IfAccept.Said;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class IfAcceptTest {
@@ -81,6 +92,29 @@ class IfAcceptTest {
                 .containsExactly(
                         "1 of your records names somebody else and was not compared with this one",
                         "Metformin 1000 mg joins your medicines");
+    }
+
+    @Test
+    void whatIsHereAlreadyJoinsNothing() {
+        Chart offered = chart(medicine("Metformin 1000 mg", "", Use.CURRENT));
+        var person = new Person(Address.ZERO, "", null, Person.Standing.NOT_CONFIRMED, null, false);
+        var outline = new Outline("Letter", "", Outline.Kind.OTHER, null, null, offered.person(), Map.of());
+        var row = new OfferRow(
+                Bytes32.ZERO,
+                person,
+                Instant.EPOCH,
+                outline,
+                "",
+                new Authorship.Holder(LocalDate.EPOCH),
+                OfferRow.State.WAITING);
+        var own = new OnePerson(OWN, List.of());
+        assertThat(IfAccept.said(own, new Contributions.Outcome.Preview(row, offered, "", null, true)))
+                .extracting(Said::words)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("Nothing changes");
+        assertThat(IfAccept.said(own, new Contributions.Outcome.Preview(row, offered, "", null, false)))
+                .extracting(Said::words)
+                .containsExactly("Metformin changes: 500 mg to 1000 mg");
     }
 
     private static Chart.Allergy allergy(String name, boolean active) {

@@ -38,6 +38,9 @@ class ClinicianAsksTest {
         RequestRow request = window.ask();
         window.go("Home");
         window.says("Waiting");
+        assertThat(window.hasBadge())
+                .as("a badge counts what waits for whoever sees it")
+                .isFalse();
         assertThat(window.patient.approve().deny(request.id())).isNull();
         window.meet(() -> window.doctor().ask().list().getFirst().state() == AskRow.State.NO);
 

@@ -289,6 +289,12 @@ final class DoctorWindow {
         return OpenWindow.isShown(robot, words);
     }
 
+    /// Beside a place of the sidebar.
+    boolean hasBadge() {
+        WaitForAsyncUtils.waitForFxEvents();
+        return look(() -> robot.lookup(".cw-badge").queryAll()).stream().anyMatch(Node::isVisible);
+    }
+
     boolean isThere(String id) {
         return look(() -> robot.lookup(id).tryQuery()).isPresent();
     }
