@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -221,7 +220,7 @@ final class AddedFile {
     private void arrived(RecordRow row) {
         boolean onItsWay = row.shield() == Shield.SENDING || row.shield() == Shield.WAITING;
         sending = onItsWay ? row : null;
-        show(onItsWay ? sending(row) : saved(row, "add.saved", "success", line(row)));
+        show(onItsWay ? sending(row) : saved(row, "add.saved", "success", Outlines.line(row)));
     }
 
     private Node sending(RecordRow row) {
@@ -229,7 +228,7 @@ final class AddedFile {
                 "file-text",
                 "cw-tile-accent",
                 row,
-                joined(row.outline().source(), Texts.of("add.step.saved_here")),
+                Outlines.joined(row.outline().source(), Texts.of("add.step.saved_here")),
                 Shields.of(row.shield()),
                 open(row));
         line.setAccessibleText(line.getAccessibleText() + ", " + Shields.words(row.shield()));
@@ -239,20 +238,6 @@ final class AddedFile {
     private static String sentence(RefusedRecord.Reason reason) {
         return io.carewallet.core.text.Texts.of(
                 "refused." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-
-    private static String line(RecordRow row) {
-        return joined(
-                row.outline().source(),
-                Days.span(row.outline().from(), row.outline().until()),
-                Outlines.counts(row.outline()));
-    }
-
-    private static String joined(String... parts) {
-        return Stream.of(parts)
-                .filter(part -> !part.isEmpty())
-                .reduce((a, b) -> a + " \u00b7 " + b)
-                .orElse("");
     }
 
     private Button open(RecordRow row) {

@@ -2,10 +2,13 @@ package io.carewallet.ui.records;
 
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.Outline.Part;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a list says about a record without opening it.
 final class Outlines {
@@ -38,5 +41,17 @@ final class Outlines {
     private static boolean isSaidAlready(Part part, Outline outline) {
         return part == Part.HOSPITAL_STAYS && outline.counts().containsKey(Part.VISITS)
                 || part == Part.IMAGES && outline.counts().containsKey(Part.DOCUMENTS);
+    }
+
+    /// Where a record comes from, when, and what is in it.
+    static String line(RecordRow row) {
+        return joined(
+                row.outline().source(),
+                Days.span(row.outline().from(), row.outline().until()),
+                counts(row.outline()));
+    }
+
+    static String joined(String... parts) {
+        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" \u00b7 "));
     }
 }
