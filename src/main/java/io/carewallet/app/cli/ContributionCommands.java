@@ -46,7 +46,8 @@ final class ContributionCommands {
             Desk.Clinician desk = session.clinician();
             ShareRow row = Rows.find(desk.shares().list(), ShareRow::id, share);
             byte[] original = ReadFile.read(file);
-            String another = another(row, new FhirRecordReader().inspect(original).outline());
+            String another =
+                    another(row, new FhirRecordReader().inspect(original).outline());
             if (!another.isEmpty()) {
                 System.err.println(Output.plain(another));
             }
@@ -78,8 +79,9 @@ final class ContributionCommands {
     /// with them; empty when nothing speaks against it.
     static String another(ShareRow share, Outline offered) {
         return SamePerson.isAnother(share.person(), offered.person())
-                ? "This file is about " + Rows.named(offered.person()) + ", and what this patient shares with you is about "
-                        + Rows.named(share.person()) + ". If it is not theirs, tell them not to accept it."
+                ? "This file is about " + Rows.named(offered.person())
+                        + ", and what this patient shares with you is about " + Rows.named(share.person())
+                        + ". If it is not theirs, tell them not to accept it."
                 : "";
     }
 

@@ -144,11 +144,7 @@ public final class Contributions {
                     plain.state());
             Chart chart = reader.chart(content.original());
             return new Outcome.Preview(
-                    row,
-                    chart,
-                    note(chart, content.original()),
-                    otherThan(content),
-                    save.isHere(content.original()));
+                    row, chart, note(chart, content.original()), otherThan(content), save.isHere(content.original()));
         });
     }
 
