@@ -135,6 +135,10 @@ class LargeRecordTest {
         text.append("{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p\",\"name\":[{\"family\":\"Erdman\",")
                 .append("\"given\":[\"Maxine\"]}],\"birthDate\":\"1956-03-02\"}}");
         for (int i = 0; text.length() < BYTES; i++) {
+            if (i % 3 == 0) {
+                text.append(pressure(i));
+                continue;
+            }
             text.append("""
                     ,{"resource":{"resourceType":"Observation","id":"o%d","status":"final",\
                     "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category",\
@@ -147,5 +151,20 @@ class LargeRecordTest {
                             i, i % 500, i % 500, i % 500, 1 + i / 500 % 25, 1 + i % 12, 1 + i % 28, i % 97, i % 10));
         }
         return text.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Rows of one panel are put together: a search for each among all would be tens of thousands of times all.
+    private static String pressure(int i) {
+        return """
+                ,{"resource":{"resourceType":"Observation","id":"o%d","status":"final",\
+                "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category",\
+                "code":"vital-signs"}]}],\
+                "code":{"coding":[{"system":"http://loinc.org","code":"85354-9","display":"Blood pressure panel"}]},\
+                "subject":{"reference":"Patient/p"},"effectiveDateTime":"20%02d-%02d-%02dT09:%02d:00Z","component":[\
+                {"code":{"coding":[{"system":"http://loinc.org","code":"8480-6","display":"Systolic blood pressure"}]},\
+                "valueQuantity":{"value":%d,"unit":"mm[Hg]","system":"http://unitsofmeasure.org","code":"mm[Hg]"}},\
+                {"code":{"coding":[{"system":"http://loinc.org","code":"8462-4","display":"Diastolic blood pressure"}]},\
+                "valueQuantity":{"value":%d,"unit":"mm[Hg]","system":"http://unitsofmeasure.org",\
+                "code":"mm[Hg]"}}]}}""".formatted(i, 1 + i / 500 % 25, 1 + i % 12, 1 + i % 28, i % 60, 100 + i % 60, 60 + i % 30);
     }
 }
