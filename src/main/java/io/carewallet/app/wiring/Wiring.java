@@ -223,9 +223,10 @@ public final class Wiring implements OpenDesk {
         Backups backups = backups(own, network, sources);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var parts = List.<Round>of(
-                sharing::receive,
-                () -> extend.extend(sharing::isRead),
+                // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive,
+                sharing::receive,
+                () -> extend.extend(relation -> records.isRead() && sharing.isRead(relation)),
                 inboxes::receive,
                 checkpoint::keep);
         var sync =

@@ -97,6 +97,12 @@ public final class ReceiveRecords {
         }
     }
 
+    /// Is it known what other computers saved and took back, as far as the book's journal is known?
+    public boolean isRead() {
+        Slot now = journals.known(keys.address(WalletKeys.BOOK)).orElse(null);
+        return now == null || now.equals(read);
+    }
+
     /// Everything now, before a library that is got back is shown.
     ///
     /// @throws StorageUnavailable when storage does not answer, which says nothing of what it has

@@ -87,6 +87,21 @@ class EndsFromElsewhereTest {
         assertThat(waiting()).isEmpty();
     }
 
+    /// It was registered on one computer, and taken back on the other before it was added to what is shared.
+    @Test
+    void whatWasTakenBackElsewhereIsNotShared() throws Exception {
+        Bytes32 record = second.save("Taken back");
+        second.courier.deliver();
+        stage.patient.journals.poll();
+        stage.patient.arrivals.receive();
+        stage.patient.read.withdraw(record);
+        stage.patient.courier.deliver();
+        second.sync.once();
+
+        assertThat(second.outbox.all()).extracting(Operation::kind).doesNotContain(ActKind.CONSENT);
+        assertThat(second.library.find(record)).isEmpty();
+    }
+
     @Test
     void historyTellsWhatHappenedOnTheOtherComputerAndOnceOnly() throws Exception {
         second.save("Saved on the second");

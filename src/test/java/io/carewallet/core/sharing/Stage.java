@@ -271,9 +271,9 @@ final class Stage {
                 courier,
                 journals,
                 List.of(
-                        own::receive,
-                        () -> extend.extend(own::isRead),
                         arrivals::receive,
+                        own::receive,
+                        () -> extend.extend(relation -> arrivals.isRead() && own.isRead(relation)),
                         inboxes::receive,
                         checkpoint::keep));
 
