@@ -105,6 +105,7 @@ public final class Wiring implements OpenDesk {
             wallet.wordsAreKnown();
             return SqliteNotebook.setAside(file(wallet));
         } catch (IOException e) {
+            wallet.close();
             throw new CannotOpen(Texts.of("open.folder-not-writable"), e);
         }
     }

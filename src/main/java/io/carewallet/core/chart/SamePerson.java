@@ -2,12 +2,15 @@ package io.carewallet.core.chart;
 
 import io.carewallet.core.chart.Chart.Person;
 import java.text.Normalizer;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +23,30 @@ public final class SamePerson {
     /// So many words of one name must be in the other, when a middle name is left out.
     private static final int ENOUGH = 2;
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}]+");
+
     private SamePerson() {}
+
+    /// A person with the words of the name, which are made once: hundreds of records name the same few people.
+    private record Named(Person person, Set<String> words) {
+        static Named of(Person person) {
+            return new Named(person, SamePerson.words(person.name()));
+        }
+    }
 
     /// The same name, and no other birth date. With the same full birth date one name may leave words of the other out.
     public static boolean agree(Person one, Person other) {
-        var born = one.birthDate();
-        var otherBorn = other.birthDate();
+        return agree(Named.of(one), Named.of(other));
+    }
+
+    private static boolean agree(Named one, Named other) {
+        var born = one.person().birthDate();
+        var otherBorn = other.person().birthDate();
         if (born != null && otherBorn != null && !fit(born, otherBorn)) {
             return false;
         }
-        Set<String> words = words(one.name());
-        Set<String> otherWords = words(other.name());
+        Set<String> words = one.words();
+        Set<String> otherWords = other.words();
         boolean sameDay = born != null && born.precision() == FuzzyDate.Precision.DAY && born.equals(otherBorn);
         return words.equals(otherWords) || sameDay && (isPart(words, otherWords) || isPart(otherWords, words));
     }
@@ -48,14 +64,23 @@ public final class SamePerson {
     /// Whom most of them name, of two the first; nobody when none has a name. Where birth dates are told, it is
     /// somebody with one: a father and a son of one name are two people.
     public static Person most(List<Person> people) {
-        List<Person> named = people.stream().filter(p -> !p.name().isBlank()).toList();
-        List<Person> dated = named.stream().filter(p -> p.birthDate() != null).toList();
+        Map<Named, Integer> named = new LinkedHashMap<>();
+        Map<Person, Named> seen = new HashMap<>();
+        people.stream()
+                .filter(p -> !p.name().isBlank())
+                .forEach(p -> named.merge(seen.computeIfAbsent(p, Named::of), 1, Integer::sum));
+        List<Named> dated = named.keySet().stream()
+                .filter(p -> p.person().birthDate() != null)
+                .toList();
         Person most = Charts.EMPTY.person();
         long votes = 0;
-        for (Person person : dated.isEmpty() ? named : dated) {
-            long now = named.stream().filter(other -> agree(person, other)).count();
+        for (Named one : dated.isEmpty() ? List.copyOf(named.keySet()) : dated) {
+            long now = named.entrySet().stream()
+                    .filter(other -> agree(one, other.getKey()))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
             if (now > votes) {
-                most = person;
+                most = one.person();
                 votes = now;
             }
         }
@@ -63,9 +88,8 @@ public final class SamePerson {
     }
 
     /// Whom all of them together may be called after: the one whom more than half of those with a name are; nobody
-    /// where
-    /// no one has so many. [#most] has an answer for a tie, too, which does for a page that says beside it what was
-    /// left out; a line in a list has room for a name only, and would call the patient after somebody else. Where
+    /// where no one has so many. [#most] has an answer for a tie, too, which does for a page that says beside it what
+    /// was left out; a line in a list has room for a name only, and would call the patient after somebody else. Where
     /// nobody has a name, one birth date for all of them tells that much.
     public static Person clearly(List<Person> people) {
         List<Person> named = people.stream().filter(p -> !p.name().isBlank()).toList();
@@ -106,7 +130,8 @@ public final class SamePerson {
     /// In any order, because some write the family name first.
     private static Set<String> words(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return Arrays.stream(plain.split("[^\\p{L}\\p{M}]+"))
+        return BETWEEN_WORDS
+                .splitAsStream(plain)
                 .filter(word -> !word.isEmpty() && !TITLES.contains(word))
                 .collect(Collectors.toSet());
     }

@@ -8,10 +8,11 @@ import io.carewallet.core.sharing.ShareRow;
 /// @param records a patient's own; 0 for a clinician
 /// @param shares those that hold: that a patient gave, or that a clinician was given
 /// @param missing records that are registered whose file is not to be had now
+/// @param codes share codes that a patient has made
 /// @param asked requests that a clinician sent; 0 for a patient
 /// @param isListed whether the directory knows this clinician: their words are no strangers here, even when nothing
 /// came back with them
-public record GotBack(int records, int shares, int missing, int asked, boolean isListed) {
+public record GotBack(int records, int shares, int missing, int codes, int asked, boolean isListed) {
     public static GotBack of(Desk desk) {
         return switch (desk) {
             case Desk.Patient patient ->
@@ -22,6 +23,7 @@ public record GotBack(int records, int shares, int missing, int asked, boolean i
                                         row.state() == GrantRow.State.SENDING || row.state() == GrantRow.State.READING)
                                 .count(),
                         patient.arrivals().missing(),
+                        patient.codes().list().size(),
                         0,
                         false);
             case Desk.Clinician clinician ->
@@ -30,6 +32,7 @@ public record GotBack(int records, int shares, int missing, int asked, boolean i
                         (int) clinician.shares().list().stream()
                                 .filter(row -> row.state() == ShareRow.State.OPEN)
                                 .count(),
+                        0,
                         0,
                         clinician.ask().list().size(),
                         clinician.wasListed());
@@ -47,7 +50,7 @@ public record GotBack(int records, int shares, int missing, int asked, boolean i
     }
 
     public Kind kind() {
-        if (records + shares + missing > 0) {
+        if (records + shares + missing + codes > 0) {
             return Kind.SOMETHING;
         }
         if (asked > 0) {

@@ -17,7 +17,7 @@ public interface OpenDesk {
     }
 
     /// Sets the notes of this wallet aside, for they are damaged: the next opening gets the library back from the
-    /// network. What was not sent yet is in the old notes only.
+    /// network. What was not sent yet is in the old notes only. On failure the wallet is closed.
     ///
     /// @return where they are now
     Path setAside(UnlockedWallet wallet) throws CannotOpen;

@@ -33,6 +33,9 @@ final class Draft {
 
     /// Words say nothing of whose they are: whoever restores says it.
     void role(Role value) {
+        if (value != role) {
+            made = null;
+        }
         role = value;
     }
 
@@ -73,6 +76,10 @@ final class Draft {
     }
 
     void entropy(Secret value) {
+        if (!RecoveryWords.of(value).equals(words())) {
+            // Other words are another wallet.
+            made = null;
+        }
         entropy.close();
         entropy = value;
         typed = true;

@@ -128,7 +128,12 @@ final class UnlockScreen {
         button.setDisable(true);
         say(Texts.of("unlock.working"));
         boolean again = setAside;
-        flow.unlock(chosen, field.getText().toCharArray(), again, not -> {
+        Profile asked = chosen;
+        flow.unlock(asked, field.getText().toCharArray(), again, not -> {
+            if (!asked.equals(chosen)) {
+                // Somebody else was chosen meanwhile: nothing of this is about them.
+                return;
+            }
             field.clear();
             field.requestFocus();
             setAside(not.notesDamaged() || again);

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -285,5 +286,29 @@ class RestoreStoryTest {
         assertThat(notes.resolveSibling("set-aside-1").resolve("notebook.db"))
                 .as("the old notes")
                 .hasContent("this is no notebook");
+    }
+
+    @Test
+    void whoIsChosenWhileAnotherWalletOpensHearsNothingOfItsNotes(FxRobot robot) throws Exception {
+        make("maxine");
+        entropy[0] = 7;
+        wallets.create()
+                .create(
+                        new Profile("ben", "Ben Erdman", Role.PATIENT),
+                        PASSWORD.toCharArray(),
+                        VaultCost.SMALL,
+                        Secret.of(entropy));
+        Files.writeString(home.resolve("profiles/maxine/notebook.db"), "this is no notebook", StandardCharsets.UTF_8);
+        robot.interact(flow::start);
+        Node maxine = look(() -> robot.lookup("Maxine Erdman").query());
+        robot.clickOn(maxine);
+        robot.clickOn("#password").write(PASSWORD);
+        Button unlock = primary(robot);
+        robot.interact(unlock::fire);
+        robot.clickOn("Ben Erdman");
+        WaitForAsyncUtils.waitForFxEvents();
+        Thread.sleep(3000);
+
+        assertThat(primary(robot).getText()).isEqualTo("Unlock");
     }
 }
