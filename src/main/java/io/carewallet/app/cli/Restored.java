@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.identity.Profile;
+import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.GotBack;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,18 +10,6 @@ import java.util.Map;
 /// Says what came back of a library.
 final class Restored {
     private static final String LATER = "Records and shares are got back when it is opened and the network answers.";
-
-    private static final String NOT_KNOWN =
-            "This network knows nothing of these words: if there should be something, they are of another network, or of"
-                    + " a wallet of the other role (--role).";
-
-    private static final String NO_NOTES =
-            "The directory of this network knows this clinician, but no notes of theirs were kept for a new computer:"
-                    + " requests that were sent before, and what was shared by them, are not here. Ask those patients"
-                    + " again.";
-
-    private static final String REQUESTS_ALONE =
-            "The requests that were sent are here again; by none of them anything is shared now.";
 
     private Restored() {}
 
@@ -60,9 +49,9 @@ final class Restored {
     static String sentence(GotBack back) {
         return switch (back.kind()) {
             case SOMETHING -> "Got back: " + words(back) + ".";
-            case REQUESTS_ALONE -> REQUESTS_ALONE;
-            case NO_NOTES -> NO_NOTES;
-            case NOTHING -> NOT_KNOWN;
+            case REQUESTS_ALONE -> Texts.of("restored.requests-alone");
+            case NO_NOTES -> Texts.of("restored.no-notes");
+            case NOTHING -> Texts.of("restored.not-known");
         };
     }
 

@@ -6,7 +6,6 @@ import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
-import java.util.List;
 import java.util.Locale;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -33,10 +32,9 @@ final class RestoreScreen {
         Button next = StepScreen.primary(Texts.of("continue"), () -> flow.name(draft));
         next.setDisable(true);
         text.textProperty().addListener((o, before, now) -> {
-            List<String> words = RecoveryWords.split(now);
             next.setDisable(true);
             try {
-                draft.entropy(RecoveryWords.entropy(words));
+                draft.entropy(RecoveryWords.entropy(RecoveryWords.split(now)));
                 next.setDisable(false);
                 hint.setText(Texts.of("restore.count", RecoveryWords.COUNT));
             } catch (NotRecoveryWords e) {
