@@ -45,13 +45,18 @@ final class ContractCode {
     }
 
     private boolean isPlace(int at) {
+        return isPlace(template, at);
+    }
+
+    /// Does a word stand here that the constructor fills in?
+    static boolean isPlace(byte[] template, int at) {
         return at > 0
                 && at + WORD <= template.length
                 && template[at - 1] == PUSH32
                 && Arrays.equals(template, at, at + WORD, new byte[WORD], 0, WORD);
     }
 
-    private static byte[] template(byte[] creation) {
+    static byte[] template(byte[] creation) {
         for (int at = 0; at + 8 <= creation.length; at++) {
             boolean copies = creation[at] == PUSH2
                     && creation[at + 3] == PUSH2

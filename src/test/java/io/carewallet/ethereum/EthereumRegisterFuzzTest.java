@@ -94,7 +94,7 @@ class EthereumRegisterFuzzTest {
         });
         node.start();
         honest.put("eth_chainId", "\"0x4d\"");
-        honest.put("eth_getCode", "\"0x00\"");
+        honest.put("eth_getCode", LedgerCode.of(NETWORK));
         var endpoint =
                 new Endpoint(URI.create("http://127.0.0.1:" + node.getAddress().getPort()), "");
         rpc = new JsonRpc(() -> endpoint, new Limits(ANSWER, ANSWER, ANSWER));
