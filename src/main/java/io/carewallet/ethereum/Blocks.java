@@ -3,7 +3,10 @@ package io.carewallet.ethereum;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ethereum.proof.Header;
+import io.carewallet.ethereum.proof.ProofDoesNotHold;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Blocks by number, and their times, which are asked for once.
@@ -32,6 +36,7 @@ final class Blocks {
     private static final long LATEST_SECOND = 253_402_300_799L;
 
     private final JsonRpc rpc;
+    private final Set<Address> validators;
     private final LongSupplier nanoTime;
     private final Map<Bytes32, Instant> times = newest(REMEMBERED);
     private final Map<Long, Said> said = newest(SAID);
@@ -45,9 +50,11 @@ final class Blocks {
         }
     }
 
+    /// @param validators who must have sealed what is proved, two thirds of them; none where the network pins none
     /// @param nanoTime as `System.nanoTime`
-    Blocks(JsonRpc rpc, LongSupplier nanoTime) {
+    Blocks(JsonRpc rpc, Set<Address> validators, LongSupplier nanoTime) {
         this.rpc = rpc;
+        this.validators = Set.copyOf(validators);
         this.nanoTime = nanoTime;
     }
 
@@ -119,6 +126,13 @@ final class Blocks {
         return answer.filter(a -> a.read().hash().equals(meant.hash()))
                 .orElseThrow(Blocks::changed)
                 .block();
+    }
+
+    /// The root of the state after a block that is part of the chain, or lately was.
+    ///
+    /// @throws ProofDoesNotHold when what is told of it is not that block, or its validators did not seal it
+    Bytes32 state(BlockRef meant) throws RegisterUnavailable, ProofDoesNotHold {
+        return Header.stateRoot(told(meant), meant, validators);
     }
 
     void remember(Bytes32 hash, Instant at) {

@@ -3,6 +3,7 @@ package io.carewallet.ethereum;
 import io.carewallet.core.value.Bytes32;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Is the code at an address what a contract's creation code leaves there? No node is needed for the comparison: the
@@ -26,8 +27,13 @@ final class ContractCode {
 
     /// @param immutables the values that the contract must carry: all of them, and no others
     boolean is(byte[] code, Set<Bytes32> immutables) {
+        return carried(code).filter(immutables::equals).isPresent();
+    }
+
+    /// The values that the constructor filled in; empty when this is not the contract.
+    Optional<Set<Bytes32>> carried(byte[] code) {
         if (code.length != template.length) {
-            return false;
+            return Optional.empty();
         }
         var carried = new HashSet<Bytes32>();
         int at = 0;
@@ -38,10 +44,10 @@ final class ContractCode {
             } else if (code[at] == template[at]) {
                 at++;
             } else {
-                return false;
+                return Optional.empty();
             }
         }
-        return carried.equals(immutables);
+        return Optional.of(carried);
     }
 
     private boolean isPlace(int at) {

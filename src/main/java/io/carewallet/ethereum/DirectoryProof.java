@@ -8,7 +8,6 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Keccak256;
-import io.carewallet.ethereum.proof.Header;
 import io.carewallet.ethereum.proof.ProofDoesNotHold;
 import io.carewallet.ethereum.proof.StorageProof;
 import io.carewallet.ethereum.rpc.Answer;
@@ -102,7 +101,7 @@ final class DirectoryProof {
             throw Hex.malformed();
         }
         try {
-            Bytes32 state = Header.stateRoot(blocks.told(at), at);
+            Bytes32 state = blocks.state(at);
             List<Bytes32> words = StorageProof.words(proof, state, directory, places);
             gives = true;
             return words;

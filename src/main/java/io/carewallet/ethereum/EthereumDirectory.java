@@ -71,11 +71,21 @@ public final class EthereumDirectory implements DirectoryRegister {
         this(network, new JsonRpc(endpoint, Limits.STANDARD), clock);
     }
 
+    /// @param validators of a QBFT chain: what is proved must be sealed by two thirds of them
+    public EthereumDirectory(
+            Network network, Supplier<Endpoint> endpoint, Set<Address> validators, InstantSource clock) {
+        this(network, new JsonRpc(endpoint, Limits.STANDARD), validators, clock);
+    }
+
     public EthereumDirectory(Network network, JsonRpc rpc, InstantSource clock) {
+        this(network, rpc, Set.of(), clock);
+    }
+
+    private EthereumDirectory(Network network, JsonRpc rpc, Set<Address> validators, InstantSource clock) {
         this.network = network;
         this.patience = rpc.limits().answer();
         this.check = new NetworkCheck(network, rpc);
-        this.blocks = new Blocks(rpc, System::nanoTime);
+        this.blocks = new Blocks(rpc, validators, System::nanoTime);
         this.logs = new Logs(rpc, blocks, network.directory());
         this.proof = new DirectoryProof(network, rpc, blocks);
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());

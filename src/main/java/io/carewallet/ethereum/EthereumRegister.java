@@ -24,6 +24,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -43,15 +44,20 @@ public final class EthereumRegister implements Register {
         this(network, new JsonRpc(endpoint, Limits.STANDARD));
     }
 
+    /// @param validators of a QBFT chain: what is proved must be sealed by two thirds of them
+    public EthereumRegister(Network network, Supplier<Endpoint> endpoint, Set<Address> validators) {
+        this(network, new JsonRpc(endpoint, Limits.STANDARD), validators, System::nanoTime);
+    }
+
     public EthereumRegister(Network network, JsonRpc rpc) {
-        this(network, rpc, System::nanoTime);
+        this(network, rpc, Set.of(), System::nanoTime);
     }
 
     /// @param nanoTime as `System.nanoTime`
-    EthereumRegister(Network network, JsonRpc rpc, LongSupplier nanoTime) {
+    EthereumRegister(Network network, JsonRpc rpc, Set<Address> validators, LongSupplier nanoTime) {
         this.network = network;
         this.check = new NetworkCheck(network, rpc);
-        this.blocks = new Blocks(rpc, nanoTime);
+        this.blocks = new Blocks(rpc, validators, nanoTime);
         this.logs = new Logs(rpc, blocks, network.careLedger());
         this.heads = new Heads(network, rpc, blocks);
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());

@@ -11,7 +11,6 @@ import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Keccak256;
-import io.carewallet.ethereum.proof.Header;
 import io.carewallet.ethereum.proof.ProofDoesNotHold;
 import io.carewallet.ethereum.proof.StorageProof;
 import io.carewallet.ethereum.rpc.Answer;
@@ -153,7 +152,7 @@ final class Heads {
         if (known != null && known.block().equals(block)) {
             return known;
         }
-        Bytes32 state = Header.stateRoot(blocks.told(block), block);
+        Bytes32 state = blocks.state(block);
         return new Proved(block, state, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
     }
 

@@ -14,11 +14,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Before anything else is asked or sent: is this the right chain, and are our contracts there? The code of
-/// `CareLedger` must be what this build deploys, and on a practice network that of `Directory` as well: elsewhere its
-/// terms (stewards, quotas) are the network's own. Asked again when the address changes.
+/// both contracts must be what this build deploys; the terms that `Directory` was made with (how many stewards must
+/// sign,
+/// how many requests a day) are known for a practice network, elsewhere they are the network's own. Asked again when
+/// the
+/// address changes.
 ///
 /// Not guaranteed: a node that answers all of this rightly may lie later; what it tells is checked where it is read.
 final class NetworkCheck {
+    /// How many stewards must sign, and how many requests a clinician may make in a day.
+    private static final int TERMS = 2;
+
     private final Network network;
     private final JsonRpc rpc;
     private volatile @Nullable Endpoint checked;
@@ -47,7 +53,7 @@ final class NetworkCheck {
             throw new RegisterUnavailable("The contracts of this practice network are not the ones of this CareWallet. "
                     + "Nothing was sent; use the version that made the network, or another home folder.");
         }
-        if (!isLedger(ledger)) {
+        if (!(isLedger(ledger) && isDirectoryOfAnyTerms(directory))) {
             throw new RegisterUnavailable("The contracts of this network are not the ones of this CareWallet. "
                     + "Nothing was sent; ask whoever runs the network which version it needs.");
         }
@@ -74,6 +80,17 @@ final class NetworkCheck {
                 word(PracticeTerms.THRESHOLD),
                 word(PracticeTerms.REQUESTS_A_DAY));
         return new ContractCode(Abi.bytes(Directory.BINARY)).is(code, carried);
+    }
+
+    private boolean isDirectoryOfAnyTerms(byte[] code) {
+        Set<Bytes32> known = Set.of(
+                word(network.chainId()),
+                Eip712.domain(network.chainId(), network.directory()),
+                Bytes32.of(Eip712.word(network.careLedger())));
+        return new ContractCode(Abi.bytes(Directory.BINARY))
+                .carried(code)
+                .filter(carried -> carried.containsAll(known) && carried.size() <= known.size() + TERMS)
+                .isPresent();
     }
 
     private static Bytes32 word(long number) {

@@ -66,6 +66,9 @@ class EthereumRegisterFuzzTest {
     private HttpServer node;
     private volatile Reply reply = (exchange, id) -> {};
     /// Results of the calls to which this node does not lie.
+    /// Each contract has its own.
+    private static final String CODE = "code";
+
     private final Map<String, String> honest = new ConcurrentHashMap<>();
     private JsonRpc rpc;
     private EthereumRegister register;
@@ -85,6 +88,9 @@ class EthereumRegisterFuzzTest {
             Matcher id = ID.matcher(question);
             Matcher method = METHOD.matcher(question);
             String truth = method.find() ? honest.get(method.group(1)) : null;
+            if (CODE.equals(truth)) {
+                truth = ContractCodes.of(NETWORK, question);
+            }
             try (exchange) {
                 String number = id.find() ? id.group(1) : "0";
                 (truth == null ? reply : saying(RESULT.formatted(truth))).write(exchange, number);
@@ -94,7 +100,7 @@ class EthereumRegisterFuzzTest {
         });
         node.start();
         honest.put("eth_chainId", "\"0x4d\"");
-        honest.put("eth_getCode", LedgerCode.of(NETWORK));
+        honest.put("eth_getCode", CODE);
         var endpoint =
                 new Endpoint(URI.create("http://127.0.0.1:" + node.getAddress().getPort()), "");
         rpc = new JsonRpc(() -> endpoint, new Limits(ANSWER, ANSWER, ANSWER));

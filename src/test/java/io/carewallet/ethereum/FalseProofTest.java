@@ -13,6 +13,7 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ethereum.proof.WrittenHeader;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +33,8 @@ class FalseProofTest {
     @BeforeEach
     void start() throws IOException {
         node = new ScriptedChain();
-        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), () -> nanos.addAndGet(1_000_000_000)));
+        journals =
+                new Journals(new EthereumRegister(NETWORK, node.rpc(), Set.of(), () -> nanos.addAndGet(1_000_000_000)));
     }
 
     @AfterEach
@@ -206,7 +208,7 @@ class FalseProofTest {
     @Test
     void aRoundWithoutANewBlockIsOneQuestion() throws Exception {
         var now = new AtomicLong();
-        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), now::get));
+        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), Set.of(), now::get));
         var questions = new CopyOnWriteArrayList<String>();
         readAll();
         node.beforeEachAnswer = questions::add;
@@ -226,7 +228,7 @@ class FalseProofTest {
     @Test
     void whatTheNodeSaidIsSoonAskedAgain() throws Exception {
         var now = new AtomicLong();
-        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), now::get));
+        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), Set.of(), now::get));
         readAll();
         node.replaceBlock(6);
         now.addAndGet(Blocks.LATELY.toNanos());
@@ -238,7 +240,7 @@ class FalseProofTest {
     /// A chain that changed its mind is noticed at once by whoever hears of it.
     @Test
     void aNewerAnswerOfTheNodeCountsAtOnce() throws Exception {
-        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), () -> nanos.addAndGet(1)));
+        journals = new Journals(new EthereumRegister(NETWORK, node.rpc(), Set.of(), () -> nanos.addAndGet(1)));
         readAll();
         node.replaceBlock(6);
         journals.poll();

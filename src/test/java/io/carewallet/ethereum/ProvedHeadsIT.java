@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +90,7 @@ class ProvedHeadsIT {
     private static List<Bytes32> proved(JsonNode proof, BlockRef at, List<Bytes32> places) throws Exception {
         JsonNode block = chain.rpc().call("eth_getBlockByNumber", Hex.of(at.number()), false);
         return StorageProof.words(
-                proof, Header.stateRoot(block, at), register.network().careLedger(), places);
+                proof, Header.stateRoot(block, at, Set.of()), register.network().careLedger(), places);
     }
 
     @Test
@@ -143,7 +144,7 @@ class ProvedHeadsIT {
                     list.set(i, new TextNode(Hex.of(node)));
                     assertThatThrownBy(() -> StorageProof.words(
                                     answer,
-                                    Header.stateRoot(block, latest),
+                                    Header.stateRoot(block, latest, Set.of()),
                                     register.network().careLedger(),
                                     places))
                             .isInstanceOf(ProofDoesNotHold.class);

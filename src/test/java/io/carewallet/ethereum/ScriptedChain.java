@@ -213,7 +213,7 @@ final class ScriptedChain implements AutoCloseable {
     private String truth(String method, JsonNode params) throws IOException, RegisterUnavailable {
         return switch (method) {
             case "eth_chainId" -> "\"0x4d\"";
-            case "eth_getCode" -> LedgerCode.of(NETWORK);
+            case "eth_getCode" -> ContractCodes.of(NETWORK, params.toString());
             case "eth_getBlockByNumber" -> block(params.get(0).asText());
             case "eth_getLogs" -> logs(params.get(0));
             case "eth_getProof" -> proof(Long.decode(params.get(2).asText()), places(params.get(1)));

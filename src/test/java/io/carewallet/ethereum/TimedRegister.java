@@ -2,6 +2,7 @@ package io.carewallet.ethereum;
 
 import io.carewallet.core.register.Network;
 import io.carewallet.ethereum.rpc.JsonRpc;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// The register with a clock of a test's own, for tests in other packages.
@@ -10,6 +11,6 @@ public final class TimedRegister {
 
     /// @param nanoTime as `System.nanoTime`
     public static EthereumRegister of(Network network, JsonRpc rpc, LongSupplier nanoTime) {
-        return new EthereumRegister(network, rpc, nanoTime);
+        return new EthereumRegister(network, rpc, Set.of(), nanoTime);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
 import io.carewallet.app.demo.Samples;
+import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
@@ -117,6 +118,7 @@ class StoryTest {
                         profiles,
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
+                        new ProfileNetworks(),
                         wiring),
                 desk,
                 () -> desk,

@@ -3,13 +3,14 @@ package io.carewallet.app.cli;
 import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.NetworkProfile;
 import io.carewallet.app.wiring.ProfileConnection;
-import java.net.URI;
+import io.carewallet.app.wiring.ProfileNetworks;
+import io.carewallet.core.wallet.OfferedNetwork;
+import io.carewallet.core.wallet.OfferedNetwork.Line;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A network that somebody runs, by its profile: shown, and checked at its node, before a wallet begins there.
@@ -24,9 +25,10 @@ final class Joining {
         }
     }
 
-    static void check(NetworkProfile profile) {
+    /// Everything that a wallet will trust or talk to, after its node was asked.
+    static OfferedNetwork check(NetworkProfile profile) {
         try {
-            new ProfileConnection(profile).check();
+            return ProfileNetworks.offered(profile, new ProfileConnection(profile).check());
         } catch (Connection.NotConnected e) {
             throw new Problem(Problem.REFUSED, String.valueOf(e.getMessage()));
         }
@@ -37,45 +39,58 @@ final class Joining {
         if (file == null) {
             return new byte[0];
         }
-        NetworkProfile profile = read(file);
-        check(profile);
+        OfferedNetwork offered = check(read(file));
         // Beside JSON on standard output there is no room for it.
-        lines(profile).forEach(System.err::println);
-        return profile.file();
+        lines(offered).forEach(System.err::println);
+        return offered.profile();
     }
 
-    /// Everything that a wallet will trust or talk to.
-    static Map<String, Object> row(NetworkProfile profile) {
-        var network = profile.network();
+    static Map<String, Object> row(OfferedNetwork offered) {
         var row = new LinkedHashMap<String, Object>();
-        row.put("name", network.name());
-        row.put("chainId", network.chainId());
-        row.put("careLedger", network.careLedger().toString());
-        row.put("directory", network.directory().toString());
-        row.put("firstBlock", network.firstBlock());
-        row.put("rpc", texts(profile.rpc()));
-        row.put("relays", texts(profile.relays()));
-        row.put("sendsItself", profile.sendsItself());
-        row.put("doors", texts(profile.doors()));
+        row.put("name", offered.name());
+        for (Line line : offered.lines()) {
+            switch (line.what()) {
+                case CHAIN -> {
+                    row.put("chainId", line.number());
+                    row.put("firstBlock", Long.parseLong(line.values().getFirst()));
+                }
+                case REGISTER -> row.put("careLedger", line.values().getFirst());
+                case DIRECTORY -> row.put("directory", line.values().getFirst());
+                case STEWARDS -> {
+                    row.put("stewards", line.values());
+                    row.put("threshold", line.number());
+                }
+                case VALIDATORS -> row.put("validators", line.values());
+                case NODES -> row.put("rpc", line.values());
+                case SENDERS -> row.put("relays", line.values());
+                case STORAGE -> row.put("doors", line.values());
+            }
+        }
         return row;
     }
 
-    static List<String> lines(NetworkProfile profile) {
-        var network = profile.network();
-        String itself = profile.sendsItself() ? "the wallet itself" : "";
-        String senders = Stream.concat(Stream.of(itself).filter(w -> !w.isEmpty()), texts(profile.relays()).stream())
-                .collect(Collectors.joining(", "));
-        return List.of(
-                "Network:     " + Output.oneLine(network.name()),
-                "Chain:       " + network.chainId() + ", from block " + network.firstBlock(),
-                "CareLedger:  " + network.careLedger(),
-                "Directory:   " + network.directory(),
-                "Asks:        " + String.join(", ", texts(profile.rpc())),
-                "Sends by:    " + (senders.isEmpty() ? "nobody" : senders),
-                "Stores at:   " + (profile.doors().isEmpty() ? "nowhere" : String.join(", ", texts(profile.doors()))));
+    static List<String> lines(OfferedNetwork offered) {
+        var lines = new ArrayList<String>();
+        lines.add("Network:     " + Output.oneLine(offered.name()));
+        offered.lines().forEach(line -> lines.add(said(line)));
+        return lines;
     }
 
-    private static List<String> texts(List<URI> addresses) {
-        return addresses.stream().map(URI::toString).toList();
+    private static String said(Line line) {
+        String values = String.join(", ", line.values());
+        return switch (line.what()) {
+            case CHAIN -> "Chain:       " + line.number() + ", from block " + values;
+            case REGISTER -> "CareLedger:  " + values;
+            case DIRECTORY -> "Directory:   " + values;
+            case STEWARDS -> "Stewards:    " + values + " (" + line.number() + " together admit an organisation)";
+            case VALIDATORS -> "Sealed by:   " + or(values, "nobody whom the profile names: seals are not checked");
+            case NODES -> "Asks:        " + values;
+            case SENDERS -> "Sends by:    " + or(values.replace(ProfileNetworks.ITSELF, "the wallet itself"), "nobody");
+            case STORAGE -> "Stores at:   " + or(values, "nowhere");
+        };
+    }
+
+    private static String or(String values, String none) {
+        return values.isEmpty() ? none : values;
     }
 }

@@ -131,7 +131,8 @@ final class ServeCommand implements Callable<Integer> {
         SSLContext tls = tls();
         NetworkProfile profile = profile();
         Serving.limitAllServers();
-        var register = new EthereumRegister(profile.network(), profile::endpoint);
+        var register = new EthereumRegister(
+                profile.network(), profile::endpoint, profile.keepers().validators());
         var chain = new Serving.Chain(register, sender(register));
         var limits =
                 new Serving.Limits(messages, accountMebibytes << MEBI, dayMebibytes << MEBI, totalMebibytes << MEBI);

@@ -114,7 +114,7 @@ final class WalletCommands {
 
     /// @param network the profile of the wallet's network; empty for the practice network
     static CreateWallet creating(Options options, byte[] network) {
-        return new CreateWallet(options.profiles(), new DerivationProcess(), network);
+        return new CreateWallet(options.profiles(), new DerivationProcess()).on(network);
     }
 
     static void require(CreateWallet.Outcome outcome, Options options, Profile profile) {

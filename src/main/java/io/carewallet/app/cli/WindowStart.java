@@ -4,6 +4,7 @@ import io.carewallet.app.demo.PracticePeople;
 import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.HomeConnection;
 import io.carewallet.app.wiring.Natives;
+import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Relaunch;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
@@ -145,6 +146,7 @@ final class WindowStart {
                         profiles,
                         new CreateWallet(profiles, new DerivationProcess()),
                         new UnlockWallet(profiles, new DerivationProcess()),
+                        new ProfileNetworks(),
                         new Wiring(new HomeConnection(home), reader)),
                 opened,
                 people::patient,

@@ -7,6 +7,7 @@ import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.ethereum.rpc.Endpoint;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What must be known of a network that somebody runs: one file, `network.json`. Wire format.
 ///
@@ -21,13 +23,21 @@ import java.util.Set;
 /// @param relays that signed acts can be handed to
 /// @param sendsItself whether a wallet may send its acts to the node without a relay
 /// @param doors to record storage
-public record NetworkProfile(Network network, List<URI> rpc, List<URI> relays, boolean sendsItself, List<URI> doors) {
-    private static final long MAX_BYTES = 64 << 10;
+/// @param keepers who may say what is true on it
+public record NetworkProfile(
+        Network network, List<URI> rpc, List<URI> relays, boolean sendsItself, List<URI> doors, Keepers keepers) {
+    private static final int MAX_BYTES = 64 << 10;
     private static final int MOST_ADDRESSES = 16;
+    private static final int MOST_KEEPERS = 100;
     private static final int MOST_NAME = 120;
     private static final Set<String> SCHEMES = Set.of("http", "https");
     /// Stands among the relays for the wallet itself.
     private static final String SELF = "self";
+
+    /// @param validators who seal the blocks of a QBFT chain, two thirds of them each; none: seals are not looked at
+    /// @param stewards who admit organisations; none: the profile leaves it to the Directory
+    /// @param threshold so many of them must sign
+    public record Keepers(Set<Address> validators, Set<Address> stewards, long threshold) {}
 
     /// The file cannot be used; the message is a sentence for people.
     public static final class NotUsable extends Exception {
@@ -40,24 +50,32 @@ public record NetworkProfile(Network network, List<URI> rpc, List<URI> relays, b
 
     public static NetworkProfile read(Path file) throws NotUsable {
         try {
-            return parse(Json.tree(bytes(file)));
+            return read(bytes(file));
         } catch (IOException e) {
             throw new NotUsable("The network profile cannot be read: check that the file is there.", e);
+        }
+    }
+
+    public static NetworkProfile read(byte[] profile) throws NotUsable {
+        try {
+            if (profile.length > MAX_BYTES) {
+                throw new MalformedDocument("longer than a network profile");
+            }
+            return parse(Json.tree(profile));
         } catch (MalformedDocument | IllegalArgumentException e) {
             throw new NotUsable(
                     "That file is not a network profile of this version: ask whoever runs the network for it.", e);
         }
     }
 
-    /// The file as it is, within the limit of a profile.
-    private static byte[] bytes(Path file) throws IOException, MalformedDocument {
+    /// The file as it is; of one that is too long, a little more than a profile can have.
+    private static byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("not a file");
         }
-        if (Files.size(file) > MAX_BYTES) {
-            throw new MalformedDocument("longer than a network profile");
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_BYTES + 1);
         }
-        return Files.readAllBytes(file);
     }
 
     /// The same profile as a file: what a wallet keeps of its network, whatever else the given one holds.
@@ -72,14 +90,23 @@ public record NetworkProfile(Network network, List<URI> rpc, List<URI> relays, b
         contracts.put("careLedger", network.careLedger().toString());
         contracts.put("directory", network.directory().toString());
         contracts.put("firstBlock", network.firstBlock());
+        if (!keepers.stewards().isEmpty()) {
+            contracts.put("stewards", texts(keepers.stewards()));
+            contracts.put("threshold", keepers.threshold());
+        }
         var file = new LinkedHashMap<String, Object>();
         file.put("v", 1);
         file.put("name", network.name());
         file.put("rpc", rpc.stream().map(URI::toString).toList());
         file.put("relays", relayNames);
         file.put("doors", doors.stream().map(URI::toString).toList());
+        file.put("validators", texts(keepers.validators()));
         file.put("contracts", contracts);
         return Json.write(file);
+    }
+
+    private static List<String> texts(Set<Address> accounts) {
+        return accounts.stream().map(Address::toString).sorted().toList();
     }
 
     private static NetworkProfile parse(JsonNode profile) throws MalformedDocument {
@@ -111,7 +138,27 @@ public record NetworkProfile(Network network, List<URI> rpc, List<URI> relays, b
             itself |= relay.asText().equals(SELF);
         }
         return new NetworkProfile(
-                network, rpc, addresses(profile.path("relays")), itself, addresses(profile.path("doors")));
+                network,
+                rpc,
+                addresses(profile.path("relays")),
+                itself,
+                addresses(profile.path("doors")),
+                new Keepers(
+                        accounts(profile.path("validators")),
+                        accounts(contracts.path("stewards")),
+                        contracts.path("threshold").asLong()));
+    }
+
+    /// Each once: one that stands there twice must not count twice.
+    private static Set<Address> accounts(JsonNode list) throws MalformedDocument {
+        var accounts = new TreeSet<Address>();
+        for (JsonNode each : list) {
+            boolean isNew = accounts.add(Address.parse(each.asText()));
+            if (!isNew || accounts.size() > MOST_KEEPERS) {
+                throw new MalformedDocument("not the keepers of a network");
+            }
+        }
+        return accounts;
     }
 
     private static List<URI> addresses(JsonNode list) throws MalformedDocument {

@@ -6,6 +6,7 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
+import io.carewallet.ethereum.Stewards;
 import io.carewallet.ethereum.relay.HttpRelay;
 import io.carewallet.ipfs.DoorBlobStore;
 import java.time.InstantSource;
@@ -28,8 +29,10 @@ public final class ProfileConnection implements Connection {
         if (profile.doors().isEmpty()) {
             throw new NotConnected("This network names no place for records: ask whoever runs it for a newer profile.");
         }
-        var register = new EthereumRegister(profile.network(), profile::endpoint);
-        var directory = new EthereumDirectory(profile.network(), profile::endpoint, InstantSource.system());
+        var register = new EthereumRegister(
+                profile.network(), profile::endpoint, profile.keepers().validators());
+        var directory = new EthereumDirectory(
+                profile.network(), profile::endpoint, profile.keepers().validators(), InstantSource.system());
         var doors = profile.doors().stream()
                 .<BlobStore>map(door -> new DoorBlobStore(door, profile.network(), keys::door, InstantSource.system()))
                 .toList();
@@ -37,13 +40,24 @@ public final class ProfileConnection implements Connection {
         return new Network(register, directory, new Doors(doors), relay);
     }
 
-    /// Asks the node what it can be asked without a wallet: is it of this chain, and are the contracts ours?
-    public void check() throws NotConnected {
+    /// Asks the node what it can be asked without a wallet: is it of this chain, are the contracts ours, and are the
+    /// stewards those that the profile names?
+    ///
+    /// @return the stewards
+    public Stewards check() throws NotConnected {
+        Stewards stewards;
         try {
-            new EthereumRegister(profile.network(), profile::endpoint).latest();
+            stewards = Stewards.of(profile.network(), profile::endpoint);
         } catch (RegisterUnavailable e) {
             throw new NotConnected(String.valueOf(e.getMessage()), e);
         }
+        NetworkProfile.Keepers named = profile.keepers();
+        boolean same = named.stewards().equals(stewards.accounts()) && named.threshold() == stewards.threshold();
+        if (!named.stewards().isEmpty() && !same) {
+            throw new NotConnected("This network is not kept by those whom the profile names. Nothing was sent; "
+                    + "ask whoever runs the network for a newer profile.");
+        }
+        return stewards;
     }
 
     @Override

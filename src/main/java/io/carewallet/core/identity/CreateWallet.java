@@ -21,11 +21,17 @@ public final class CreateWallet {
         this(profiles, derivation, new byte[0]);
     }
 
-    /// @param network the profile of the network that the wallets belong to, for good
-    public CreateWallet(Profiles profiles, KeyDerivation derivation, byte[] network) {
+    private CreateWallet(Profiles profiles, KeyDerivation derivation, byte[] network) {
         this.profiles = profiles;
         this.derivation = derivation;
         this.network = network.clone();
+    }
+
+    /// Wallets of another network.
+    ///
+    /// @param profile of the network that they belong to, for good; empty for the practice network
+    public CreateWallet on(byte[] profile) {
+        return new CreateWallet(profiles, derivation, profile);
     }
 
     /// What came of it.

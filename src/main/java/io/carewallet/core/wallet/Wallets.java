@@ -5,4 +5,4 @@ import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.UnlockWallet;
 
 /// The wallets of this computer: whose they are, and how one is made, unlocked and laid open.
-public record Wallets(Profiles profiles, CreateWallet create, UnlockWallet unlock, OpenDesk desk) {}
+public record Wallets(Profiles profiles, CreateWallet create, UnlockWallet unlock, Networks networks, OpenDesk desk) {}

@@ -3,6 +3,7 @@ package io.carewallet.ethereum.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Keccak256;
 import io.carewallet.ethereum.rpc.Hex;
@@ -10,6 +11,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A block's header, whose hash is computed from its fields: whoever changes one of them, the state root say, has
@@ -17,17 +19,12 @@ import java.util.regex.Pattern;
 ///
 /// Not guaranteed: that a block with this hash is part of the chain. Fields of later protocols than Prague are not
 /// known: headers that have them count as forged. Sources: Ethereum yellow paper, section 4.4.3; EIP-1559, EIP-4895,
-/// EIP-4844, EIP-4788, EIP-7685.
+/// EIP-4844, EIP-4788, EIP-7685; of QBFT blocks: `QbftExtra`.
 public final class Header {
     private static final String EXTRA = "extraData";
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]{1,64}");
     /// A hundred validators and their seals have less.
     private static final int MOST_EXTRA_BYTES = Rlp.MOST_BYTES;
-
-    /// Vanity, validators, vote, round, seals.
-    private static final int QBFT_PARTS = 5;
-
-    private static final int QBFT_ROUND = 3;
 
     private static final List<Field> ALWAYS = List.of(
             Field.bytes("parentHash", 32),
@@ -73,8 +70,9 @@ public final class Header {
     ///
     /// @param block as `eth_getBlockByNumber` tells it
     /// @param meant the block that is meant: hash, number and time
-    /// @throws ProofDoesNotHold when what is told is not that block
-    public static Bytes32 stateRoot(JsonNode block, BlockRef meant) throws ProofDoesNotHold {
+    /// @param validators of a QBFT chain, two thirds of whom must have sealed the block; none: seals are not looked at
+    /// @throws ProofDoesNotHold when what is told is not that block, or not sealed
+    public static Bytes32 stateRoot(JsonNode block, BlockRef meant, Set<Address> validators) throws ProofDoesNotHold {
         var fields = new ArrayList<byte[]>();
         int extra = 0;
         for (Field field : ALWAYS) {
@@ -88,11 +86,9 @@ public final class Header {
                 fields.add(read(block, field));
             }
         }
-        if (!hash(fields).equals(meant.hash())) {
-            fields.set(extra, withoutSeals(fields.get(extra)));
-            if (!hash(fields).equals(meant.hash())) {
-                throw differs();
-            }
+        boolean isPlain = validators.isEmpty() && hash(fields).equals(meant.hash());
+        if (!isPlain) {
+            requireQbft(fields, extra, meant, validators);
         }
         try {
             boolean isMeant = Hex.quantity(block.get("number")) == meant.number()
@@ -110,22 +106,18 @@ public final class Header {
         return Bytes32.of(Keccak256.of(Rlp.list(fields.stream().map(Rlp::text).toList())));
     }
 
-    /// On a QBFT chain the validators sign the block after its hash is known, so that hash leaves their seals and the
-    /// round out. What is left out is not the state root, so this form commits to it as the other one does. Source:
-    /// Besu, `QbftExtraDataCodec` (form "without commit seals and round number").
-    private static byte[] withoutSeals(byte[] extra) throws ProofDoesNotHold {
-        if (extra.length > 0
-                && Rlp.read(extra) instanceof Rlp.Items parts
-                && parts.items().size() == QBFT_PARTS) {
-            var kept = new ArrayList<byte[]>();
-            for (Rlp.Item part : parts.items().subList(0, QBFT_ROUND)) {
-                kept.add(Rlp.write(part));
-            }
-            kept.add(Rlp.text(new byte[0]));
-            kept.add(Rlp.list(List.of()));
-            return Rlp.list(kept);
+    private static void requireQbft(List<byte[]> fields, int extra, BlockRef meant, Set<Address> validators)
+            throws ProofDoesNotHold {
+        QbftExtra data = QbftExtra.read(fields.get(extra));
+        fields.set(extra, data.hashed());
+        if (!hash(fields).equals(meant.hash())) {
+            throw differs();
         }
-        throw differs();
+        fields.set(extra, data.signed());
+        if (!data.isSealedBy(validators, hash(fields).bytes())) {
+            throw new ProofDoesNotHold("The block that the network shows was not sealed by two thirds of those who "
+                    + "keep this network.");
+        }
     }
 
     private static byte[] read(JsonNode block, Field field) throws ProofDoesNotHold {
@@ -156,7 +148,7 @@ public final class Header {
         return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
-    private static ProofDoesNotHold differs() {
+    static ProofDoesNotHold differs() {
         return new ProofDoesNotHold("The block that the network shows is not the one that it names.");
     }
 }

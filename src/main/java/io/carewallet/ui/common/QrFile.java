@@ -1,7 +1,7 @@
 package io.carewallet.ui.common;
 
 import com.google.zxing.BinaryBitmap;
-import com.google.zxing.NotFoundException;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
@@ -18,7 +19,8 @@ import javafx.scene.image.PixelFormat;
 public final class QrFile {
     private static final long MOST_BYTES = 10L << 20;
     private static final int MOST_PIXELS = 2000;
-    private static final int MOST_TEXT = 300;
+    /// As much as a QR code holds.
+    private static final int MOST_TEXT = 2953;
 
     private QrFile() {}
 
@@ -43,11 +45,14 @@ public final class QrFile {
         int[] pixels = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         var bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
+        // A photograph, or else a picture of the code alone, in which a large code is found more surely.
+        return decoded(bitmap, DecodeHintType.TRY_HARDER).or(() -> decoded(bitmap, DecodeHintType.PURE_BARCODE));
+    }
+
+    private static Optional<String> decoded(BinaryBitmap bitmap, DecodeHintType how) {
         try {
-            String text = new QRCodeReader().decode(bitmap).getText();
+            String text = new QRCodeReader().decode(bitmap, Map.of(how, true)).getText();
             return text.length() > MOST_TEXT ? Optional.empty() : Optional.of(text);
-        } catch (NotFoundException e) {
-            return Optional.empty();
         } catch (ReaderException e) {
             return Optional.empty();
         }

@@ -104,10 +104,14 @@ public final class SettingsPage implements Page {
     @FXML
     private @Nullable VBox kit;
 
+    @FXML
+    private @Nullable VBox join;
+
     private final BackupCard backups;
 
     /// @param looks applies changed preferences to the window
-    public SettingsPage(Desk desk, UnlockWallet unlock, Preferences preferences, Consumer<Preferences> looks) {
+    public SettingsPage(
+            Desk desk, UnlockWallet unlock, Preferences preferences, Consumer<Preferences> looks, Runnable lock) {
         this.desk = desk;
         this.looks = looks;
         this.preferences = preferences;
@@ -116,6 +120,7 @@ public final class SettingsPage implements Page {
         backups = new BackupCard(desk.backups());
         put(backup, backups.root());
         put(kit, new KitCard(desk, unlock).root());
+        put(join, new NetworkChange(desk.wallet().network(), lock).root());
         put(password, new PasswordChange(desk, unlock).root());
         Objects.requireNonNull(about)
                 .setText(Texts.of("settings.about.version", version()).strip());

@@ -5,10 +5,12 @@ import io.carewallet.core.sharing.CodeRow;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.PngFile;
+import io.carewallet.ui.common.QrPicture;
 import io.carewallet.ui.common.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.print.PrinterJob;
 import javafx.scene.Node;
@@ -37,7 +39,7 @@ final class CodeCard {
 
     CodeCard(CodeRow code) {
         this.code = code;
-        var picture = new ImageView(QrPicture.of(code.code(), SIZE));
+        var picture = new ImageView(QrPicture.of(drawn(code.code()), SIZE));
         picture.setAccessibleText(Texts.of("code.accessible"));
         var paper = new StackPane(picture);
         paper.getStyleClass().addAll("cw-paper", "cw-qr");
@@ -104,7 +106,7 @@ final class CodeCard {
     ///
     /// @return the name of the file
     static String write(Path file, String code) throws IOException {
-        PrivateFiles.write(file, PngFile.of(QrPicture.of(code, SAVED_SIZE)));
+        PrivateFiles.write(file, PngFile.of(QrPicture.of(drawn(code), SAVED_SIZE)));
         return String.valueOf(file.getFileName());
     }
 
@@ -114,12 +116,17 @@ final class CodeCard {
             note.setText(Texts.of("code.no-printer"));
             return;
         }
-        Image picture = QrPicture.of(code.code(), SIZE);
+        Image picture = QrPicture.of(drawn(code.code()), SIZE);
         var text = new Label(grouped(code.code()));
         text.setStyle("-fx-font-family: monospace; -fx-text-fill: black");
         if (job.showPrintDialog(card.getScene().getWindow())
                 && job.printPage(new VBox(16, new ImageView(picture), text))) {
             job.endJob();
         }
+    }
+
+    /// In the case that makes the smaller picture; both are the same code.
+    private static String drawn(String code) {
+        return code.toUpperCase(Locale.ROOT);
     }
 }

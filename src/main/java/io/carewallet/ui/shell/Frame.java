@@ -79,7 +79,7 @@ final class Frame implements Navigator, Keys.Actions {
         frame.setCenter(middle);
         this.root = new StackPane(frame);
         Objects.requireNonNull(logo).getChildren().add(Logo.drawing());
-        for (PlaceOf place : Places.of(desk, context, preferences, looks, this)) {
+        for (PlaceOf place : Places.of(desk, context, preferences, looks, this, lock)) {
             add(place);
         }
         ProfileBox.fill(Objects.requireNonNull(profile), desk.wallet().profile(), lock, this::help);

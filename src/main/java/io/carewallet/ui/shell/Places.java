@@ -32,11 +32,16 @@ final class Places {
     private Places() {}
 
     static List<Frame.PlaceOf> of(
-            Desk desk, UiContext context, Preferences preferences, Consumer<Preferences> looks, Navigator navigator) {
+            Desk desk,
+            UiContext context,
+            Preferences preferences,
+            Consumer<Preferences> looks,
+            Navigator navigator,
+            Runnable lock) {
         var settings = new Frame.PlaceOf(
                 "settings",
                 "settings",
-                new SettingsPage(desk, context.wallets().unlock(), preferences, looks),
+                new SettingsPage(desk, context.wallets().unlock(), preferences, looks, lock),
                 NOTHING_WAITS,
                 true);
         return switch (desk) {

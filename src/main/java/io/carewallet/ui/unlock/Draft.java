@@ -2,6 +2,7 @@ package io.carewallet.ui.unlock;
 
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Role;
+import io.carewallet.core.wallet.OfferedNetwork;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.words.RecoveryWords;
 import java.security.SecureRandom;
@@ -16,6 +17,7 @@ final class Draft {
     private boolean typed;
     private String name = "";
     private @Nullable Profile made;
+    private @Nullable OfferedNetwork network;
     private char[] password = new char[0];
 
     Draft(Role role, boolean restoring) {
@@ -59,6 +61,25 @@ final class Draft {
 
     void name(String value) {
         name = value;
+    }
+
+    /// Where the wallet is to begin; none: on the practice network of this computer.
+    @Nullable
+    OfferedNetwork network() {
+        return network;
+    }
+
+    void network(@Nullable OfferedNetwork value) {
+        if (value != network) {
+            // On another network it is another wallet.
+            made = null;
+        }
+        network = value;
+    }
+
+    /// What the wallet keeps of its network.
+    byte[] networkProfile() {
+        return network == null ? new byte[0] : network.profile();
     }
 
     /// A copy, to be wiped by the caller.

@@ -1,5 +1,6 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.core.wallet.OfferedNetwork;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -24,7 +25,7 @@ final class NameScreen {
         label.setLabelFor(name);
         VBox card = Nodes.card(label, name);
         card.setMaxWidth(560);
-        frame.content(card);
+        frame.content(Nodes.column(20, card, where(flow, draft, name)));
         Label why = Nodes.label(Texts.of("name.missing"), "cw-muted");
         Button next = StepScreen.primary(Texts.of("continue"), () -> {
             draft.name(name.getText());
@@ -40,6 +41,25 @@ final class NameScreen {
         look.run();
         frame.bar(draft.restoring() ? () -> flow.restore(draft) : flow::start, why, next);
         Focus.first(name);
+    }
+
+    /// The practice network, unless somebody chooses another one: nobody ends on a real network by accident.
+    private static VBox where(UnlockFlow flow, Draft draft, TextField name) {
+        OfferedNetwork network = draft.network();
+        String on = network == null ? Texts.of("name.practice") : Texts.of("name.joined", network.name());
+        Button join = Nodes.button(
+                Texts.of("name.join"),
+                "log-in",
+                () -> {
+                    draft.name(name.getText());
+                    flow.join(draft);
+                },
+                "cw-link");
+        join.setId("join-network");
+        VBox card = Nodes.card(
+                Nodes.label(Texts.of("name.network"), "cw-medium"), Nodes.label(on, "cw-muted"), Nodes.row(0, join));
+        card.setMaxWidth(560);
+        return card;
     }
 
     Parent root() {

@@ -7,6 +7,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Networks;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
@@ -97,6 +98,14 @@ public final class UnlockFlow {
         put.accept(new NameScreen(this, draft).root());
     }
 
+    void join(Draft draft) {
+        put.accept(new JoinScreen(this, draft).root());
+    }
+
+    Networks networks() {
+        return wallets.networks();
+    }
+
     void password(Draft draft) {
         put.accept(new PasswordScreen(this, draft).root());
     }
@@ -127,7 +136,7 @@ public final class UnlockFlow {
                     var profile = new Profile(freeId(draft.name()), draft.name().strip(), draft.role());
                     char[] password = draft.password();
                     try (Secret entropy = draft.entropy()) {
-                        CreateWallet create = wallets.create();
+                        CreateWallet create = wallets.create().on(draft.networkProfile());
                         CreateWallet.Outcome outcome = draft.restoring()
                                 ? create.restore(profile, password, GuessCost.here(), entropy)
                                 : create.create(profile, password, GuessCost.here(), entropy);

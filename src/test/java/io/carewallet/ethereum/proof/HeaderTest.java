@@ -12,6 +12,7 @@ import io.carewallet.crypto.Keccak256;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,12 +45,12 @@ class HeaderTest {
     private final BlockRef meant = RecordedProof.ref(block);
 
     private void isRefused() {
-        assertThatThrownBy(() -> Header.stateRoot(block, meant)).isInstanceOf(ProofDoesNotHold.class);
+        assertThatThrownBy(() -> Header.stateRoot(block, meant, Set.of())).isInstanceOf(ProofDoesNotHold.class);
     }
 
     @Test
     void aBlockOfTheMainNetworkHasItsHash() throws ProofDoesNotHold {
-        assertThat(Header.stateRoot(block, meant)).isEqualTo(RecordedProof.word(block.get("stateRoot")));
+        assertThat(Header.stateRoot(block, meant, Set.of())).isEqualTo(RecordedProof.word(block.get("stateRoot")));
     }
 
     @Test
@@ -77,15 +78,16 @@ class HeaderTest {
         for (BlockRef other : List.of(
                 new BlockRef(meant.number() + 1, meant.hash(), meant.at()),
                 new BlockRef(meant.number(), meant.hash(), meant.at().plusSeconds(1)))) {
-            assertThatThrownBy(() -> Header.stateRoot(block, other)).isInstanceOf(ProofDoesNotHold.class);
+            assertThatThrownBy(() -> Header.stateRoot(block, other, Set.of())).isInstanceOf(ProofDoesNotHold.class);
         }
     }
 
     @Test
     void whatIsNotPartOfTheHeaderDoesNotCount() throws ProofDoesNotHold {
         block.put("size", "evil").put("hash", "evil").put("totalDifficulty", "0x1");
-        assertThat(Header.stateRoot(block, meant)).isNotNull();
-        assertThatThrownBy(() -> Header.stateRoot(new TextNode("evil"), meant)).isInstanceOf(ProofDoesNotHold.class);
+        assertThat(Header.stateRoot(block, meant, Set.of())).isNotNull();
+        assertThatThrownBy(() -> Header.stateRoot(new TextNode("evil"), meant, Set.of()))
+                .isInstanceOf(ProofDoesNotHold.class);
     }
 
     /// The validators of a QBFT chain sign the block after its hash is known.
@@ -93,9 +95,9 @@ class HeaderTest {
     void theHashOfAQbftBlockLeavesRoundAndSealsOut() throws ProofDoesNotHold {
         BlockRef named = qbft("80", List.of());
         qbft("07", List.of(Rlp.text(new byte[65]), Rlp.text(new byte[65])));
-        assertThat(Header.stateRoot(block, named)).isEqualTo(RecordedProof.word(block.get("stateRoot")));
+        assertThat(Header.stateRoot(block, named, Set.of())).isEqualTo(RecordedProof.word(block.get("stateRoot")));
         block.put("stateRoot", "0x" + "77".repeat(32));
-        assertThatThrownBy(() -> Header.stateRoot(block, named)).isInstanceOf(ProofDoesNotHold.class);
+        assertThatThrownBy(() -> Header.stateRoot(block, named, Set.of())).isInstanceOf(ProofDoesNotHold.class);
     }
 
     @Test
@@ -104,7 +106,7 @@ class HeaderTest {
         String extra = block.get("extraData").asText();
         block.put("extraData", extra.replace("44".repeat(20), "45".repeat(20)));
         assertThat(block.get("extraData").asText()).isNotEqualTo(extra);
-        assertThatThrownBy(() -> Header.stateRoot(block, named)).isInstanceOf(ProofDoesNotHold.class);
+        assertThatThrownBy(() -> Header.stateRoot(block, named, Set.of())).isInstanceOf(ProofDoesNotHold.class);
     }
 
     @ParameterizedTest
@@ -125,17 +127,17 @@ class HeaderTest {
             if (isFixed && good.asText().length() >= 18) {
                 block.put(field, good.asText() + "11");
                 BlockRef named = named();
-                assertThatThrownBy(() -> Header.stateRoot(block, named))
+                assertThatThrownBy(() -> Header.stateRoot(block, named, Set.of()))
                         .as(field)
                         .isInstanceOf(ProofDoesNotHold.class);
                 block.set(field, good);
             }
         }
         block.put("extraData", "0x" + "11".repeat(Rlp.MOST_BYTES));
-        assertThat(Header.stateRoot(block, named())).isNotNull();
+        assertThat(Header.stateRoot(block, named(), Set.of())).isNotNull();
         block.put("extraData", "0x" + "11".repeat(Rlp.MOST_BYTES + 1));
         BlockRef tooLong = named();
-        assertThatThrownBy(() -> Header.stateRoot(block, tooLong)).isInstanceOf(ProofDoesNotHold.class);
+        assertThatThrownBy(() -> Header.stateRoot(block, tooLong, Set.of())).isInstanceOf(ProofDoesNotHold.class);
     }
 
     /// Of a protocol that is still to come nothing is guessed: a header with a field that is not known is no proof.
@@ -144,7 +146,7 @@ class HeaderTest {
         byte[] list = Rlp.text(new byte[32]);
         block.put("blockAccessListHash", "0x" + "00".repeat(32));
         BlockRef later = named(list);
-        assertThatThrownBy(() -> Header.stateRoot(block, later)).isInstanceOf(ProofDoesNotHold.class);
+        assertThatThrownBy(() -> Header.stateRoot(block, later, Set.of())).isInstanceOf(ProofDoesNotHold.class);
     }
 
     /// Gives the block such data.

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What a real node said about a contract of forty words: two words that are there under short ways, one under a longer
 /// one, and one that is not there.
@@ -60,7 +61,7 @@ record RecordedProof(JsonNode all) {
 
     /// What the answer proves against the recorded block.
     List<Bytes32> proved(JsonNode answer) throws ProofDoesNotHold {
-        return StorageProof.words(answer, Header.stateRoot(block(), ref(block())), contract(), slots());
+        return StorageProof.words(answer, Header.stateRoot(block(), ref(block()), Set.of()), contract(), slots());
     }
 
     /// All lists of nodes in an answer.

@@ -11,6 +11,7 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,7 @@ class StorageProofVectorsTest {
     @Test
     void aContractWithoutAnyWords() throws ProofDoesNotHold {
         JsonNode before = recorded.all().get("before");
-        Bytes32 root = Header.stateRoot(before.get("block"), RecordedProof.ref(before.get("block")));
+        Bytes32 root = Header.stateRoot(before.get("block"), RecordedProof.ref(before.get("block")), Set.of());
         List<Bytes32> slot = RecordedProof.words(recorded.all().get("slots")).subList(1, 2);
         ObjectNode proof = before.get("proof").deepCopy();
         assertThat(StorageProof.words(proof, root, recorded.contract(), slot)).containsExactly(Bytes32.ZERO);
@@ -54,7 +55,7 @@ class StorageProofVectorsTest {
         Address nobody = Address.parse("0x" + "22".repeat(20));
         assertThatThrownBy(() -> StorageProof.words(
                         gone,
-                        Header.stateRoot(recorded.block(), RecordedProof.ref(recorded.block())),
+                        Header.stateRoot(recorded.block(), RecordedProof.ref(recorded.block()), Set.of()),
                         nobody,
                         recorded.slots().subList(0, 1)))
                 .isInstanceOf(ProofDoesNotHold.class)
@@ -131,7 +132,7 @@ class StorageProofVectorsTest {
         answer.set("accountProof", recorded.all().get("before").get("proof").get("accountProof"));
         isRefused(answer);
         assertThatThrownBy(() -> Header.stateRoot(
-                        recorded.all().get("before").get("block"), RecordedProof.ref(recorded.block())))
+                        recorded.all().get("before").get("block"), RecordedProof.ref(recorded.block()), Set.of()))
                 .isInstanceOf(ProofDoesNotHold.class);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
 import io.carewallet.app.demo.Samples;
+import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
@@ -66,7 +67,7 @@ public final class OpenWindow {
                 stage,
                 new UiContext(
                         home,
-                        new Wallets(profiles, create, unlock, wiring),
+                        new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring),
                         desk,
                         () -> desk,
                         profile -> "",

@@ -4,6 +4,7 @@ import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
+import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
@@ -70,7 +71,7 @@ class ClinicianWindowTest {
         desk = wiring.open(((UnlockWallet.Outcome.Unlocked) unlock.unlock("howell", PASSWORD.clone())).wallet());
         var context = new UiContext(
                 home,
-                new Wallets(profiles, create, unlock, wiring),
+                new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring),
                 desk,
                 () -> desk,
                 profile -> "",

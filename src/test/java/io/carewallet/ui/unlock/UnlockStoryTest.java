@@ -4,6 +4,7 @@ import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
+import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profiles;
@@ -54,6 +55,7 @@ class UnlockStoryTest {
                         profiles,
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
+                        new ProfileNetworks(),
                         wiring),
                 () -> null,
                 profile -> "",

@@ -1,4 +1,4 @@
-package io.carewallet.ui.sharing;
+package io.carewallet.ui.common;
 
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
@@ -7,17 +7,18 @@ import com.google.zxing.qrcode.encoder.Encoder;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 
-/// A share code as a QR code (ISO/IEC 18004): black on white, also in dark; upper case, so that it fits the
-/// alphanumeric mode.
-final class QrPicture {
+/// Text as a QR code (ISO/IEC 18004): black on white, also in dark.
+public final class QrPicture {
     /// Empty modules around the code that readers need.
     private static final int QUIET = 4;
 
     private QrPicture() {}
 
+    /// @param text at most 2,331 bytes; upper-case letters and digits alone make a smaller picture
     /// @param least width and height in px, at least, of the code itself without the empty rim
-    static WritableImage of(String code, int least) {
-        ByteMatrix matrix = matrix(code);
+    /// @throws IllegalArgumentException when the text is longer
+    public static WritableImage of(String text, int least) {
+        ByteMatrix matrix = matrix(text);
         int modules = matrix.getWidth() + 2 * QUIET;
         int scale = Math.max(1, Math.ceilDiv(least, matrix.getWidth()));
         var image = new WritableImage(modules * scale, modules * scale);
@@ -34,12 +35,11 @@ final class QrPicture {
         return x >= 0 && y >= 0 && x < matrix.getWidth() && y < matrix.getHeight() && matrix.get(x, y) == 1;
     }
 
-    private static ByteMatrix matrix(String code) {
+    private static ByteMatrix matrix(String text) {
         try {
-            return Encoder.encode(code.toUpperCase(java.util.Locale.ROOT), ErrorCorrectionLevel.M)
-                    .getMatrix();
+            return Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
         } catch (WriterException e) {
-            throw new IllegalArgumentException("a share code fits into a QR code", e);
+            throw new IllegalArgumentException("more text than a QR code holds", e);
         }
     }
 }

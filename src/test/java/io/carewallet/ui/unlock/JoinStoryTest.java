@@ -1,0 +1,165 @@
+package io.carewallet.ui.unlock;
+
+import static io.carewallet.ui.OnScreen.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.app.MemoryConnection;
+import io.carewallet.app.wiring.Wiring;
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.Profiles;
+import io.carewallet.core.identity.Role;
+import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Networks;
+import io.carewallet.core.wallet.OfferedNetwork;
+import io.carewallet.core.wallet.OfferedNetwork.Line;
+import io.carewallet.core.wallet.OfferedNetwork.What;
+import io.carewallet.core.wallet.Wallets;
+import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.Photographs;
+import io.carewallet.ui.common.Preferences;
+import io.carewallet.ui.common.QrFile;
+import io.carewallet.ui.common.Theme;
+import io.carewallet.ui.settings.HandedOn;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// A wallet begins on a network that somebody runs, after everything that its profile names was shown.
+@ExtendWith(ApplicationExtension.class)
+class JoinStoryTest {
+    private static final String KEPT = "{\"v\":1,\"name\":\"Lakeview\"}";
+
+    @TempDir
+    Path home;
+
+    private final AtomicReference<Desk> opened = new AtomicReference<>();
+    private final StackPane root = new StackPane();
+    private Scene scene;
+    private UnlockFlow flow;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        Theme.loadFonts(home);
+        scene = new Scene(root, 1280, 784);
+        var profiles = new Profiles(home);
+        flow = new UnlockFlow(
+                new Wallets(
+                        profiles,
+                        new CreateWallet(profiles, new Argon2()),
+                        new UnlockWallet(profiles, new Argon2()),
+                        JoinStoryTest::offered,
+                        new Wiring(new MemoryConnection(home), new FhirRecordReader())),
+                () -> null,
+                profile -> "",
+                () -> new TextSize(Preferences.read(home), chosen -> {}),
+                screen -> root.getChildren().setAll(screen),
+                opened::set);
+        Theme.apply(scene, false, 15);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    /// A network that answers for one profile only.
+    private static OfferedNetwork offered(byte[] profile) throws Networks.NotUsable {
+        if (!new String(profile, StandardCharsets.UTF_8).contains("Lakeview")) {
+            throw new Networks.NotUsable("This network does not answer.", new IllegalStateException());
+        }
+        String account = "0x" + "1a2b".repeat(10);
+        List<Line> lines = List.of(
+                new Line(What.CHAIN, List.of("1"), 1_099_511_627_777L),
+                new Line(What.REGISTER, List.of(account), 0),
+                new Line(What.DIRECTORY, List.of(account), 0),
+                new Line(What.STEWARDS, List.of(account, account), 2),
+                new Line(What.VALIDATORS, List.of(), 0),
+                new Line(What.NODES, List.of("https://register.lakeview.example"), 0),
+                new Line(What.SENDERS, List.of("self", "https://relay.lakeview.example"), 0),
+                new Line(What.STORAGE, List.of("https://store.lakeview.example"), 0));
+        return new OfferedNetwork("Lakeview network", lines, KEPT.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Button primary(FxRobot robot) {
+        return look(() -> robot.lookup(node -> node instanceof Button button && button.isDefaultButton())
+                .queryButton());
+    }
+
+    private boolean says(FxRobot robot, String words) {
+        return look(() -> robot.lookup((Labeled label) ->
+                        label.getText() != null && label.getText().contains(words))
+                .tryQuery()
+                .isPresent());
+    }
+
+    private JoinScreen join(FxRobot robot, Draft draft) {
+        var screen = new AtomicReference<JoinScreen>();
+        robot.interact(() -> {
+            screen.set(new JoinScreen(flow, draft));
+            root.getChildren().setAll(screen.get().root());
+        });
+        return screen.get();
+    }
+
+    private void choose(FxRobot robot, JoinScreen screen, Path file, String until) throws Exception {
+        robot.interact(() -> screen.look(file));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> says(robot, until));
+    }
+
+    @Test
+    void whatANetworkNamesIsShownBeforeAWalletBeginsThere(FxRobot robot) throws Exception {
+        var draft = new Draft(Role.PATIENT, false);
+        robot.interact(() -> flow.name(draft));
+        assertThat(says(robot, "practice network of this computer")).isTrue();
+        robot.clickOn("#name").write("Maxine");
+        robot.clickOn("#join-network");
+        assertThat(primary(robot).isDisabled()).as("nothing was chosen").isTrue();
+
+        JoinScreen screen = join(robot, draft);
+        choose(robot, screen, Files.writeString(home.resolve("dead.json"), "{}"), "does not answer");
+        assertThat(primary(robot).isDisabled()).as("it does not answer").isTrue();
+        choose(robot, screen, home.resolve("nothing.json"), "cannot be read");
+        choose(robot, screen, Files.writeString(home.resolve("network.json"), KEPT), "Lakeview network");
+        for (String named :
+                List.of("1099511627777", "https://register", "https://relay", "this computer", "2 of them")) {
+            assertThat(says(robot, named)).as(named).isTrue();
+        }
+        robot.interact(() -> Photographs.take(scene, "join-network"));
+
+        robot.interact(primary(robot)::fire);
+        assertThat(says(robot, "Lakeview network. The wallet stays")).isTrue();
+        assertThat(draft.name()).as("going there lost nothing").isEqualTo("Maxine");
+        robot.interact(() -> {
+            draft.password("a good long password".toCharArray());
+            flow.finish(draft, failed -> {});
+        });
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> opened.get() != null);
+        opened.get().close();
+        assertThat(home.resolve("profiles/maxine/network.json")).hasContent(KEPT);
+    }
+
+    @Test
+    void aProfileIsHandedOnAsAPicture(FxRobot robot) throws Exception {
+        Path profile = Files.writeString(home.resolve("network.json"), KEPT + " ".repeat(900));
+        Path picture = home.resolve("network.png");
+        HandedOn.write(profile, picture);
+        assertThat(ProfileFile.read(picture)).isEqualTo(Files.readAllBytes(profile));
+        assertThat(QrFile.read(profile)).as("no picture").isEmpty();
+        Files.writeString(home.resolve("torn.png"), "torn");
+        assertThat(ProfileFile.read(home.resolve("torn.png"))).isEmpty();
+    }
+}
