@@ -46,8 +46,9 @@ import org.testfx.util.WaitForAsyncUtils;
 class JoinStoryTest {
     private static final String KEPT = "{\"v\":1,\"name\":\"Lakeview\"}";
 
+    /// Of all tests: the icons of a process are read from the first one's.
     @TempDir
-    Path home;
+    static Path home;
 
     private final AtomicReference<Desk> opened = new AtomicReference<>();
     private final StackPane root = new StackPane();
