@@ -5,16 +5,14 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Theme;
+import io.carewallet.ui.unlock.Arrival;
 import io.carewallet.ui.unlock.TextSize;
 import io.carewallet.ui.unlock.UnlockFlow;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One window: first the way in, then the desk.
@@ -27,7 +25,7 @@ public final class Window {
     private @Nullable Desk desk;
     private final Runnable exit;
     private @Nullable Frame frame;
-    private @Nullable PauseTransition idle;
+    private final IdleLock idle = new IdleLock(scene, this::lock);
 
     public Window(Stage stage, UiContext context) {
         this(stage, context, Platform::exit);
@@ -62,7 +60,7 @@ public final class Window {
                     context.hint(),
                     () -> new TextSize(preferences, this::changeLooks),
                     this::put,
-                    this::show);
+                    new WayIn());
             flow.start();
         }
         stage.show();
@@ -80,13 +78,20 @@ public final class Window {
         put(laid.root());
         stage.setTitle(Texts.of("app.title", opened.wallet().profile().name()));
         opened.sync().start();
-        watchIdleness();
-        scene.addEventFilter(InputEvent.ANY, e -> {
-            PauseTransition timer = idle;
-            if (timer != null) {
-                timer.playFromStart();
-            }
-        });
+        idle.after(preferences.lockAfterMinutes());
+    }
+
+    private final class WayIn implements Arrival {
+        @Override
+        public void waits(Desk open) {
+            desk = open;
+            idle.after(preferences.lockAfterMinutes());
+        }
+
+        @Override
+        public void enter(Desk open) {
+            show(open);
+        }
     }
 
     private void changeLooks(Preferences changed) {
@@ -99,7 +104,7 @@ public final class Window {
                 written -> {});
         applyLooks(changed);
         if (desk != null) {
-            watchIdleness();
+            idle.after(preferences.lockAfterMinutes());
         }
     }
 
@@ -110,17 +115,6 @@ public final class Window {
 
     private void applyLooks(Preferences looks) {
         Theme.apply(scene, looks.dark(), looks.textSize());
-    }
-
-    private void watchIdleness() {
-        PauseTransition old = idle;
-        if (old != null) {
-            old.stop();
-        }
-        var timer = new PauseTransition(Duration.minutes(preferences.lockAfterMinutes()));
-        timer.setOnFinished(e -> lock());
-        timer.play();
-        idle = timer;
     }
 
     /// Locking ends this process: strings inside toolkits cannot be wiped.
@@ -139,10 +133,7 @@ public final class Window {
 
     /// Nothing stays in sight; what has to be written is written without holding up the window; then the process ends.
     private void end(Runnable afterwards) {
-        PauseTransition timer = idle;
-        if (timer != null) {
-            timer.stop();
-        }
+        idle.stop();
         Frame shown = frame;
         if (shown != null) {
             shown.stop();

@@ -67,13 +67,14 @@ final class Opening implements RestoreProgress {
     }
 
     /// @param failed hears why it is not open, when the screen from which it was opened is still there
-    void end(Result result, Consumer<Desk> done, Runnable start, Consumer<NotOpened> failed) {
+    void end(Result result, Arrival done, Runnable start, Consumer<NotOpened> failed) {
         Desk desk = result.desk();
         RestoringScreen own = screen;
         if (desk != null && own != null && result.back() != null) {
-            own.done(result.back(), () -> done.accept(desk));
+            own.done(result.back(), () -> done.enter(desk));
+            done.waits(desk);
         } else if (desk != null) {
-            done.accept(desk);
+            done.enter(desk);
         } else if (own != null) {
             own.notDone(result.why().sentence(), start);
         } else {

@@ -32,16 +32,16 @@ public final class UnlockFlow {
     private final Function<Profile, String> hint;
     private final Supplier<MenuButton> textSize;
     private final Consumer<Parent> put;
-    private final Consumer<Desk> done;
+    private final Arrival done;
 
-    /// @param put shows a screen; @param done hears of the open desk
+    /// @param put shows a screen; @param done hears of the open desk, in the UI thread
     public UnlockFlow(
             Wallets wallets,
             Callable<Desk> tryIt,
             Function<Profile, String> hint,
             Supplier<MenuButton> textSize,
             Consumer<Parent> put,
-            Consumer<Desk> done) {
+            Arrival done) {
         this.wallets = wallets;
         this.tryIt = tryIt;
         this.hint = hint;
@@ -181,7 +181,7 @@ public final class UnlockFlow {
     }
 
     void tryIt(Consumer<String> failed) {
-        Background.run(tryIt, done::accept, e -> failed.accept(message(e)));
+        Background.run(tryIt, done::enter, e -> failed.accept(message(e)));
     }
 
     /// The words of a mistake of ours are for nobody's eyes: only those that were made for people are shown.
