@@ -11,6 +11,7 @@ import io.carewallet.core.directory.People;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.CountedNotebook;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.core.outbox.Courier;
@@ -111,8 +112,9 @@ public final class Wiring implements OpenDesk {
     }
 
     /// Lays a desk on a notebook that is open; on failure both are closed.
-    Desk open(UnlockedWallet wallet, Notebook notebook, RestoreProgress progress) throws CannotOpen, IOException {
+    Desk open(UnlockedWallet wallet, Notebook kept, RestoreProgress progress) throws CannotOpen, IOException {
         boolean opened = false;
+        var notebook = new CountedNotebook(kept);
         try {
             BlobStore local = new FileBlobStore(wallet.folder().resolve("blobs"));
             Network network = connection.connect(wallet);
@@ -152,7 +154,7 @@ public final class Wiring implements OpenDesk {
     }
 
     /// What is of this wallet alone.
-    private record Own(UnlockedWallet wallet, Notebook notebook, BlobStore local) {}
+    private record Own(UnlockedWallet wallet, CountedNotebook notebook, BlobStore local) {}
 
     /// The parts that both kinds of desk have.
     private record Parts(
@@ -177,6 +179,11 @@ public final class Wiring implements OpenDesk {
 
         Journals journals() {
             return commons.journals();
+        }
+
+        SyncLoop loop(List<Round> parts, CountedNotebook notebook) {
+            String network = commons.network().name();
+            return new SyncLoop(network, outbox(), courier, journals(), parts, notebook::changes);
         }
     }
 
@@ -203,7 +210,7 @@ public final class Wiring implements OpenDesk {
     private Desk patient(Own own, Network net, GetBack back, RestoreProgress progress)
             throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch, RestoreProgress.Stopped {
         Parts p = parts(own, net);
-        Notebook notebook = own.notebook();
+        CountedNotebook notebook = own.notebook();
         var network = p.commons().network();
         var library = new Library(notebook);
         var check = new CheckRecord(p.holdings(), p.commons());
@@ -230,8 +237,7 @@ public final class Wiring implements OpenDesk {
                 () -> extend.extend(relation -> records.isRead() && sharing.isRead(relation)),
                 inboxes::receive,
                 checkpoint::keep);
-        var sync =
-                new SyncLoop(network.name(), p.outbox(), p.courier(), p.journals(), parts).also(backups.keep()::keep);
+        var sync = p.loop(parts, notebook).also(backups.keep()::keep);
         return new Desk.Patient(
                 own.wallet(),
                 sync,
@@ -259,7 +265,7 @@ public final class Wiring implements OpenDesk {
 
     private Desk clinician(Own own, Network net) throws Connection.NotConnected, RegisterUnavailable {
         Parts p = parts(own, net);
-        Notebook notebook = own.notebook();
+        CountedNotebook notebook = own.notebook();
         // Before anybody vouches for it here. What a backup filled is used without the network.
         boolean wasListed = LibraryMark.isDue(notebook)
                 && !LibraryMark.isFromBackup(notebook)
@@ -270,13 +276,7 @@ public final class Wiring implements OpenDesk {
         var library = new Library(notebook);
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
         Backups backups = backups(own, p.commons().network(), sources);
-        var sync = new SyncLoop(
-                        p.commons().network().name(),
-                        p.outbox(),
-                        p.courier(),
-                        p.journals(),
-                        List.of(answers::receive, checkpoint::keep))
-                .also(backups.keep()::keep);
+        var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook).also(backups.keep()::keep);
         return new Desk.Clinician(
                 own.wallet(),
                 sync,

@@ -14,8 +14,6 @@ import io.carewallet.core.register.Relay;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.register.Slot;
-import io.carewallet.core.storage.BlobStore;
-import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -40,8 +38,7 @@ public final class Courier {
 
     private final Outbox outbox;
     private final WalletKeys keys;
-    private final BlobStore local;
-    private final BlobStore storage;
+    private final Depot depot;
     private final Network network;
     private final Relay relay;
     private final Journals journals;
@@ -50,6 +47,7 @@ public final class Courier {
     private final InboxCourier inboxes;
     private final ReentrantLock revoking = new ReentrantLock();
     private final QuotaPause pause = new QuotaPause();
+    private final Mistakes mistakes = new Mistakes();
 
     public Courier(Holdings holdings, Commons commons, Register register, InstantSource clock) {
         this(holdings, commons, register, register, clock);
@@ -58,9 +56,8 @@ public final class Courier {
     public Courier(Holdings holdings, Commons commons, Register register, Relay relay, InstantSource clock) {
         this.outbox = holdings.outbox();
         this.keys = holdings.keys();
-        this.local = holdings.copies();
         this.network = commons.network();
-        this.storage = commons.store();
+        this.depot = new Depot(holdings.copies(), commons.store());
         this.relay = relay;
         this.journals = commons.journals();
         this.clock = clock;
@@ -76,12 +73,13 @@ public final class Courier {
         Set<Object> heldBack = new HashSet<>();
         Set<String> tried = new HashSet<>();
         revoke(tried);
-        lost.reopen(clock.instant());
+        mistakes.contain(() -> lost.reopen(clock.instant()));
         for (Operation operation : outbox.waiting()) {
             revoke(tried);
             carry(operation, heldBack);
         }
         revoke(tried);
+        mistakes.raise();
         return heldBack.isEmpty() && outbox.revocations().isEmpty();
     }
 
@@ -96,6 +94,7 @@ public final class Courier {
         } finally {
             revoking.unlock();
         }
+        mistakes.raise();
         return outbox.revocations().isEmpty();
     }
 
@@ -144,7 +143,7 @@ public final class Courier {
             if (now.state() == Operation.State.SEALED) {
                 if (now.kind() != ActKind.WITHDRAW) {
                     for (Cid cid : now.blobs()) {
-                        store(cid);
+                        depot.store(cid);
                     }
                 }
                 now = save(now.with(Operation.State.STORED));
@@ -154,6 +153,8 @@ public final class Courier {
             now = failed(now, Operation.Problem.STORAGE_DOES_NOT_ANSWER);
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
             now = failed(now, Operation.Problem.REGISTER_DOES_NOT_ANSWER);
+        } catch (RuntimeException e) {
+            mistakes.add(e);
         }
         return now;
     }
@@ -162,18 +163,6 @@ public final class Courier {
     private Operation failed(Operation begun, Operation.Problem problem) {
         Operation last = outbox.find(begun.id());
         return save((last == null ? begun : last).with(problem));
-    }
-
-    private void store(Cid cid) throws StorageUnavailable {
-        if (storage.has(cid)) {
-            return;
-        }
-        if (!(local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found)) {
-            throw new StorageUnavailable("what is to be stored cannot be read on this computer");
-        }
-        if (!storage.put(found.blob()).equals(cid)) {
-            throw new StorageUnavailable("record storage answers with another identifier");
-        }
     }
 
     private Operation extendJournal(Operation start)
@@ -240,8 +229,7 @@ public final class Courier {
     private Operation included(Operation now, Operation.@Nullable Receipt receipt) throws StorageUnavailable {
         if (now.kind() == ActKind.WITHDRAW) {
             for (Cid cid : now.blobs()) {
-                storage.remove(cid);
-                local.remove(cid);
+                depot.remove(cid);
             }
         }
         return save(now.included(receipt));

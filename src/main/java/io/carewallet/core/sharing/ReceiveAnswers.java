@@ -9,6 +9,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -49,10 +50,10 @@ public final class ReceiveAnswers {
     /// A bounded piece of work: what it leaves comes in the next round.
     ///
     /// @return true when an answer came, changed or ended
-    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
+    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         attempts.beginRound();
         boolean news = false;
-        Journals.DoesNotMatch contradiction = null;
+        var mishaps = new Mishaps();
         List<Pages.Ask> asks = book.asks();
         // Each keyring may take long, so that a patient with many must not be the first of every round.
         segments.keepOnly(asks.stream().map(Pages.Ask::id).collect(Collectors.toSet()));
@@ -61,13 +62,12 @@ public final class ReceiveAnswers {
             try {
                 news |= receive(ask, journals.journal(ask.relation()));
             } catch (Journals.DoesNotMatch e) {
-                // One account that contradicts itself stops no other.
-                contradiction = e;
+                mishaps.add(e);
+            } catch (RuntimeException e) {
+                mishaps.add(e);
             }
         }
-        if (contradiction != null) {
-            throw contradiction;
-        }
+        mishaps.raise();
         return news;
     }
 

@@ -13,6 +13,7 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.age.AgeIdentity;
@@ -68,9 +69,9 @@ public final class ReceiveInboxes {
     /// A bounded piece of work: what it leaves comes in the next round.
     ///
     /// @return true when something new came in
-    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch {
+    public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         attempts.beginRound();
-        Journals.DoesNotMatch contradiction = null;
+        var mishaps = new Mishaps();
         var due = new ArrayList<Due>();
         Set<Address> blocked = book.blocked();
         for (Pages.Relation relation : book.relations()) {
@@ -79,19 +80,20 @@ public final class ReceiveInboxes {
                         .filter(entry -> isOpen(entry, relation, blocked) && attempts.isDue(entry.position()))
                         .forEach(entry -> due.add(new Due(relation, entry)));
             } catch (Journals.DoesNotMatch e) {
-                // One account that contradicts itself stops no other.
-                contradiction = e;
+                mishaps.add(e);
+            } catch (RuntimeException e) {
+                mishaps.add(e);
             }
         }
         boolean news = false;
         for (Due next : attempts.inTurn(due, Due::place, Due::sender)) {
-            if (attempts.mayTry(next.entry().from())) {
-                news |= look(next.relation(), next.entry());
+            try {
+                news |= attempts.mayTry(next.entry().from()) && look(next.relation(), next.entry());
+            } catch (RuntimeException e) {
+                mishaps.add(e);
             }
         }
-        if (contradiction != null) {
-            throw contradiction;
-        }
+        mishaps.raise();
         return news;
     }
 

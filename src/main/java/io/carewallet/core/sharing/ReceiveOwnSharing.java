@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Gets a patient's relations, requests and shares back from the words, the register and record storage: what came
 /// after the checkpoint that a blank computer was given, or all of it where there is none. What a checkpoint alone
@@ -92,42 +91,27 @@ public final class ReceiveOwnSharing {
     /// @return true when something changed
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         boolean news = false;
-        Journals.DoesNotMatch contradiction = null;
-        RegisterUnavailable unread = null;
-        StorageUnavailable unanswered = null;
+        var mishaps = new Mishaps();
         for (Pages.Relation relation : book.relations()) {
             Optional<Seen> now = seen(relation.k());
-            if (now.isPresent() && !isRead(relation.k())) {
-                try {
-                    news |= receive(relation);
-                    readUpTo.put(relation.k(), now.get());
-                } catch (Journals.DoesNotMatch e) {
-                    contradiction = e;
-                } catch (RegisterUnavailable e) {
-                    unread = e;
-                } catch (StorageUnavailable e) {
-                    unanswered = e;
-                }
+            if (now.isEmpty() || isRead(relation.k())) {
+                continue;
+            }
+            try {
+                news |= receive(relation);
+                readUpTo.put(relation.k(), now.get());
+            } catch (Journals.DoesNotMatch e) {
+                mishaps.add(e);
+            } catch (RegisterUnavailable e) {
+                mishaps.add(e);
+            } catch (StorageUnavailable e) {
+                mishaps.add(e);
+            } catch (RuntimeException e) {
+                mishaps.add(e);
             }
         }
-        raise(contradiction, unread, unanswered);
+        mishaps.raise();
         return news;
-    }
-
-    private static void raise(
-            Journals.@Nullable DoesNotMatch contradiction,
-            @Nullable RegisterUnavailable unread,
-            @Nullable StorageUnavailable unanswered)
-            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
-        if (contradiction != null) {
-            throw contradiction;
-        }
-        if (unread != null) {
-            throw unread;
-        }
-        if (unanswered != null) {
-            throw unanswered;
-        }
     }
 
     /// Is it known what other computers gave, refused and ended in this relation, as far as its journal is known?

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Revoking,
@@ -42,16 +43,26 @@ public final class SyncLoop implements AutoCloseable {
     private final Beat stop = new Beat("revoke", this::revoke, this::stuck);
     private final Beat out = new Beat("send", this::send, this::stuck);
     private final Beat in = new Beat("sync", this::receive, this::stuck);
-    private volatile Contact told = Contact.NOT_YET;
+    private final LongSupplier changes;
+    private WalletStatus told;
 
     /// @param parts what is done with the register once it was read on, in this order: one that cannot go on keeps no
     ///     other from its turn
-    public SyncLoop(String network, Outbox outbox, Courier courier, Journals journals, List<Round> parts) {
+    /// @param changes grows with whatever is written that people see
+    public SyncLoop(
+            String network,
+            Outbox outbox,
+            Courier courier,
+            Journals journals,
+            List<Round> parts,
+            LongSupplier changes) {
         this.network = network;
         this.outbox = outbox;
         this.courier = courier;
         this.journals = journals;
         this.parts = List.copyOf(parts);
+        this.changes = changes;
+        this.told = new WalletStatus(0, Contact.NOT_YET, network);
     }
 
     /// Adds a part that is done in each round, also while the register does not answer.
@@ -97,18 +108,24 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     private boolean send() {
-        boolean before = outbox.waiting().isEmpty();
-        boolean done = courier.deliver();
-        out.found(done ? Contact.ONLINE : heldBackBy());
-        tell(!before || !done);
+        long before = changes.getAsLong();
+        boolean done = false;
+        try {
+            done = courier.deliver();
+            out.found(done ? Contact.ONLINE : heldBackBy());
+        } catch (RuntimeException mistake) {
+            out.found(Contact.STUCK);
+            report(mistake);
+        }
+        tell(changes.getAsLong() != before);
         return done;
     }
 
     private void revoke() {
-        boolean waited = !outbox.revocations().isEmpty();
-        boolean done = !waited || courier.revoke();
+        long before = changes.getAsLong();
+        boolean done = outbox.revocations().isEmpty() || courier.revoke();
         stop.found(done ? Contact.ONLINE : heldBackBy());
-        tell(waited && done);
+        tell(changes.getAsLong() != before);
     }
 
     private void receive() {
@@ -138,6 +155,9 @@ public final class SyncLoop implements AutoCloseable {
             return Contact.ONLINE;
         } catch (RegisterUnavailable e) {
             return silence(e);
+        } catch (RuntimeException mistake) {
+            report(mistake);
+            return Contact.STUCK;
         }
     }
 
@@ -146,25 +166,31 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     /// What came of one round.
-    private static final class Turn {
+    private final class Turn {
         private boolean news;
         private Contact worst = Contact.ONLINE;
 
+        /// One that cannot go on, for whatever reason, keeps no other from its turn.
         void run(Round part) {
+            long before = changes.getAsLong();
             try {
                 news |= part.run();
             } catch (RegisterUnavailable e) {
-                failed(silence(e));
+                failed(silence(e), before);
             } catch (StorageUnavailable e) {
-                failed(Contact.OFFLINE);
+                failed(Contact.OFFLINE, before);
             } catch (Journals.DoesNotMatch e) {
-                failed(Contact.DOES_NOT_MATCH);
+                failed(Contact.DOES_NOT_MATCH, before);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError mistake) {
+                // A full disk, say, or a file of somebody else that took too much.
+                failed(Contact.STUCK, before);
+                report(mistake);
             }
         }
 
-        /// What the part took in before it failed is shown.
-        private void failed(Contact contact) {
-            news = true;
+        /// What the part took in before it failed is shown. That it fails again, as before, is nothing to show.
+        private void failed(Contact contact, long before) {
+            news |= changes.getAsLong() != before;
             found(contact);
         }
 
@@ -203,8 +229,8 @@ public final class SyncLoop implements AutoCloseable {
     /// One that fails keeps no other from hearing; the mistake is reported where the program reports its mistakes.
     private void tell(boolean news) {
         synchronized (telling) {
-            Contact now = contact();
-            if (!news && now == told) {
+            WalletStatus now = status();
+            if (!news && now.equals(told)) {
                 return;
             }
             told = now;

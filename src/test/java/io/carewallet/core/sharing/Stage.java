@@ -275,7 +275,8 @@ final class Stage {
                         own::receive,
                         () -> extend.extend(relation -> arrivals.isRead() && own.isRead(relation)),
                         inboxes::receive,
-                        checkpoint::keep));
+                        checkpoint::keep),
+                () -> 0);
 
         private Patient() {
             super(PATIENT, patientDisk);
@@ -315,7 +316,7 @@ final class Stage {
                 clock);
         final ReceiveAnswers answers = new ReceiveAnswers(book, keys, commons, clock);
         final SyncLoop sync =
-                new SyncLoop("test", outbox, courier, journals, List.of(answers::receive, checkpoint::keep));
+                new SyncLoop("test", outbox, courier, journals, List.of(answers::receive, checkpoint::keep), () -> 0);
 
         private Doctor() {
             super(DOCTOR, doctorDisk);

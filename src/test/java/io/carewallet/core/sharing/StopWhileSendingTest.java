@@ -146,7 +146,7 @@ class StopWhileSendingTest {
             }
         });
         var courier = new Courier(p.holdings, new Commons(stage.net, slow, p.journals), p.chain, stage::now);
-        try (var loop = new SyncLoop("test", p.outbox, courier, p.journals, List.of())) {
+        try (var loop = new SyncLoop("test", p.outbox, courier, p.journals, List.of(), () -> 0)) {
             loop.start();
             begun.await();
             stop();

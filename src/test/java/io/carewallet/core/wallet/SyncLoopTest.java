@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
+import io.carewallet.core.notebook.CountedNotebook;
 import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
@@ -42,7 +43,8 @@ class SyncLoopTest {
     private final MemoryRegister register = new MemoryRegister();
     private final MemoryBlobStore copies = new MemoryBlobStore();
     private final MemoryBlobStore store = new MemoryBlobStore();
-    private final Outbox outbox = new Outbox(new MemoryNotebook(), InstantSource.system());
+    private final CountedNotebook notebook = new CountedNotebook(new MemoryNotebook());
+    private final Outbox outbox = new Outbox(notebook, InstantSource.system());
 
     private SyncLoop loop(Round... parts) {
         return loop(store, parts);
@@ -56,7 +58,7 @@ class SyncLoopTest {
                 new Commons(register.network(), storage, journals),
                 register,
                 InstantSource.system());
-        return new SyncLoop("test", outbox, courier, journals, List.of(parts));
+        return new SyncLoop("test", outbox, courier, journals, List.of(parts), notebook::changes);
     }
 
     @Test
