@@ -18,6 +18,7 @@ final class Draft {
     private String name = "";
     private @Nullable Profile made;
     private @Nullable OfferedNetwork network;
+    private char[] madeWith = new char[0];
     private char[] password = new char[0];
 
     Draft(Role role, boolean restoring) {
@@ -36,7 +37,7 @@ final class Draft {
     /// Words say nothing of whose they are: whoever restores says it.
     void role(Role value) {
         if (value != role) {
-            made = null;
+            otherWallet();
         }
         role = value;
     }
@@ -51,8 +52,21 @@ final class Draft {
         return made;
     }
 
-    void made(Profile profile) {
+    /// @param password under which it is there now; stays the caller's
+    void made(Profile profile, char[] password) {
+        otherWallet();
         made = profile;
+        madeWith = password.clone();
+    }
+
+    /// A copy of the password of what was made, to be wiped by the caller.
+    char[] madeWith() {
+        return madeWith.clone();
+    }
+
+    private void otherWallet() {
+        made = null;
+        java.util.Arrays.fill(madeWith, '\0');
     }
 
     String name() {
@@ -99,7 +113,7 @@ final class Draft {
     void entropy(Secret value) {
         if (!RecoveryWords.of(value).equals(words())) {
             // Other words are another wallet.
-            made = null;
+            otherWallet();
         }
         entropy.close();
         entropy = value;

@@ -3,6 +3,7 @@ package io.carewallet.ui.unlock;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.GotBack;
+import io.carewallet.ui.common.Texts;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +34,11 @@ final class Opening implements RestoreProgress {
 
         static Result not(String sentence) {
             return new Result(null, null, new NotOpened(sentence, false));
+        }
+
+        /// @param key of the sentence
+        static Result saying(String key) {
+            return not(Texts.of(key));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.carewallet.ui.unlock;
 
-import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
@@ -10,9 +9,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.Networks;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Wallets;
-import io.carewallet.crypto.Secret;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.GuessCost;
 import io.carewallet.ui.common.Trouble;
 import java.io.IOException;
 import java.util.Arrays;
@@ -127,42 +124,10 @@ public final class UnlockFlow {
     /// @param failed hears the sentence to show
     void finish(Draft draft, Consumer<Opening.NotOpened> failed) {
         var opening = new Opening(() -> StepScreen.of(draft, "restoring", "back"), put);
+        var making = new Making(wallets, this::freeId);
         Background.run(
-                () -> {
-                    Profile before = draft.made();
-                    if (before != null) {
-                        return again(before, draft, opening);
-                    }
-                    var profile = new Profile(freeId(draft.name()), draft.name().strip(), draft.role());
-                    char[] password = draft.password();
-                    try (Secret entropy = draft.entropy()) {
-                        CreateWallet create = wallets.create().on(draft.networkProfile());
-                        CreateWallet.Outcome outcome = draft.restoring()
-                                ? create.restore(profile, password, GuessCost.here(), entropy)
-                                : create.create(profile, password, GuessCost.here(), entropy);
-                        return switch (outcome) {
-                            case CreateWallet.Outcome.Created created -> {
-                                draft.made(profile);
-                                yield open(profile, password, opening);
-                            }
-                            case CreateWallet.Outcome.NameTaken taken -> not("create.name-taken");
-                            case CreateWallet.Outcome.NotDerived no -> not("unlock.not-derived");
-                            case CreateWallet.Outcome.NotWritten no -> not("create.not-written");
-                        };
-                    } finally {
-                        Arrays.fill(password, '\0');
-                    }
-                },
+                () -> making.run(draft, (profile, password) -> open(profile, password, opening)),
                 result -> opening.end(result, done, this::start, failed));
-    }
-
-    private Opening.Result again(Profile profile, Draft draft, Opening opening) {
-        char[] password = draft.password();
-        try {
-            return open(profile, password, opening);
-        } finally {
-            Arrays.fill(password, '\0');
-        }
     }
 
     /// @param setAside the notes of this wallet first, which are damaged
@@ -190,10 +155,6 @@ public final class UnlockFlow {
         return said == null ? Texts.of("open.trouble", Trouble.code(e)) : said;
     }
 
-    private static Opening.Result not(String key) {
-        return Opening.Result.not(io.carewallet.ui.common.Texts.of(key));
-    }
-
     private Opening.Result open(Profile profile, char[] password, Opening opening) {
         return with(profile, password, wallet -> opening.opened(wallets.desk().open(wallet, opening)));
     }
@@ -213,11 +174,11 @@ public final class UnlockFlow {
         try {
             return switch (wallets.unlock().unlock(profile.id(), password)) {
                 case UnlockWallet.Outcome.Unlocked unlocked -> use.of(unlocked.wallet());
-                case UnlockWallet.Outcome.WrongPassword wrong -> not("unlock.wrong");
-                case UnlockWallet.Outcome.NotDerived not -> not("unlock.not-derived");
-                case UnlockWallet.Outcome.InUse inUse -> not("unlock.in-use");
-                case UnlockWallet.Outcome.NotAcceptable not -> not("unlock.not-acceptable");
-                case UnlockWallet.Outcome.NoSuchProfile none -> not("unlock.not-acceptable");
+                case UnlockWallet.Outcome.WrongPassword wrong -> Opening.Result.saying("unlock.wrong");
+                case UnlockWallet.Outcome.NotDerived not -> Opening.Result.saying("unlock.not-derived");
+                case UnlockWallet.Outcome.InUse inUse -> Opening.Result.saying("unlock.in-use");
+                case UnlockWallet.Outcome.NotAcceptable not -> Opening.Result.saying("unlock.not-acceptable");
+                case UnlockWallet.Outcome.NoSuchProfile none -> Opening.Result.saying("unlock.not-acceptable");
             };
         } catch (OpenDesk.NotesDamaged e) {
             String damaged = io.carewallet.ui.common.Texts.of("unlock.damaged");

@@ -1,0 +1,80 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.wallet.Wallets;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.DerivationFailed;
+import io.carewallet.ui.common.GuessCost;
+import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// Makes the wallet of a draft, once: whoever presses the button again, because it could not be opened, opens the one
+/// that is there, under the password that they type now.
+final class Making {
+    private static final String DONE = "";
+
+    private final Wallets wallets;
+    private final Function<String, String> freeId;
+
+    /// @param freeId makes the name of a folder from that of a person
+    Making(Wallets wallets, Function<String, String> freeId) {
+        this.wallets = wallets;
+        this.freeId = freeId;
+    }
+
+    /// @param open opens what was made
+    Opening.Result run(Draft draft, BiFunction<Profile, char[], Opening.Result> open) {
+        char[] password = draft.password();
+        try {
+            Profile before = draft.made();
+            var profile = before == null
+                    ? new Profile(freeId.apply(draft.name()), draft.name().strip(), draft.role())
+                    : before;
+            String problem = before == null ? make(profile, password, draft) : take(profile, password, draft);
+            if (!problem.equals(DONE)) {
+                return Opening.Result.saying(problem);
+            }
+            draft.made(profile, password);
+            return open.apply(profile, password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private String make(Profile profile, char[] password, Draft draft) {
+        try (Secret entropy = draft.entropy()) {
+            CreateWallet create = wallets.create().on(draft.networkProfile());
+            CreateWallet.Outcome outcome = draft.restoring()
+                    ? create.restore(profile, password, GuessCost.here(), entropy)
+                    : create.create(profile, password, GuessCost.here(), entropy);
+            return switch (outcome) {
+                case CreateWallet.Outcome.Created created -> DONE;
+                case CreateWallet.Outcome.NameTaken taken -> "create.name-taken";
+                case CreateWallet.Outcome.NotDerived no -> "unlock.not-derived";
+                case CreateWallet.Outcome.NotWritten no -> "create.not-written";
+            };
+        }
+    }
+
+    /// The wallet that is there takes the password that was typed last.
+    private String take(Profile profile, char[] password, Draft draft) {
+        char[] before = draft.madeWith();
+        try {
+            if (Arrays.equals(before, password)) {
+                return DONE;
+            }
+            return switch (wallets.unlock().changePassword(profile.id(), before, password, GuessCost.here())) {
+                // Of one that was changed by somebody else meanwhile, opening says whether this is the password.
+                case CHANGED, WRONG_PASSWORD -> DONE;
+                case UNREADABLE -> "unlock.not-acceptable";
+                case NOT_WRITTEN -> "settings.password.not-written";
+            };
+        } catch (DerivationFailed e) {
+            return "unlock.not-derived";
+        } finally {
+            Arrays.fill(before, '\0');
+        }
+    }
+}
