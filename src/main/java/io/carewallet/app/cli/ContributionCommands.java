@@ -36,9 +36,14 @@ final class ContributionCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Offer a record to the patient of a share, with your approval under it.")
+            description = "Offer a patient a record for their own: it carries your name, and changes nothing of"
+                    + " theirs before they accept it.")
     int offer(
             @Mixin Options options,
+            @Option(
+                            names = "--other-person",
+                            description = "also when the file names somebody else than what this patient shares")
+                    boolean otherPerson,
             @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String share,
             @Parameters(paramLabel = "FILE", description = "the record, a FHIR R4 bundle in JSON") Path file,
             @Option(names = "--message", defaultValue = "", description = "for the patient") String message) {
@@ -48,8 +53,8 @@ final class ContributionCommands {
             byte[] original = ReadFile.read(file);
             String another =
                     another(row, new FhirRecordReader().inspect(original).outline());
-            if (!another.isEmpty()) {
-                System.err.println(Output.plain(another));
+            if (!another.isEmpty() && !otherPerson) {
+                throw new Problem(Problem.INPUT, another);
             }
             String name = String.valueOf(file.getFileName());
             Bytes32 id = switch (desk.contribute().offer(row.id(), name, original, message)) {
@@ -68,11 +73,18 @@ final class ContributionCommands {
             new Output(options)
                     .say(
                             Map.of("offer", id.hex(), "sent", sent, "anotherPerson", !another.isEmpty()),
-                            "Offered to " + Rows.patient(AccessRows.row(row)) + ".");
+                            offered(Rows.patient(AccessRows.row(row)), sent));
             return 0;
         } catch (RefusedRecord e) {
             throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
         }
+    }
+
+    /// @param sent whether it has left this computer
+    static String offered(String patient, boolean sent) {
+        return (sent ? "Offered to " : "Saved for ") + patient
+                + (sent ? "" : " and sent when the network answers")
+                + ". It becomes a record of theirs when they accept it.";
     }
 
     /// What a clinician is told who offers a file that names somebody else than the records which the patient shares
@@ -81,7 +93,7 @@ final class ContributionCommands {
         return SamePerson.isAnother(share.person(), offered.person())
                 ? "This file is about " + Rows.named(offered.person())
                         + ", and what this patient shares with you is about " + Rows.named(share.person())
-                        + ". If it is not theirs, tell them not to accept it."
+                        + ". Nothing was offered; use --other-person if it is theirs."
                 : "";
     }
 

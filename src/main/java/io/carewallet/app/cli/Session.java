@@ -143,18 +143,24 @@ final class Session implements AutoCloseable {
             WalletStatus.Contact contact = desk.sync().status().contact();
             boolean answers = contact == WalletStatus.Contact.ONLINE;
             if (System.nanoTime() - start > (answers ? SEND_AT_MOST : HICCUP).toNanos()) {
-                boolean takes = contact != WalletStatus.Contact.REFUSED;
-                System.err.println(
-                        takes
-                                ? "The network does not answer now: this is what this computer knows, and what is new"
-                                        + " is sent next time."
-                                : "The register does not take what this wallet sends now: it is saved on this computer"
-                                        + " and sent again next time.");
+                System.err.println(waits(contact));
                 return false;
             }
             pause();
         }
         return true;
+    }
+
+    private static String waits(WalletStatus.Contact contact) {
+        return switch (contact) {
+            case REFUSED ->
+                "The register does not take what this wallet sends now: it is saved on this computer and sent again"
+                        + " next time.";
+            case STUCK ->
+                "This computer could not do all of it now: what was saved is on it, and what waits is sent next time.";
+            default ->
+                "The network does not answer now: this is what this computer knows, and what is new is sent next time.";
+        };
     }
 
     /// Sends as [#send] does, and says so when the register took everything but this.

@@ -181,7 +181,9 @@ class CommandLineIT {
         // It names another person than the record that is here.
         Path other = folder.resolve("other person.json");
         Files.writeString(other, Files.readString(sample(1)).replace("Erdman", "Wiegand"));
-        assertThat(as("doc", "contribution", "offer", share, other.toString())
+        assertSentence(2, as("doc", "contribution", "offer", share, other.toString()));
+        assertThat(as("doc", "contribution", "list").json()).as("asked first").isEmpty();
+        assertThat(as("doc", "contribution", "offer", "--other-person", share, other.toString())
                         .json()
                         .get("sent")
                         .asBoolean())

@@ -223,14 +223,23 @@ class RowsTest {
     }
 
     @Test
-    void aClinicianIsWarnedOfAFileOfSomebodyElse() {
+    void aClinicianIsAskedAboutAFileOfSomebodyElse() {
         RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
         RecordRow ann = of(1, "Ann Erdman", "1970-02-03");
         assertThat(ContributionCommands.another(share("", ann), bruno.outline()))
-                .startsWith("This file is about Bruno Erdman, born 2001-05-06, and what this patient shares with you is"
-                        + " about Ann Erdman, born 1970-02-03.");
+                .isEqualTo("This file is about Bruno Erdman, born 2001-05-06, and what this patient shares with you is"
+                        + " about Ann Erdman, born 1970-02-03. Nothing was offered; use --other-person if it is"
+                        + " theirs.");
         assertThat(ContributionCommands.another(share("", ann), ann.outline())).isEmpty();
         assertThat(ContributionCommands.another(share(""), ann.outline())).isEmpty();
+    }
+
+    @Test
+    void whatIsOfferedIsNotCalledTheirsBeforeTheyAcceptIt() {
+        assertThat(ContributionCommands.offered("Ann Erdman", true))
+                .isEqualTo("Offered to Ann Erdman. It becomes a record of theirs when they accept it.");
+        assertThat(ContributionCommands.offered("Ann Erdman", false))
+                .startsWith("Saved for Ann Erdman and sent when the network answers.");
     }
 
     @Test
