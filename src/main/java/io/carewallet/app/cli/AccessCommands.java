@@ -1,11 +1,13 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.CodeRow;
 import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.sharing.HistoryRow;
+import io.carewallet.core.sharing.IncludeRecords;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Share codes, requests, approvals, and who looked.")
 final class AccessCommands {
+    private static final String RECORD = "the record's id, or its first characters: see 'carewallet record list'";
     private static final String REQUEST = "the request's id, or its first characters: see 'carewallet access requests'";
 
     /// Options may stand before the name of the command, too.
@@ -195,13 +198,50 @@ final class AccessCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
+            description = "Let somebody with whom you share everything read a record of another person, too: such a"
+                    + " record does not go there by itself. What was read or copied cannot be taken back.")
+    int include(
+            @Mixin Options options,
+            @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String id,
+            @Parameters(paramLabel = "RECORD", description = RECORD) String record) {
+        try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
+            Desk.Patient desk = session.patient();
+            session.send();
+            GrantRow grant = Rows.find(desk.sharedWith().list(), GrantRow::id, id);
+            RecordRow chosen = Rows.find(desk.records().list(), RecordRow::id, record);
+            var outcome = desk.include().include(grant.id(), List.of(chosen.id()));
+            if (outcome != IncludeRecords.Outcome.INCLUDED) {
+                throw new Problem(Problem.REFUSED, Sentences.why("include", outcome));
+            }
+            boolean sent = session.send();
+            new Output(options)
+                    .say(
+                            Map.of(
+                                    "share",
+                                    grant.id().hex(),
+                                    "record",
+                                    chosen.id().hex(),
+                                    "sent",
+                                    sent),
+                            "'" + Output.oneLine(chosen.outline().title()) + "' goes to " + Rows.name(grant.reader())
+                                    + (sent ? " now." : " when the network answers."));
+            return 0;
+        }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
             description = "List who may read (patients) or what is shared with you (clinicians).")
     int list(@Mixin Options options) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<Map<String, Object>> rows = switch (session.desk()) {
-                case Desk.Patient patient ->
-                    patient.sharedWith().list().stream().map(AccessRows::row).toList();
+                case Desk.Patient patient -> {
+                    var others = patient.records().ofOthers().keySet();
+                    yield patient.sharedWith().list().stream()
+                            .map(grant -> AccessRows.row(grant, others))
+                            .toList();
+                }
                 case Desk.Clinician clinician ->
                     clinician.shares().list().stream().map(AccessRows::row).toList();
             };

@@ -11,6 +11,7 @@ import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Texts;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,13 +116,20 @@ final class AccessRows {
                 "until " + row.get("until"),
                 paused ? PlainWords.paused(row) : PlainWords.share(row.get("state")));
         if (!paused) {
-            return line;
+            return line + keptOut(row, id);
         }
         String what = Texts.of(Boolean.TRUE.equals(row.get("standing")) ? "shared.paused" : "shared.paused.single");
         // Whoever works elsewhere reports still: the register asks only whether somebody works anywhere.
         boolean reports = "elsewhere".equals(row.get("paused"));
         return line + "\n    " + what + (reports ? "" : " " + Texts.of("shared.unreported"))
-                + " You can end it with 'carewallet access revoke " + id + "'.";
+                + " You can end it with 'carewallet access revoke " + id + "'." + keptOut(row, id);
+    }
+
+    private static String keptOut(Map<String, Object> row, String share) {
+        return row.get("keptOut") instanceof List<?> records && !records.isEmpty()
+                ? "\n    " + io.carewallet.core.text.Texts.of("include.kept-out", records.size())
+                        + " See 'carewallet access include " + share + " " + Rows.short12(records.getFirst()) + "'."
+                : "";
     }
 
     private static boolean isPaused(Map<String, Object> row) {
@@ -187,6 +195,15 @@ final class AccessRows {
         map.put("paused", paused == null ? "" : Rows.word(paused));
         map.put("lastOpened", row.lastOpened() == null ? "" : row.lastOpened().toString());
         map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    /// The same, with what does not follow into it by itself.
+    ///
+    /// @param ofOthers all records here that are another person's
+    static Map<String, Object> row(GrantRow row, Collection<Bytes32> ofOthers) {
+        Map<String, Object> map = row(row);
+        map.put("keptOut", row.keptOut(ofOthers).stream().map(Bytes32::hex).toList());
         return map;
     }
 

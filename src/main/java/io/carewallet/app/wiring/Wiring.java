@@ -37,6 +37,7 @@ import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.Correspondence;
 import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ExtendShares;
+import io.carewallet.core.sharing.IncludeRecords;
 import io.carewallet.core.sharing.OpenForeignRecord;
 import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.sharing.ReadHistory;
@@ -67,6 +68,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
 public final class Wiring implements OpenDesk {
@@ -230,13 +232,10 @@ public final class Wiring implements OpenDesk {
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
         Backups backups = backups(own, network, sources);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
+        IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
         var parts = List.<Round>of(
                 // What was taken back elsewhere must be known before anything is added to a share.
-                records::receive,
-                sharing::receive,
-                () -> extend.extend(relation -> records.isRead() && sharing.isRead(relation)),
-                inboxes::receive,
-                checkpoint::keep);
+                records::receive, sharing::receive, () -> extend.extend(isRead), inboxes::receive, checkpoint::keep);
         var sync = p.loop(parts, notebook).also(backups.keep()::keep);
         return new Desk.Patient(
                 own.wallet(),
@@ -251,6 +250,7 @@ public final class Wiring implements OpenDesk {
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
                 new SharedWith(p.book(), p.outbox(), p.peers(), clock),
                 new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock),
+                new IncludeRecords(extend, isRead),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
                 new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock),
                 notebook::close);

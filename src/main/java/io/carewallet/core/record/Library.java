@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The pages about the owner's records, in memory while the wallet is open.
 public final class Library {
@@ -71,6 +72,15 @@ public final class Library {
     /// Whose records are here when a file is about somebody else; empty when it says nobody, or nobody is known here.
     synchronized Optional<Chart.Person> otherPerson(Chart.Person inFile) {
         return owner().filter(here -> SamePerson.isAnother(here, inFile));
+    }
+
+    /// The records of another person than the one whose records these are, each with the person that it names.
+    public Map<Bytes32, Chart.Person> ofOthers() {
+        List<StoredRecord> all = all();
+        return Owner.of(all).stream()
+                .flatMap(owner -> all.stream().filter(record -> Owner.isAnothers(record, owner)))
+                .collect(Collectors.toUnmodifiableMap(
+                        StoredRecord::id, record -> record.outline().person()));
     }
 
     public synchronized Optional<StoredRecord> find(Bytes32 id) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The owner's records: list, open, verify, withdraw. Everything here may take time (disk, network): never on the UI
 /// thread.
@@ -56,11 +55,7 @@ public final class ReadRecords {
 
     /// The records of another person than the one whose records these are, each with the person that it names.
     public Map<Bytes32, Chart.Person> ofOthers() {
-        List<StoredRecord> all = library.all();
-        return Owner.of(all).stream()
-                .flatMap(owner -> all.stream().filter(record -> Owner.isAnothers(record, owner)))
-                .collect(Collectors.toUnmodifiableMap(
-                        StoredRecord::id, record -> record.outline().person()));
+        return library.ofOthers();
     }
 
     /// Opens one record after checking it again: own copy, then record storage. Not one value of a damaged record is

@@ -5,6 +5,8 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /// Lets records that were added later follow a standing share. Additions within a short time go out together: what
@@ -43,22 +46,65 @@ public final class ExtendShares {
     /// @param isRead is it known of a relation what other computers with the same words have ended of it? Until then
     ///     nothing is added
     /// @return true when something was added
-    public boolean extend(IntPredicate isRead) throws StorageUnavailable {
+    public boolean extend(IntPredicate isRead) throws StorageUnavailable, RegisterUnavailable, Journals.DoesNotMatch {
         boolean added = false;
+        var mishaps = new Mishaps();
         for (Pages.Grant listed : keyrings.current()) {
-            if (!isRead.test(listed.relation())) {
-                continue;
-            }
-            Pages.Grant grant = listed.recipient().isEmpty() ? withRecipient(listed) : listed;
-            // Asked before the turn, which waits for no network, and only when there is something to add.
-            if (mayGrow(grant) && !due(grant).isEmpty() && isWhoTheyWere(grant)) {
-                try (Book.Turn turn = book.turn()) {
-                    Pages.Grant now = book.grant(grant.id()).orElse(grant);
-                    added |= mayGrow(now) && extend(now);
-                }
+            try {
+                added |= isRead.test(listed.relation()) && grow(listed);
+            } catch (StorageUnavailable e) {
+                mishaps.add(e);
+            } catch (RuntimeException e) {
+                mishaps.add(e);
             }
         }
+        mishaps.raise();
         return added;
+    }
+
+    private boolean grow(Pages.Grant listed) throws StorageUnavailable {
+        Pages.Grant grant = listed.recipient().isEmpty() ? withRecipient(listed) : listed;
+        // Asked before the turn, which waits for no network, and only when there is something to add.
+        if (!mayGrow(grant) || due(grant).isEmpty() || !isWhoTheyWere(grant, peers.person(grant.reader()))) {
+            return false;
+        }
+        try (Book.Turn turn = book.turn()) {
+            Pages.Grant now = book.grant(grant.id()).orElse(grant);
+            return mayGrow(now) && extend(now, due(now));
+        }
+    }
+
+    /// Adds records of another person, which do not follow by themselves: the patient says so.
+    IncludeRecords.Outcome include(Bytes32 share, List<Bytes32> records, IntPredicate isRead) {
+        Pages.Grant listed = book.grant(share).orElse(null);
+        if (listed == null || !isOpen(listed)) {
+            return IncludeRecords.Outcome.NOT_POSSIBLE;
+        }
+        Person reader = peers.personForAYes(listed.reader());
+        if (!isWhoTheyWere(listed, reader)) {
+            return reader.wasAsked()
+                    ? IncludeRecords.Outcome.NOT_POSSIBLE
+                    : IncludeRecords.Outcome.REGISTER_DOES_NOT_ANSWER;
+        }
+        try (Book.Turn turn = book.turn()) {
+            Pages.Grant now = book.grant(share).orElse(listed);
+            List<StoredRecord> wanted = records.stream()
+                    .filter(id -> !now.records().contains(id))
+                    .flatMap(id -> library.find(id).stream())
+                    .toList();
+            if (wanted.isEmpty()) {
+                return IncludeRecords.Outcome.NOTHING_LEFT;
+            }
+            if (!mayGrow(now)
+                    || !isRead.test(now.relation())
+                    || !wanted.stream().allMatch(this::isRegistered)) {
+                return isOpen(now) ? IncludeRecords.Outcome.NOT_YET : IncludeRecords.Outcome.NOT_POSSIBLE;
+            }
+            extend(now, wanted);
+            return IncludeRecords.Outcome.INCLUDED;
+        } catch (StorageUnavailable e) {
+            return IncludeRecords.Outcome.NO_SPACE;
+        }
     }
 
     /// A share that was got back while its reader's card could not be read.
@@ -75,26 +121,26 @@ public final class ExtendShares {
     }
 
     private boolean mayGrow(Pages.Grant grant) {
-        Terms terms = SharedWith.terms(grant);
         Operation before = outbox.find(grant.operation());
         boolean ready = before == null || before.done();
-        return grant.stopped() == null
-                && !grant.recipient().isEmpty()
-                && terms.standing()
-                && terms.permit()
-                && !terms.isOver(clock.instant())
-                && ready;
+        return isOpen(grant) && !grant.recipient().isEmpty() && ready;
     }
 
-    private boolean isWhoTheyWere(Pages.Grant grant) {
-        Person reader = peers.person(grant.reader());
+    private boolean isOpen(Pages.Grant grant) {
+        Terms terms = SharedWith.terms(grant);
+        return grant.stopped() == null && terms.standing() && terms.permit() && !terms.isOver(clock.instant());
+    }
+
+    private static boolean isWhoTheyWere(Pages.Grant grant, Person reader) {
         return reader.wasAsked() && GrantRow.Pause.of(SharedWith.terms(grant).organisation(), reader) == null;
     }
 
-    /// Everything that is to be added, once one of it has waited long enough; empty until then.
+    /// Everything that is to be added, once one of it has waited long enough; empty until then. What is recognised as
+    /// another person's is not: whoever approved a share of their records did not speak for that person.
     private List<StoredRecord> due(Pages.Grant grant) {
+        Set<Bytes32> ofOthers = library.ofOthers().keySet();
         List<StoredRecord> later = library.all().stream()
-                .filter(record -> !grant.records().contains(record.id()))
+                .filter(record -> !grant.records().contains(record.id()) && !ofOthers.contains(record.id()))
                 .filter(this::isRegistered)
                 .toList();
         Instant now = clock.instant();
@@ -102,8 +148,7 @@ public final class ExtendShares {
         return due ? later : List.of();
     }
 
-    private boolean extend(Pages.Grant grant) throws StorageUnavailable {
-        List<StoredRecord> later = due(grant);
+    private boolean extend(Pages.Grant grant, List<StoredRecord> later) throws StorageUnavailable {
         if (later.isEmpty()) {
             return false;
         }

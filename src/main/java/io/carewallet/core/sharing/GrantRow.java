@@ -6,6 +6,8 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,17 @@ public record GrantRow(
         @Nullable Instant lastOpened,
         State state,
         @Nullable Pause paused) {
+    /// What does not follow into a share of everything by itself: records of another person that are not in it.
+    ///
+    /// @param ofOthers all records here that are another person's
+    public List<Bytes32> keptOut(Collection<Bytes32> ofOthers) {
+        boolean grows = standing && (state == State.READING || state == State.SENDING);
+        return ofOthers.stream()
+                .filter(record -> grows && !records.contains(record))
+                .sorted(Comparator.comparing(Bytes32::hex))
+                .toList();
+    }
+
     public enum State {
         SENDING,
         READING,

@@ -11,6 +11,7 @@ import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.Drafts;
+import io.carewallet.core.sharing.IncludeRecords;
 import io.carewallet.core.sharing.ReadHistory;
 import io.carewallet.core.sharing.Requests;
 import io.carewallet.core.sharing.ShareCodes;
@@ -42,6 +43,7 @@ public sealed interface Desk extends AutoCloseable {
             ApproveRequest approve,
             SharedWith sharedWith,
             StopSharing stop,
+            IncludeRecords include,
             ReadHistory history,
             Contributions contributions,
             AutoCloseable resources)

@@ -17,6 +17,10 @@ final class Sentences {
         return text("offer.", why);
     }
 
+    static String of(io.carewallet.core.sharing.IncludeRecords.Outcome outcome) {
+        return text("include.", outcome);
+    }
+
     /// Why the request of this person cannot be approved, and what can be done instead.
     static String whyNot(Person from) {
         return switch (from.standing()) {

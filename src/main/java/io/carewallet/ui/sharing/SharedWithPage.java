@@ -31,6 +31,7 @@ public final class SharedWithPage implements Page {
     private List<GrantRow> shown = List.of();
     private Titles titles = Titles.NONE;
     private @Nullable Bytes32 asking;
+    private @Nullable Bytes32 including;
     private boolean drawn;
     private boolean stopping;
     private int ended = ENDED_AT_FIRST;
@@ -63,6 +64,7 @@ public final class SharedWithPage implements Page {
     @Override
     public void left() {
         asking = null;
+        including = null;
     }
 
     private static boolean reads(GrantRow grant) {
@@ -73,7 +75,7 @@ public final class SharedWithPage implements Page {
         List<GrantRow> reading = shown.stream().filter(SharedWithPage::reads).toList();
         List<GrantRow> over = shown.stream().filter(grant -> !reads(grant)).toList();
         frame.line(Texts.count("shared.line", reading.size()));
-        someone.setDefaultButton(asking == null);
+        someone.setDefaultButton(asking == null && including == null);
         frame.buttons(someone);
         var content = new ArrayList<Node>();
         if (reading.isEmpty()) {
@@ -125,7 +127,8 @@ public final class SharedWithPage implements Page {
         stop.setVisible(!asks);
         Node line = GrantLines.reading(grant, stop);
         if (!asks) {
-            return line;
+            List<Bytes32> others = grant.keptOut(titles.others().keySet());
+            return others.isEmpty() ? line : Nodes.column(0, line, keptOut(grant, others));
         }
         line.getStyleClass().add("cw-asked");
         Node question = GrantLines.question(grant, titles.rows(grant.records()).size(), () -> stop(grant), this::keep);
@@ -136,6 +139,46 @@ public final class SharedWithPage implements Page {
             }
         });
         return Nodes.column(0, line, question);
+    }
+
+    private Node keptOut(GrantRow grant, List<Bytes32> others) {
+        if (!grant.id().equals(including)) {
+            return KeptOut.note(grant, others.size(), () -> {
+                including = grant.id();
+                draw();
+                focus("#include-no");
+            });
+        }
+        Node question = KeptOut.question(grant, others, titles, () -> include(grant, others), this::leaveOut);
+        question.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                e.consume();
+                leaveOut();
+            }
+        });
+        return question;
+    }
+
+    private void leaveOut() {
+        Bytes32 left = including;
+        including = null;
+        draw();
+        if (left != null) {
+            focus("#include-" + left.hex());
+        }
+    }
+
+    private void include(GrantRow grant, List<Bytes32> others) {
+        including = null;
+        Background.run(
+                () -> desk.include().include(grant.id(), others),
+                outcome -> {
+                    desk.sync().wake();
+                    navigator.tell(Sentences.of(outcome));
+                    drawn = false;
+                    refresh();
+                },
+                Trouble::show);
     }
 
     private Node endedTitle(int count) {

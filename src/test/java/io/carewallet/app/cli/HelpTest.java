@@ -43,6 +43,7 @@ class HelpTest {
             "access deny",
             "access block",
             "access revoke",
+            "access include",
             "access list",
             "access open",
             "access history",

@@ -299,6 +299,28 @@ class RowsTest {
                 Bytes32.ZERO, reader, Purpose.TREATMENT, standing, List.of(), NOW, until, null, state, paused)));
     }
 
+    @Test
+    void whatDoesNotFollowIntoAShareByItselfIsSaidUnderItsLine() {
+        var reader = new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false);
+        var grant = new GrantRow(
+                Bytes32.ZERO,
+                reader,
+                Purpose.TREATMENT,
+                true,
+                List.of(),
+                NOW,
+                LocalDate.parse("2026-12-31"),
+                null,
+                GrantRow.State.READING,
+                null);
+        Bytes32 others = of(2, "Bruno Erdman", "2001-05-06").id();
+        assertThat(AccessRows.shareLine(AccessRows.row(grant, List.of(others))))
+                .endsWith("Can read\n    1 record of another person does not go there: it follows only when you say so."
+                        + " See 'carewallet access include 000000000000 "
+                        + others.hex().substring(0, 12) + "'.");
+        assertThat(AccessRows.shareLine(AccessRows.row(grant, List.of()))).endsWith("Can read");
+    }
+
     /// A share that goes on with somebody who left is not called one by which they can simply read.
     @Test
     void aShareOfSomebodyWhoLeftSaysSoAndHowToEndIt() {

@@ -260,6 +260,8 @@ final class Stage {
         final SharedWith sharedWith = new SharedWith(book, outbox, peers, clock);
         final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, keys, commons, seal, clock);
         final ExtendShares extend = new ExtendShares(correspondence, library, peers, Duration.ZERO, clock);
+        final IncludeRecords include =
+                new IncludeRecords(extend, relation -> arrivals.isRead() && own.isRead(relation));
         final ReadHistory history = new ReadHistory(book, library, outbox, peers);
         final Contributions contributions =
                 new Contributions(book, foreign, new MemoryRecordReader(), save, peers, clock);

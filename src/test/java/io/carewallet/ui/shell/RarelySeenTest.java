@@ -197,6 +197,22 @@ class RarelySeenTest {
     }
 
     @Test
+    void aRecordOfAnotherPersonThatWasAddedLaterIsSaidAndAskedAbout() throws Exception {
+        doctor.approve(true, doctor.save(BLOOD_TESTS));
+        RecordRow others = doctor.save(noted("Wiegand"));
+        openPatients();
+        patient.go("Shared with");
+        patient.says("1 record of another person does not go there: it follows only when you say so.");
+        patient.photograph("09d-kept-out");
+        patient.pressButton("Share it, too...");
+        patient.says("of another person: Maxine Wiegand");
+        patient.photograph("09e-kept-out-asked");
+        patient.pressId("include-no");
+        assertThat(patient.isSaid("read this record of another person, too?")).isFalse();
+        assertThat(doctor.patient.sharedWith().list().getFirst().records()).doesNotContain(others.id());
+    }
+
+    @Test
     void aDoctorWhoLeftReadsThatNothingIsReported() throws Exception {
         doctor.share(doctor.save(MEDICINES_CHECK));
         doctor.connection.dismiss(account());
