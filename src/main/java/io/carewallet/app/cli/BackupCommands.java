@@ -118,8 +118,7 @@ final class BackupCommands {
             boolean isHere = options.profile != null
                     && options.profiles().find(options.newName()).isPresent();
             // Whoever gets a library back without the network cannot ask it: what a backup says of it is compared.
-            Path known = isHere ? options.profiles().network(options.newName()).orElse(null) : networkFile;
-            NetworkProfile joined = known == null ? null : Joining.read(known);
+            NetworkProfile joined = isHere ? kept(options, networkFile) : read(networkFile);
             Network network = joined == null ? network(options) : joined.network();
             Profile profile;
             if (isHere) {
@@ -143,6 +142,17 @@ final class BackupCommands {
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    private static @Nullable NetworkProfile read(@Nullable Path file) {
+        return file == null ? null : Joining.read(file);
+    }
+
+    /// The network of a wallet that is here, which is that of whoever names one, too.
+    private static @Nullable NetworkProfile kept(Options options, @Nullable Path named) {
+        NetworkProfile kept = read(options.profiles().network(options.newName()).orElse(null));
+        Joining.requireSame(options.newName(), kept, read(named));
+        return kept;
     }
 
     /// Before anything is made: is it of these words, and of this network?

@@ -6,6 +6,7 @@ import io.carewallet.app.wiring.ProfileConnection;
 import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.core.wallet.OfferedNetwork;
 import io.carewallet.core.wallet.OfferedNetwork.Line;
+import io.carewallet.core.register.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,30 @@ final class Joining {
         } catch (NetworkProfile.NotUsable e) {
             throw new Problem(Problem.INPUT, e.getMessage() + " Nothing was changed.");
         }
+    }
+
+    /// A wallet stays in its network: whoever names another one with it is told, and not given this one without a word.
+    ///
+    /// @param kept of the wallet; null for the practice network
+    /// @param named by whoever uses it; null when they name none
+    static void requireSame(String wallet, @Nullable NetworkProfile kept, @Nullable NetworkProfile named) {
+        if (named == null || kept != null && isSame(kept.network(), named.network())) {
+            return;
+        }
+        String own = kept == null
+                ? "the practice network"
+                : "the network " + Output.oneLine(kept.network().name());
+        throw new Problem(
+                Problem.INPUT,
+                "The wallet '" + wallet + "' is here already and belongs to " + own + " for good; the file of --network"
+                        + " is about " + Output.oneLine(named.network().name())
+                        + ". Nothing was changed: leave --network out, or give --profile a name that is new here.");
+    }
+
+    private static boolean isSame(Network one, Network other) {
+        return one.chainId() == other.chainId()
+                && one.careLedger().equals(other.careLedger())
+                && one.directory().equals(other.directory());
     }
 
     /// Everything that a wallet will trust or talk to, after its node was asked.
