@@ -5,17 +5,15 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
-import io.carewallet.ui.common.Trouble;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -28,6 +26,7 @@ final class KeyExport {
     private final Desk desk;
     private final UnlockWallet unlock;
     private final VBox root;
+    private final PasswordForm asking;
 
     @FXML
     private @Nullable Button open;
@@ -48,8 +47,12 @@ final class KeyExport {
         this.desk = desk;
         this.unlock = unlock;
         this.root = Screens.load("KeyExport", this);
-        PasswordEye.into(Objects.requireNonNull(password));
-        close();
+        this.asking = new PasswordForm(
+                Objects.requireNonNull(open),
+                Objects.requireNonNull(form),
+                List.of(Objects.requireNonNull(password)),
+                Objects.requireNonNull(yes),
+                Objects.requireNonNull(note));
     }
 
     VBox root() {
@@ -58,40 +61,19 @@ final class KeyExport {
 
     @FXML
     private void open() {
-        show(true);
-        say("");
-        Objects.requireNonNull(password).requestFocus();
+        asking.open();
     }
 
     @FXML
     private void close() {
-        show(false);
-        say("");
-    }
-
-    private void show(boolean asked) {
-        for (Node node : new Node[] {Objects.requireNonNull(form), Objects.requireNonNull(open)}) {
-            boolean shown = asked == (node == form);
-            node.setVisible(shown);
-            node.setManaged(shown);
-        }
-        Objects.requireNonNull(password).clear();
-    }
-
-    private void say(String words) {
-        Label label = Objects.requireNonNull(note);
-        label.setText(words);
-        label.setManaged(!words.isEmpty());
+        asking.close("");
     }
 
     @FXML
     private void save() {
-        PasswordField field = Objects.requireNonNull(password);
-        char[] typed = field.getText().toCharArray();
-        field.clear();
-        Objects.requireNonNull(yes).setDisable(true);
-        say(Texts.of("settings.password.working"));
-        Background.run(
+        char[] typed = asking.take();
+        asking.run(
+                "settings.password.working",
                 () -> {
                     try {
                         return unlock.passwordIs(desk.wallet().profile().id(), typed);
@@ -100,19 +82,12 @@ final class KeyExport {
                     }
                 },
                 right -> {
-                    Objects.requireNonNull(yes).setDisable(false);
                     if (right) {
-                        show(false);
-                        say("");
+                        asking.close("");
                         choose();
                     } else {
-                        say(Texts.of("settings.key.wrong"));
+                        asking.say(Texts.of("settings.key.wrong"));
                     }
-                },
-                failed -> {
-                    Objects.requireNonNull(yes).setDisable(false);
-                    say("");
-                    Trouble.show(failed);
                 });
     }
 
@@ -121,7 +96,7 @@ final class KeyExport {
         chooser.setInitialFileName("carewallet-key.txt");
         File file = chooser.showSaveDialog(root.getScene().getWindow());
         if (file != null) {
-            Background.run(() -> write(file), this::say, failed -> say(Texts.of("settings.key.not")));
+            Background.run(() -> write(file), asking::say, failed -> asking.say(Texts.of("settings.key.not")));
         }
     }
 

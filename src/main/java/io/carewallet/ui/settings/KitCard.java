@@ -2,16 +2,13 @@ package io.carewallet.ui.settings;
 
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.KitSheet;
-import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
-import io.carewallet.ui.common.Trouble;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -23,6 +20,7 @@ final class KitCard {
     private final Desk desk;
     private final UnlockWallet unlock;
     private final VBox root;
+    private final PasswordForm asking;
 
     @FXML
     private @Nullable Button open;
@@ -43,8 +41,12 @@ final class KitCard {
         this.desk = desk;
         this.unlock = unlock;
         this.root = Screens.load("KitCard", this);
-        PasswordEye.into(Objects.requireNonNull(password));
-        close();
+        this.asking = new PasswordForm(
+                Objects.requireNonNull(open),
+                Objects.requireNonNull(form),
+                List.of(Objects.requireNonNull(password)),
+                Objects.requireNonNull(yes),
+                Objects.requireNonNull(note));
     }
 
     VBox root() {
@@ -53,40 +55,19 @@ final class KitCard {
 
     @FXML
     private void open() {
-        show(true);
-        say("");
-        Objects.requireNonNull(password).requestFocus();
+        asking.open();
     }
 
     @FXML
     private void close() {
-        show(false);
-        say("");
-    }
-
-    private void show(boolean asked) {
-        for (Node node : new Node[] {Objects.requireNonNull(form), Objects.requireNonNull(open)}) {
-            boolean shown = asked == (node == form);
-            node.setVisible(shown);
-            node.setManaged(shown);
-        }
-        Objects.requireNonNull(password).clear();
-    }
-
-    private void say(String words) {
-        Label label = Objects.requireNonNull(note);
-        label.setText(words);
-        label.setManaged(!words.isEmpty());
+        asking.close("");
     }
 
     @FXML
     private void print() {
-        PasswordField field = Objects.requireNonNull(password);
-        char[] typed = field.getText().toCharArray();
-        field.clear();
-        Objects.requireNonNull(yes).setDisable(true);
-        say(Texts.of("settings.kit.working"));
-        Background.run(
+        char[] typed = asking.take();
+        asking.run(
+                "settings.kit.working",
                 () -> {
                     try {
                         return unlock.passwordIs(desk.wallet().profile().id(), typed)
@@ -96,12 +77,7 @@ final class KitCard {
                         Arrays.fill(typed, '\0');
                     }
                 },
-                this::answered,
-                failed -> {
-                    Objects.requireNonNull(yes).setDisable(false);
-                    say("");
-                    Trouble.show(failed);
-                });
+                this::answered);
     }
 
     private record Asked(boolean right, KitSheet.@Nullable About about) {}
@@ -115,14 +91,12 @@ final class KitCard {
     }
 
     private void answered(Asked asked) {
-        Objects.requireNonNull(yes).setDisable(false);
         KitSheet.About about = asked.about();
         if (!asked.right() || about == null) {
-            say(Texts.of("settings.kit.wrong"));
+            asking.say(Texts.of("settings.kit.wrong"));
             return;
         }
-        show(false);
-        say(Texts.of(
+        asking.close(Texts.of(
                 switch (KitSheet.print(
                         root.getScene().getWindow(),
                         about,

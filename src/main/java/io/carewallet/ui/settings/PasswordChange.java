@@ -3,12 +3,9 @@ package io.carewallet.ui.settings;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.GuessCost;
-import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
-import io.carewallet.ui.common.Trouble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +21,7 @@ final class PasswordChange {
     private final Desk desk;
     private final UnlockWallet unlock;
     private final VBox root;
+    private final PasswordForm asking;
 
     @FXML
     private @Nullable Button open;
@@ -50,8 +48,12 @@ final class PasswordChange {
         this.desk = desk;
         this.unlock = unlock;
         this.root = Screens.load("PasswordChange", this);
-        fields().forEach(PasswordEye::into);
-        closed("");
+        this.asking = new PasswordForm(
+                Objects.requireNonNull(open),
+                Objects.requireNonNull(form),
+                List.of(Objects.requireNonNull(old), Objects.requireNonNull(fresh), Objects.requireNonNull(again)),
+                Objects.requireNonNull(set),
+                Objects.requireNonNull(note));
     }
 
     VBox root() {
@@ -60,61 +62,32 @@ final class PasswordChange {
 
     @FXML
     private void open() {
-        show(true);
-        say("");
-        Objects.requireNonNull(old).requestFocus();
+        asking.open();
     }
 
     @FXML
     private void cancel() {
-        closed("");
-    }
-
-    private void closed(String said) {
-        show(false);
-        say(said);
-        for (PasswordField field : fields()) {
-            field.clear();
-        }
-    }
-
-    private List<PasswordField> fields() {
-        return List.of(Objects.requireNonNull(old), Objects.requireNonNull(fresh), Objects.requireNonNull(again));
-    }
-
-    private void show(boolean asked) {
-        VBox fields = Objects.requireNonNull(form);
-        fields.setVisible(asked);
-        fields.setManaged(asked);
-        Objects.requireNonNull(open).setDisable(asked);
-        Objects.requireNonNull(set).setDisable(false);
-    }
-
-    private void say(String words) {
-        Label label = Objects.requireNonNull(note);
-        label.setText(words);
-        label.setManaged(!words.isEmpty());
+        asking.close("");
     }
 
     @FXML
     private void set() {
-        String now = fields().get(0).getText();
-        String wanted = fields().get(1).getText();
+        String now = asking.typed(0);
+        String wanted = asking.typed(1);
         if (wanted.length() < CreateWallet.SHORTEST_PASSWORD) {
-            say(Texts.of("settings.password.short"));
+            asking.say(Texts.of("settings.password.short"));
             return;
         }
-        if (!wanted.equals(fields().get(2).getText())) {
-            say(Texts.of("settings.password.differ"));
+        if (!wanted.equals(asking.typed(2))) {
+            asking.say(Texts.of("settings.password.differ"));
             return;
         }
         change(now.toCharArray(), wanted.toCharArray());
     }
 
     private void change(char[] before, char[] after) {
-        Objects.requireNonNull(set).setDisable(true);
-        say(Texts.of("settings.password.working"));
-        Background.run(
+        asking.run(
+                "settings.password.working",
                 () -> {
                     try {
                         return unlock.changePassword(desk.wallet().profile().id(), before, after, GuessCost.here());
@@ -123,21 +96,15 @@ final class PasswordChange {
                         Arrays.fill(after, '\0');
                     }
                 },
-                this::changed,
-                failed -> {
-                    show(true);
-                    say("");
-                    Trouble.show(failed);
-                });
+                this::changed);
     }
 
     private void changed(UnlockWallet.Change change) {
         if (change == UnlockWallet.Change.CHANGED) {
-            closed(Texts.of("settings.password.done"));
+            asking.close(Texts.of("settings.password.done"));
             return;
         }
-        show(true);
-        say(Texts.of(
+        asking.say(Texts.of(
                 switch (change) {
                     case CHANGED -> "settings.password.done";
                     case WRONG_PASSWORD -> "settings.password.wrong";
