@@ -13,6 +13,7 @@ import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.OriginalPage;
 import io.carewallet.ui.chart.Printout;
+import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Kinds;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -61,7 +61,7 @@ final class RecordPage implements Page {
     /// What this page leads to.
     ///
     /// @param history results of all records that a record may be compared with; may be slow
-    record Around(Function<Chart, List<Chart.Result>> history, Supplier<Page> makeCode, AddRecordsPage adding) {}
+    record Around(Function<Chart, List<Chart.Result>> history, Function<Back, Page> makeCode, AddRecordsPage adding) {}
 
     /// An opened record, and what of it is drawn.
     ///
@@ -146,7 +146,8 @@ final class RecordPage implements Page {
         Button share = Nodes.button(
                 Texts.of("record.share"),
                 "share",
-                () -> navigator.show(around.makeCode().get()));
+                () -> navigator.show(
+                        around.makeCode().apply(new Back(row.outline().title(), () -> navigator.show(this)))));
         share.setDefaultButton(true);
         VBox asked = new VBox();
         asked.managedProperty().bind(Bindings.isNotEmpty(asked.getChildren()));

@@ -7,6 +7,7 @@ import io.carewallet.core.record.Shield;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus;
+import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,7 +36,7 @@ import javafx.scene.text.TextFlow;
 public final class RecordsPage implements Page {
     private final Desk.Patient desk;
     private final Navigator navigator;
-    private final Supplier<Page> makeCode;
+    private final Function<Back, Page> makeCode;
     private final Together together;
     private final AddRecordsPage adding;
     private final PageFrame frame = new PageFrame(Texts.of("records.title"));
@@ -55,8 +56,8 @@ public final class RecordsPage implements Page {
             int waiting,
             int missing) {}
 
-    /// @param makeCode the page that makes a share code
-    public RecordsPage(Desk.Patient desk, Navigator navigator, Supplier<Page> makeCode) {
+    /// @param makeCode the page that makes a share code, and leads back
+    public RecordsPage(Desk.Patient desk, Navigator navigator, Function<Back, Page> makeCode) {
         this.desk = desk;
         this.navigator = navigator;
         this.makeCode = makeCode;
@@ -178,7 +179,11 @@ public final class RecordsPage implements Page {
     }
 
     private Node empty() {
-        return new EmptyWallet(() -> navigator.show(adding), () -> navigator.show(makeCode.get())).root();
+        return new EmptyWallet(() -> navigator.show(adding), this::makeCode).root();
+    }
+
+    private void makeCode() {
+        navigator.show(makeCode.apply(Back.to(navigator, "records")));
     }
 
     private void open(RecordRow row) {

@@ -4,6 +4,7 @@ import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Navigator;
@@ -148,6 +149,6 @@ public final class RequestsPage implements Page {
     }
 
     private void makeCode() {
-        navigator.show(new ShareCodePage(desk.codes(), navigator));
+        navigator.show(new ShareCodePage(desk.codes(), Back.to(navigator, "requests")));
     }
 }

@@ -2,8 +2,8 @@ package io.carewallet.ui.sharing;
 
 import io.carewallet.core.sharing.CodeRow;
 import io.carewallet.core.sharing.ShareCodes;
+import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
@@ -27,14 +27,10 @@ public final class ShareCodePage implements Page {
     private boolean making;
     private boolean loaded;
 
-    public ShareCodePage(ShareCodes codes, Navigator navigator) {
-        this(codes, navigator, "requests");
-    }
-
-    /// @param place of the sidebar that it was opened from, and leads back to
-    ShareCodePage(ShareCodes codes, Navigator navigator, String place) {
+    /// @param back where it was opened
+    public ShareCodePage(ShareCodes codes, Back back) {
         this.codes = codes;
-        frame.back(Texts.of("side." + place), () -> navigator.go(place));
+        frame.back(back.words(), back.go());
         frame.line(Texts.of("code.line"));
     }
 

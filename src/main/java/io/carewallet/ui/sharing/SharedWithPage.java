@@ -3,6 +3,7 @@ package io.carewallet.ui.sharing;
 import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Navigator;
@@ -241,6 +242,6 @@ public final class SharedWithPage implements Page {
     }
 
     private void shareWithSomeone() {
-        navigator.show(new ShareCodePage(desk.codes(), navigator, "shared"));
+        navigator.show(new ShareCodePage(desk.codes(), Back.to(navigator, "shared")));
     }
 }

@@ -79,7 +79,7 @@ final class Places {
                 place(
                         "records",
                         "file-text",
-                        new RecordsPage(desk, navigator, () -> new ShareCodePage(desk.codes(), navigator))),
+                        new RecordsPage(desk, navigator, back -> new ShareCodePage(desk.codes(), back))),
                 new Frame.PlaceOf(
                         "requests",
                         "inbox",
