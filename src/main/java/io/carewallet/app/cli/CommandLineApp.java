@@ -44,6 +44,9 @@ public final class CommandLineApp implements Callable<Integer> {
         if (args.length == 0) {
             return directly(() -> WindowStart.open(new Options()));
         }
+        if (args[0].equals(WindowStart.FIRST)) {
+            return directly(() -> WindowStart.first(new Options()));
+        }
         if (args[0].equals(Rehearsal.COMMAND)) {
             return directly(() -> Rehearsal.run(List.of(args).contains(Rehearsal.WARM_UP)));
         }

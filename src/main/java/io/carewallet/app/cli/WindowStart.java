@@ -30,10 +30,33 @@ final class WindowStart {
             "The window cannot be opened: a system library is missing; install it (for example 'apt-get install"
                     + " libgtk-3-0 libpangoft2-1.0-0 libgl1') and start again.";
 
-    /// Without a display the main job still runs: without windows.
-    static int open(Options options) {
-        if (!hasDisplay()) {
+    private static final String NO_DISPLAY =
+            "There is no display here, so the window cannot be opened: start it on a desktop, or use the commands that"
+                    + " need none, such as 'carewallet demo --headless' (see 'carewallet --help').";
+
+    /// The name by which the build starts what it has built: whoever sees it for the first time sees the main job,
+    /// where there is no display without windows.
+    static final String FIRST = "first";
+
+    static int first(Options options) {
+        try {
+            return windows(options);
+        } catch (NoDisplay e) {
             return withoutWindows(options, List.of(), null);
+        }
+    }
+
+    static int open(Options options) {
+        try {
+            return windows(options);
+        } catch (NoDisplay e) {
+            throw new Problem(Problem.ENVIRONMENT, NO_DISPLAY);
+        }
+    }
+
+    private static int windows(Options options) throws NoDisplay {
+        if (!hasDisplay()) {
+            throw new NoDisplay();
         }
         boolean passing = Natives.passing(options.home());
         CommandLineApp.unpackUnder(options);
@@ -42,7 +65,7 @@ final class WindowStart {
             return window(() -> CareWalletApp.launch(context(options.home(), null)));
         } catch (NoDisplay e) {
             drop(options.home(), passing);
-            return withoutWindows(options, List.of(), null);
+            throw e;
         }
     }
 
@@ -178,9 +201,11 @@ final class WindowStart {
         return display != null && !display.isEmpty();
     }
 
-    /// There is a display in the environment, and it cannot be opened.
+    /// There is no display, or one in the environment that cannot be opened.
     static final class NoDisplay extends Exception {
         private static final long serialVersionUID = 1L;
+
+        private NoDisplay() {}
 
         private NoDisplay(Throwable cause) {
             super(cause);

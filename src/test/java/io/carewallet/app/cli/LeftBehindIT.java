@@ -18,7 +18,7 @@ class LeftBehindIT {
     Path folder;
 
     /// @param display named in the environment; nobody answers there
-    private void leavesNothing(String display, String... arguments) throws Exception {
+    private String leavesNothing(int exit, String display, String... arguments) throws Exception {
         Path home = Files.createDirectory(folder.resolve("own"));
         var command = new ArrayList<String>();
         command.add(Path.of("target/carewallet").toAbsolutePath().toString());
@@ -31,26 +31,36 @@ class LeftBehindIT {
         Path said = folder.resolve("said");
         Process process = builder.redirectOutput(said.toFile()).start();
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+        assertThat(process.exitValue()).as(Files.readString(said)).isEqualTo(exit);
         try (var left = Files.walk(home)) {
             assertThat(left).containsExactly(home);
         }
+        return Files.readString(said);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ":77"})
-    void aStartWithoutADisplayLeavesNoHome(String display) throws Exception {
-        leavesNothing(display);
+    void aStartWithoutADisplaySaysWhatIsMissingAndLeavesNoHome(String display) throws Exception {
+        assertThat(leavesNothing(1, display).lines())
+                .containsExactly("There is no display here, so the window cannot be opened: start it on a desktop, or"
+                        + " use the commands that need none, such as 'carewallet demo --headless' (see 'carewallet"
+                        + " --help').");
+    }
+
+    /// What `mvn` starts.
+    @Test
+    void theFirstStartWithoutADisplayTellsTheStoryAndLeavesNoHome() throws Exception {
+        assertThat(leavesNothing(0, "", "first")).startsWith("There is no display here, so the main job runs without");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "--version"})
     void aQuestionLeavesNoHome(String question) throws Exception {
-        leavesNothing("", question);
+        leavesNothing(0, "", question);
     }
 
     @Test
     void theStoryLeavesNoHome() throws Exception {
-        leavesNothing("", "demo", "--headless");
+        leavesNothing(0, "", "demo", "--headless");
     }
 }
