@@ -4,6 +4,7 @@ import static io.carewallet.ui.OnScreen.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
+import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
@@ -54,7 +55,7 @@ class IdleResultTest {
         Files.createDirectories(home);
         new Preferences(false, 15, 0).write(home);
         Theme.loadFonts(home);
-        var wallets = new Wallets(profiles, create, unlock, wiring);
+        var wallets = new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring);
         var context = new UiContext(home, wallets, null, () -> null, p -> "", locked::countDown, () -> {});
         new Window(stage, context, ended::countDown).open();
     }
