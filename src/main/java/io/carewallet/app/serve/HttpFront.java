@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -26,18 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class HttpFront implements AutoCloseable {
     /// Connections that wait to be accepted.
     private static final int BACKLOG = 256;
-    /// Requests that are worked on at the same time.
-    private static final int AT_WORK = 64;
+    /// Acts that are worked on at the same time: each waits for a block, and takes little memory.
+    private static final int AT_RELAY = 128;
+    /// Requests to the door that are worked on at the same time.
+    private static final int AT_DOOR = 64;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int EACH_AT_RELAY = 24;
+    private static final int EACH_AT_DOOR = 12;
+
     private static final Duration FOR_A_MESSAGE = Duration.ofSeconds(10);
-    private static final Duration FOR_A_BLOB = Duration.ofSeconds(15);
     private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(5);
     private static final Duration FOR_LEFT_OVERS = Duration.ofSeconds(2);
     private static final int LEFT_OVER_BYTES = 64 << 10;
-    /// Whoever sends or takes a blob more slowly is cut off.
-    private static final long BYTES_PER_SECOND = 400 << 10;
 
+    private static final String RELAY = "/relay";
     private static final Pattern PATH = Pattern.compile("/(blob|ipfs)/([^/]+)");
 
     private static final Map<String, String> LIMITS = Map.of(
@@ -60,7 +60,10 @@ final class HttpFront implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore atWork = new Semaphore(AT_WORK, true);
+    /// Each of the two services goes on when the other has more to do than it can.
+    private final Places atRelay = new Places(AT_RELAY, EACH_AT_RELAY);
+
+    private final Places atDoor = new Places(AT_DOOR, EACH_AT_DOOR);
     private final Watch watch = new Watch();
     private final Desks desks;
     private final RateLimit relays;
@@ -99,12 +102,7 @@ final class HttpFront implements AutoCloseable {
         try (exchange) {
             Reply reply = reply(exchange);
             try {
-                // Closing is part of it: the server reads what a caller still sends, and could wait for that for long.
-                watch.within(time(reply.length(), FOR_AN_ANSWER), () -> {
-                    send(exchange, reply);
-                    exchange.close();
-                    return reply;
-                });
+                send(exchange, reply);
             } finally {
                 reply.done().run();
             }
@@ -112,10 +110,6 @@ final class HttpFront implements AutoCloseable {
             // The caller has left, or was too slow: there is nobody to answer.
             desks.counts().refused.increment();
         }
-    }
-
-    private static Duration time(long bytes, Duration atLeast) {
-        return atLeast.plusSeconds(bytes / BYTES_PER_SECOND);
     }
 
     /// Whoever was refused may still be sending: so much is read, so that they hear why.
@@ -129,12 +123,7 @@ final class HttpFront implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange) {
-        boolean working = false;
         try {
-            working = atWork.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (!working) {
-                throw new Refusal(Refusal.Reason.BUSY);
-            }
             return route(exchange);
         } catch (Refusal refusal) {
             desks.counts().refused.increment();
@@ -143,23 +132,18 @@ final class HttpFront implements AutoCloseable {
             // A disk that is full, or a caller who has left: then this reaches nobody.
             desks.counts().refused.increment();
             return Reply.of(new Refusal(Refusal.Reason.UNAVAILABLE));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Reply.of(new Refusal(Refusal.Reason.BUSY));
-        } finally {
-            if (working) {
-                atWork.release();
-            }
         }
     }
 
     private Reply route(HttpExchange exchange) throws Refusal, IOException {
-        String path = exchange.getRequestURI().getRawPath();
+        String path = String.valueOf(exchange.getRequestURI().getRawPath());
         String caller = RateLimit.caller(exchange.getRemoteAddress().getAddress());
-        if (path.equals("/relay")) {
+        boolean forRelay = path.equals(RELAY);
+        // Whatever is asked for, well or badly, counts before it is looked at.
+        (forRelay ? relays : blobs).take(caller);
+        if (forRelay) {
             require(exchange, "POST");
-            relays.take(caller);
-            return relay(exchange);
+            return relay(exchange, caller);
         }
         Matcher named = PATH.matcher(path);
         BlobDesk door = desks.door();
@@ -169,29 +153,49 @@ final class HttpFront implements AutoCloseable {
         boolean gives = named.group(1).equals("ipfs");
         String method = require(exchange, gives ? new String[] {"GET", "HEAD"} : new String[] {"PUT", "DELETE"});
         Cid cid = cid(named.group(2));
-        blobs.take(caller);
         if (gives) {
-            return door.give(cid, exchange.getRequestURI().getRawQuery());
+            return given(door, cid, exchange.getRequestURI().getRawQuery(), caller);
         }
+        String permit = header(exchange, "Authorization");
         if (method.equals("DELETE")) {
-            return door.remove(cid, header(exchange, "Authorization"));
+            try (Places.Place place = atDoor.take(caller)) {
+                return door.remove(cid, permit);
+            }
         }
         long length = length(exchange);
-        try (Upload upload = door.offer(cid, length, header(exchange, "Authorization"), caller)) {
-            return watch.within(time(length, FOR_A_BLOB), () -> upload.receive(exchange.getRequestBody()))
-                    .keep();
+        try (Places.Place place = atDoor.take(caller);
+                Upload upload = door.offer(cid, length, permit, caller)) {
+            return upload.receive(new Pace(watch).of(exchange.getRequestBody())).keep();
         }
     }
 
-    private Reply relay(HttpExchange exchange) throws Refusal, IOException {
+    /// Whoever takes a blob has their place until they have it, or are too slow.
+    private Reply given(BlobDesk door, Cid cid, @Nullable String query, String caller) throws Refusal, IOException {
+        Places.Place place = atDoor.take(caller);
+        boolean given = false;
+        try {
+            Reply reply = door.give(cid, query).then(place::close);
+            given = true;
+            return reply;
+        } finally {
+            if (!given) {
+                place.close();
+            }
+        }
+    }
+
+    /// A message is small: it comes in before a place is taken, so that whoever is slow or silent takes none.
+    private Reply relay(HttpExchange exchange, String caller) throws Refusal, IOException {
         byte[] body =
                 watch.within(FOR_A_MESSAGE, () -> exchange.getRequestBody().readNBytes(RelayMessage.MAX_BYTES + 1));
         if (body.length > RelayMessage.MAX_BYTES) {
             throw new Refusal(Refusal.Reason.TOO_LONG);
         }
-        RelayAnswer answer = desks.relay().take(body);
-        desks.counts().relayed.increment();
-        return Reply.json(200, answer);
+        try (Places.Place place = atRelay.take(caller)) {
+            RelayAnswer answer = desks.relay().take(body);
+            desks.counts().relayed.increment();
+            return Reply.json(200, answer);
+        }
     }
 
     private static String require(HttpExchange exchange, String... methods) throws Refusal {
@@ -230,19 +234,26 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    private void send(HttpExchange exchange, Reply reply) throws IOException, Refusal {
         var headers = exchange.getResponseHeaders();
         headers.set("X-Content-Type-Options", "nosniff");
         reply.headers().forEach(headers::set);
-        if (exchange.getRequestMethod().equals("HEAD")) {
+        boolean none = exchange.getRequestMethod().equals("HEAD") || reply.length() == 0;
+        if (none) {
             headers.set("Content-Length", Long.toString(reply.length()));
-            exchange.sendResponseHeaders(reply.status(), -1);
-            return;
         }
-        exchange.sendResponseHeaders(reply.status(), reply.length() == 0 ? -1 : reply.length());
-        if (reply.length() > 0) {
-            reply.body().write(exchange.getResponseBody());
+        watch.within(FOR_AN_ANSWER, () -> {
+            exchange.sendResponseHeaders(reply.status(), none ? -1 : reply.length());
+            return none;
+        });
+        if (!none) {
+            reply.body().write(new Pace(watch).of(exchange.getResponseBody()));
         }
+        // Closing is part of it: the server reads what a caller still sends, and could wait for that for long.
+        watch.within(FOR_AN_ANSWER, () -> {
+            exchange.close();
+            return none;
+        });
     }
 
     @Override

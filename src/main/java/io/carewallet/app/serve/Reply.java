@@ -25,6 +25,17 @@ record Reply(int status, Map<String, String> headers, long length, Body body, Ru
         return new Reply(status, headers, bytes.length, out -> out.write(bytes), () -> {});
     }
 
+    /// @param more is run last
+    Reply then(Runnable more) {
+        return new Reply(status, headers, length, body, () -> {
+            try {
+                done.run();
+            } finally {
+                more.run();
+            }
+        });
+    }
+
     static Reply of(Refusal refusal) {
         Refusal.Reason reason = refusal.reason();
         Reply plain = json(reason.status(), new Refused(1, reason.name()));

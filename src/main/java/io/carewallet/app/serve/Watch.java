@@ -24,12 +24,34 @@ final class Watch implements AutoCloseable {
     }
 
     <T> T within(Duration time, Work<T> work) throws IOException, Refusal {
-        Thread worker = Thread.currentThread();
-        Future<?> end = timer.schedule(worker::interrupt, time.toMillis(), TimeUnit.MILLISECONDS);
+        var alarm = new Alarm(Thread.currentThread());
+        Future<?> end = timer.schedule(alarm, time.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return work.run();
         } finally {
+            alarm.off();
             end.cancel(false);
+        }
+    }
+
+    /// Never rings for the work that comes next in the same thread.
+    private static final class Alarm implements Runnable {
+        private final Thread worker;
+        private boolean on = true;
+
+        private Alarm(Thread worker) {
+            this.worker = worker;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (on) {
+                worker.interrupt();
+            }
+        }
+
+        private synchronized void off() {
+            on = false;
         }
     }
 
