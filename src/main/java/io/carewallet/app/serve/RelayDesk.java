@@ -39,18 +39,20 @@ final class RelayDesk {
     private static final String ALL = "";
     private static final int MOST_REMEMBERED = 4096;
 
+    private record Work(Aim aim, CompletableFuture<RelayAnswer> answer) {}
+
     private final Register register;
     private final Relay sender;
     private final RateLimit all;
     private final InstantSource clock;
     /// Bounded by the requests that are under way.
-    private final Map<Bytes32, CompletableFuture<RelayAnswer>> underWay = new ConcurrentHashMap<>();
-    /// The transactions that carried the newest messages: whoever did not hear the answer asks again.
-    private final Map<Bytes32, Bytes32> sent = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<Aim.Lane, Work> underWay = new ConcurrentHashMap<>();
+    /// The transactions that carried the newest acts: whoever did not hear the answer asks again.
+    private final Map<Aim, Bytes32> sent = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Bytes32, Bytes32> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Aim, Bytes32> eldest) {
             return size() > MOST_REMEMBERED;
         }
     });
@@ -77,7 +79,7 @@ final class RelayDesk {
         }
         Bytes32 digest = ActMessage.digest(network, act.act(), act.prev(), act.deadline());
         requireSubject(act, digest);
-        return once(act, digest);
+        return once(act);
     }
 
     private static SignedAct read(Network network, byte[] body) throws Refusal {
@@ -103,26 +105,30 @@ final class RelayDesk {
         }
     }
 
-    /// Whoever sends the same message while it is under way waits for the same answer: two transactions would be one
-    /// too
-    /// many.
-    private RelayAnswer once(SignedAct act, Bytes32 digest) throws Refusal {
-        var mine = new CompletableFuture<RelayAnswer>();
-        CompletableFuture<RelayAnswer> first = underWay.putIfAbsent(digest, mine);
+    /// One act of an account at a time. Whoever brings the same act meanwhile, in whatever message, waits for the same
+    /// answer; whoever brings another is told that the journal moves, because only one can extend it: two transactions
+    /// would be one too many.
+    private RelayAnswer once(SignedAct act) throws Refusal {
+        var mine = new Work(Aim.of(act), new CompletableFuture<>());
+        Aim.Lane lane = mine.aim().lane();
+        Work first = underWay.putIfAbsent(lane, mine);
         if (first != null) {
-            return await(first);
+            if (first.aim().equals(mine.aim())) {
+                return await(first.answer());
+            }
+            throw new Refusal(Refusal.Reason.BUSY);
         }
         try {
-            RelayAnswer answer = send(act, digest);
-            mine.complete(answer);
+            RelayAnswer answer = send(act, mine.aim());
+            mine.answer().complete(answer);
             return answer;
         } catch (Refusal refusal) {
-            mine.completeExceptionally(refusal);
+            mine.answer().completeExceptionally(refusal);
             throw refusal;
         } finally {
             // Nobody may wait for an answer that never comes, whatever happened.
-            mine.completeExceptionally(new Refusal(Refusal.Reason.UNAVAILABLE));
-            underWay.remove(digest, mine);
+            mine.answer().completeExceptionally(new Refusal(Refusal.Reason.UNAVAILABLE));
+            underWay.remove(lane, mine);
         }
     }
 
@@ -141,9 +147,9 @@ final class RelayDesk {
         }
     }
 
-    private RelayAnswer send(SignedAct act, Bytes32 digest) throws Refusal {
+    private RelayAnswer send(SignedAct act, Aim aim) throws Refusal {
         try {
-            Bytes32 before = sent.get(digest);
+            Bytes32 before = sent.get(aim);
             Place place = place(act);
             if (place == Place.DONE || place == Place.PAST && before != null) {
                 return new RelayAnswer(1, true, before);
@@ -154,7 +160,7 @@ final class RelayDesk {
             all.take(ALL);
             return switch (sender.relay(act)) {
                 case Sent.Included included -> {
-                    sent.put(digest, included.transaction());
+                    sent.put(aim, included.transaction());
                     yield new RelayAnswer(1, true, included.transaction());
                 }
                 case Sent.Refused refused -> throw new Refusal(reason(refused.reason()));

@@ -182,6 +182,54 @@ class RelayAttackTest {
         assertThat(sent.get()).isEqualTo(1);
     }
 
+    /// Otherwise one act, signed with many deadlines, would be as many transactions at once.
+    @Test
+    void theSameActInManyMessagesAtOnceIsOneTransaction() throws Exception {
+        Bytes32 head = head();
+        Act act = record(1, head).act();
+        List<Callable<Bytes32>> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            byte[] message = bytes(ActMessage.sign(key, network, act, head, until(Duration.ofHours(24 + i))));
+            all.add(() -> included(message).transaction());
+        }
+        blockMillis = 500;
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            for (var each : threads.invokeAll(all)) {
+                assertThat(each.get()).isNotNull();
+            }
+        }
+        assertThat(sent.get()).isEqualTo(1);
+        assertThat(included(bytes(ActMessage.sign(key, network, act, head, until(Duration.ofHours(90)))))
+                        .transaction())
+                .as("afterwards as well")
+                .isNotNull();
+        assertThat(sent.get()).isEqualTo(1);
+    }
+
+    @Test
+    void manyActsOnOneHeadAtOnceAreOneTransaction() throws Exception {
+        Bytes32 head = head();
+        List<Callable<Integer>> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            byte[] message = bytes(record(i, head));
+            all.add(() -> post(message).statusCode());
+        }
+        byte[] revoke = bytes(
+                ActMessage.sign(key, network, new Act.Revoke(subject, 0), Bytes32.ZERO, until(Duration.ofDays(7))));
+        blockMillis = 500;
+        try (var threads = Executors.newFixedThreadPool(21)) {
+            var answers = threads.invokeAll(all);
+            int yes = 0;
+            for (var each : answers) {
+                yes += each.get() == 200 ? 1 : 0;
+                assertThat(each.get()).isIn(200, 409, 503);
+            }
+            assertThat(yes).isEqualTo(1);
+        }
+        assertThat(sent.get()).isEqualTo(1);
+        included(revoke);
+    }
+
     /// An act that a chain forgot is sent again: what the relay remembers is no proof.
     @Test
     void whatTheChainForgotIsSentAgain() throws Exception {
