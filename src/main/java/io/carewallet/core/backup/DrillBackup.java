@@ -49,7 +49,7 @@ public final class DrillBackup {
 
     public Outcome drill(Path file) {
         var restore = new RestoreBackup(notebook, store, new ReadBackup(keys, seal));
-        return switch (restore.keep(file)) {
+        return switch (restore.keep(file, null)) {
             case RestoreBackup.Outcome.Restored restored ->
                 isWhole(restored.contents())
                         ? new Outcome.Good(restored.contents(), shares())

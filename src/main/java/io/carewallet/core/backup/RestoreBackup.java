@@ -8,6 +8,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Puts a backup into a blank notebook: the sealed records into this computer's own store, then the pages in one
 /// change. No network is needed. What was withdrawn or ended since the backup was made is asked for when the wallet is
@@ -56,11 +57,15 @@ public final class RestoreBackup {
         if (!good.contents().isOf(network)) {
             return new Outcome.Refused(Why.OTHER_NETWORK);
         }
-        return good.contents().role() == role ? keep(file) : new Outcome.Refused(Why.OTHER_ROLE);
+        return good.contents().role() == role ? keep(file, good.contents()) : new Outcome.Refused(Why.OTHER_ROLE);
     }
 
+    /// The file is read a second time, and must hold the same then: another good backup may have been put in its place,
+    /// of another network, say, or of a day before something was taken back.
+    ///
+    /// @param checked what the first reading found; null when this is the first
     /// @return [Why#NO_SPACE] when this computer could not keep it
-    Outcome keep(Path file) {
+    Outcome keep(Path file, @Nullable Contents checked) {
         try {
             ReadBackup.Outcome read = reader.read(file, (cid, blob) -> {
                 if (!local.put(blob).equals(cid)) {
@@ -69,6 +74,10 @@ public final class RestoreBackup {
             });
             if (!(read instanceof ReadBackup.Outcome.Good good)) {
                 return refused(read);
+            }
+            // All of it: network, role, day, and the digests of every part.
+            if (checked != null && !good.contents().equals(checked)) {
+                return new Outcome.Refused(Why.DAMAGED);
             }
             ReadCheckpoint.fill(notebook, good.library(), good.contents().whole());
             return new Outcome.Restored(good.contents());

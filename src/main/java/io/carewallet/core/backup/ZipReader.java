@@ -20,6 +20,7 @@ final class ZipReader {
     /// Health records shrink to a thirtieth; more than this, over all, are no records.
     private static final long MOST_TIMES = 256;
     private static final long ALWAYS = 64L << 20;
+    private static final long MOST_PADDING = 1L << 30;
     private static final int STEP = 1 << 20;
 
     private final InputStream in;
@@ -64,9 +65,17 @@ final class ZipReader {
         if (!text(entry.name()).equals(padding) || entry.method() != Zip.STORED) {
             throw new DamagedBackup("no padding");
         }
+        if (entry.packed() > MOST_PADDING) {
+            throw new DamagedBackup("more padding than there may be");
+        }
         var crc = new CRC32();
         for (long left = entry.packed(); left > 0; ) {
             byte[] part = exactly((int) Math.min(left, STEP));
+            for (byte b : part) {
+                if (b != 0) {
+                    throw new DamagedBackup("padding that holds something");
+                }
+            }
             crc.update(part);
             left -= part.length;
         }

@@ -194,6 +194,60 @@ class ForeignBackupTest {
         assertDamaged(forged.finished());
     }
 
+    private Path file(byte[] zip) throws Exception {
+        Path file = Files.createTempFile(folder, "backup", ".age");
+        try (var owner = KEYS.identity(WalletKeys.BOOK);
+                FileKey key = FileKey.random(RANDOM);
+                OutputStream out = AgeWriter.stream(List.of(owner.recipient()), key, Files.newOutputStream(file))) {
+            out.write(zip);
+        }
+        return file;
+    }
+
+    /// The file is changed for another good one between its two readings: of the same words, and of another day.
+    @Test
+    void anotherGoodOneInItsPlaceIsRefused() throws Exception {
+        Path file = file(new Forged().record("a.json", "Aa").finished());
+        Path other = file(new Forged().record("b.json", "Bb").finished());
+        Contents checked = ((ReadBackup.Outcome.Good) new ReadBackup(KEYS, SEAL).read(file)).contents();
+        var blank = new io.carewallet.core.notebook.MemoryNotebook();
+        var swaps = new RestoreBackup(
+                blank, new io.carewallet.core.storage.MemoryBlobStore(), new ReadBackup(KEYS, SEAL));
+        assertThat(swaps.keep(other, checked)).isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.DAMAGED));
+        assertThat(blank.pages()).isEmpty();
+        assertThat(swaps.keep(file, checked)).isInstanceOf(RestoreBackup.Outcome.Restored.class);
+    }
+
+    private static byte[] padded(byte[] padding) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        var crc = new java.util.zip.CRC32();
+        crc.update(padding);
+        var entry = new Zip.Entry(
+                text(WriteBackup.PADDING), Zip.STORED, (int) crc.getValue(), padding.length, padding.length, 0);
+        bytes.writeBytes(entry.header());
+        bytes.writeBytes(padding);
+        bytes.writeBytes(Zip.directory(List.of(entry), bytes.size()));
+        return bytes.toByteArray();
+    }
+
+    private static void finish(byte[] zip) throws Exception {
+        new ZipReader(new ByteArrayInputStream(zip), zip.length).finish(WriteBackup.PADDING);
+    }
+
+    @Test
+    void paddingIsZerosAndNotEndless() throws Exception {
+        finish(padded(new byte[5000]));
+        byte[] told = new byte[3 << 20];
+        told[(2 << 20) + 5] = 1;
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> finish(padded(told)))
+                .isInstanceOf(DamagedBackup.class)
+                .hasMessageContaining("holds something");
+        var endless = new Zip.Entry(text(WriteBackup.PADDING), Zip.STORED, 0, (1L << 30) + 1, (1L << 30) + 1, 0);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> finish(endless.header()))
+                .isInstanceOf(DamagedBackup.class)
+                .hasMessageContaining("more padding");
+    }
+
     @Test
     void aZipFileOfAnotherProgramIsRefused() throws Exception {
         assertThat(read(out -> {
