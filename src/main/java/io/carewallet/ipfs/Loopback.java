@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Addresses of this computer, recognised by how they are written: no name is looked up, so that no name server can
 /// send us elsewhere.
-final class Loopback {
+public final class Loopback {
     private static final int KUBO_PORT = 5001;
     private static final Pattern IPV4 = Pattern.compile("127(\\.(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])){3}");
 
@@ -26,12 +26,17 @@ final class Loopback {
         if (!plain || host == null || address.getPort() == 0 || address.getPort() > 0xffff) {
             throw refused();
         }
-        String literal = host.equals("localhost") ? "127.0.0.1" : host;
-        if (!literal.equals("[::1]") && !IPV4.matcher(literal).matches()) {
+        if (!isHere(host)) {
             throw refused();
         }
+        String literal = host.equals("localhost") ? "127.0.0.1" : host;
         int port = address.getPort() < 0 ? KUBO_PORT : address.getPort();
         return URI.create("http://" + literal + ":" + port);
+    }
+
+    /// @param host as it is written in an address
+    public static boolean isHere(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || IPV4.matcher(host).matches();
     }
 
     private static IllegalArgumentException refused() {

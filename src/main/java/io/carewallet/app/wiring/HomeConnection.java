@@ -25,7 +25,7 @@ public final class HomeConnection implements Connection {
             return practice.connect();
         }
         try {
-            return new ProfileConnection(NetworkProfile.read(file.get())).connect(wallet.keys());
+            return new ProfileConnection(NetworkProfile.kept(file.get())).connect(wallet.keys());
         } catch (NetworkProfile.NotUsable e) {
             throw new NotConnected(String.valueOf(e.getMessage()), e);
         }

@@ -6,6 +6,7 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.ethereum.rpc.Endpoint;
+import io.carewallet.ipfs.Loopback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What must be known of a network that somebody runs: one file, `network.json`. Wire format.
 ///
@@ -48,15 +50,46 @@ public record NetworkProfile(
         }
     }
 
+    /// A profile that somebody hands over.
     public static NetworkProfile read(Path file) throws NotUsable {
-        try {
-            return read(bytes(file));
-        } catch (IOException e) {
-            throw new NotUsable("The network profile cannot be read: check that the file is there.", e);
-        }
+        return read(bytes(file));
     }
 
-    public static NetworkProfile read(byte[] profile) throws NotUsable {
+    /// The same where it came as something else than a file.
+    public static NetworkProfile read(byte[] handedOver) throws NotUsable {
+        NetworkProfile profile = parsed(handedOver);
+        for (URI address : Stream.of(profile.rpc, profile.relays, profile.doors)
+                .flatMap(List::stream)
+                .toList()) {
+            if (!isSafe(address)) {
+                throw new NotUsable(
+                        "The network profile has an address that is not encrypted: %s. Ask whoever runs the network for one that begins with https://."
+                                .formatted(address),
+                        new MalformedDocument("plain http"));
+            }
+        }
+        return profile;
+    }
+
+    /// Whoever is on the way could read what goes over plain http, and answer it.
+    private static boolean isSafe(URI address) {
+        return address.getScheme().equals("https") || Loopback.isHere(address.getHost());
+    }
+
+    /// The profile that a wallet keeps: what an earlier version took stays as it was taken. One that names no relay at
+    /// all sent by itself then, and its revocations must go out.
+    static NetworkProfile kept(Path file) throws NotUsable {
+        NetworkProfile profile = parsed(bytes(file));
+        boolean itself = profile.sendsItself || profile.relays.isEmpty();
+        return new NetworkProfile(profile.network, profile.rpc, profile.relays, itself, profile.doors, profile.keepers);
+    }
+
+    /// Whether a wallet has a way to get its acts onto the chain.
+    boolean sends() {
+        return sendsItself || !relays.isEmpty();
+    }
+
+    private static NetworkProfile parsed(byte[] profile) throws NotUsable {
         try {
             if (profile.length > MAX_BYTES) {
                 throw new MalformedDocument("longer than a network profile");
@@ -69,12 +102,16 @@ public record NetworkProfile(
     }
 
     /// The file as it is; of one that is too long, a little more than a profile can have.
-    private static byte[] bytes(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("not a file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MAX_BYTES + 1);
+    private static byte[] bytes(Path file) throws NotUsable {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("not a file");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return in.readNBytes(MAX_BYTES + 1);
+            }
+        } catch (IOException e) {
+            throw new NotUsable("The network profile cannot be read: check that the file is there.", e);
         }
     }
 

@@ -29,6 +29,7 @@ public final class ProfileConnection implements Connection {
         if (profile.doors().isEmpty()) {
             throw new NotConnected("This network names no place for records: ask whoever runs it for a newer profile.");
         }
+        requireWayToSend();
         var register = new EthereumRegister(
                 profile.network(), profile::endpoint, profile.keepers().validators());
         var directory = new EthereumDirectory(
@@ -40,11 +41,20 @@ public final class ProfileConnection implements Connection {
         return new Network(register, directory, new Doors(doors), relay);
     }
 
+    private void requireWayToSend() throws NotConnected {
+        if (!profile.sends()) {
+            throw new NotConnected(
+                    "This network names no relay and does not let wallets send by themselves: ask whoever runs it for a"
+                            + " newer profile.");
+        }
+    }
+
     /// Asks the node what it can be asked without a wallet: is it of this chain, are the contracts ours, and are the
     /// stewards those that the profile names?
     ///
     /// @return the stewards
     public Stewards check() throws NotConnected {
+        requireWayToSend();
         Stewards stewards;
         try {
             stewards = Stewards.of(profile.network(), profile::endpoint);

@@ -64,7 +64,7 @@ public final class HttpRelay implements Relay {
             return found(act, before);
         }
         boolean itselfFirst = sendsItself && act.act() instanceof Act.Revoke;
-        if (itselfFirst || relays.isEmpty()) {
+        if (itselfFirst || sendsItself && relays.isEmpty()) {
             Optional<Sent> sent = byItself(act);
             if (sent.isPresent()) {
                 return sent.get();

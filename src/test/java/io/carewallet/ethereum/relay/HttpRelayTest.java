@@ -195,6 +195,19 @@ class HttpRelayTest {
         assertThat(asked).containsExactly("liar", "honest", "liar", "honest");
     }
 
+    /// No relay is named, and the wallet may not: then nothing goes, not even a revocation.
+    @Test
+    void aWalletThatMayNotSendByItselfDoesNot() throws Exception {
+        assertThatThrownBy(() -> relays(false).relay(revocation())).isInstanceOf(RegisterUnavailable.class);
+        assertThatThrownBy(() -> relays(false).relay(record())).isInstanceOf(RegisterUnavailable.class);
+        assertThat(register.kinds()).isEmpty();
+    }
+
+    @Test
+    void aWalletThatMaySendsWithoutRelays() throws Exception {
+        assertThat(relays(true).relay(record())).isInstanceOf(Sent.Included.class);
+    }
+
     @Test
     void anotherActInTheSamePlaceIsNotTakenForThisOne() throws Exception {
         SignedAct act = record();
