@@ -148,6 +148,10 @@ final class Session implements AutoCloseable {
             }
             pause();
         }
+        if (desk.sync().status().contact() == WalletStatus.Contact.NOT_DELETED) {
+            System.err.println("A storage place does not answer: it may still have sealed copies of what you took back,"
+                    + " and is asked to delete them again later.");
+        }
         return true;
     }
 

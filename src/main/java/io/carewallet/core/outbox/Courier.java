@@ -38,12 +38,12 @@ public final class Courier {
 
     private final Outbox outbox;
     private final WalletKeys keys;
-    private final Depot depot;
     private final Network network;
     private final Relay relay;
     private final Journals journals;
     private final InstantSource clock;
     private final LostActs lost;
+    private final BlobTrips blobs;
     private final InboxCourier inboxes;
     private final ReentrantLock revoking = new ReentrantLock();
     private final QuotaPause pause = new QuotaPause();
@@ -57,10 +57,10 @@ public final class Courier {
         this.outbox = holdings.outbox();
         this.keys = holdings.keys();
         this.network = commons.network();
-        this.depot = new Depot(holdings.copies(), commons.store());
         this.relay = relay;
         this.journals = commons.journals();
         this.clock = clock;
+        this.blobs = new BlobTrips(outbox, holdings.copies(), commons.store());
         this.lost = new LostActs(outbox, keys, journals);
         this.inboxes = new InboxCourier(outbox, keys, register, journals);
     }
@@ -79,6 +79,7 @@ public final class Courier {
             carry(operation, heldBack);
         }
         revoke(tried);
+        mistakes.contain(() -> blobs.retry(clock.instant()));
         mistakes.raise();
         return heldBack.isEmpty() && outbox.revocations().isEmpty();
     }
@@ -143,7 +144,7 @@ public final class Courier {
             if (now.state() == Operation.State.SEALED) {
                 if (now.kind() != ActKind.WITHDRAW) {
                     for (Cid cid : now.blobs()) {
-                        depot.store(cid);
+                        blobs.store(cid);
                     }
                 }
                 now = save(now.with(Operation.State.STORED));
@@ -225,14 +226,9 @@ public final class Courier {
         };
     }
 
-    /// It is in the journal: what was withdrawn is deleted before the operation counts as done.
-    private Operation included(Operation now, Operation.@Nullable Receipt receipt) throws StorageUnavailable {
-        if (now.kind() == ActKind.WITHDRAW) {
-            for (Cid cid : now.blobs()) {
-                depot.remove(cid);
-            }
-        }
-        return save(now.included(receipt));
+    /// It is in the journal: what was withdrawn is deleted. What cannot be deleted now is owed, and holds nothing back.
+    private Operation included(Operation now, Operation.@Nullable Receipt receipt) {
+        return save(blobs.after(now.included(receipt), clock.instant()));
     }
 
     private boolean isCancelled(Operation operation) {

@@ -82,6 +82,11 @@ public record Operation(
         return isMeant && earlier.id.compareTo(id) < 0;
     }
 
+    /// It is registered, and record storage could not delete all that it has to.
+    boolean owesDeletion() {
+        return kind == ActKind.WITHDRAW && state == State.INCLUDED && problem == Problem.STORAGE_DOES_NOT_ANSWER;
+    }
+
     public boolean done() {
         return state == State.INCLUDED || state == State.REFUSED;
     }

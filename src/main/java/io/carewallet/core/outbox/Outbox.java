@@ -140,6 +140,11 @@ public final class Outbox {
                 .toList();
     }
 
+    /// Withdrawals that are registered, and some of whose blobs could not be deleted yet.
+    public List<Operation> owedDeletions() {
+        return operations.values().stream().filter(Operation::owesDeletion).toList();
+    }
+
     public List<Operation> all() {
         return List.copyOf(operations.values());
     }

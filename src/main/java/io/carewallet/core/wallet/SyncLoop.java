@@ -24,6 +24,7 @@ public final class SyncLoop implements AutoCloseable {
     /// From what hides nothing to what hides all the rest.
     private static final List<Contact> BY_WEIGHT = List.of(
             Contact.ONLINE,
+            Contact.NOT_DELETED,
             Contact.NOT_YET,
             Contact.REFUSED,
             Contact.OFFLINE,
@@ -112,7 +113,8 @@ public final class SyncLoop implements AutoCloseable {
         boolean done = false;
         try {
             done = courier.deliver();
-            out.found(done ? Contact.ONLINE : heldBackBy());
+            Contact sent = outbox.owedDeletions().isEmpty() ? Contact.ONLINE : Contact.NOT_DELETED;
+            out.found(done ? sent : heldBackBy());
         } catch (RuntimeException mistake) {
             out.found(Contact.STUCK);
             report(mistake);

@@ -9,6 +9,8 @@ public record WalletStatus(int waiting, Contact contact, String network) {
     public enum Contact {
         NOT_YET,
         ONLINE,
+        /// All is sent, and a storage place that does not answer still has copies of what was taken back.
+        NOT_DELETED,
         /// Record storage or the register does not answer: everything here stays readable, what is new waits.
         OFFLINE,
         /// This computer itself could not do it, because its disk is full, say.

@@ -18,9 +18,9 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
 
     static NetworkHealth of(Desk desk, Instant now) {
         WalletStatus status = desk.sync().status();
-        boolean works = status.contact() == Contact.ONLINE;
+        boolean works = status.contact() == Contact.ONLINE || status.contact() == Contact.NOT_DELETED;
         String state = switch (status.contact()) {
-            case ONLINE -> "settings.works";
+            case ONLINE, NOT_DELETED -> "settings.works";
             case NOT_YET -> "settings.starting";
             case OFFLINE -> "settings.offline";
             case STUCK -> "settings.stuck";
@@ -36,7 +36,7 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
 
     private static String register(WalletStatus status, Instant now) {
         String key = switch (status.contact()) {
-            case ONLINE -> "settings.answers";
+            case ONLINE, NOT_DELETED -> "settings.answers";
             case NOT_YET -> "settings.not-yet";
             case OFFLINE -> "settings.no-answer";
             case STUCK -> "settings.cannot-write";
@@ -50,6 +50,9 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
     private static Line storage(WalletStatus status, Desk desk, List<RecordRow> rows) {
         if (status.contact() == Contact.OFFLINE) {
             return new Line(false, Texts.count("settings.waiting", status.waiting()));
+        }
+        if (status.contact() == Contact.NOT_DELETED) {
+            return new Line(false, Texts.of("settings.storage.not-deleted"));
         }
         if (!(desk instanceof Desk.Patient)) {
             return new Line(true, Texts.of("settings.storage.answers"));

@@ -39,6 +39,7 @@ final class StatusLine {
         String key = switch (now.contact()) {
             case NOT_YET -> "status.starting";
             case ONLINE -> now.waiting() > 0 ? "status.sending" : found.notMatching() > 0 ? "status.damaged" : settled;
+            case NOT_DELETED -> now.waiting() > 0 ? "status.sending" : "status.not-deleted";
             case OFFLINE -> "status.offline";
             case STUCK -> "status.stuck";
             case REFUSED -> "status.refused";
@@ -57,7 +58,7 @@ final class StatusLine {
     private static String icon(Found found, boolean good) {
         return switch (found.status().contact()) {
             case OFFLINE -> "wifi-off";
-            case STUCK, REFUSED, BEHIND, DOES_NOT_MATCH -> "alert-triangle";
+            case NOT_DELETED, STUCK, REFUSED, BEHIND, DOES_NOT_MATCH -> "alert-triangle";
             case NOT_YET -> "clock";
             case ONLINE -> {
                 boolean damaged = found.notMatching() > 0 && found.status().waiting() == 0;
