@@ -1,5 +1,6 @@
 package io.carewallet.ipfs;
 
+import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.Sha256;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One blob as a CAR file, version 1: a header that names its root, then the root's block, then the blocks below it in
@@ -25,51 +27,86 @@ public final class Car {
     /// Above what a section of a blob of ours can have.
     private static final int MOST_SECTION_BYTES = CID_BYTES + CHUNK;
 
+    private static final long MOST_BLOB_BYTES = BlobStore.MAX_BLOB_BYTES;
+
     private Car() {}
 
-    /// The block that a blob's CID names: the blob itself, or the node whose children are its leaves.
-    ///
-    /// @param blob at most 1 GiB
-    public static byte[] root(Cid cid, byte[] blob) {
-        return cid.dagPb() ? DagPb.write(leaves(blob)) : blob;
+    /// Where the leaves of a tree come from.
+    @FunctionalInterface
+    public interface Leaves {
+        /// @param number of the leaf, from zero
+        /// @param leaf its CID
+        byte[] leaf(int number, Cid leaf) throws IOException;
     }
 
-    private static List<Link> leaves(byte[] blob) {
-        var links = new ArrayList<Link>();
-        for (int at = 0; at < blob.length; at += CHUNK) {
-            byte[] leaf = Arrays.copyOfRange(blob, at, Math.min(blob.length, at + CHUNK));
-            links.add(new Link(Cid.raw(Bytes32.of(Sha256.of(leaf))), leaf.length, leaf.length));
+    /// How many bytes the block has that the CID names. It follows from the length alone.
+    ///
+    /// @param blobBytes at most 1 GiB
+    public static long rootLength(Cid cid, long blobBytes) {
+        if (!cid.dagPb()) {
+            return blobBytes;
         }
-        return links;
+        var links = new ArrayList<Link>();
+        for (long at = 0; at < blobBytes; at += CHUNK) {
+            long leaf = Math.min(CHUNK, blobBytes - at);
+            links.add(new Link(Cid.raw(Bytes32.ZERO), leaf, leaf));
+        }
+        return DagPb.write(links).length;
     }
 
     /// How many bytes [#write] writes.
-    public static long length(Cid cid, byte[] blob) {
-        byte[] root = root(cid, blob);
-        long length = header(cid).length + section(root.length).length + root.length;
-        for (int at = 0; cid.dagPb() && at < blob.length; at += CHUNK) {
-            int leaf = Math.min(CHUNK, blob.length - at);
-            length += section(leaf).length + leaf;
+    public static long length(Cid cid, long blobBytes) {
+        long root = rootLength(cid, blobBytes);
+        long length = header(cid).length + sectionLength(root);
+        for (long at = 0; cid.dagPb() && at < blobBytes; at += CHUNK) {
+            length += sectionLength(Math.min(CHUNK, blobBytes - at));
         }
-        return length + (long) CID_BYTES * (cid.dagPb() ? 1 + (blob.length + CHUNK - 1L) / CHUNK : 1);
+        return length;
     }
 
-    /// @param blob that has this CID
-    public static void write(Cid cid, byte[] blob, OutputStream out) throws IOException {
-        byte[] root = root(cid, blob);
+    private static long sectionLength(long blockBytes) {
+        return section((int) blockBytes).length + CID_BYTES + blockBytes;
+    }
+
+    /// One leaf is in memory at a time, and every block is hashed before it goes out.
+    ///
+    /// @param root the block that the CID names
+    /// @throws IOException also when a block is not what the root says
+    public static void write(Cid cid, byte[] root, Leaves leaves, OutputStream out) throws IOException {
         out.write(header(cid));
-        block(out, cid, root, 0, root.length);
-        int at = 0;
-        for (Link leaf : cid.dagPb() ? leaves(blob) : List.<Link>of()) {
-            block(out, leaf.cid(), blob, at, (int) leaf.fileBytes());
-            at += (int) leaf.fileBytes();
+        block(out, cid, root);
+        int number = 0;
+        for (Link link : links(cid, root)) {
+            block(out, link.cid(), leaves.leaf(number, link.cid()));
+            number++;
         }
     }
 
-    private static void block(OutputStream out, Cid cid, byte[] bytes, int from, int length) throws IOException {
-        out.write(section(length));
+    private static List<Link> links(Cid cid, byte[] root) throws IOException {
+        try {
+            return cid.dagPb() ? DagPb.read(root) : List.of();
+        } catch (MalformedNode e) {
+            throw new IOException("not the root of a blob", e);
+        }
+    }
+
+    /// @return the first leaf of a tree
+    /// @throws IOException when the root is none
+    public static Cid firstLeaf(Cid cid, byte[] root) throws IOException {
+        return links(cid, root).getFirst().cid();
+    }
+
+    public static boolean matches(Cid cid, byte[] block) {
+        return Bytes32.of(Sha256.of(block)).equals(cid.digest());
+    }
+
+    private static void block(OutputStream out, Cid cid, byte[] block) throws IOException {
+        if (!matches(cid, block)) {
+            throw new IOException("a block has other bytes than its name says");
+        }
+        out.write(section(block.length));
         out.write(cid.bytes());
-        out.write(bytes, from, length);
+        out.write(block);
     }
 
     private static byte[] section(int blockBytes) {
@@ -107,10 +144,12 @@ public final class Car {
         return out.toByteArray();
     }
 
-    /// The blob out of a CAR that somebody sent: every block is hashed, and the whole is put together from the root.
+    /// The blob out of a CAR that somebody sent: every block is hashed, and the whole is put together from the root, once
+    /// it is clear that it is no longer than it may be: many links can name one leaf.
     ///
+    /// @param most bytes that the blob may have
     /// @return null when it does not hold the blob of this CID, whole and with nothing else
-    static byte @Nullable [] read(Cid cid, byte[] car) {
+    static byte @Nullable [] read(Cid cid, byte[] car, long most) {
         byte[] header = header(cid);
         if (!Arrays.equals(car, 0, Math.min(header.length, car.length), header, 0, header.length)) {
             return null;
@@ -118,22 +157,37 @@ public final class Car {
         Map<Cid, byte[]> blocks = blocks(car, header.length);
         byte[] root = blocks == null ? null : blocks.get(cid);
         if (blocks == null || root == null || !cid.dagPb()) {
-            return root;
+            return root != null && root.length <= most ? root : null;
         }
-        var blob = new ByteArrayOutputStream();
+        byte[] whole;
         try {
-            for (Link link : DagPb.read(root)) {
-                byte[] leaf = blocks.get(link.cid());
-                if (leaf == null || link.cid().dagPb()) {
-                    return null;
-                }
-                blob.writeBytes(leaf);
-            }
+            whole = whole(DagPb.read(root), blocks, Math.min(most, MOST_BLOB_BYTES));
         } catch (MalformedNode e) {
             return null;
         }
-        byte[] whole = blob.toByteArray();
-        return UnixFs.PROFILE.cid(whole).equals(cid) ? whole : null;
+        return whole != null && UnixFs.PROFILE.cid(whole).equals(cid) ? whole : null;
+    }
+
+    private static byte @Nullable [] whole(List<Link> links, Map<Cid, byte[]> blocks, long most) {
+        long bytes = 0;
+        for (Link link : links) {
+            byte[] leaf = blocks.get(link.cid());
+            if (leaf == null || link.cid().dagPb() || leaf.length != link.fileBytes()) {
+                return null;
+            }
+            bytes += leaf.length;
+            if (bytes > most) {
+                return null;
+            }
+        }
+        byte[] whole = new byte[(int) bytes];
+        int at = 0;
+        for (Link link : links) {
+            byte[] leaf = Objects.requireNonNull(blocks.get(link.cid()));
+            System.arraycopy(leaf, 0, whole, at, leaf.length);
+            at += leaf.length;
+        }
+        return whole;
     }
 
     private static @Nullable Map<Cid, byte[]> blocks(byte[] car, int from) {

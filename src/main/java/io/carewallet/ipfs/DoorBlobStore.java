@@ -8,10 +8,12 @@ import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.keys.SigningKey;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,10 @@ public final class DoorBlobStore implements BlobStore {
     /// How long is waited.
     ///
     /// @param connect until there is a connection
-    /// @param call from asking to the end of the answer, for one that moves little
-    /// @param bytesPerSecond the slowest transfer that is waited for; adds to `call`
-    record Patience(Duration connect, Duration call, long bytesPerSecond) {
-        static final Patience STANDARD = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(30), 400 << 10);
+    /// @param silence without anything that moves, the time until an answer begins included
+    /// @param bytesPerSecond the slowest transfer that is waited for
+    record Patience(Duration connect, Duration silence, long bytesPerSecond) {
+        static final Patience STANDARD = new Patience(Duration.ofSeconds(4), Duration.ofSeconds(20), 400 << 10);
     }
 
     private final String door;
@@ -75,9 +76,8 @@ public final class DoorBlobStore implements BlobStore {
     public Cid put(byte[] blob) throws StorageUnavailable {
         Cid cid = UnixFs.PROFILE.cid(blob);
         HttpRequest.Builder request = request("/blob/" + cid)
-                .header("Authorization", permit(BlobPermit.Use.STORE, cid, blob.length))
-                .PUT(BodyPublishers.ofByteArray(blob));
-        Answer answer = ask(request, 0, blob.length);
+                .header("Authorization", permit(BlobPermit.Use.STORE, cid, blob.length));
+        Answer answer = ask(request, 0, blob);
         if (answer == null || answer.status() != 200 && answer.status() != 201) {
             throw new StorageUnavailable("the door has not stored the blob");
         }
@@ -97,20 +97,22 @@ public final class DoorBlobStore implements BlobStore {
     @Override
     public Fetched get(Bytes32 rootDigest, long limit) {
         Fetched raw = fetch(Cid.raw(rootDigest), limit);
-        return raw instanceof Fetched.Missing ? fetch(new Cid(true, rootDigest), limit) : raw;
+        // A raw blob that is written like a node was stored by somebody to hide the blob whose root it is.
+        boolean hides = raw instanceof Fetched.Found found && UnixFs.isNode(found.blob());
+        return hides || raw instanceof Fetched.Missing ? fetch(new Cid(true, rootDigest), limit) : raw;
     }
 
     private Fetched fetch(Cid cid, long limit) {
         int most = (int) Math.min(limit, BlobStore.MAX_BLOB_BYTES);
-        Answer answer = ask(request("/ipfs/" + cid + "?format=car").GET(), most + CAR_ROOM, 0);
+        Answer answer = ask(request("/ipfs/" + cid + "?format=car").GET(), most + CAR_ROOM, null);
         if (answer == null) {
             return new Fetched.Offline();
         }
         if (answer.status() != 200) {
             return answer.status() == 404 ? new Fetched.Missing() : new Fetched.Offline();
         }
-        byte[] blob = Car.read(cid, answer.body());
-        return blob == null || blob.length > limit ? new Fetched.Damaged() : new Fetched.Found(cid, blob);
+        byte[] blob = Car.read(cid, answer.body(), most);
+        return blob == null ? new Fetched.Damaged() : new Fetched.Found(cid, blob);
     }
 
     @Override
@@ -128,7 +130,7 @@ public final class DoorBlobStore implements BlobStore {
         HttpRequest.Builder request = request("/blob/" + cid)
                 .header("Authorization", permit(BlobPermit.Use.REMOVE, cid, 0))
                 .DELETE();
-        Answer answer = ask(request, 0, 0);
+        Answer answer = ask(request, 0, null);
         // What another account stored first is not ours to remove, now or later.
         if (answer == null || answer.status() != 200 && answer.status() != 403) {
             throw new StorageUnavailable("the door has not removed the blob");
@@ -140,17 +142,25 @@ public final class DoorBlobStore implements BlobStore {
     }
 
     /// @param most bytes that a good answer may have; a longer one is cut off, and then does not match
-    /// @return null when there is none in time
-    private @Nullable Answer ask(HttpRequest.Builder request, int most, long sent) {
-        Duration whole = patience.call().plusSeconds((most + sent) / patience.bytesPerSecond());
+    /// @param sent with PUT; null for all else
+    /// @return null when there is none, or it does not come as fast as it must
+    private @Nullable Answer ask(HttpRequest.Builder request, int most, byte @Nullable [] sent) {
+        var tempo = new Tempo(patience.silence(), patience.bytesPerSecond());
+        if (sent != null) {
+            request.PUT(body(sent, tempo));
+        }
         var body = new ByteArrayOutputStream();
+        Intake.Sink sink = (bytes, from, length) -> {
+            tempo.moved(length);
+            body.write(bytes, from, length);
+        };
         CompletableFuture<HttpResponse<Void>> exchange = http.sendAsync(
-                request.timeout(whole).build(),
+                request.build(),
                 head -> head.statusCode() == 200 && most > 0
-                        ? new Intake(body::write, most, () -> {})
+                        ? new Intake(sink, most, () -> {})
                         : HttpResponse.BodySubscribers.discarding());
         try {
-            int status = exchange.get(whole.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            int status = tempo.await(exchange).statusCode();
             return new Answer(status, body.toByteArray());
         } catch (ExecutionException e) {
             return e.getCause() instanceof Intake.TooLong ? new Answer(200, new byte[0]) : null;
@@ -162,5 +172,20 @@ public final class DoorBlobStore implements BlobStore {
         } finally {
             exchange.cancel(true);
         }
+    }
+
+    private static BodyPublisher body(byte[] blob, Tempo tempo) {
+        if (blob.length == 0) {
+            return BodyPublishers.noBody();
+        }
+        BodyPublisher pieces = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blob) {
+            @Override
+            public synchronized int read(byte[] to, int from, int length) {
+                int n = super.read(to, from, length);
+                tempo.moved(Math.max(0, n));
+                return n;
+            }
+        });
+        return BodyPublishers.fromPublisher(pieces, blob.length);
     }
 }

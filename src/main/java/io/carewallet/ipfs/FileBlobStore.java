@@ -1,11 +1,11 @@
 package io.carewallet.ipfs;
 
 import io.carewallet.core.identity.PrivateFiles;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The embedded store: a folder with one file a blob, named by the blob's CID, in subfolders by its last two
 /// characters. A file holds the blob's bytes and nothing else; the tree that its CID is the root of is computed again
@@ -32,7 +33,7 @@ import java.util.UUID;
 ///
 /// It is on disk before `put` answers. Several processes may share one folder, which only its owner reads (0700, files
 /// 0600, where the file system knows modes).
-public final class FileBlobStore implements BlobStore {
+public final class FileBlobStore implements LeafStore {
     private static final String UNFINISHED = ".unfinished";
 
     /// What a process that was killed left half written goes when the folder is next opened; nobody who still writes
@@ -187,8 +188,9 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public Fetched get(Bytes32 rootDigest, long limit) {
         try {
-            Cid raw = Cid.raw(rootDigest);
-            return Files.exists(file(raw)) ? read(raw, limit) : read(new Cid(true, rootDigest), limit);
+            // A raw block of the same digest is the node itself, put there to hide the blob.
+            Cid tree = new Cid(true, rootDigest);
+            return read(Files.exists(file(tree)) ? tree : Cid.raw(rootDigest), limit);
         } catch (NoSuchFileException e) {
             return new Fetched.Missing();
         } catch (IOException e) {
@@ -203,6 +205,37 @@ public final class FileBlobStore implements BlobStore {
         }
         byte[] blob = Files.readAllBytes(file);
         return UnixFs.PROFILE.cid(blob).equals(cid) ? new Fetched.Found(cid, blob) : new Fetched.Damaged();
+    }
+
+    @Override
+    public byte @Nullable [] root(Cid blob) throws StorageUnavailable {
+        try (InputStream in = Files.newInputStream(file(blob))) {
+            if (!blob.dagPb()) {
+                return in.readNBytes(UnixFs.PROFILE.chunk());
+            }
+            var hasher = UnixFs.PROFILE.new Hasher();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                hasher.update(buffer, 0, n);
+            }
+            return hasher.node();
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new StorageUnavailable("the blob cannot be read", e);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] leaf(Cid blob, int number, Cid leaf) throws StorageUnavailable {
+        try (InputStream in = Files.newInputStream(file(blob))) {
+            in.skipNBytes((long) number * UnixFs.PROFILE.chunk());
+            return in.readNBytes(UnixFs.PROFILE.chunk());
+        } catch (NoSuchFileException | EOFException e) {
+            return null;
+        } catch (IOException e) {
+            throw new StorageUnavailable("the blob cannot be read", e);
+        }
     }
 
     @Override

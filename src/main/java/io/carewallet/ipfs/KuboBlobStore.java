@@ -1,7 +1,6 @@
 package io.carewallet.ipfs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
@@ -17,7 +16,9 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Blobs on a Kubo node of this computer, through its RPC (`/api/v0/`, POST):
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// | `get` | `block/get` for the root (`swarm/peers` before searching), `cat` for a blob of more than one block |
 /// | `has` | `pin/ls`, then `cat` with `offline=true` |
 /// | `requireAnswer` | `version` |
-/// | `remove` | `pin/rm`, then `block/rm` for the root |
+/// | `root`, `leaf` | `block/get` with `offline=true` |
+/// | `remove` | `block/get`, `pin/rm`, `pin/ls` for the same digest, then `block/rm` for root and full leaves |
 ///
 /// The node is not trusted. CIDs are computed here; one that `add` answers differently is a lie and nothing counts as
 /// stored. What it returns is hashed before it is handed on, because a body that was cut short comes with a good
@@ -41,10 +43,10 @@ import org.jspecify.annotations.Nullable;
 /// well-formed node of our profile; no blob of CareWallet (age files, JSON) begins like one.
 ///
 /// Durability is the node's: with Kubo's standard datastore (flatfs, `sync: true`) blocks are on disk before `add`
-/// answers. After `remove` the blocks below a root stay until the node collects its garbage.
+/// answers. After `remove` the last leaf stays until the node collects its garbage.
 ///
 /// Source: Kubo 0.42 RPC reference (`docs.ipfs.tech/reference/kubo/rpc`), profile `unixfs-v1-2025` (IPIP-499).
-public final class KuboBlobStore implements BlobStore {
+public final class KuboBlobStore implements LeafStore {
     static final String ADD = "add?cid-version=1&raw-leaves=true&chunker=size-1048576&max-file-links=1024"
             + "&cid-base=base32&pin=true&progress=false";
 
@@ -212,13 +214,66 @@ public final class KuboBlobStore implements BlobStore {
     }
 
     @Override
+    public byte @Nullable [] root(Cid blob) throws StorageUnavailable {
+        return here(blob);
+    }
+
+    @Override
+    public byte @Nullable [] leaf(Cid blob, int number, Cid leaf) throws StorageUnavailable {
+        return here(leaf);
+    }
+
+    private byte @Nullable [] here(Cid block) throws StorageUnavailable {
+        try {
+            return rpc.fetch(
+                    "block/get?arg=" + block + "&offline=true", MOST_BLOCK_BYTES, limits.call(MOST_BLOCK_BYTES));
+        } catch (KuboFailure e) {
+            if (e.kind() == KuboFailure.Kind.NOT_FOUND) {
+                return null;
+            }
+            throw new StorageUnavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Root and full leaves go at once: a collection of garbage would stop the node meanwhile, and throw away what it
+    /// keeps for others without a pin. A block that another pin needs is kept by the node, and says so in a good answer.
+    /// That is judged by CID, though, and deleted by digest: a raw block can be the node of somebody's tree. So the root
+    /// stays while its digest is needed under another codec, and so does the last leaf, which can be any bytes that a
+    /// stranger likes; nodes are never as long as a full one.
+    @Override
     public void remove(Cid cid) throws StorageUnavailable {
         try {
+            byte[] root = cid.dagPb() ? here(cid) : null;
             unpin(cid);
-            // A block that another pin needs is kept by the node, and says so in a good answer.
-            rpc.ask("block/rm?arg=" + cid + "&force=true&quiet=true");
+            var blocks = new LinkedHashSet<Cid>();
+            if (!isPinned(new Cid(!cid.dagPb(), cid.digest()))) {
+                blocks.add(cid);
+            }
+            List<Link> leaves = root != null && Car.matches(cid, root) ? tree(root) : List.of();
+            leaves.stream()
+                    .filter(leaf -> leaf.fileBytes() == UnixFs.PROFILE.chunk())
+                    .forEach(leaf -> blocks.add(leaf.cid()));
+            if (!blocks.isEmpty()) {
+                rpc.ask("block/rm?force=true&quiet=true&arg="
+                        + blocks.stream().map(Cid::text).collect(Collectors.joining("&arg=")));
+            }
         } catch (KuboFailure e) {
             throw new StorageUnavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Pinned itself, or below something that is.
+    private boolean isPinned(Cid cid) throws KuboFailure {
+        try {
+            byte[] pins = rpc.ask("pin/ls?arg=" + cid);
+            return Json.tree(pins).path("Keys").has(cid.text());
+        } catch (MalformedDocument e) {
+            throw new KuboFailure(KuboFailure.Kind.UNREACHABLE, e);
+        } catch (KuboFailure e) {
+            if (e.kind() == KuboFailure.Kind.NOT_PINNED) {
+                return false;
+            }
+            throw e;
         }
     }
 

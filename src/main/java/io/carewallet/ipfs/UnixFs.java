@@ -21,6 +21,16 @@ public record UnixFs(int chunk, int links) {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /// Is this block written as a node of a tree? Then no blob may be taken that consists of it: by digest alone it
+    /// could not be told from the blob whose root it is.
+    public static boolean isNode(byte[] block) {
+        try {
+            return !DagPb.read(block).isEmpty();
+        } catch (DagPb.MalformedNode e) {
+            return false;
+        }
+    }
+
     /// The CID of everything that the stream still has, in little memory: some 200 bytes a leaf.
     public Cid cid(InputStream file) throws IOException {
         var hasher = new Hasher();
@@ -61,6 +71,13 @@ public record UnixFs(int chunk, int links) {
         private void closeLeaf() {
             leaves.add(new Link(Cid.raw(Bytes32.of(leaf.digest())), inLeaf, inLeaf));
             inLeaf = 0;
+        }
+
+        /// The node above the leaves of a file that has more than one and no more than fit. Nothing may be added
+        /// afterwards.
+        byte[] node() {
+            closeLeaf();
+            return DagPb.write(leaves);
         }
 
         /// The root. Nothing may be added afterwards.

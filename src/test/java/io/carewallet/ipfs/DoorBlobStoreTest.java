@@ -83,8 +83,16 @@ class DoorBlobStoreTest {
     private static byte[] car(byte[] blob) throws IOException {
         Cid cid = UnixFs.PROFILE.cid(blob);
         var out = new ByteArrayOutputStream();
-        Car.write(cid, blob, out);
-        assertThat(Car.length(cid, blob)).isEqualTo(out.size());
+        var hasher = UnixFs.PROFILE.new Hasher();
+        hasher.update(blob, 0, blob.length);
+        byte[] root = cid.dagPb() ? hasher.node() : blob;
+        assertThat(Car.rootLength(cid, blob.length)).isEqualTo(root.length);
+        Car.write(
+                cid,
+                root,
+                (n, leaf) -> Arrays.copyOfRange(blob, n << 20, Math.min(blob.length, (n + 1) << 20)),
+                out);
+        assertThat(Car.length(cid, blob.length)).isEqualTo(out.size());
         return out.toByteArray();
     }
 
@@ -93,9 +101,9 @@ class DoorBlobStoreTest {
     void aTruthfulCarIsTheBlob(int length) throws Exception {
         byte[] blob = random(length);
         byte[] car = car(blob);
-        assertThat(Car.read(UnixFs.PROFILE.cid(blob), car)).isEqualTo(blob);
+        assertThat(Car.read(UnixFs.PROFILE.cid(blob), car, MOST)).isEqualTo(blob);
         byte[] zeros = new byte[length];
-        assertThat(Car.read(UnixFs.PROFILE.cid(zeros), car(zeros))).isEqualTo(zeros);
+        assertThat(Car.read(UnixFs.PROFILE.cid(zeros), car(zeros), MOST)).isEqualTo(zeros);
     }
 
     @Test
@@ -107,13 +115,13 @@ class DoorBlobStoreTest {
         for (int i = 0; i < 60; i++) {
             byte[] changed = car.clone();
             changed[i < 30 ? i * 7 : random.nextInt(car.length)] ^= (byte) (1 << random.nextInt(8));
-            assertThat(Car.read(cid, changed)).as("change " + i).isNull();
-            assertThat(Car.read(cid, Arrays.copyOf(car, random.nextInt(car.length))))
+            assertThat(Car.read(cid, changed, MOST)).as("change " + i).isNull();
+            assertThat(Car.read(cid, Arrays.copyOf(car, random.nextInt(car.length)), MOST))
                     .isNull();
         }
-        assertThat(Car.read(cid, Arrays.copyOf(car, car.length + 1))).isNull();
-        assertThat(Car.read(UnixFs.PROFILE.cid(random(5)), car)).isNull();
-        assertThat(Car.read(Cid.raw(cid.digest()), car)).isNull();
+        assertThat(Car.read(cid, Arrays.copyOf(car, car.length + 1), MOST)).isNull();
+        assertThat(Car.read(UnixFs.PROFILE.cid(random(5)), car, MOST)).isNull();
+        assertThat(Car.read(Cid.raw(cid.digest()), car, MOST)).isNull();
     }
 
     @Test
@@ -157,6 +165,103 @@ class DoorBlobStoreTest {
         behaviour = exchange -> say(exchange, 200, "{\"v\":1}".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> store.put(blob)).isInstanceOf(StorageUnavailable.class);
         assertThat(store.has(UnixFs.PROFILE.cid(blob))).isFalse();
+    }
+
+    /// A thousand links to one leaf of 1 MiB: a file of a megabyte that says it is a blob of a thousand.
+    @Test
+    void aBombIsNotPutTogether() throws Exception {
+        byte[] leaf = random(1 << 20);
+        var link = new DagPb.Link(UnixFs.PROFILE.cid(leaf), leaf.length, leaf.length);
+        byte[] root = DagPb.write(java.util.Collections.nCopies(DagPb.MAX_LINKS, link));
+        var small = new DagPb.Link(link.cid(), 1, 1);
+        byte[] understated = DagPb.write(java.util.Collections.nCopies(DagPb.MAX_LINKS, small));
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        for (byte[] node : new byte[][] {root, understated}) {
+            Cid cid = new Cid(true, Bytes32.of(io.carewallet.crypto.Sha256.of(node)));
+            var out = new ByteArrayOutputStream();
+            int[] leaves = {0};
+            assertThatThrownBy(() -> Car.write(
+                            cid,
+                            node,
+                            (n, name) -> {
+                                if (leaves[0]++ == 1) {
+                                    throw new IOException("one is enough");
+                                }
+                                return leaf;
+                            },
+                            out))
+                    .hasMessage("one is enough");
+            byte[] car = out.toByteArray();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThat(Car.read(cid, car, MOST)).isNull();
+            assertThat(Car.read(cid, car, io.carewallet.core.storage.BlobStore.MAX_BLOB_BYTES))
+                    .isNull();
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16L << 20);
+            behaviour = exchange -> say(exchange, 200, car);
+            assertThat(store.get(cid.digest(), MOST)).isInstanceOf(Fetched.Damaged.class);
+        }
+    }
+
+    /// However long the whole may take: silence and dripping end within the time that is given for silence.
+    @Test
+    void aDoorThatStallsOrDripsIsLeftInTime() throws Exception {
+        byte[] blob = random(3 << 20);
+        byte[] car = car(blob);
+        Bytes32 digest = UnixFs.PROFILE.cid(blob).digest();
+        Behaviour silent = exchange -> Thread.sleep(20_000);
+        Behaviour stalls = exchange -> {
+            exchange.sendResponseHeaders(200, car.length);
+            exchange.getResponseBody().write(car, 0, 2 << 20);
+            exchange.getResponseBody().flush();
+            Thread.sleep(20_000);
+        };
+        Behaviour drips = exchange -> {
+            exchange.sendResponseHeaders(200, car.length);
+            for (int i = 0; i < 200; i++) {
+                exchange.getResponseBody().write(car, i, 1);
+                exchange.getResponseBody().flush();
+                Thread.sleep(100);
+            }
+        };
+        for (Behaviour each : java.util.List.of(silent, stalls, drips)) {
+            behaviour = each;
+            long start = System.nanoTime();
+            assertThat(store.get(digest, MOST)).isInstanceOf(Fetched.Offline.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    /// It takes the connection, and never the body.
+    @Test
+    void aDoorThatTakesNothingIsLeftInTime() throws Exception {
+        try (var deaf = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            deaf.setReceiveBufferSize(4096);
+            var network = new Network("test", false, 7, Address.ZERO, Address.ZERO, 0);
+            URI door = URI.create("http://127.0.0.1:" + deaf.getLocalPort());
+            var to = new DoorBlobStore(
+                    door, network, () -> SigningKey.random(new SecureRandom()), InstantSource.system(), SHORT);
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> to.put(random(48 << 20))).isInstanceOf(StorageUnavailable.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        }
+    }
+
+    /// Somebody stored the root of a large blob as a blob of its own.
+    @Test
+    void aRootThatIsStoredAsABlobHidesNothing() throws Exception {
+        byte[] blob = random((3 << 20) + 5);
+        byte[] whole = car(blob);
+        Cid cid = UnixFs.PROFILE.cid(blob);
+        var hasher = UnixFs.PROFILE.new Hasher();
+        hasher.update(blob, 0, blob.length);
+        byte[] root = hasher.node();
+        assertThat(UnixFs.PROFILE.cid(root)).isEqualTo(Cid.raw(cid.digest()));
+        byte[] shadow = car(root);
+        behaviour = exchange ->
+                say(exchange, 200, exchange.getRequestURI().getPath().contains(cid.text()) ? whole : shadow);
+        assertThat(store.get(cid.digest(), MOST))
+                .isInstanceOfSatisfying(
+                        Fetched.Found.class, f -> assertThat(f.blob()).isEqualTo(blob));
     }
 
     @Test

@@ -103,7 +103,7 @@ class KuboBlobStoreTest {
         guarded.has(cid);
         guarded.remove(cid);
         assertThat(node.asked())
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(asked ->
                         assertThat(asked.headers().get("Authorization")).containsExactly("Bearer let-me-in"));
     }
@@ -211,18 +211,52 @@ class KuboBlobStoreTest {
         assertThat(asked())
                 .containsExactly(
                         "POST /api/v0/pin/rm?arg=" + cid + "&recursive=true",
-                        "POST /api/v0/block/rm?arg=" + cid + "&force=true&quiet=true");
+                        "POST /api/v0/pin/ls?arg=" + new Cid(true, cid.digest()),
+                        "POST /api/v0/block/rm?force=true&quiet=true&arg=" + cid);
+    }
+
+    /// Not the last one: a stranger can make it the same bytes as the root of somebody else.
+    @Test
+    void removingATreeDropsItsFullLeavesAtOnce() throws Exception {
+        byte[] leaf = new byte[1 << 20];
+        byte[] last = {7};
+        var links = List.of(link(leaf), link(leaf), link(last));
+        byte[] root = DagPb.write(links);
+        Cid cid = new Cid(true, Trees.digest(root));
+        node.answers(exchange -> (exchange.getRequestURI().getPath().endsWith("/block/get")
+                        ? ScriptedNode.reply(200, root)
+                        : ScriptedNode.reply(200, "{\"Keys\":{}}"))
+                .give(exchange));
+        store.remove(cid);
+        assertThat(asked().getLast())
+                .isEqualTo("POST /api/v0/block/rm?force=true&quiet=true&arg=" + cid + "&arg="
+                        + links.getFirst().cid());
+    }
+
+    private static DagPb.Link link(byte[] leaf) {
+        return new DagPb.Link(Cid.raw(Trees.digest(leaf)), leaf.length, leaf.length);
+    }
+
+    /// The node would delete the block that both have.
+    @Test
+    void removingABlobTakesNoneOfTheSameDigestAlong() throws Exception {
+        Cid tree = new Cid(true, Trees.digest(new byte[] {1}));
+        Cid raw = Cid.raw(tree.digest());
+        node.answers(exchange -> ScriptedNode.reply(200, "{\"Keys\":{\"" + tree + "\":{\"Type\":\"recursive\"}}}")
+                .give(exchange));
+        store.remove(raw);
+        assertThat(asked()).noneMatch(call -> call.contains("block/rm"));
     }
 
     @Test
     void removingWhatIsNotKeptIsSuccess() throws Exception {
         Cid cid = UnixFs.PROFILE.cid(new byte[] {1});
-        node.answers(exchange -> (exchange.getRequestURI().getPath().endsWith("/pin/rm")
+        node.answers(exchange -> (exchange.getRequestURI().getPath().contains("/pin/")
                         ? ScriptedNode.error("not pinned or pinned indirectly")
                         : ScriptedNode.reply(200, ""))
                 .give(exchange));
         store.remove(cid);
-        assertThat(node.asked()).hasSize(2);
+        assertThat(node.asked()).hasSize(3);
     }
 
     @Test

@@ -91,6 +91,54 @@ class KuboIT {
     }
 
     @Test
+    void whatIsRemovedFreesItsRoomAtOnceButWhatAnotherShares() throws Exception {
+        byte[] shared = new byte[2_500_003];
+        new java.util.Random(8).nextBytes(shared);
+        byte[] other = shared.clone();
+        other[(1 << 20) + 7] ^= 1;
+        Cid kept = store.put(shared);
+        var before = node.blocks();
+        Cid removed = store.put(other);
+        assertThat(node.blocks()).hasSizeGreaterThan(before.size());
+        store.remove(removed);
+        assertThat(node.blocks()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(store.has(kept)).isTrue();
+    }
+
+    /// The root of a tree, stored by somebody as a blob of its own, and taken back.
+    @Test
+    void removingABlobOfTheSameDigestLeavesTheTree() throws Exception {
+        byte[] blob = new byte[2_500_003];
+        new java.util.Random(9).nextBytes(blob);
+        Cid tree = store.put(blob);
+        byte[] root = java.util.Objects.requireNonNull(store.root(tree));
+        Cid raw = store.put(root);
+        assertThat(raw).isEqualTo(Cid.raw(tree.digest()));
+        store.remove(raw);
+        assertThat(store.has(tree)).isTrue();
+        assertThat(store.get(tree.digest(), MOST)).isInstanceOf(Fetched.Found.class);
+        store.put(root);
+        store.remove(tree);
+        assertThat(store.has(raw)).isTrue();
+    }
+
+    /// The last leaf of a blob is the root block of somebody else.
+    @Test
+    void removingABlobThatContainsTheRootOfAnotherLeavesTheOther() throws Exception {
+        byte[] blob = new byte[2_500_003];
+        new java.util.Random(10).nextBytes(blob);
+        Cid tree = store.put(blob);
+        byte[] root = java.util.Objects.requireNonNull(store.root(tree));
+        byte[] attack = java.util.Arrays.copyOf(blob, (1 << 20) + root.length);
+        System.arraycopy(root, 0, attack, 1 << 20, root.length);
+        store.remove(store.put(attack));
+        assertThat(store.has(tree)).isTrue();
+        Cid small = store.put(root);
+        store.remove(small);
+        assertThat(store.has(tree)).isTrue();
+    }
+
+    @Test
     void aBlobThatTheNodeHasByChanceIsNotKept() throws Exception {
         Path file = Files.write(folder.resolve("by-chance"), content(777));
         String cid = node.run("add", "-Q", "--pin=false", "--cid-version=1", "--raw-leaves", file.toString());

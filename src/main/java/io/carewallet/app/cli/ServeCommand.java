@@ -5,11 +5,11 @@ import io.carewallet.app.serve.Tls;
 import io.carewallet.app.wiring.NetworkProfile;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.register.Relay;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumRegister;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.ipfs.KuboBlobStore;
+import io.carewallet.ipfs.LeafStore;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -255,7 +255,7 @@ final class ServeCommand implements Callable<Integer> {
         return new Serving.Storage(blobs(folder), folder);
     }
 
-    private BlobStore blobs(Path folder) throws IOException {
+    private LeafStore blobs(Path folder) throws IOException {
         if (kubo == null) {
             return new FileBlobStore(folder.resolve("blobs"));
         }

@@ -3,12 +3,17 @@ package io.carewallet.app.serve;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How many bytes may be stored on one day (UTC): for one account, from one place, for all together. Accounts cost
-/// nothing to make, which is why places count as well.
+/// nothing to make, which is why places count as well. Whoever was not seen for longest is forgotten when there are too
+/// many; the quota of all holds in any case.
 final class DayQuota {
+    /// What the smallest blob counts as: it takes a file, and a note about it.
+    static final long LEAST_BYTES = 4 << 10;
+
+    private static final int MOST_REMEMBERED = 20_000;
     private static final long DAY_SECONDS = 86_400;
 
     /// @param account bytes a day for one account
@@ -16,9 +21,13 @@ final class DayQuota {
     /// @param all bytes a day for everybody together
     record Sizes(long account, long place, long all) {}
 
+    /// What was taken, of which day.
+    record Taken(String account, String place, long bytes, long day) {}
+
     private final Sizes sizes;
     private final InstantSource clock;
-    private final Map<String, Long> used = new HashMap<>();
+    private final Map<String, Long> accounts = bounded();
+    private final Map<String, Long> places = bounded();
     private long day;
     private long usedByAll;
 
@@ -27,38 +36,64 @@ final class DayQuota {
         this.clock = clock;
     }
 
+    private static Map<String, Long> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        };
+    }
+
+    /// What a blob counts as.
+    static long counted(long bytes) {
+        return Math.max(bytes, LEAST_BYTES);
+    }
+
     /// Takes the bytes, before they are there.
     ///
     /// @throws Refusal when there are not as many left, with the time until there are again
-    synchronized void take(String account, String place, long bytes) throws Refusal {
+    synchronized Taken take(String account, String place, long bytes) throws Refusal {
         Instant now = clock.instant();
-        long today = now.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
-        if (today != day) {
-            day = today;
-            used.clear();
-            usedByAll = 0;
-        }
-        boolean fits = usedByAll + bytes <= sizes.all()
-                && used.getOrDefault("a" + account, 0L) + bytes <= sizes.account()
-                && used.getOrDefault("p" + place, 0L) + bytes <= sizes.place();
+        turnTo(now.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay());
+        long counted = counted(bytes);
+        boolean fits = usedByAll + counted <= sizes.all()
+                && accounts.getOrDefault(account, 0L) + counted <= sizes.account()
+                && places.getOrDefault(place, 0L) + counted <= sizes.place();
         if (!fits) {
             throw new Refusal(Refusal.Reason.TOO_MUCH, DAY_SECONDS - Math.floorMod(now.getEpochSecond(), DAY_SECONDS));
         }
-        add(account, place, bytes);
+        usedByAll += counted;
+        accounts.merge(account, counted, Long::sum);
+        places.merge(place, counted, Long::sum);
+        return new Taken(account, place, counted, day);
     }
 
-    /// Gives back what was taken and not used. On another day there is nothing to give back.
-    synchronized void giveBack(String account, String place, long bytes) {
-        if (used.getOrDefault("a" + account, 0L) >= bytes && used.getOrDefault("p" + place, 0L) >= bytes) {
-            add(account, place, -bytes);
+    private void turnTo(long today) {
+        if (today != day) {
+            day = today;
+            accounts.clear();
+            places.clear();
+            usedByAll = 0;
         }
     }
 
-    private void add(String account, String place, long bytes) {
-        usedByAll += bytes;
-        used.merge("a" + account, bytes, Long::sum);
-        used.merge("p" + place, bytes, Long::sum);
-        // Only who has something stored is remembered, so that the quota of all bounds this map.
-        used.values().removeIf(n -> n == 0);
+    /// Gives back what was taken and not used. What was taken on another day is gone with it.
+    synchronized void giveBack(Taken taken) {
+        if (taken.day() == day) {
+            usedByAll -= taken.bytes();
+            less(accounts, taken.account(), taken.bytes());
+            less(places, taken.place(), taken.bytes());
+        }
+    }
+
+    private static void less(Map<String, Long> used, String who, long bytes) {
+        used.computeIfPresent(who, (w, n) -> n > bytes ? n - bytes : null);
+    }
+
+    synchronized int remembered() {
+        return accounts.size() + places.size();
     }
 }

@@ -154,7 +154,7 @@ final class HttpFront implements AutoCloseable {
         String method = require(exchange, gives ? new String[] {"GET", "HEAD"} : new String[] {"PUT", "DELETE"});
         Cid cid = cid(named.group(2));
         if (gives) {
-            return given(door, cid, exchange.getRequestURI().getRawQuery(), caller);
+            return given(door, cid, exchange, caller);
         }
         String permit = header(exchange, "Authorization");
         if (method.equals("DELETE")) {
@@ -170,11 +170,12 @@ final class HttpFront implements AutoCloseable {
     }
 
     /// Whoever takes a blob has their place until they have it, or are too slow.
-    private Reply given(BlobDesk door, Cid cid, @Nullable String query, String caller) throws Refusal, IOException {
+    private Reply given(BlobDesk door, Cid cid, HttpExchange exchange, String caller) throws Refusal, IOException {
+        boolean headOnly = exchange.getRequestMethod().equals("HEAD");
         Places.Place place = atDoor.take(caller);
         boolean given = false;
         try {
-            Reply reply = door.give(cid, query).then(place::close);
+            Reply reply = door.give(cid, exchange.getRequestURI().getRawQuery(), headOnly).then(place::close);
             given = true;
             return reply;
         } finally {

@@ -29,7 +29,7 @@ final class KeptFolder {
         PrivateFiles.createFolder(folder);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(KeptFolder::isEntry)::iterator) {
-                total.addAndGet(read(file).map(Kept::bytes).orElse(0L));
+                total.addAndGet(read(file).map(KeptFolder::counted).orElse(0L));
             }
         }
     }
@@ -57,20 +57,42 @@ final class KeptFolder {
         }
     }
 
+    /// The node that this CID names, when it was noted.
+    Optional<byte[]> root(Cid cid) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(rootFile(cid)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    synchronized void noteRoot(Cid cid, byte[] root) throws IOException {
+        PrivateFiles.write(rootFile(cid), root);
+    }
+
+    private Path rootFile(Cid cid) {
+        return file(cid).resolveSibling(".root-" + cid);
+    }
+
     /// The caller sees to it that nobody else adds or removes the same.
     void add(Cid cid, Kept kept) throws IOException {
         PrivateFiles.createFolder(Objects.requireNonNull(file(cid).getParent()));
         PrivateFiles.write(file(cid), Json.write(kept));
-        total.addAndGet(kept.bytes());
+        total.addAndGet(counted(kept));
     }
 
     void remove(Cid cid, Kept kept) throws IOException {
         if (Files.deleteIfExists(file(cid))) {
-            total.addAndGet(-kept.bytes());
+            total.addAndGet(-counted(kept));
         }
+        Files.deleteIfExists(rootFile(cid));
     }
 
-    /// Bytes of all blobs.
+    private static long counted(Kept kept) {
+        return DayQuota.counted(kept.bytes());
+    }
+
+    /// Bytes of all blobs, the smallest of them counted as what they take.
     long total() {
         return total.get();
     }

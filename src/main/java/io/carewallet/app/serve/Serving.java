@@ -4,6 +4,7 @@ import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.Relay;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.ipfs.LeafStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
@@ -46,7 +47,7 @@ public final class Serving implements AutoCloseable {
     ///
     /// @param store that this door alone writes to
     /// @param folder for what the door notes about blobs, and for bodies while they arrive
-    public record Storage(BlobStore store, Path folder) {}
+    public record Storage(LeafStore store, Path folder) {}
 
     /// @param messagesPerMinute that one caller may send; ten times as many for all together
     /// @param accountBytes that one account may store on a day, and one place four times as many

@@ -17,31 +17,29 @@ final class Upload implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /// What an account has signed for.
-    ///
-    /// @param place where the caller is
-    record Announced(Cid cid, long length, Address account, String place) {}
+    record Announced(Cid cid, long length, Address account) {}
 
     /// Said of a blob that is kept.
     record Stored(int v, Cid cid) {}
 
     private final BlobDesk desk;
     private final Announced blob;
-    private final boolean known;
+    private final DayQuota.@Nullable Taken taken;
     private @Nullable Path file;
     private boolean kept;
 
-    /// @param known the blob is here already: then it costs and changes nothing
-    Upload(BlobDesk desk, Announced blob, boolean known) {
+    /// @param taken from the quota; null for a blob that is known, which costs and changes nothing
+    Upload(BlobDesk desk, Announced blob, DayQuota.@Nullable Taken taken) {
         this.desk = desk;
         this.blob = blob;
-        this.known = known;
+        this.taken = taken;
     }
 
     static Reply stored(int status, Cid cid) {
         return Reply.json(status, new Stored(1, cid));
     }
 
-    /// Takes the body in; nothing is kept yet. Of a blob that is known the body is read and forgotten.
+    /// Takes the body in; nothing is kept yet.
     ///
     /// @return this
     /// @throws Refusal when it is not what was announced
@@ -49,9 +47,9 @@ final class Upload implements AutoCloseable {
         var hasher = UnixFs.PROFILE.new Hasher();
         byte[] buffer = new byte[BUFFER_BYTES];
         long received = 0;
-        Path arriving = known ? null : Files.createTempFile(desk.spool(), "", "");
+        Path arriving = Files.createTempFile(desk.spool(), "", "");
         file = arriving;
-        try (OutputStream out = arriving == null ? OutputStream.nullOutputStream() : Files.newOutputStream(arriving)) {
+        try (OutputStream out = Files.newOutputStream(arriving)) {
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
                 received += n;
                 if (received > blob.length()) {
@@ -71,17 +69,14 @@ final class Upload implements AutoCloseable {
     }
 
     Reply keep() throws Refusal, IOException {
-        if (!known) {
-            kept = desk.keep(blob, Objects.requireNonNull(file));
-        }
-        return stored(known ? 200 : 201, blob.cid());
+        boolean isNew = desk.keep(blob, Objects.requireNonNull(file));
+        kept = isNew;
+        return stored(isNew ? 201 : 200, blob.cid());
     }
 
     @Override
     public void close() throws IOException {
-        if (!known) {
-            desk.end(blob, kept);
-        }
+        desk.end(taken, kept);
         if (file != null) {
             Files.deleteIfExists(file);
         }

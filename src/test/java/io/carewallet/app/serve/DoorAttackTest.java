@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carewallet.core.register.BlobPermit;
 import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.register.Network;
-import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
@@ -14,6 +13,7 @@ import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ipfs.FileBlobStore;
+import io.carewallet.ipfs.LeafStore;
 import io.carewallet.ipfs.UnixFs;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -81,7 +81,7 @@ class DoorAttackTest {
     }
 
     /// The storage behind, which could fetch anything from anywhere.
-    private final class Watched implements BlobStore {
+    private final class Watched implements LeafStore {
         @Override
         public Cid put(byte[] blob) throws StorageUnavailable {
             put.incrementAndGet();
@@ -92,6 +92,18 @@ class DoorAttackTest {
         public Fetched get(Bytes32 rootDigest, long limit) {
             asked.incrementAndGet();
             return files.get(rootDigest, limit);
+        }
+
+        @Override
+        public byte[] root(Cid blob) throws StorageUnavailable {
+            asked.incrementAndGet();
+            return files.root(blob);
+        }
+
+        @Override
+        public byte[] leaf(Cid blob, int number, Cid leaf) throws StorageUnavailable {
+            asked.incrementAndGet();
+            return files.leaf(blob, number, leaf);
         }
 
         @Override
@@ -297,28 +309,28 @@ class DoorAttackTest {
     @Test
     void aDayHasItsQuotas() throws Exception {
         stop();
-        serving = serving(new Serving.Limits(100, 1000, 10_000, 1 << 20));
+        serving = serving(new Serving.Limits(100, 10_000, 100_000, 1 << 20));
         var open = this;
-        byte[] blob = random(600);
+        byte[] blob = random(6000);
         assertThat(open.again(owner, blob)).isEqualTo(201);
         assertThat(open.again(owner, blob)).as("again costs nothing").isEqualTo(200);
-        assertThat(open.again(owner, random(601)))
+        assertThat(open.again(owner, random(6001)))
                 .as("more than an account's day")
                 .isEqualTo(429);
         assertThat(open.again(other, blob)).as("known").isEqualTo(200);
-        assertThat(open.again(other, random(1000)))
+        assertThat(open.again(other, random(10_000)))
                 .as("it has cost the other nothing")
                 .isEqualTo(201);
-        int stored = 1600;
+        int stored = 16_000;
         int status = 201;
-        for (int n = 900; status == 201; n--) {
+        for (int n = 9000; status == 201; n--) {
             try (SigningKey fresh = SigningKey.random(RANDOM)) {
                 status = open.again(fresh, random(n));
             }
             stored += status == 201 ? n : 0;
         }
         assertThat(status).as("accounts cost nothing, a place counts").isEqualTo(429);
-        assertThat(stored).isLessThanOrEqualTo(4000);
+        assertThat(stored).isLessThanOrEqualTo(40_000);
     }
 
     /// With a client of its own: that of the test was closed with the server.
@@ -338,7 +350,7 @@ class DoorAttackTest {
     @Test
     void aFailedUploadCostsNothing() throws Exception {
         stop();
-        serving = serving(new Serving.Limits(100, 1000, 10_000, 1 << 20));
+        serving = serving(new Serving.Limits(100, 5000, 50_000, 1 << 20));
         byte[] blob = random(900);
         Cid cid = UnixFs.PROFILE.cid(blob);
         for (int i = 0; i < 5; i++) {
@@ -352,10 +364,11 @@ class DoorAttackTest {
     @Test
     void theDoorKeepsNoMoreThanItMay() throws Exception {
         stop();
-        serving = serving(new Serving.Limits(100, 100_000, 100_000, 1000));
-        assertThat(again(owner, random(600))).isEqualTo(201);
-        assertThat(again(owner, random(601))).isEqualTo(507);
-        assertThat(again(owner, random(400))).isEqualTo(201);
+        serving = serving(new Serving.Limits(100, 100_000, 100_000, 10_000));
+        assertThat(again(owner, random(5000))).isEqualTo(201);
+        assertThat(again(owner, random(5001))).isEqualTo(507);
+        assertThat(again(owner, random(1))).isEqualTo(201);
+        assertThat(again(owner, new byte[0])).as("the smallest takes room, too").isEqualTo(507);
     }
 
     @Test
@@ -450,7 +463,7 @@ class DoorAttackTest {
         put(owner, BLOB);
         Files.writeString(folder.resolve("door/arriving/left"), "of a process that was killed");
         serving.close();
-        serving = serving(new Serving.Limits(100, 1000, 1000, BLOB.length + 10));
+        serving = serving(new Serving.Limits(100, 100_000, 100_000, 8191));
         assertThat(arriving()).isEmpty();
         Cid cid = UnixFs.PROFILE.cid(BLOB);
         assertThat(get(cid, "raw").body()).isEqualTo(BLOB);

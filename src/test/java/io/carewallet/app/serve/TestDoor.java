@@ -13,10 +13,12 @@ import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.ipfs.UnixFs;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -87,6 +89,23 @@ final class TestDoor implements AutoCloseable {
 
     static String getHead(Cid cid, String format) {
         return "GET /ipfs/" + cid + "?format=" + format + " HTTP/1.1\r\nConnection: close\r\n\r\n";
+    }
+
+    /// Body of the answer, as far as it came.
+    byte[] body(String head) throws IOException {
+        try (Socket socket = silent(1, head)) {
+            var all = new ByteArrayOutputStream();
+            try {
+                socket.getInputStream().transferTo(all);
+            } catch (SocketException reset) {
+                // What came before counts.
+            }
+            String text = all.toString(StandardCharsets.ISO_8859_1);
+            if (RawHttp.status(text) != 200) {
+                throw new AssertionError(text);
+            }
+            return text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
+        }
     }
 
     /// A good act of somebody new.

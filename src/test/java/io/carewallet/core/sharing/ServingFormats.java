@@ -63,8 +63,8 @@ final class ServingFormats {
             assertThat(signed.isFor(network, remove)).isFalse();
         }
         var car = new ByteArrayOutputStream();
-        Car.write(cid, blob, car);
-        assertThat(Car.length(cid, blob)).isEqualTo(car.size());
+        Car.write(cid, blob, (number, leaf) -> blob, car);
+        assertThat(Car.length(cid, blob.length)).isEqualTo(car.size());
         e.says("CAR", car.toByteArray());
     }
 }
