@@ -144,7 +144,8 @@ public final class Car {
         return out.toByteArray();
     }
 
-    /// The blob out of a CAR that somebody sent: every block is hashed, and the whole is put together from the root, once
+    /// The blob out of a CAR that somebody sent: every block is hashed, and the whole is put together from the root,
+    /// once
     /// it is clear that it is no longer than it may be: many links can name one leaf.
     ///
     /// @param most bytes that the blob may have

@@ -75,8 +75,8 @@ public final class DoorBlobStore implements BlobStore {
     @Override
     public Cid put(byte[] blob) throws StorageUnavailable {
         Cid cid = UnixFs.PROFILE.cid(blob);
-        HttpRequest.Builder request = request("/blob/" + cid)
-                .header("Authorization", permit(BlobPermit.Use.STORE, cid, blob.length));
+        HttpRequest.Builder request =
+                request("/blob/" + cid).header("Authorization", permit(BlobPermit.Use.STORE, cid, blob.length));
         Answer answer = ask(request, 0, blob);
         if (answer == null || answer.status() != 200 && answer.status() != 201) {
             throw new StorageUnavailable("the door has not stored the blob");

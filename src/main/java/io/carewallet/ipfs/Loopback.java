@@ -36,7 +36,9 @@ public final class Loopback {
 
     /// @param host as it is written in an address
     public static boolean isHere(String host) {
-        return host.equals("localhost") || host.equals("[::1]") || IPV4.matcher(host).matches();
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || IPV4.matcher(host).matches();
     }
 
     private static IllegalArgumentException refused() {

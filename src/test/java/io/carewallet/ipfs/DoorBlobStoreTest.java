@@ -87,11 +87,7 @@ class DoorBlobStoreTest {
         hasher.update(blob, 0, blob.length);
         byte[] root = cid.dagPb() ? hasher.node() : blob;
         assertThat(Car.rootLength(cid, blob.length)).isEqualTo(root.length);
-        Car.write(
-                cid,
-                root,
-                (n, leaf) -> Arrays.copyOfRange(blob, n << 20, Math.min(blob.length, (n + 1) << 20)),
-                out);
+        Car.write(cid, root, (n, leaf) -> Arrays.copyOfRange(blob, n << 20, Math.min(blob.length, (n + 1) << 20)), out);
         assertThat(Car.length(cid, blob.length)).isEqualTo(out.size());
         return out.toByteArray();
     }

@@ -97,12 +97,22 @@ class KuboIT {
         byte[] other = shared.clone();
         other[(1 << 20) + 7] ^= 1;
         Cid kept = store.put(shared);
-        var before = node.blocks();
+        var before = fullBlocks();
         Cid removed = store.put(other);
-        assertThat(node.blocks()).hasSizeGreaterThan(before.size());
+        assertThat(fullBlocks()).hasSizeGreaterThan(before.size());
         store.remove(removed);
-        assertThat(node.blocks()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(fullBlocks()).containsExactlyInAnyOrderElementsOf(before);
         assertThat(store.has(kept)).isTrue();
+    }
+
+    private java.util.List<Path> fullBlocks() throws Exception {
+        var full = new java.util.ArrayList<Path>();
+        for (Path block : node.blocks()) {
+            if (Files.size(block) == 1 << 20) {
+                full.add(block);
+            }
+        }
+        return full;
     }
 
     /// The root of a tree, stored by somebody as a blob of its own, and taken back.

@@ -22,10 +22,10 @@ enum BlobForm {
     }
 
     static BlobForm of(@Nullable String query) throws Refusal {
-        return switch (query) {
+        return switch (String.valueOf(query)) {
             case "format=raw" -> RAW;
             case "format=car" -> CAR;
-            case null, default -> throw new Refusal(Refusal.Reason.MALFORMED);
+            default -> throw new Refusal(Refusal.Reason.MALFORMED);
         };
     }
 

@@ -3,7 +3,6 @@ package io.carewallet.app.serve;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How many bytes may be stored on one day (UTC): for one account, from one place, for all together. Accounts cost
@@ -26,25 +25,14 @@ final class DayQuota {
 
     private final Sizes sizes;
     private final InstantSource clock;
-    private final Map<String, Long> accounts = bounded();
-    private final Map<String, Long> places = bounded();
+    private final Map<String, Long> accounts = new Newest<>(MOST_REMEMBERED);
+    private final Map<String, Long> places = new Newest<>(MOST_REMEMBERED);
     private long day;
     private long usedByAll;
 
     DayQuota(Sizes sizes, InstantSource clock) {
         this.sizes = sizes;
         this.clock = clock;
-    }
-
-    private static Map<String, Long> bounded() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                return size() > MOST_REMEMBERED;
-            }
-        };
     }
 
     /// What a blob counts as.

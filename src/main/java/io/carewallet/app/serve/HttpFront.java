@@ -175,7 +175,8 @@ final class HttpFront implements AutoCloseable {
         Places.Place place = atDoor.take(caller);
         boolean given = false;
         try {
-            Reply reply = door.give(cid, exchange.getRequestURI().getRawQuery(), headOnly).then(place::close);
+            Reply reply = door.give(cid, exchange.getRequestURI().getRawQuery(), headOnly)
+                    .then(place::close);
             given = true;
             return reply;
         } finally {

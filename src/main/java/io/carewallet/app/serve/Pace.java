@@ -5,7 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/// A body that moves as fast as it must. A caller has some seconds in hand; those in which they are waited for are taken
+/// A body that moves as fast as it must. A caller has some seconds in hand; those in which they are waited for are
+/// taken
 /// off, what they move earns them back, and never more than there were at first. So whoever stops is cut off within
 /// those seconds, however much they have moved before, and whoever only drips is, too.
 final class Pace {
@@ -24,16 +25,11 @@ final class Pace {
         this.watch = watch;
     }
 
-    /// What may take as long as is left.
-    private interface Move {
-        int run() throws IOException;
-    }
-
-    private int move(Move move) throws IOException {
+    private int move(Watch.Work<Integer> part) throws IOException {
         long start = System.nanoTime();
         int bytes;
         try {
-            bytes = watch.within(Duration.ofNanos((long) inHand), move::run);
+            bytes = watch.within(Duration.ofNanos((long) inHand), part);
         } catch (Refusal never) {
             throw new IOException(never);
         }

@@ -4,7 +4,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -32,14 +31,7 @@ final class RateLimit {
         this.perMinute = perMinute;
         this.burst = burst;
         this.nanoTime = nanoTime;
-        this.buckets = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > most;
-            }
-        };
+        this.buckets = new Newest<>(most);
     }
 
     /// Whoever has one network of IPv6 has more addresses than anybody can remember: they count as one.

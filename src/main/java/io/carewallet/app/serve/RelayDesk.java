@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,14 +47,7 @@ final class RelayDesk {
     /// Bounded by the requests that are under way.
     private final Map<Aim.Lane, Work> underWay = new ConcurrentHashMap<>();
     /// The transactions that carried the newest acts: whoever did not hear the answer asks again.
-    private final Map<Aim, Bytes32> sent = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Aim, Bytes32> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    });
+    private final Map<Aim, Bytes32> sent = Collections.synchronizedMap(new Newest<>(MOST_REMEMBERED));
 
     /// @param register is asked what journals hold
     /// @param sender sends

@@ -43,7 +43,8 @@ public final class Courier {
     private final Journals journals;
     private final InstantSource clock;
     private final LostActs lost;
-    private final BlobTrips blobs;
+    private final Deposits deposits;
+    private final Deletions deletions;
     private final InboxCourier inboxes;
     private final ReentrantLock revoking = new ReentrantLock();
     private final QuotaPause pause = new QuotaPause();
@@ -60,7 +61,8 @@ public final class Courier {
         this.relay = relay;
         this.journals = commons.journals();
         this.clock = clock;
-        this.blobs = new BlobTrips(outbox, holdings.copies(), commons.store());
+        this.deposits = new Deposits(holdings.copies(), commons.store());
+        this.deletions = new Deletions(outbox, holdings.copies(), commons.store());
         this.lost = new LostActs(outbox, keys, journals);
         this.inboxes = new InboxCourier(outbox, keys, register, journals);
     }
@@ -79,7 +81,7 @@ public final class Courier {
             carry(operation, heldBack);
         }
         revoke(tried);
-        mistakes.contain(() -> blobs.retry(clock.instant()));
+        mistakes.contain(() -> deletions.retry(clock.instant()));
         mistakes.raise();
         return heldBack.isEmpty() && outbox.revocations().isEmpty();
     }
@@ -144,7 +146,7 @@ public final class Courier {
             if (now.state() == Operation.State.SEALED) {
                 if (now.kind() != ActKind.WITHDRAW) {
                     for (Cid cid : now.blobs()) {
-                        blobs.store(cid);
+                        deposits.store(cid);
                     }
                 }
                 now = save(now.with(Operation.State.STORED));
@@ -228,7 +230,7 @@ public final class Courier {
 
     /// It is in the journal: what was withdrawn is deleted. What cannot be deleted now is owed, and holds nothing back.
     private Operation included(Operation now, Operation.@Nullable Receipt receipt) {
-        return save(blobs.after(now.included(receipt), clock.instant()));
+        return save(deletions.after(now.included(receipt), clock.instant()));
     }
 
     private boolean isCancelled(Operation operation) {

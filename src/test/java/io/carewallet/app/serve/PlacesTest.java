@@ -15,7 +15,8 @@ class PlacesTest {
         var second = places.take("a");
         long start = System.nanoTime();
         assertThatThrownBy(() -> places.take("a")).isInstanceOf(Refusal.class);
-        assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofSeconds(4).toNanos());
+        assertThat(System.nanoTime() - start)
+                .isGreaterThan(Duration.ofSeconds(4).toNanos());
         var other = places.take("b");
         first.close();
         first.close();

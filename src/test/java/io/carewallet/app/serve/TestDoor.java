@@ -41,8 +41,7 @@ final class TestDoor implements AutoCloseable {
         files = new FileBlobStore(folder.resolve("blobs"));
         var entrance = new Serving.Entrance(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
         var storage = new Serving.Storage(files, folder.resolve("door"));
-        serving =
-                new Serving(entrance, new Serving.Chain(register, register), storage, limits, InstantSource.system());
+        serving = new Serving(entrance, new Serving.Chain(register, register), storage, limits, InstantSource.system());
     }
 
     static byte[] random(int length) {
@@ -77,7 +76,8 @@ final class TestDoor implements AutoCloseable {
     }
 
     String putHead(Cid cid, long length) {
-        Instant deadline = Instant.ofEpochSecond(Instant.now().plus(Duration.ofHours(1)).getEpochSecond());
+        Instant deadline =
+                Instant.ofEpochSecond(Instant.now().plus(Duration.ofHours(1)).getEpochSecond());
         String permit = new BlobPermit(BlobPermit.Use.STORE, cid, length, deadline).sign(owner, register.network());
         return "PUT /blob/" + cid + " HTTP/1.1\r\nConnection: close\r\nAuthorization: " + permit
                 + "\r\nContent-Length: " + length + "\r\n\r\n";
@@ -114,7 +114,8 @@ final class TestDoor implements AutoCloseable {
             var who = Address.of(key.address());
             var act = new Act.Extend(ActKind.RECORD, who, Bytes32.of(random(32)), Bytes32.of(random(32)));
             Bytes32 prev = Slot.genesis(register.network(), who).word();
-            Instant deadline = Instant.ofEpochSecond(Instant.now().plus(Duration.ofDays(1)).getEpochSecond());
+            Instant deadline =
+                    Instant.ofEpochSecond(Instant.now().plus(Duration.ofDays(1)).getEpochSecond());
             byte[] message = RelayMessage.of(
                             register.network(), ActMessage.sign(key, register.network(), act, prev, deadline))
                     .bytes();

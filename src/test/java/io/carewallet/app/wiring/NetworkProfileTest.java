@@ -17,7 +17,8 @@ class NetworkProfileTest {
     Path folder;
 
     private Path profile(String rpc, String relays, String door) throws Exception {
-        return Files.writeString(folder.resolve("network.json"), """
+        return Files.writeString(
+                folder.resolve("network.json"), """
                 {"v": 1, "name": "a network", "rpc": ["%s"], "relays": [%s], "doors": ["%s"],
                  "contracts": {"chainId": 7, "careLedger": "0x%s", "directory": "0x%s", "firstBlock": 1}}
                 """.formatted(rpc, relays, door, "11".repeat(20), "22".repeat(20)));

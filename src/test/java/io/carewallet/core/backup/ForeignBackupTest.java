@@ -211,8 +211,8 @@ class ForeignBackupTest {
         Path other = file(new Forged().record("b.json", "Bb").finished());
         Contents checked = ((ReadBackup.Outcome.Good) new ReadBackup(KEYS, SEAL).read(file)).contents();
         var blank = new io.carewallet.core.notebook.MemoryNotebook();
-        var swaps = new RestoreBackup(
-                blank, new io.carewallet.core.storage.MemoryBlobStore(), new ReadBackup(KEYS, SEAL));
+        var swaps =
+                new RestoreBackup(blank, new io.carewallet.core.storage.MemoryBlobStore(), new ReadBackup(KEYS, SEAL));
         assertThat(swaps.keep(other, checked)).isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.DAMAGED));
         assertThat(blank.pages()).isEmpty();
         assertThat(swaps.keep(file, checked)).isInstanceOf(RestoreBackup.Outcome.Restored.class);

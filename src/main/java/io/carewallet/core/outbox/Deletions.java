@@ -2,15 +2,14 @@ package io.carewallet.core.outbox;
 
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.storage.BlobStore;
-import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Cid;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Takes the blobs of operations to record storage, and deletes there what was withdrawn. A storage that does not answer keeps no withdrawal from ending, nor anything from going
+/// Deletes what was withdrawn. A storage that does not answer keeps no withdrawal from ending, nor anything from going
 /// out after it: what it owes is written down with the operation, and asked for again as long as it takes.
-final class BlobTrips {
+final class Deletions {
     private static final Duration PAUSE = Duration.ofMinutes(2);
 
     private final Outbox outbox;
@@ -18,31 +17,10 @@ final class BlobTrips {
     private final BlobStore storage;
     private Instant next = Instant.EPOCH;
 
-    BlobTrips(Outbox outbox, BlobStore local, BlobStore storage) {
+    Deletions(Outbox outbox, BlobStore local, BlobStore storage) {
         this.outbox = outbox;
         this.local = local;
         this.storage = storage;
-    }
-
-    void store(Cid cid) throws StorageUnavailable {
-        if (isStored(cid)) {
-            return;
-        }
-        if (!(local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found)) {
-            throw new StorageUnavailable("what is to be stored cannot be read on this computer");
-        }
-        if (!storage.put(found.blob()).equals(cid)) {
-            throw new StorageUnavailable("record storage answers with another identifier");
-        }
-    }
-
-    /// Where a part of storage does not answer nobody knows: then it is stored where it can be. Twice is as once.
-    private boolean isStored(Cid cid) {
-        try {
-            return storage.has(cid);
-        } catch (StorageUnavailable e) {
-            return false;
-        }
     }
 
     /// @return the operation as it is to be written down

@@ -1,0 +1,30 @@
+package io.carewallet.core.outbox;
+
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Cid;
+
+/// Takes the blobs of operations from this computer to record storage.
+record Deposits(BlobStore local, BlobStore storage) {
+    void store(Cid cid) throws StorageUnavailable {
+        if (isStored(cid)) {
+            return;
+        }
+        if (!(local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found)) {
+            throw new StorageUnavailable("what is to be stored cannot be read on this computer");
+        }
+        if (!storage.put(found.blob()).equals(cid)) {
+            throw new StorageUnavailable("record storage answers with another identifier");
+        }
+    }
+
+    /// Where a part of storage does not answer nobody knows: then it is stored where it can be. Twice is as once.
+    private boolean isStored(Cid cid) {
+        try {
+            return storage.has(cid);
+        } catch (StorageUnavailable e) {
+            return false;
+        }
+    }
+}
