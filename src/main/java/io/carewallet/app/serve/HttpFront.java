@@ -35,6 +35,9 @@ final class HttpFront implements AutoCloseable {
     private static final Duration FOR_A_MESSAGE = Duration.ofSeconds(10);
     private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(5);
     private static final Duration FOR_LEFT_OVERS = Duration.ofSeconds(2);
+    /// The lowest status of a refusal.
+    private static final int REFUSED = 400;
+
     private static final int LEFT_OVER_BYTES = 64 << 10;
 
     private static final String RELAY = "/relay";
@@ -112,14 +115,14 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
-    /// Whoever was refused may still be sending: so much is read, so that they hear why.
-    private Reply left(HttpExchange exchange, Reply reply) {
+    /// Whoever was refused may still be sending, and would not hear why if the connection were closed on that: the
+    /// answer is on its way, and so much is read after it.
+    private void left(HttpExchange exchange) {
         try {
             watch.within(FOR_LEFT_OVERS, () -> exchange.getRequestBody().readNBytes(LEFT_OVER_BYTES));
         } catch (IOException | Refusal gone) {
-            // Nobody will read the answer either.
+            // They send no more, or do not stop.
         }
-        return reply;
     }
 
     private Reply reply(HttpExchange exchange) {
@@ -127,7 +130,7 @@ final class HttpFront implements AutoCloseable {
             return route(exchange);
         } catch (Refusal refusal) {
             desks.counts().refused.increment();
-            return left(exchange, Reply.of(refusal));
+            return Reply.of(refusal);
         } catch (IOException e) {
             // A disk that is full, or a caller who has left: then this reaches nobody.
             desks.counts().refused.increment();
@@ -250,6 +253,13 @@ final class HttpFront implements AutoCloseable {
         });
         if (!none) {
             reply.body().write(new Pace(watch).of(exchange.getResponseBody()));
+        }
+        if (!none && reply.status() >= REFUSED) {
+            watch.within(FOR_AN_ANSWER, () -> {
+                exchange.getResponseBody().flush();
+                return none;
+            });
+            left(exchange);
         }
         // Closing is part of it: the server reads what a caller still sends, and could wait for that for long.
         watch.within(FOR_AN_ANSWER, () -> {
