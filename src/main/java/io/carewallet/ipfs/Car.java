@@ -145,8 +145,7 @@ public final class Car {
     }
 
     /// The blob out of a CAR that somebody sent: every block is hashed, and the whole is put together from the root,
-    /// once
-    /// it is clear that it is no longer than it may be: many links can name one leaf.
+    /// once it is clear that it is no longer than it may be: many links can name one leaf.
     ///
     /// @param most bytes that the blob may have
     /// @return null when it does not hold the blob of this CID, whole and with nothing else

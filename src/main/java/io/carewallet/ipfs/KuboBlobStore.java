@@ -237,11 +237,9 @@ public final class KuboBlobStore implements LeafStore {
 
     /// Root and full leaves go at once: a collection of garbage would stop the node meanwhile, and throw away what it
     /// keeps for others without a pin. A block that another pin needs is kept by the node, and says so in a good
-    /// answer.
-    /// That is judged by CID, though, and deleted by digest: a raw block can be the node of somebody's tree. So the
-    /// root
-    /// stays while its digest is needed under another codec, and so does the last leaf, which can be any bytes that a
-    /// stranger likes; nodes are never as long as a full one.
+    /// answer. That is judged by CID, though, and deleted by digest: a raw block can be the node of somebody's tree.
+    /// So the root stays while its digest is needed under another codec, and so does the last leaf, which can be any
+    /// bytes that a stranger likes; nodes are never as long as a full one.
     @Override
     public void remove(Cid cid) throws StorageUnavailable {
         try {
