@@ -43,7 +43,7 @@ class NetworkOfItsOwnTest {
     }
 
     private void make(byte[] network) {
-        var create = new CreateWallet(new Profiles(home), new Argon2(), network);
+        var create = new CreateWallet(new Profiles(home), new Argon2()).on(network);
         var ann = new Profile("ann", "Ann", Role.PATIENT);
         assertThat(create.create(ann, "a good long password".toCharArray(), VaultCost.SMALL, Secret.of(new byte[32])))
                 .isInstanceOf(CreateWallet.Outcome.Created.class);

@@ -2,6 +2,7 @@ package io.carewallet.ui.unlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
@@ -42,7 +43,8 @@ class MakingTest {
     void theWalletTakesThePasswordThatIsTypedAfterItCouldNotBeOpened() throws Exception {
         var profiles = new Profiles(home);
         var unlock = new UnlockWallet(profiles, new Argon2());
-        var wallets = new Wallets(profiles, new CreateWallet(profiles, new Argon2()), unlock, new NoDesk());
+        var wallets = new Wallets(
+                profiles, new CreateWallet(profiles, new Argon2()), unlock, new ProfileNetworks(), new NoDesk());
         var making = new Making(wallets, name -> "maxine");
         var draft = new Draft(Role.PATIENT, true);
         draft.name("Maxine");
