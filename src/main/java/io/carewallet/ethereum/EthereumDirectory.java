@@ -93,6 +93,14 @@ public final class EthereumDirectory implements DirectoryRegister {
     }
 
     @Override
+    public Stewards stewards() throws RegisterUnavailable {
+        check.ensure();
+        return StewardWords.read(
+                transactions.view(network.directory(), bytes(Directory.getABI_stewards())),
+                transactions.view(network.directory(), bytes(Directory.getABI_threshold())));
+    }
+
+    @Override
     public Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable {
         return confirmed(Set.of(account)).book().organisation(account);
     }

@@ -2,7 +2,6 @@ package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.Network;
-import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.core.directory.DirectoryRegister.ListedClinician;
 import io.carewallet.core.directory.DirectoryRegister.ListedOrganisation;
 import io.carewallet.core.directory.Organisation;
@@ -11,6 +10,8 @@ import io.carewallet.core.directory.Person;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.value.Address;
+import io.carewallet.crypto.keys.SigningKey;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,11 +23,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `carewallet directory ...`: who works where. On the practice network its stewards' keys are on this computer, so
-/// that everything can be tried.
+/// that everything can be tried; on a network that somebody runs, whoever changes something names theirs.
 @Command(
         name = "directory",
         mixinStandardHelpOptions = true,
-        description = "Organisations and clinicians, as the directory has them.")
+        description = "Organisations and clinicians, as the directory has them.",
+        subcommands = {CardCommands.OfClinician.class, CardCommands.OfOrganisation.class})
 final class DirectoryCommands {
     /// Options may stand before the name of the command, too.
     @Mixin
@@ -35,9 +37,9 @@ final class DirectoryCommands {
     private static final String ACCOUNT = "the account, 0x and 40 characters: see 'carewallet directory list'";
 
     @Command(mixinStandardHelpOptions = true, description = "List organisations and clinicians.")
-    int list(@Mixin Options options) {
-        return with(options, (network, connection) -> {
-            var people = people(network);
+    int list(@Mixin Options options, @Mixin Office.Place place) {
+        return with(options, place, office -> {
+            var people = people(office.network());
             var rows = new ArrayList<Map<String, Object>>();
             for (Organisation o : people.organisations()) {
                 rows.add(row(
@@ -76,23 +78,26 @@ final class DirectoryCommands {
     @Command(
             mixinStandardHelpOptions = true,
             description =
-                    "Suspend an organisation at once (practice network): its clinicians can ask for nothing more, and"
+                    "Suspend an organisation at once, as one of the stewards: its clinicians can ask for nothing more, and"
                             + " get no records that are added later. 'carewallet directory admit' ends it.")
     int suspend(
             @Mixin Options options,
+            @Mixin Office.Place place,
             @Option(names = "--yes", description = "do it without a question") boolean yes,
             @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
-        return with(options, (network, connection) -> {
+        return with(options, place, office -> {
+            Network network = office.network();
             Organisation found = organisation(network, account);
             if (found.status() == Organisation.Status.SUSPENDED) {
                 throw new Problem(Problem.REFUSED, name(found) + " is suspended already.");
             }
+            SigningKey steward = office.steward();
             Confirmation.require(
                     yes,
                     "This suspends " + name(found)
                             + " for everybody on this network, until 'carewallet directory admit "
                             + found.account().hex() + "' ends it.");
-            Sent sent = network.directory().suspend(connection.stewards().getFirst(), found.account());
+            Sent sent = network.directory().suspend(steward, found.account());
             done(
                     options,
                     sent,
@@ -104,42 +109,54 @@ final class DirectoryCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "End the suspension of an organisation, or take a clinician back whom the practice clinic"
-                    + " dismissed (practice network).")
-    int admit(@Mixin Options options, @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
-        return with(options, (network, connection) -> {
-            Optional<ListedClinician> clinician = network.directory().clinician(address(account));
+            description = "Admit by a card: an organisation as stewards, or a clinician as their organisation. With an"
+                    + " account: end the suspension of an organisation, or take back a clinician who was dismissed.")
+    int admit(
+            @Mixin Options options,
+            @Mixin Office.Place place,
+            @Option(names = "--kind", defaultValue = "clinic", description = "of an organisation: " + Admitting.KINDS)
+                    String kind,
+            @Option(names = "--role", defaultValue = "doctor", description = "of a clinician: " + Admitting.ROLES)
+                    String role,
+            @Parameters(paramLabel = "CARD", description = "the file of a card, or " + ACCOUNT) String what) {
+        Admitting.As as = Admitting.As.of(kind, role);
+        return with(options, place, office -> {
+            if (!what.startsWith("0x")) {
+                Admitting.Done done = Admitting.admit(office, Path.of(what), as);
+                done(options, done.sent(), done.line());
+                return;
+            }
+            Optional<ListedClinician> clinician = office.network().directory().clinician(address(what));
             if (clinician.isPresent()) {
-                takeBack(options, network, connection, clinician.get());
+                takeBack(options, office, clinician.get());
             } else {
-                endSuspension(options, network, connection, organisation(network, account));
+                endSuspension(options, office, organisation(office.network(), what));
             }
         });
     }
 
-    private static void endSuspension(
-            Options options, Network network, PracticeConnection connection, Organisation found)
-            throws RegisterUnavailable, Connection.NotConnected {
+    private static void endSuspension(Options options, Office office, Organisation found) throws RegisterUnavailable {
         if (found.status() == Organisation.Status.ADMITTED) {
             throw new Problem(Problem.REFUSED, name(found) + " is not suspended.");
         }
         // The card stays the one that it had: an end of a suspension gives nobody another name.
-        ListedOrganisation listed = network.directory()
+        ListedOrganisation listed = office.network()
+                .directory()
                 .organisation(found.account())
                 .orElseThrow(() -> new RegisterUnavailable("an organisation that was listed is gone"));
-        Sent sent =
-                network.directory().admit(listed.account(), listed.kind(), listed.cardDigest(), connection.stewards());
+        Sent sent = office.network()
+                .directory()
+                .admit(listed.account(), listed.kind(), listed.cardDigest(), office.quorum());
         done(options, sent, "Admitted again: " + name(found) + ". Its clinicians can ask again.");
     }
 
-    private static void takeBack(
-            Options options, Network network, PracticeConnection connection, ListedClinician listed)
-            throws RegisterUnavailable, Connection.NotConnected {
+    private static void takeBack(Options options, Office office, ListedClinician listed) throws RegisterUnavailable {
+        Network network = office.network();
         Person person = people(network).person(listed.account());
         if (listed.affiliated()) {
             throw new Problem(Problem.REFUSED, name(person) + " works at " + place(person) + " and was not dismissed.");
         }
-        requireOfClinic(connection, listed, person);
+        requireOurs(office, listed, person);
         if (person.isSuspended()) {
             throw new Problem(
                     Problem.REFUSED,
@@ -148,17 +165,16 @@ final class DirectoryCommands {
         }
         // The card stays the one that they had: to come back gives nobody another name or key.
         Sent sent = network.directory()
-                .affiliate(connection.clinic(), listed.account(), listed.role(), listed.cardDigest());
+                .affiliate(office.organisation(), listed.account(), listed.role(), listed.cardDigest());
         done(options, sent, "Taken back: " + name(person) + " works at " + place(person) + " again.");
     }
 
-    private static void requireOfClinic(PracticeConnection connection, ListedClinician listed, Person person)
-            throws Connection.NotConnected {
-        if (!listed.organisation().equals(Address.of(connection.clinic().address()))) {
+    private static void requireOurs(Office office, ListedClinician listed, Person person) {
+        if (!listed.organisation().equals(Address.of(office.organisation().address()))) {
             throw new Problem(
                     Problem.REFUSED,
-                    name(person) + " is of " + place(person) + ", not of the practice clinic: only that organisation"
-                            + " can do this.");
+                    name(person) + " is of " + place(person) + ", whose key this is not: only that organisation can do"
+                            + " this.");
         }
     }
 
@@ -189,13 +205,15 @@ final class DirectoryCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Remove a clinician from the practice clinic at once: they can ask for nothing more, and get"
+            description = "Remove a clinician from their organisation at once: they can ask for nothing more, and get"
                     + " no records that are added later. 'carewallet directory admit' takes them back.")
     int dismiss(
             @Mixin Options options,
+            @Mixin Office.Place place,
             @Option(names = "--yes", description = "do it without a question") boolean yes,
             @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
-        return with(options, (network, connection) -> {
+        return with(options, place, office -> {
+            Network network = office.network();
             ListedClinician listed = network.directory()
                     .clinician(address(account))
                     .orElseThrow(() -> new Problem(
@@ -205,13 +223,13 @@ final class DirectoryCommands {
             if (!listed.affiliated()) {
                 throw new Problem(Problem.REFUSED, name(person) + " was removed from " + place(person) + " already.");
             }
-            requireOfClinic(connection, listed, person);
+            requireOurs(office, listed, person);
             String back = "'carewallet directory admit " + listed.account().hex() + "'";
             Confirmation.require(
                     yes,
                     "This removes " + name(person) + " from " + place(person) + " for everybody on this network, until "
                             + back + " takes them back.");
-            Sent sent = network.directory().dismiss(connection.clinic(), listed.account());
+            Sent sent = network.directory().dismiss(office.organisation(), listed.account());
             done(
                     options,
                     sent,
@@ -228,7 +246,7 @@ final class DirectoryCommands {
         new Output(options).say(Map.of("done", true), line);
     }
 
-    private static Address address(String text) {
+    static Address address(String text) {
         try {
             return Address.parse(text);
         } catch (IllegalArgumentException e) {
@@ -242,14 +260,12 @@ final class DirectoryCommands {
     }
 
     private interface Work {
-        void with(Network network, PracticeConnection connection) throws RegisterUnavailable, Connection.NotConnected;
+        void in(Office office) throws RegisterUnavailable;
     }
 
-    private static int with(Options options, Work work) {
-        var connection = new PracticeConnection(options.home());
-        try {
-            Network network = connection.connect();
-            work.with(network, connection);
+    private static int with(Options options, Office.Place place, Work work) {
+        try (Office office = Office.open(options, place)) {
+            work.in(office);
             return 0;
         } catch (Connection.NotConnected e) {
             throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));

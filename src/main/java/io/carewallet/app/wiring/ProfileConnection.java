@@ -4,12 +4,14 @@ import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
 import io.carewallet.ethereum.Stewards;
 import io.carewallet.ethereum.relay.HttpRelay;
 import io.carewallet.ipfs.DoorBlobStore;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// A network that somebody runs, by its profile: its nodes, relays and doors. Nobody is taken on there by us.
 public final class ProfileConnection implements Connection {
@@ -26,6 +28,13 @@ public final class ProfileConnection implements Connection {
 
     @Override
     public Network connect(WalletKeys keys) throws NotConnected {
+        return connect(keys::door);
+    }
+
+    /// For whoever has no wallet there.
+    ///
+    /// @param door signs for blobs; a new copy each time, which is wiped after use
+    public Network connect(Supplier<SigningKey> door) throws NotConnected {
         if (profile.doors().isEmpty()) {
             throw new NotConnected("This network names no place for records: ask whoever runs it for a newer profile.");
         }
@@ -35,7 +44,7 @@ public final class ProfileConnection implements Connection {
         var directory = new EthereumDirectory(
                 profile.network(), profile::endpoint, profile.keepers().validators(), InstantSource.system());
         var doors = profile.doors().stream()
-                .<BlobStore>map(door -> new DoorBlobStore(door, profile.network(), keys::door, InstantSource.system()))
+                .<BlobStore>map(place -> new DoorBlobStore(place, profile.network(), door, InstantSource.system()))
                 .toList();
         var relay = new HttpRelay(profile.relays(), profile.sendsItself(), register);
         return new Network(register, directory, new Doors(doors), relay);

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes and checks cards. A card counts only when its bytes hash to the digest that was asked for and the account
 /// itself signed it: a directory that lies about a recipient is not believed.
 public final class Cards {
-    private static final int MAX_CARD_BYTES = 16 << 10;
+    /// No card is longer.
+    public static final int MAX_CARD_BYTES = 16 << 10;
+
     private static final int MAX_NAME = 120;
 
     private Cards() {}
@@ -68,6 +70,21 @@ public final class Cards {
             return Optional.empty();
         }
         return check(found.blob(), network, account, kind);
+    }
+
+    /// A card that somebody hands in as a file: whose it is, it says itself, and its signature must be theirs.
+    ///
+    /// @return empty when it is not a valid card of this network
+    public static Optional<Card> handedIn(byte[] bytes, Network network) {
+        if (bytes.length > MAX_CARD_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            Card said = Json.read(bytes, Card.class);
+            return check(bytes, network, said.account(), said.kind());
+        } catch (MalformedDocument e) {
+            return Optional.empty();
+        }
     }
 
     /// Stores a card and answers its digest.

@@ -8,6 +8,7 @@ import io.carewallet.crypto.keys.SigningKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Port: the Directory contract. Names are not here but in cards (blobs), which [People] fetches and checks.
 public interface DirectoryRegister {
@@ -34,6 +35,16 @@ public interface DirectoryRegister {
             Bytes32 cardDigest,
             Instant cardSince,
             boolean affiliated) {}
+
+    /// Who admits organisations, and how many of them must sign for it.
+    record Stewards(Set<Address> accounts, int threshold) {
+        public Stewards {
+            accounts = Set.copyOf(accounts);
+        }
+    }
+
+    /// As the contract says it now. Not proved: a node that lies here has admissions signed that the contract refuses.
+    Stewards stewards() throws RegisterUnavailable;
 
     Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable;
 

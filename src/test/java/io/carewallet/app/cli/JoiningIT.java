@@ -3,18 +3,11 @@ package io.carewallet.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.demo.Samples;
-import io.carewallet.app.wiring.Relaunch;
 import io.carewallet.ethereum.practice.AnvilFixture;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,59 +18,16 @@ class JoiningIT {
     @TempDir
     Path folder;
 
-    private AnvilFixture chain;
-    private @Nullable Process server;
-    private String door = "";
+    private ServedChain served;
 
     @BeforeEach
     void start() throws Exception {
-        chain = AnvilFixture.start();
-        Path own = profile("server.json", "", chain.network().chainId());
-        var arguments = List.of(
-                "serve",
-                "--network",
-                own.toString(),
-                "--listen",
-                "127.0.0.1:0",
-                "--data",
-                folder.resolve("data").toString(),
-                "--json");
-        Process started = Relaunch.process(List.of("-Xmx512m"), new ArrayList<>(arguments))
-                .redirectError(folder.resolve("serve.err").toFile())
-                .start();
-        server = started;
-        var out = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = out.readLine(); line != null && !line.equals("}"); line = out.readLine()) {
-            if (line.contains("\"url\"")) {
-                door = line.replaceAll(".*\"(http[^\"]*)\".*", "$1");
-            }
-        }
-        assertThat(URI.create(door).getPort()).isPositive();
+        served = new ServedChain(folder);
     }
 
     @AfterEach
     void stop() throws Exception {
-        if (server != null) {
-            server.destroy();
-            assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        }
-        chain.close();
-    }
-
-    private Path profile(String name, String place, long chainId) throws Exception {
-        var network = chain.network();
-        String quoted = place.isEmpty() ? "" : "\"" + place + "\"";
-        return Files.writeString(folder.resolve(name), """
-                {"v": 1, "name": "of our own", "rpc": ["%s"], "relays": [%s], "doors": [%s],
-                 "contracts": {"chainId": %d, "careLedger": "%s", "directory": "%s", "firstBlock": %d}}
-                """.formatted(
-                        chain.endpoint().url(),
-                        quoted,
-                        quoted,
-                        chainId,
-                        network.careLedger(),
-                        network.directory(),
-                        network.firstBlock()));
+        served.close();
     }
 
     private Commands.Said as(String profile, String... arguments) throws Exception {
@@ -90,13 +40,13 @@ class JoiningIT {
 
     @Test
     void aWalletBeginsThereComesBackThereAndNeverMeetsThePracticeNetwork() throws Exception {
-        String network =
-                profile("network.json", door, chain.network().chainId()).toString();
+        String network = served.profile().toString();
+        AnvilFixture chain = served.chain();
         var made = as("maxine", "wallet", "create", "--cost", "small", "--network", network, "--json");
         assertThat(made.exit()).as(made.err()).isZero();
         assertThat(made.err())
                 .as("what it will talk to is shown")
-                .contains(chain.network().careLedger().toString(), door, "of our own");
+                .contains(chain.network().careLedger().toString(), served.door(), "of our own");
         var words = new StringBuilder();
         made.json().get("words").forEach(w -> words.append(w.asText()).append(' '));
         Path paper = Files.writeString(folder.resolve("words"), words);
@@ -128,7 +78,8 @@ class JoiningIT {
 
     @Test
     void aProfileThatIsNotTrueIsRefusedBeforeAnythingIsMade() throws Exception {
-        Path other = profile("other.json", door, chain.network().chainId() + 1);
+        AnvilFixture chain = served.chain();
+        Path other = served.profile("other.json", served.door(), chain.network().chainId() + 1);
         var shown = Commands.in(folder.resolve("home"), "network", "show", other.toString());
         assertThat(shown.exit()).isEqualTo(3);
         assertThat(shown.err()).contains("belongs to another network");
@@ -146,7 +97,8 @@ class JoiningIT {
                 folder.resolve("home"),
                 "network",
                 "show",
-                profile("fake.json", door, chain.network().chainId()).toString());
+                served.profile("fake.json", served.door(), chain.network().chainId())
+                        .toString());
         assertThat(fake.exit()).isEqualTo(3);
         assertThat(fake.err()).contains("not the ones of this CareWallet");
     }

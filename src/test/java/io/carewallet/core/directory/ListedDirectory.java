@@ -86,6 +86,11 @@ final class ListedDirectory implements DirectoryRegister {
     }
 
     @Override
+    public Stewards stewards() {
+        return new Stewards(java.util.Set.of(), 0);
+    }
+
+    @Override
     public Optional<ListedOrganisation> organisation(Address account) {
         return Optional.ofNullable(organisations.get(account));
     }
