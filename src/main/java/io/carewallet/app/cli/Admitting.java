@@ -14,47 +14,15 @@ import io.carewallet.crypto.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// By the card that somebody handed in: stewards admit an organisation, an organisation takes on a clinician.
 final class Admitting {
-    /// Wire format: the number of a role is its place.
-    private static final List<String> NUMBERED = List.of("unknown", "doctor", "nurse", "reception", "billing");
-
-    static final String ROLES = "doctor, nurse, reception, billing";
-    static final String KINDS = "clinic, laboratory, pharmacy, insurer, authority, emergency";
-
     private Admitting() {}
-
-    /// @param kind of an organisation
-    /// @param role of a clinician
-    record As(Organisation.Kind kind, int role) {
-        static As of(String kind, String role) {
-            String kinds = Stream.of(Organisation.Kind.values())
-                    .skip(1)
-                    .map(Rows::word)
-                    .collect(Collectors.joining(", "));
-            int number = NUMBERED.indexOf(role.toLowerCase(Locale.ROOT));
-            if (number < 1) {
-                throw new Problem(Problem.INPUT, "A role is one of: " + ROLES + ". Nothing was changed.");
-            }
-            return Stream.of(Organisation.Kind.values())
-                    .skip(1)
-                    .filter(one -> Rows.word(one).equals(kind.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .map(one -> new As(one, number))
-                    .orElseThrow(
-                            () -> new Problem(Problem.INPUT, "A kind is one of: " + kinds + ". Nothing was changed."));
-        }
-    }
 
     /// A sentence about what was done, and whom it was about.
     record Done(Sent sent, Card card, String line) {}
 
-    static Done admit(Office office, Path file, As as) throws RegisterUnavailable {
+    static Done admit(Office office, Path file, AdmittedAs as) throws RegisterUnavailable {
         byte[] bytes = read(file);
         Card card = Cards.handedIn(bytes, office.network().register().network())
                 .filter(one -> !one.name().isBlank())
@@ -142,7 +110,7 @@ final class Admitting {
         return new Done(
                 sent,
                 card,
-                "Taken on: " + card.name() + ", " + NUMBERED.get(role) + ", "
+                "Taken on: " + card.name() + ", " + AdmittedAs.word(role) + ", "
                         + card.account().hex() + ". They can ask patients for records now.");
     }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "directory",
         mixinStandardHelpOptions = true,
         description = "Organisations and clinicians, as the directory has them.",
-        subcommands = {CardCommands.OfClinician.class, CardCommands.OfOrganisation.class})
+        subcommands = {ClinicianCardCommand.class, OrganisationCardCommand.class})
 final class DirectoryCommands {
     /// Options may stand before the name of the command, too.
     @Mixin
@@ -37,7 +37,7 @@ final class DirectoryCommands {
     private static final String ACCOUNT = "the account, 0x and 40 characters: see 'carewallet directory list'";
 
     @Command(mixinStandardHelpOptions = true, description = "List organisations and clinicians.")
-    int list(@Mixin Options options, @Mixin Office.Place place) {
+    int list(@Mixin Options options, @Mixin DirectoryPlace place) {
         return with(options, place, office -> {
             var people = people(office.network());
             var rows = new ArrayList<Map<String, Object>>();
@@ -82,7 +82,7 @@ final class DirectoryCommands {
                             + " get no records that are added later. 'carewallet directory admit' ends it.")
     int suspend(
             @Mixin Options options,
-            @Mixin Office.Place place,
+            @Mixin DirectoryPlace place,
             @Option(names = "--yes", description = "do it without a question") boolean yes,
             @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
         return with(options, place, office -> {
@@ -113,13 +113,13 @@ final class DirectoryCommands {
                     + " account: end the suspension of an organisation, or take back a clinician who was dismissed.")
     int admit(
             @Mixin Options options,
-            @Mixin Office.Place place,
-            @Option(names = "--kind", defaultValue = "clinic", description = "of an organisation: " + Admitting.KINDS)
+            @Mixin DirectoryPlace place,
+            @Option(names = "--kind", defaultValue = "clinic", description = "of an organisation: " + AdmittedAs.KINDS)
                     String kind,
-            @Option(names = "--role", defaultValue = "doctor", description = "of a clinician: " + Admitting.ROLES)
+            @Option(names = "--role", defaultValue = "doctor", description = "of a clinician: " + AdmittedAs.ROLES)
                     String role,
             @Parameters(paramLabel = "CARD", description = "the file of a card, or " + ACCOUNT) String what) {
-        Admitting.As as = Admitting.As.of(kind, role);
+        AdmittedAs as = AdmittedAs.of(kind, role);
         return with(options, place, office -> {
             if (!what.startsWith("0x")) {
                 Admitting.Done done = Admitting.admit(office, Path.of(what), as);
@@ -209,7 +209,7 @@ final class DirectoryCommands {
                     + " no records that are added later. 'carewallet directory admit' takes them back.")
     int dismiss(
             @Mixin Options options,
-            @Mixin Office.Place place,
+            @Mixin DirectoryPlace place,
             @Option(names = "--yes", description = "do it without a question") boolean yes,
             @Parameters(paramLabel = "ACCOUNT", description = ACCOUNT) String account) {
         return with(options, place, office -> {
@@ -263,7 +263,7 @@ final class DirectoryCommands {
         void in(Office office) throws RegisterUnavailable;
     }
 
-    private static int with(Options options, Office.Place place, Work work) {
+    private static int with(Options options, DirectoryPlace place, Work work) {
         try (Office office = Office.open(options, place)) {
             work.in(office);
             return 0;

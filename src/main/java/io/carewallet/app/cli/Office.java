@@ -15,29 +15,10 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Where a command finds the directory, and the keys of those who may change it: on the practice network they are on
 /// this computer, elsewhere their owners name the files.
 final class Office implements AutoCloseable {
-    /// The options that say so.
-    static final class Place {
-        @Option(
-                names = "--network",
-                paramLabel = "FILE",
-                description = "the profile of a network that somebody runs (default: the practice network)")
-        @Nullable
-        Path network;
-
-        @Option(
-                names = "--keys",
-                paramLabel = "FILE",
-                description = "keys of stewards or of an organisation there, as local-stack/up writes them; may be"
-                        + " given more than once")
-        List<Path> keys = new ArrayList<>();
-    }
-
     private static final String UNCHANGED = " Nothing was changed.";
 
     private final Network network;
@@ -53,7 +34,7 @@ final class Office implements AutoCloseable {
         this.read = read;
     }
 
-    static Office open(Options options, Place place) throws Connection.NotConnected {
+    static Office open(Options options, DirectoryPlace place) throws Connection.NotConnected {
         Path file = place.network;
         if (file != null) {
             return open(Joining.read(file), place.keys);
