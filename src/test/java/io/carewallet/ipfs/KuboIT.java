@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Our client and a real Kubo 0.42. Without one these tests are not run, and say so.
+@Tag("kubo")
 class KuboIT {
     private static final long MOST = BlobStore.MAX_BLOB_BYTES;
     private static final int LARGE = 5 * (1 << 20) + 99;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A lying proxy in front of a real Kubo node; where there is none, in front of one that answers as Kubo does. No byte
 /// that is not the blob's is handed on, what is said instead is ours, and the same store works when the lie is over.
 @Timeout(60)
+@Tag("kubo")
 class StoreLiesIT {
     private static final long MOST = BlobStore.MAX_BLOB_BYTES;
     private static final KuboLimits LIMITS = new KuboLimits(

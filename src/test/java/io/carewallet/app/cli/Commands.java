@@ -40,6 +40,18 @@ final class Commands {
     }
 
     static Said start(List<String> arguments) throws Exception {
+        return run(arguments).end();
+    }
+
+    /// A command that has not ended yet.
+    record Running(Process process, CompletableFuture<String> out, CompletableFuture<String> err) {
+        Said end() throws Exception {
+            assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+            return new Said(process.exitValue(), out.join(), err.join());
+        }
+    }
+
+    static Running run(List<String> arguments) throws Exception {
         var command = new ArrayList<String>(List.of(LAUNCHER.toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
@@ -48,10 +60,13 @@ final class Commands {
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         process.getOutputStream().close();
-        var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-        String out = text(process.getInputStream());
-        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
-        return new Said(process.exitValue(), out, err.join());
+        return new Running(process, reading(process.getInputStream()), reading(process.getErrorStream()));
+    }
+
+    /// In a thread of its own: two that wait for a program would use up the threads that all share on two cores.
+    private static CompletableFuture<String> reading(InputStream from) {
+        return CompletableFuture.supplyAsync(
+                () -> text(from), task -> Thread.ofVirtual().start(task));
     }
 
     private static String text(InputStream from) {

@@ -18,10 +18,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole story of the demo with a real Kubo node as record storage. Without one it is not told, and says so.
+@Tag("kubo")
 class KuboStoryIT {
     private static final String ANVIL = "carewallet.anvil";
 
