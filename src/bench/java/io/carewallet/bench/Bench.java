@@ -4,9 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Runs all benchmarks, or those that are named: `cipher age memory save journal start restore`. Ends with 1 when a
-/// figure
-/// falls short of its limit.
+/// Runs all benchmarks, or those that are named: `cipher age memory save journal start restore intake nodes`. Ends with
+/// 1 when a figure falls short of its limit.
 public final class Bench {
     private Bench() {}
 
@@ -24,6 +23,8 @@ public final class Bench {
         parts.put("journal", JournalBench::run);
         parts.put("start", StartBench::run);
         parts.put("restore", RestoreBench::run);
+        parts.put("intake", NodesBench::intake);
+        parts.put("nodes", NodesBench::run);
         var figures = new Figures(System.out);
         for (String name : names.length == 0 ? parts.keySet() : List.of(names)) {
             Part part = parts.get(name);

@@ -12,6 +12,7 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.practice.PracticeNetwork;
+import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.RawTransaction;
@@ -34,27 +36,33 @@ final class JournalBench {
     private JournalBench() {}
 
     static void run(Figures figures) throws Exception {
-        var random = new SecureRandom();
         try (var folder = new TempFolder()) {
             var practice = new PracticeConnection(folder.path());
             Register register = practice.connect().register();
-            try (SigningKey key = SigningKey.random(random);
-                    var node = PracticeNetwork.connect(folder.path(), () -> {
-                        throw new IllegalStateException("it runs already");
-                    })) {
-                long start = System.nanoTime();
-                fill(new JsonRpc(node::endpoint, Limits.STANDARD), register.network(), key, random);
-                figures.note("%,d entries were made in %,.0f ms".formatted(ENTRIES, Clock.since(start)));
-                Address account = Address.of(key.address());
-                List<Double> times = new ArrayList<>();
-                for (int round = 0; round < ROUNDS; round++) {
-                    times.add(Clock.millis(() -> replay(register, account)));
-                }
-                figures.below("10,000 journal entries replayed and verified", Figures.median(times), 3_000);
-                figures.note(Figures.spread(times));
+            try (var node = PracticeNetwork.connect(folder.path(), () -> {
+                throw new IllegalStateException("it runs already");
+            })) {
+                measure(figures, "10,000 journal entries replayed and verified", register, node::endpoint);
             } finally {
                 practice.stop();
             }
+        }
+    }
+
+    /// @param node the one that the register asks
+    static void measure(Figures figures, String what, Register register, Supplier<Endpoint> node) throws Exception {
+        var random = new SecureRandom();
+        try (SigningKey key = SigningKey.random(random)) {
+            long start = System.nanoTime();
+            fill(new JsonRpc(node, Limits.STANDARD), register.network(), key, random);
+            figures.note("%,d entries were made in %,.0f ms".formatted(ENTRIES, Clock.since(start)));
+            Address account = Address.of(key.address());
+            List<Double> times = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                times.add(Clock.millis(() -> replay(register, account)));
+            }
+            figures.below(what, Figures.median(times), 3_000);
+            figures.note(Figures.spread(times));
         }
     }
 

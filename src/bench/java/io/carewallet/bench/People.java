@@ -1,5 +1,6 @@
 package io.carewallet.bench;
 
+import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
@@ -15,20 +16,22 @@ import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import java.security.SecureRandom;
 
-/// A patient and a doctor on a practice network of their own: a real node, real vaults, wallets that keep themselves in
+/// A patient and a doctor, as a rule on a practice network of their own: a real node, real vaults, wallets that keep
+/// themselves in
 /// step as they do behind a window.
 final class People implements AutoCloseable {
     private static final char[] PASSWORD = "only for measuring".toCharArray();
 
-    private final TempFolder folder = new TempFolder();
-    private final PracticeConnection connection;
+    private final TempFolder folder;
+    private final AutoCloseable network;
     private final Wiring wiring;
     private final byte[] words = entropy();
     private final Desk.Patient patient;
     private final Desk.Clinician doctor;
 
-    People() throws Exception {
-        this.connection = new PracticeConnection(folder.path());
+    private People(TempFolder folder, Connection connection, AutoCloseable network) throws Exception {
+        this.folder = folder;
+        this.network = network;
         this.wiring = new Wiring(connection, new FhirRecordReader());
         this.patient =
                 (Desk.Patient) wiring.open(made(new Profile("patient", "Pat Sample", Role.PATIENT), words, true));
@@ -36,6 +39,17 @@ final class People implements AutoCloseable {
                 (Desk.Clinician) wiring.open(made(new Profile("doctor", "Dr. Doe", Role.CLINICIAN), entropy(), true));
         patient.sync().start();
         doctor.sync().start();
+    }
+
+    static People onPracticeNetwork() throws Exception {
+        var folder = new TempFolder();
+        var connection = new PracticeConnection(folder.path());
+        return new People(folder, connection, connection::stop);
+    }
+
+    /// On a network that runs already, and goes on afterwards.
+    static People on(Connection connection) throws Exception {
+        return new People(new TempFolder(), connection, () -> {});
     }
 
     private static byte[] entropy() {
@@ -74,10 +88,6 @@ final class People implements AutoCloseable {
         }
     }
 
-    PracticeConnection connection() {
-        return connection;
-    }
-
     Desk.Patient patient() {
         return patient;
     }
@@ -90,7 +100,7 @@ final class People implements AutoCloseable {
     public void close() throws Exception {
         patient.close();
         doctor.close();
-        connection.stop();
+        network.close();
         folder.close();
     }
 }

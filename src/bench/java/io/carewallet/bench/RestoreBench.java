@@ -19,7 +19,7 @@ final class RestoreBench {
     private RestoreBench() {}
 
     static void run(Figures figures) throws Exception {
-        try (var people = new People()) {
+        try (var people = People.onPracticeNetwork()) {
             Desk.Patient patient = people.patient();
             for (int i = 0; i < RECORDS; i++) {
                 var outcome = patient.save().save("note-" + i + ".json", note(i), true, SaveProgress.NONE);
@@ -49,7 +49,7 @@ final class RestoreBench {
         figures.note(Figures.spread(times));
     }
 
-    private static void awaitAllSent(Desk.Patient patient) {
+    static void awaitAllSent(Desk.Patient patient) {
         patient.sync().wake();
         SaveBench.await(
                 "the register",
@@ -57,13 +57,13 @@ final class RestoreBench {
                         .allMatch(operation -> operation.state() == Operation.State.INCLUDED));
     }
 
-    private static byte[] note(int number) {
+    static byte[] note(int number) {
         String text = "A note of some length about visit number " + number + ". ";
         return ("""
-                {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"p",\
-                "name":[{"family":"Sample","given":["Pat"]}],"birthDate":"1970-01-01"}},{"resource":{"resourceType":\
-                "Observation","id":"o","status":"final","code":{"text":"Note"},"subject":{"reference":"Patient/p"},\
-                "effectiveDateTime":"2026-05-04","valueString":"%s","note":[{"text":"%s"}]}}]}
-                """.formatted(text, text.repeat(90))).getBytes(StandardCharsets.UTF_8);
+            {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"p",\
+            "name":[{"family":"Sample","given":["Pat"]}],"birthDate":"1970-01-01"}},{"resource":{"resourceType":\
+            "Observation","id":"o","status":"final","code":{"text":"Note"},"subject":{"reference":"Patient/p"},\
+            "effectiveDateTime":"2026-05-04","valueString":"%s","note":[{"text":"%s"}]}}]}
+            """.formatted(text, text.repeat(90))).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -37,7 +37,7 @@ final class SaveBench {
 
     static void run(Figures figures) throws Exception {
         Bundles bundles = Bundles.read(figures);
-        try (var people = new People();
+        try (var people = People.onPracticeNetwork();
                 var folder = new TempFolder()) {
             var small = new Saving(people.patient(), folder.path(), bundles.ofAtLeast(SMALL));
             List<Double> times = small.rounds(6, 15);
