@@ -75,7 +75,10 @@ final class BatchRelay implements AutoCloseable {
                 Arrays.copyOfRange(signature, 32, 64));
     }
 
-    void send(List<String> messages) throws IOException, InterruptedException {
+    /// Returns when the node has taken them up.
+    ///
+    /// @param messages at most 64: geth keeps no more of an account that it has not looked at yet
+    void send(List<String> messages) throws Exception {
         var questions = new ArrayList<String>();
         for (int i = 0; i < messages.size(); i++) {
             questions.add("{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"eth_sendRawTransaction\",\"params\":[\""
@@ -89,13 +92,18 @@ final class BatchRelay implements AutoCloseable {
         if (answer.statusCode() != 200 || answer.body().contains("\"error\"")) {
             throw new IOException("the node did not take all of it");
         }
+        await("pending");
     }
 
     /// Until all that was sent is in blocks.
     void await() throws Exception {
+        await("latest");
+    }
+
+    private void await(String state) throws Exception {
         String account = Address.of(key.address()).hex();
-        while (Hex.quantity(rpc.call("eth_getTransactionCount", account, "latest")) < sent) {
-            Thread.sleep(5);
+        while (Hex.quantity(rpc.call("eth_getTransactionCount", account, state)) < sent) {
+            Thread.sleep(2);
         }
     }
 

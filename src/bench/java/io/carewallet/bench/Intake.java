@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Blobs of 5 KB into Kubo, and their acts into one journal on geth: one after the other, or many at once.
-final class Intake {
+final class Intake implements AutoCloseable {
     private static final int BLOB_BYTES = 5_000;
-    private static final int BATCH = 100;
+    private static final int BATCH = 50;
     private static final Duration DEADLINE = Duration.ofDays(6);
 
     private final SecureRandom random = new SecureRandom();
@@ -32,6 +32,7 @@ final class Intake {
     private final EthereumRegister register;
     private final SigningKey key = SigningKey.random(random);
     private final Address account = Address.of(key.address());
+    private final BatchRelay relay;
     private Slot slot;
     private int made;
 
@@ -39,6 +40,7 @@ final class Intake {
         var profile = stack.profile();
         this.stack = stack;
         this.register = new EthereumRegister(profile.network(), profile::endpoint);
+        this.relay = new BatchRelay(profile, random);
         this.slot = Slot.genesis(profile.network(), account);
     }
 
@@ -66,8 +68,7 @@ final class Intake {
         for (int i = 0; i < many; i++) {
             blobs.add(blob());
         }
-        try (var relay = new BatchRelay(stack.profile(), random);
-                var storing = Executors.newSingleThreadExecutor()) {
+        try (var storing = Executors.newSingleThreadExecutor()) {
             long start = System.nanoTime();
             for (int at = 0; at < many; at += BATCH) {
                 List<byte[]> batch = blobs.subList(at, Math.min(many, at + BATCH));
@@ -115,5 +116,11 @@ final class Intake {
         if (there != made) {
             throw new IllegalStateException("of " + made + " acts " + there + " are there");
         }
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+        key.close();
     }
 }

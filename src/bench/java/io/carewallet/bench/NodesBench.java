@@ -69,13 +69,17 @@ final class NodesBench {
 
     /// @return how many times as many at once as one by one
     private static double intake(Figures figures, LocalStack stack, int naive) throws Exception {
-        var intake = new Intake(stack);
-        List<Double> each = intake.oneByOne(naive);
-        double slow = 1_000 / Figures.median(each);
         List<Double> times = new ArrayList<>();
-        for (int i = 0; i < ROUNDS; i++) {
-            times.add(intake.together(RECORDS));
+        List<Double> each;
+        try (var intake = new Intake(stack)) {
+            each = intake.oneByOne(naive);
+            // geth lets the second transaction of an account that it never saw wait for up to a minute.
+            figures.note("the first 50 of an account: %,.0f ms".formatted(intake.together(50)));
+            for (int i = 0; i < ROUNDS; i++) {
+                times.add(intake.together(RECORDS));
+            }
         }
+        double slow = 1_000 / Figures.median(each);
         double fast = RECORDS * 1_000 / Figures.median(times);
         figures.note("at once %.1f a second, %s".formatted(fast, Figures.spread(times)));
         figures.note("one by one %.1f a second, %s".formatted(slow, Figures.spread(each)));
