@@ -1,5 +1,6 @@
 package io.carewallet.app.wiring;
 
+import io.carewallet.core.directory.DirectoryRegister.Stewards;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -7,7 +8,6 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
-import io.carewallet.ethereum.Stewards;
 import io.carewallet.ethereum.relay.HttpRelay;
 import io.carewallet.ipfs.DoorBlobStore;
 import java.time.InstantSource;
@@ -41,13 +41,16 @@ public final class ProfileConnection implements Connection {
         requireWayToSend();
         var register = new EthereumRegister(
                 profile.network(), profile::endpoint, profile.keepers().validators());
-        var directory = new EthereumDirectory(
-                profile.network(), profile::endpoint, profile.keepers().validators(), InstantSource.system());
         var doors = profile.doors().stream()
                 .<BlobStore>map(place -> new DoorBlobStore(place, profile.network(), door, InstantSource.system()))
                 .toList();
         var relay = new HttpRelay(profile.relays(), profile.sendsItself(), register);
-        return new Network(register, directory, new Doors(doors), relay);
+        return new Network(register, directory(), new Doors(doors), relay);
+    }
+
+    private EthereumDirectory directory() {
+        return new EthereumDirectory(
+                profile.network(), profile::endpoint, profile.keepers().validators(), InstantSource.system());
     }
 
     private void requireWayToSend() throws NotConnected {
@@ -66,7 +69,7 @@ public final class ProfileConnection implements Connection {
         requireWayToSend();
         Stewards stewards;
         try {
-            stewards = Stewards.of(profile.network(), profile::endpoint);
+            stewards = directory().stewards();
         } catch (RegisterUnavailable e) {
             throw new NotConnected(String.valueOf(e.getMessage()), e);
         }

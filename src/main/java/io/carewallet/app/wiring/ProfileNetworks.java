@@ -1,12 +1,12 @@
 package io.carewallet.app.wiring;
 
+import io.carewallet.core.directory.DirectoryRegister.Stewards;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.wallet.Networks;
 import io.carewallet.core.wallet.OfferedNetwork;
 import io.carewallet.core.wallet.OfferedNetwork.Line;
 import io.carewallet.core.wallet.OfferedNetwork.What;
-import io.carewallet.ethereum.Stewards;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
