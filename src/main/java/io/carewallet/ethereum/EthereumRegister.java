@@ -88,13 +88,24 @@ public final class EthereumRegister implements Register {
     @Override
     public Held journal(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
         check.ensure();
-        return heads.read(Heads.Line.JOURNALS, account, at);
+        return read(Heads.Line.JOURNALS, account, at);
     }
 
     @Override
     public Held inbox(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
         check.ensure();
-        return heads.read(Heads.Line.INBOXES, account, at);
+        return read(Heads.Line.INBOXES, account, at);
+    }
+
+    private Held read(Heads.Line line, Address account, BlockRef at)
+            throws RegisterUnavailable, Journals.DoesNotMatch {
+        try {
+            return heads.read(line, account, at);
+        } catch (Journals.DoesNotMatch e) {
+            // Perhaps there is another network at this address by now: then that is what is to be said.
+            check.forget();
+            throw e;
+        }
     }
 
     @Override

@@ -8,11 +8,11 @@ import io.carewallet.ethereum.rpc.Hex;
 import java.util.List;
 
 /// What a scripted node answers when it is asked for the code of `CareLedger`: ours, with what this network fills in.
-final class LedgerCode {
+public final class LedgerCode {
     private LedgerCode() {}
 
     /// As JSON.
-    static String of(Network network) {
+    public static String of(Network network) {
         byte[] code = ContractCode.template(Abi.bytes(CareLedger.BINARY));
         byte[] template = code.clone();
         List<Bytes32> values = List.of(

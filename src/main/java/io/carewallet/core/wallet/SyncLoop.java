@@ -6,6 +6,7 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Turn;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.WalletStatus.Contact;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Revoking,
 /// sending and receiving have a thread each, so that no inbox and no storage, however full or slow, keeps a revocation
@@ -25,8 +27,10 @@ public final class SyncLoop implements AutoCloseable {
             Contact.ONLINE,
             Contact.NOT_YET,
             Contact.REFUSED,
+            Contact.NOT_CONFIRMED,
             Contact.OFFLINE,
             Contact.BEHIND,
+            Contact.STANDING,
             Contact.DOES_NOT_MATCH,
             Contact.STUCK);
 
@@ -43,6 +47,9 @@ public final class SyncLoop implements AutoCloseable {
     private final Beat out = new Beat("send", this::send, this::stuck);
     private final Beat in = new Beat("sync", this::receive, this::stuck);
     private volatile Contact told = Contact.NOT_YET;
+    private volatile Turn.@Nullable Kind toldTurn;
+    /// What became of the chain, once that was told and everything was sent again.
+    private volatile @Nullable Turn settled;
 
     /// @param parts what is done with the register once it was read on, in this order: one that cannot go on keeps no
     ///     other from its turn
@@ -79,7 +86,21 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     public WalletStatus status() {
-        return new WalletStatus(outbox.waiting().size(), contact(), network);
+        int waiting = outbox.waiting().size();
+        return new WalletStatus(waiting, contact(), network, turn(waiting));
+    }
+
+    /// It is told for a while, and for as long as anything waits, which may be what was lost.
+    private Turn.@Nullable Kind turn(int waiting) {
+        Turn last = journals.turn().orElse(null);
+        if (last == null || last.equals(settled)) {
+            return null;
+        }
+        if (waiting == 0 && !journals.hasJustTurned()) {
+            settled = last;
+            return null;
+        }
+        return last.kind();
     }
 
     /// Everything that was ever to leave this computer, in the order of making.
@@ -114,19 +135,19 @@ public final class SyncLoop implements AutoCloseable {
     private void receive() {
         receiving.lock();
         try {
-            var turn = new Turn();
+            var pass = new Pass();
             Contact register = readOn();
-            turn.found(register);
+            pass.found(register);
             if (register == Contact.ONLINE) {
-                parts.forEach(turn::run);
+                parts.forEach(pass::run);
             }
-            alone.forEach(turn::run);
-            in.found(turn.worst);
-            if (turn.news) {
+            alone.forEach(pass::run);
+            in.found(pass.worst);
+            if (pass.news) {
                 // Perhaps something that has to go out by itself: what was saved since belongs to a standing share.
                 out.wake();
             }
-            tell(turn.news);
+            tell(pass.news);
         } finally {
             receiving.unlock();
         }
@@ -142,11 +163,14 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     private static Contact silence(RegisterUnavailable e) {
-        return e.isBehind() ? Contact.BEHIND : Contact.OFFLINE;
+        if (e.isNotConfirmed()) {
+            return Contact.NOT_CONFIRMED;
+        }
+        return e.isStanding() ? Contact.STANDING : e.isBehind() ? Contact.BEHIND : Contact.OFFLINE;
     }
 
     /// What came of one round.
-    private static final class Turn {
+    private static final class Pass {
         private boolean news;
         private Contact worst = Contact.ONLINE;
 
@@ -185,13 +209,19 @@ public final class SyncLoop implements AutoCloseable {
                 || problems.contains(Operation.Problem.REGISTER_DOES_NOT_ANSWER)) {
             return Contact.OFFLINE;
         }
+        if (problems.contains(Operation.Problem.NOT_CONFIRMED)) {
+            return Contact.NOT_CONFIRMED;
+        }
         return problems.contains(Operation.Problem.REFUSED) ? Contact.REFUSED : Contact.ONLINE;
     }
 
     /// That somebody reads on whom the person stopped is said before "offline", which sounds as if waiting helped.
     private Contact contact() {
         Contact worst = worse(out.found(), in.found());
-        boolean isSilent = worst == Contact.OFFLINE || worst == Contact.BEHIND;
+        boolean isSilent = worst == Contact.NOT_CONFIRMED
+                || worst == Contact.OFFLINE
+                || worst == Contact.BEHIND
+                || worst == Contact.STANDING;
         return isSilent && isRevocationRefused() ? Contact.REFUSED : worst;
     }
 
@@ -203,11 +233,12 @@ public final class SyncLoop implements AutoCloseable {
     /// One that fails keeps no other from hearing; the mistake is reported where the program reports its mistakes.
     private void tell(boolean news) {
         synchronized (telling) {
-            Contact now = contact();
-            if (!news && now == told) {
+            WalletStatus now = status();
+            if (!news && now.contact() == told && now.turn() == toldTurn) {
                 return;
             }
-            told = now;
+            told = now.contact();
+            toldTurn = now.turn();
             for (Runnable listener : listeners) {
                 try {
                     listener.run();
