@@ -22,7 +22,9 @@ import io.carewallet.ethereum.rpc.Limits;
 import io.carewallet.ethereum.rpc.Transactions;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -31,16 +33,30 @@ import java.util.function.Supplier;
 ///
 /// Threads: may be used by any number. Calls block; each ends within the limits.
 public final class EthereumRegister implements Register {
+    /// Nobody waits long for a node that only confirms.
+    private static final Limits OTHERS =
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(4));
+
     private final Network network;
     private final Blocks blocks;
     private final Logs logs;
     private final Heads heads;
     private final Transactions transactions;
     private final NetworkCheck check;
+    private final SecondSource second;
 
     /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
     public EthereumRegister(Network network, Supplier<Endpoint> endpoint) {
         this(network, new JsonRpc(endpoint, Limits.STANDARD));
+    }
+
+    /// @param others nodes that are asked whether they have the same blocks, and for nothing else
+    public EthereumRegister(Network network, Supplier<Endpoint> endpoint, List<Endpoint> others) {
+        this(
+                network,
+                new JsonRpc(endpoint, Limits.STANDARD),
+                others.stream().map(other -> new JsonRpc(() -> other, OTHERS)).toList(),
+                System::nanoTime);
     }
 
     public EthereumRegister(Network network, JsonRpc rpc) {
@@ -49,6 +65,11 @@ public final class EthereumRegister implements Register {
 
     /// @param nanoTime as `System.nanoTime`
     EthereumRegister(Network network, JsonRpc rpc, LongSupplier nanoTime) {
+        this(network, rpc, List.of(), nanoTime);
+    }
+
+    EthereumRegister(Network network, JsonRpc rpc, List<JsonRpc> others, LongSupplier nanoTime) {
+        this.second = new SecondSource(others, nanoTime);
         this.network = network;
         this.check = new NetworkCheck(network, rpc);
         this.blocks = new Blocks(rpc, nanoTime);
@@ -97,10 +118,10 @@ public final class EthereumRegister implements Register {
         return read(Heads.Line.INBOXES, account, at);
     }
 
-    private Held read(Heads.Line line, Address account, BlockRef at)
-            throws RegisterUnavailable, Journals.DoesNotMatch {
+    private Held read(Heads.Line line, Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
         try {
-            return heads.read(line, account, at);
+            Held held = heads.read(line, account, at);
+            return held.basis() == Held.Basis.PROVED ? new Held(held.word(), second.basis(at)) : held;
         } catch (Journals.DoesNotMatch e) {
             // Perhaps there is another network at this address by now: then that is what is to be said.
             check.forget();

@@ -28,7 +28,7 @@ public final class ProfileConnection implements Connection {
         if (profile.doors().isEmpty()) {
             throw new NotConnected("This network names no place for records: ask whoever runs it for a newer profile.");
         }
-        var register = new EthereumRegister(profile.network(), profile::endpoint);
+        var register = new EthereumRegister(profile.network(), profile::endpoint, profile.others());
         var directory = new EthereumDirectory(profile.network(), profile::endpoint, InstantSource.system());
         var doors = profile.doors().stream()
                 .<BlobStore>map(door -> new DoorBlobStore(door, profile.network(), keys::door, InstantSource.system()))

@@ -220,7 +220,7 @@ public final class Journals {
             inDoubt = true;
             throw new DoesNotMatch();
         }
-        if (held.basis() == Held.Basis.PROVED) {
+        if (held.basis() != Held.Basis.TOLD) {
             newest.proved(read.block());
         }
         return new Verified(read.slot(), read.entries(), read.block(), held.basis());
