@@ -22,7 +22,9 @@ import io.carewallet.ethereum.rpc.Limits;
 import io.carewallet.ethereum.rpc.Transactions;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -32,21 +34,33 @@ import java.util.function.Supplier;
 ///
 /// Threads: may be used by any number. Calls block; each ends within the limits.
 public final class EthereumRegister implements Register {
+    /// Nobody waits long for a node that only confirms.
+    private static final Limits OTHERS =
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(4));
+
     private final Network network;
     private final Blocks blocks;
     private final Logs logs;
     private final Heads heads;
     private final Transactions transactions;
     private final NetworkCheck check;
+    private final SecondSource second;
 
     /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
     public EthereumRegister(Network network, Supplier<Endpoint> endpoint) {
         this(network, new JsonRpc(endpoint, Limits.STANDARD));
     }
 
+    /// @param others nodes that are asked whether they have the same blocks, and for nothing else
     /// @param validators of a QBFT chain: what is proved must be sealed by two thirds of them
-    public EthereumRegister(Network network, Supplier<Endpoint> endpoint, Set<Address> validators) {
-        this(network, new JsonRpc(endpoint, Limits.STANDARD), validators, System::nanoTime);
+    public EthereumRegister(
+            Network network, Supplier<Endpoint> endpoint, List<Endpoint> others, Set<Address> validators) {
+        this(
+                network,
+                new JsonRpc(endpoint, Limits.STANDARD),
+                others.stream().map(other -> new JsonRpc(() -> other, OTHERS)).toList(),
+                validators,
+                System::nanoTime);
     }
 
     public EthereumRegister(Network network, JsonRpc rpc) {
@@ -55,6 +69,12 @@ public final class EthereumRegister implements Register {
 
     /// @param nanoTime as `System.nanoTime`
     EthereumRegister(Network network, JsonRpc rpc, Set<Address> validators, LongSupplier nanoTime) {
+        this(network, rpc, List.of(), validators, nanoTime);
+    }
+
+    EthereumRegister(
+            Network network, JsonRpc rpc, List<JsonRpc> others, Set<Address> validators, LongSupplier nanoTime) {
+        this.second = new SecondSource(others, nanoTime);
         this.network = network;
         this.check = new NetworkCheck(network, rpc);
         this.blocks = new Blocks(rpc, validators, nanoTime);
@@ -94,13 +114,24 @@ public final class EthereumRegister implements Register {
     @Override
     public Held journal(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
         check.ensure();
-        return heads.read(Heads.Line.JOURNALS, account, at);
+        return read(Heads.Line.JOURNALS, account, at);
     }
 
     @Override
     public Held inbox(Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
         check.ensure();
-        return heads.read(Heads.Line.INBOXES, account, at);
+        return read(Heads.Line.INBOXES, account, at);
+    }
+
+    private Held read(Heads.Line line, Address account, BlockRef at) throws RegisterUnavailable, Journals.DoesNotMatch {
+        try {
+            Held held = heads.read(line, account, at);
+            return held.basis() == Held.Basis.PROVED ? new Held(held.word(), second.basis(at)) : held;
+        } catch (Journals.DoesNotMatch e) {
+            // Perhaps there is another network at this address by now: then that is what is to be said.
+            check.forget();
+            throw e;
+        }
     }
 
     @Override

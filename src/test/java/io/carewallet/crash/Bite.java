@@ -1,5 +1,6 @@
 package io.carewallet.crash;
 
+import io.carewallet.ethereum.forks.ForkBite;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,6 +10,9 @@ public final class Bite {
     private Bite() {}
 
     public static List<String> complaints(String story, String ending) throws Exception {
+        if (story.equals("FORKS")) {
+            return ForkBite.complaints(Long.parseLong(ending));
+        }
         World.Ending how = World.Ending.valueOf(ending);
         boolean isOfFiles =
                 Arrays.stream(FileStory.values()).anyMatch(s -> s.name().equals(story));

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a scripted node answers when it is asked for the code of our contracts: ours, with what a network fills in.
-final class ContractCodes {
+public final class ContractCodes {
     private ContractCodes() {}
 
     /// As JSON.
     ///
     /// @param question that names one of the two contracts
-    static String of(Network network, String question) {
+    public static String of(Network network, String question) {
         return question.contains(network.directory().hex())
                 ? of(network, Directory.BINARY, network.directory(), network.careLedger(), 2, 200)
                 : of(network, CareLedger.BINARY, network.careLedger(), network.directory());

@@ -233,7 +233,13 @@ final class ScriptedChain implements AutoCloseable {
         if (flood > 0) {
             return flood(from, Long.decode(filter.get("toBlock").asText()));
         }
-        return logs.stream().filter(log -> from <= 1).collect(Collectors.joining(",", "[", "]"));
+        return logs.stream()
+                .filter(log -> from <= 1 || blockOf(log) >= from)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static long blockOf(String log) {
+        return Long.decode(log.replaceFirst(".*\"blockNumber\":\"", "").replaceFirst("\".*", ""));
     }
 
     private String flood(long from, long to) {

@@ -132,7 +132,10 @@ final class ServeCommand implements Callable<Integer> {
         NetworkProfile profile = profile();
         Serving.limitAllServers();
         var register = new EthereumRegister(
-                profile.network(), profile::endpoint, profile.keepers().validators());
+                profile.network(),
+                profile::endpoint,
+                profile.others(),
+                profile.keepers().validators());
         var chain = new Serving.Chain(register, sender(register));
         var limits =
                 new Serving.Limits(messages, accountMebibytes << MEBI, dayMebibytes << MEBI, totalMebibytes << MEBI);

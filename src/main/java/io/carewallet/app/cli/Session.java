@@ -7,6 +7,7 @@ import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.record.RestoreProgress;
+import io.carewallet.core.register.Turn;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.GotBack;
@@ -15,6 +16,7 @@ import io.carewallet.core.wallet.WalletStatus;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One command's use of a wallet: unlock, get in step with the network, act, send what waits, close.
 final class Session implements AutoCloseable {
@@ -143,7 +145,7 @@ final class Session implements AutoCloseable {
             WalletStatus.Contact contact = desk.sync().status().contact();
             boolean answers = contact == WalletStatus.Contact.ONLINE;
             if (System.nanoTime() - start > (answers ? SEND_AT_MOST : HICCUP).toNanos()) {
-                System.err.println(waits(contact));
+                System.err.println(whyNot(contact));
                 return false;
             }
             pause();
@@ -152,18 +154,37 @@ final class Session implements AutoCloseable {
             System.err.println("A storage place does not answer: it may still have sealed copies of what you took back,"
                     + " and is asked to delete them again later.");
         }
+        tell(desk.sync().status().turn());
         return true;
     }
 
-    private static String waits(WalletStatus.Contact contact) {
+    private static void tell(Turn.@Nullable Kind turn) {
+        if (turn != null) {
+            System.err.println(switch (turn) {
+                        case CHANGED -> "The network replaced its last entries by others.";
+                        case SET_BACK -> "The network was set back to an old state, as when a copy is restored.";
+                        case ANEW -> "The network began anew and has forgotten everything.";
+                    }
+                    + " Nothing was lost: what it dropped of this wallet's is sent again.");
+        }
+    }
+
+    private static String whyNot(WalletStatus.Contact contact) {
         return switch (contact) {
             case REFUSED ->
                 "The register does not take what this wallet sends now: it is saved on this computer and sent again"
                         + " next time.";
             case STUCK ->
                 "This computer could not do all of it now: what was saved is on it, and what waits is sent next time.";
+            case NOT_CONFIRMED ->
+                "The network has not confirmed what this wallet sent: it is saved on this computer and looked for next"
+                        + " time.";
+            case BEHIND, STANDING ->
+                "The network shows an older state than this computer has already seen: what is new is sent when it goes"
+                        + " on.";
             default ->
-                "The network does not answer now: this is what this computer knows, and what is new is sent next time.";
+                "The network does not answer now: this is what this computer knows, and what is new is sent next"
+                        + " time.";
         };
     }
 

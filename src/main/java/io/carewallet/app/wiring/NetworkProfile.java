@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// What must be known of a network that somebody runs: one file, `network.json`. Wire format.
 ///
-/// @param rpc nodes, the first of them is asked
+/// @param rpc nodes: the first of them is asked, the others whether they have the same blocks
 /// @param relays that signed acts can be handed to
 /// @param sendsItself whether a wallet may send its acts to the node without a relay
 /// @param doors to record storage
@@ -222,5 +222,10 @@ public record NetworkProfile(
     /// The node that is asked.
     public Endpoint endpoint() {
         return new Endpoint(rpc.getFirst(), "");
+    }
+
+    /// Those that are asked whether they have the same blocks.
+    public List<Endpoint> others() {
+        return rpc.stream().skip(1).map(node -> new Endpoint(node, "")).toList();
     }
 }

@@ -40,7 +40,10 @@ public final class ProfileConnection implements Connection {
         }
         requireWayToSend();
         var register = new EthereumRegister(
-                profile.network(), profile::endpoint, profile.keepers().validators());
+                profile.network(),
+                profile::endpoint,
+                profile.others(),
+                profile.keepers().validators());
         var doors = profile.doors().stream()
                 .<BlobStore>map(place -> new DoorBlobStore(place, profile.network(), door, InstantSource.system()))
                 .toList();

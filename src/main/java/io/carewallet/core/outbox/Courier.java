@@ -1,10 +1,7 @@
 package io.carewallet.core.outbox;
 
 import io.carewallet.core.identity.WalletKeys;
-import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
-import io.carewallet.core.register.ActMessage;
-import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
@@ -12,15 +9,11 @@ import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Relay;
 import io.carewallet.core.register.Sent;
-import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.register.Slot;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
-import io.carewallet.crypto.keys.SigningKey;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// starts; every step may be repeated without doing anything twice, because an act is recognised in its journal by its
 /// commitment.
 public final class Courier {
-    private static final Duration VALID_FOR = Duration.ofDays(7);
-    /// A message that is this close to its deadline is signed anew rather than sent.
-    private static final Duration DEADLINE_MARGIN = Duration.ofMinutes(10);
     private static final int MAX_RACES = 8;
 
     private final Outbox outbox;
@@ -46,6 +36,7 @@ public final class Courier {
     private final Deposits deposits;
     private final Deletions deletions;
     private final InboxCourier inboxes;
+    private final Signatures signatures;
     private final ReentrantLock revoking = new ReentrantLock();
     private final QuotaPause pause = new QuotaPause();
     private final Mistakes mistakes = new Mistakes();
@@ -65,6 +56,7 @@ public final class Courier {
         this.deletions = new Deletions(outbox, holdings.copies(), commons.store());
         this.lost = new LostActs(outbox, keys, journals);
         this.inboxes = new InboxCourier(outbox, keys, register, journals);
+        this.signatures = new Signatures(holdings, commons, clock);
     }
 
     /// Tries every waiting operation once, in order. An operation that cannot go on holds back only later ones of the
@@ -75,6 +67,7 @@ public final class Courier {
         Set<Object> heldBack = new HashSet<>();
         Set<String> tried = new HashSet<>();
         revoke(tried);
+        mistakes.contain(this::look);
         mistakes.contain(() -> lost.reopen(clock.instant()));
         for (Operation operation : outbox.waiting()) {
             revoke(tried);
@@ -84,6 +77,18 @@ public final class Courier {
         mistakes.contain(() -> deletions.retry(clock.instant()));
         mistakes.raise();
         return heldBack.isEmpty() && outbox.revocations().isEmpty();
+    }
+
+    /// Before anything is sent: what the chain has lost is sent again first.
+    private void look() {
+        if (outbox.waiting().isEmpty()) {
+            return;
+        }
+        try {
+            journals.poll();
+        } catch (RegisterUnavailable e) {
+            // Whatever waits finds that out by itself.
+        }
     }
 
     /// Tries every waiting revocation once. It has a lock of its own, so that it can be called while [#deliver] waits
@@ -154,7 +159,11 @@ public final class Courier {
             now = now.to() == null ? extendJournal(now) : inboxes.extend(now);
         } catch (StorageUnavailable e) {
             now = failed(now, Operation.Problem.STORAGE_DOES_NOT_ANSWER);
-        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+        } catch (RegisterUnavailable e) {
+            now = failed(
+                    now,
+                    e.isNotConfirmed() ? Operation.Problem.NOT_CONFIRMED : Operation.Problem.REGISTER_DOES_NOT_ANSWER);
+        } catch (Journals.DoesNotMatch e) {
             now = failed(now, Operation.Problem.REGISTER_DOES_NOT_ANSWER);
         } catch (RuntimeException e) {
             mistakes.add(e);
@@ -179,6 +188,10 @@ public final class Courier {
         }
         for (int race = 0; race < MAX_RACES; race++) {
             journals.poll();
+            if (now.kind() != ActKind.REVOKE && lost.isNews()) {
+                // Perhaps a revocation is lost: it goes first, in the next round.
+                return now;
+            }
             Address subject = keys.address(now.account());
             Journals.Verified journal = journals.journal(subject);
             now = raised(now, journal);
@@ -191,7 +204,7 @@ public final class Courier {
             if (JournalActs.isVoid(now, journal.slot())) {
                 return save(now.with(Operation.State.REFUSED));
             }
-            now = signed(now, subject, journal.slot().word());
+            now = signatures.signed(now, subject, journal.slot().word());
             Sent sent = relay.relay(JournalActs.message(now, subject));
             if (sent instanceof Sent.Included included) {
                 var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());
@@ -217,7 +230,7 @@ public final class Courier {
         Operation.Signed last = start.signed();
         Slot begun = Slot.genesis(network, subject).in(start.epoch());
         Bytes32 slot = last == null ? begun.word() : last.prev();
-        Operation now = signed(start, subject, slot);
+        Operation now = signatures.signed(start, subject, slot);
         return switch (relay.relay(JournalActs.message(now, subject))) {
             case Sent.Included in -> save(now.sent(new Operation.Receipt(in.transaction(), in.block(), in.gasUsed())));
             case Sent.Refused refused ->
@@ -236,36 +249,6 @@ public final class Courier {
     private boolean isCancelled(Operation operation) {
         Operation known = outbox.find(operation.id());
         return known != null && known.state() == Operation.State.REFUSED;
-    }
-
-    /// @param prev the slot that it extends; for a revocation only its epoch counts
-    private Operation signed(Operation operation, Address subject, Bytes32 prev) {
-        Operation.Signed last = operation.signed();
-        Instant now = now();
-        boolean stillGood = last != null
-                && last.deadline().isAfter(now.plus(DEADLINE_MARGIN))
-                && (operation.kind() == ActKind.REVOKE
-                        ? JournalActs.epoch(operation, last.prev()) == JournalActs.epoch(operation, prev)
-                        : last.prev().equals(prev));
-        if (stillGood) {
-            return operation;
-        }
-        Instant deadline = Instant.ofEpochSecond(now.plus(VALID_FOR).getEpochSecond());
-        try (SigningKey key = keys.account(operation.account())) {
-            Act act = JournalActs.act(operation, subject, prev);
-            SignedAct signed = ActMessage.sign(key, network, act, prev, deadline);
-            return save(operation.signed(new Operation.Signed(prev, deadline, signed.signature())));
-        }
-    }
-
-    /// The later of this computer's time and the chain's: a clock that is days behind must not keep a revocation from
-    /// being taken.
-    private Instant now() {
-        Instant here = clock.instant();
-        return journals.readUpTo()
-                .map(BlockRef::at)
-                .filter(there -> there.isAfter(here))
-                .orElse(here);
     }
 
     /// A revocation holds in its own epoch only. When that one is over already, because another computer with the same

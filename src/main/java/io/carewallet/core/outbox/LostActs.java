@@ -42,8 +42,14 @@ final class LostActs {
 
     private record Key(ActKind kind, Bytes32 commitment, Address from) {}
 
-    /// Looks once each time the register was read from its start: when the wallet was opened, and when the chain
-    /// changed its mind.
+    /// Did the chain change its mind since it was looked at last? Then a revocation may be lost, which goes before all
+    /// else.
+    boolean isNews() {
+        return journals.readings() != seen;
+    }
+
+    /// Looks once each time the register was read anew: when the wallet was opened, and when the chain changed its
+    /// mind.
     void reopen(Instant now) {
         long reading = journals.readings();
         if (reading == checked) {

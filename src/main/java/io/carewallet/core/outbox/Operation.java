@@ -61,6 +61,8 @@ public record Operation(
         NONE,
         STORAGE_DOES_NOT_ANSWER,
         REGISTER_DOES_NOT_ANSWER,
+        /// It was taken, and no block has it yet.
+        NOT_CONFIRMED,
         NOT_AFFILIATED,
         QUOTA_USED_UP,
         /// The contract does not take it; tried again as long as it extends a journal.
@@ -92,7 +94,7 @@ public record Operation(
     }
 
     /// Is an entry this act?
-    boolean is(Entry entry) {
+    public boolean is(Entry entry) {
         return entry.kind() == kind && entry.commitment().equals(commitment);
     }
 

@@ -8,9 +8,11 @@ import io.carewallet.core.value.Bytes32;
 public record Held(Bytes32 word, Basis basis) {
     /// Why it is believed.
     public enum Basis {
-        /// It was proved to be part of the state that the block's hash commits to. That the block is the chain's is
-        /// still the node's word.
+        /// It was proved to be part of the state that the block's hash commits to, and a second node has that block, if
+        /// the network names one. Otherwise that the block is the chain's is still the node's word.
         PROVED,
+        /// The same, and no second node has confirmed the block, although the network names one.
+        UNCONFIRMED,
         /// The node says so, and gives no proofs: not confirmed by anything else.
         TOLD
     }

@@ -60,6 +60,8 @@ public final class Journals {
     private final ReentrantLock polling = new ReentrantLock();
     /// What a poll that was cut off has read; guarded by `polling`.
     private @Nullable Reading unfinished;
+    /// Guarded by `polling`.
+    private final Course course;
     /// The entries that were read do not lead to what the contract holds: perhaps one page of them was wrong.
     private volatile boolean inDoubt;
     /// Guarded by `polling`.
@@ -82,10 +84,11 @@ public final class Journals {
         this.clock = clock;
         this.watched = watched;
         this.shelf = new Shelf(register.network());
+        this.course = new Course(register, clock, newest);
     }
 
-    /// Reads what is new. When the block that was read last is no longer part of the chain, everything is read again
-    /// from the start.
+    /// Reads what is new. When the block that was read last is no longer part of the chain, everything after the last
+    /// block that still is.
     ///
     /// @return true when there was something new, or when the chain changed its mind
     public boolean poll() throws RegisterUnavailable {
@@ -111,7 +114,10 @@ public final class Journals {
 
     private boolean readOn(Instant end) throws RegisterUnavailable {
         BlockRef latest = register.latest();
-        newest.require(latest);
+        if (shelf.upTo().isEmpty() && unfinished == null) {
+            course.meet(latest);
+        }
+        course.require(latest);
         Reading reading = begin(latest);
         unfinished = reading;
         long next = reading.upTo()
@@ -127,7 +133,10 @@ public final class Journals {
             reading.add(page.entries(), last, reading.isFromTheStart() ? Shelf.MOST_OTHERS : shelf.room());
             next = page.last() + 1;
         }
-        reading.upTo().ifPresent(last -> shelf.take(reading, last));
+        reading.upTo().ifPresent(last -> {
+            shelf.take(reading, last);
+            course.read(reading.marks());
+        });
         unfinished = null;
         return reading.hasNews();
     }
@@ -138,8 +147,8 @@ public final class Journals {
         Set<Address> needed = needed();
         Reading before = unfinished;
         Optional<BlockRef> seen = before == null ? shelf.upTo() : before.upTo();
-        if (seen.isPresent() && !isStillThere(seen.get(), latest)) {
-            return Reading.again(needed, true);
+        if (seen.isPresent() && !course.has(seen.get(), latest)) {
+            return back(needed, latest);
         }
         Instant now = clock.instant();
         if (inDoubt && !now.isBefore(nextDoubt)) {
@@ -157,6 +166,18 @@ public final class Journals {
         return enough ? before : Reading.again(needed, before.replaces());
     }
 
+    /// To the last block that the chain still has of what was read.
+    private Reading back(Set<Address> needed, BlockRef latest) throws RegisterUnavailable {
+        Optional<BlockRef> kept = shelf.upTo();
+        Optional<BlockRef> common = course.back(latest, kept);
+        // Where only what was not read to its end is lost, nothing is replaced.
+        boolean replaces = common.isEmpty() || !common.equals(kept);
+        if (common.isEmpty() || !shelf.has(needed)) {
+            return Reading.again(needed, replaces);
+        }
+        return replaces ? Reading.back(common.get(), needed) : Reading.from(common.get(), needed);
+    }
+
     private Set<Address> needed() {
         var all = new HashSet<>(asked);
         all.addAll(watched.get());
@@ -165,15 +186,6 @@ public final class Journals {
 
     private BlockRef known(long number) throws RegisterUnavailable {
         return register.block(number).orElseThrow(Journals::changed);
-    }
-
-    private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {
-        return seen.equals(latest) || seen.number() <= latest.number() && isOnChain(seen);
-    }
-
-    /// The very same, its time included: who was told a false one reads again.
-    private boolean isOnChain(BlockRef seen) throws RegisterUnavailable {
-        return register.block(seen.number()).map(seen::equals).orElse(false);
     }
 
     /// The journal of an account as of the last poll, checked against the contract's state at that block.
@@ -202,13 +214,13 @@ public final class Journals {
         Shelf.Found read = found.orElseThrow(() -> new RegisterUnavailable("the register has no blocks yet"));
         Held held = inbox ? register.inbox(account, read.block()) : register.journal(account, read.block());
         if (!held.word().equals(read.slot().word())) {
-            if (!isOnChain(read.block())) {
+            if (!course.isOnChain(read.block())) {
                 throw changed();
             }
             inDoubt = true;
             throw new DoesNotMatch();
         }
-        if (held.basis() == Held.Basis.PROVED) {
+        if (held.basis() != Held.Basis.TOLD) {
             newest.proved(read.block());
         }
         return new Verified(read.slot(), read.entries(), read.block(), held.basis());
@@ -219,8 +231,18 @@ public final class Journals {
                 "The network changed while it was read. Nothing was lost; it is read again by itself.");
     }
 
-    /// How often the register was read from its start: 0 before it was read at all, one more each time the chain
-    /// changed its mind.
+    /// What became of the chain last; empty while it is the one that was read first.
+    public Optional<Turn> turn() {
+        return course.turn();
+    }
+
+    /// Was that noticed just now?
+    public boolean hasJustTurned() {
+        return course.hasJustTurned();
+    }
+
+    /// How often the register was read anew: 0 before it was read at all, one more each time the chain changed its
+    /// mind.
     public long readings() {
         return shelf.readings();
     }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// restored, is behind, or hides what came since; it is not believed until it has caught up.
 ///
 /// A chain that took another turn has as many blocks again, or later ones: whatever is as high, or has a later time, is
-/// not behind. So a chain that was set back for good is read as soon as it has gone on. On the practice network nothing
-/// goes on by itself, and its node is this computer's own: there, nothing is behind.
+/// not behind. So a chain that was set back for good is read as soon as it has gone on; and at once where a block shows
+/// that it is another one ([Journals] looks for that, and lets this be forgotten). On the practice network nothing goes
+/// on by itself, and its node is this computer's own: there, nothing is behind.
 ///
 /// Kept across restarts, to a minute of the chain's time. Not guaranteed: that the block was the chain's. A node that
 /// invents one can hold a wallet up until the chain's time has passed that block's, an hour at most: blocks from later
@@ -29,14 +30,25 @@ public final class NewestSeen {
     /// A page is written no more often than this: each costs the disk a flush.
     private static final Duration WRITTEN = Duration.ofMinutes(1);
 
+    /// A node that does not move for so long is not catching up.
+    private static final Duration CATCHES_UP = Duration.ofMinutes(2);
+
     private final Network network;
     private final InstantSource clock;
     private final @Nullable Notebook notebook;
     private @Nullable BlockRef newest;
     private Instant written = Instant.MIN;
+    /// The block of the network in which its contracts were created.
+    private @Nullable Bytes32 first;
+    /// Where a network that is behind stands, and since when.
+    private @Nullable BlockRef standing;
+    private Instant since = Instant.MIN;
 
     /// As it is kept.
-    private record Page(long number, Bytes32 hash, Instant at) {}
+    ///
+    /// @param first null in pages of earlier versions
+    private record Page(
+            long number, Bytes32 hash, Instant at, @Nullable Bytes32 first) {}
 
     private NewestSeen(Network network, InstantSource clock, @Nullable Notebook notebook) {
         this.network = network;
@@ -56,6 +68,7 @@ public final class NewestSeen {
             Page before = Json.readOwn(page.get(), Page.class);
             seen.newest = new BlockRef(before.number(), before.hash(), before.at());
             seen.written = before.at();
+            seen.first = before.first();
         }
         return seen;
     }
@@ -67,9 +80,40 @@ public final class NewestSeen {
 
     /// @throws RegisterUnavailable when the network's newest block is older than one that was seen
     synchronized void require(BlockRef latest) throws RegisterUnavailable {
-        if (!network.practice() && isOlder(latest)) {
-            throw RegisterUnavailable.behind();
+        if (!isBehind(latest)) {
+            standing = null;
+            return;
         }
+        if (!latest.equals(standing)) {
+            standing = latest;
+            since = clock.instant();
+        }
+        throw clock.instant().isBefore(since.plus(CATCHES_UP))
+                ? RegisterUnavailable.behind()
+                : RegisterUnavailable.standing();
+    }
+
+    synchronized boolean isBehind(BlockRef latest) {
+        return !network.practice() && isOlder(latest);
+    }
+
+    synchronized Optional<BlockRef> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    /// Is it known that the network began with another block than this one?
+    synchronized boolean beganWithAnother(BlockRef block) {
+        return first != null && !first.equals(block.hash());
+    }
+
+    synchronized void began(BlockRef block) {
+        first = block.hash();
+    }
+
+    /// The chain is another one: what was seen of it says nothing any more.
+    synchronized void forget() {
+        newest = null;
+        written = Instant.MIN;
     }
 
     private boolean isOlder(BlockRef block) {
@@ -86,7 +130,7 @@ public final class NewestSeen {
         // Also when it is earlier: then the chain was set back, and what is kept is what is of no use.
         boolean isDue = Duration.between(written, block.at()).abs().compareTo(WRITTEN) >= 0;
         if (notebook != null && isDue) {
-            var page = new Page(block.number(), block.hash(), block.at());
+            var page = new Page(block.number(), block.hash(), block.at(), first);
             notebook.write(new Change().put(Section.PROFILE, name(), Json.write(page)));
             written = block.at();
         }

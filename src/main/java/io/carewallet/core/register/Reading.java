@@ -13,9 +13,11 @@ final class Reading {
     private final boolean replaces;
     private final Set<Address> watched;
     private final List<Entry> kept = new ArrayList<>();
+    private final List<BlockRef> marks = new ArrayList<>();
     private List<Entry> others = new ArrayList<>();
     private boolean whole = true;
     private boolean news;
+    private final Optional<BlockRef> begun;
     private Optional<BlockRef> upTo;
 
     private Reading(Optional<BlockRef> upTo, Set<Address> watched, boolean fromTheStart, boolean replaces) {
@@ -24,11 +26,17 @@ final class Reading {
         this.fromTheStart = fromTheStart;
         this.replaces = replaces;
         this.news = replaces;
+        this.begun = upTo;
     }
 
     /// Goes on after a block.
     static Reading from(BlockRef upTo, Set<Address> watched) {
         return new Reading(Optional.of(upTo), watched, false, false);
+    }
+
+    /// Goes on after the last block that the chain still has of what was read.
+    static Reading back(BlockRef common, Set<Address> watched) {
+        return new Reading(Optional.of(common), watched, false, true);
     }
 
     /// From the start.
@@ -52,6 +60,7 @@ final class Reading {
         }
         news |= !entries.isEmpty();
         upTo = Optional.of(last);
+        marks.add(last);
     }
 
     /// Are the entries of all of these there, as far as it was read?
@@ -74,6 +83,16 @@ final class Reading {
 
     boolean hasNews() {
         return news;
+    }
+
+    /// After which block it began; empty for the start.
+    Optional<BlockRef> begun() {
+        return begun;
+    }
+
+    /// Up to which blocks was read on the way.
+    List<BlockRef> marks() {
+        return marks;
     }
 
     Set<Address> watched() {

@@ -5,21 +5,34 @@ package io.carewallet.core.register;
 public final class RegisterUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final boolean behind;
+    /// What it is that cannot be had.
+    private enum Kind {
+        ANSWER,
+        CONFIRMATION,
+        NEWER_STATE,
+        ANY_NEWER_STATE
+    }
+
+    private final Kind kind;
 
     public RegisterUnavailable(String what) {
-        super(what);
-        this.behind = false;
+        this(what, Kind.ANSWER);
     }
 
     public RegisterUnavailable(String what, Throwable cause) {
         super(what, cause);
-        this.behind = false;
+        this.kind = Kind.ANSWER;
     }
 
-    private RegisterUnavailable(String what, boolean behind) {
+    private RegisterUnavailable(String what, Kind kind) {
         super(what);
-        this.behind = behind;
+        this.kind = kind;
+    }
+
+    /// It took an act, and no block has it yet.
+    public static RegisterUnavailable notConfirmed() {
+        return new RegisterUnavailable(
+                "The network has not confirmed it yet. It may still do so; look again in a moment.", Kind.CONFIRMATION);
     }
 
     /// It answers, and its newest block is older than one that was proved before.
@@ -27,11 +40,29 @@ public final class RegisterUnavailable extends Exception {
         return new RegisterUnavailable(
                 "The network is behind what this computer has already seen. Nothing was lost; it is read on when the"
                         + " network has caught up.",
-                true);
+                Kind.NEWER_STATE);
+    }
+
+    /// The same, and it does not catch up.
+    static RegisterUnavailable standing() {
+        return new RegisterUnavailable(
+                "The network stands at an older state than this computer has already seen; perhaps it was restored from"
+                        + " a copy. Nothing was lost; it is read on when the network goes on.",
+                Kind.ANY_NEWER_STATE);
     }
 
     /// Does it answer, and show what it was some time ago?
     public boolean isBehind() {
-        return behind;
+        return kind == Kind.NEWER_STATE || kind == Kind.ANY_NEWER_STATE;
+    }
+
+    /// Is it behind, and not about to catch up?
+    public boolean isStanding() {
+        return kind == Kind.ANY_NEWER_STATE;
+    }
+
+    /// Did it take what was sent, as far as is known?
+    public boolean isNotConfirmed() {
+        return kind == Kind.CONFIRMATION;
     }
 }

@@ -61,6 +61,9 @@ final class Shelf {
             lines.clear();
             others = new ArrayList<>();
             whole = true;
+        } else if (reading.replaces()) {
+            readings++;
+            reading.begun().ifPresent(common -> drop(common.number()));
         }
         if (whole && complete.addAll(reading.watched())) {
             // What is complete for everybody is complete for these.
@@ -76,6 +79,17 @@ final class Shelf {
         reading.kept().forEach(this::put);
         reading.others().forEach(this::put);
         upTo = Optional.of(last);
+    }
+
+    /// What comes after a block never was.
+    private void drop(long after) {
+        others.removeIf(entry -> entry.position().block() > after);
+        lines.forEach((line, state) -> {
+            if (state.entries.removeIf(entry -> entry.position().block() > after)) {
+                state.slot = Slot.genesis(network, line.account());
+                state.entries.forEach(entry -> state.slot = state.slot.after(entry));
+            }
+        });
     }
 
     private void put(Entry entry) {

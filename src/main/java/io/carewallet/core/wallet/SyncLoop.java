@@ -6,6 +6,7 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Turn;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.WalletStatus.Contact;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Revoking,
 /// sending and receiving have a thread each, so that no inbox and no storage, however full or slow, keeps a revocation
@@ -27,8 +29,10 @@ public final class SyncLoop implements AutoCloseable {
             Contact.NOT_DELETED,
             Contact.NOT_YET,
             Contact.REFUSED,
+            Contact.NOT_CONFIRMED,
             Contact.OFFLINE,
             Contact.BEHIND,
+            Contact.STANDING,
             Contact.DOES_NOT_MATCH,
             Contact.STUCK);
 
@@ -46,6 +50,8 @@ public final class SyncLoop implements AutoCloseable {
     private final Beat in = new Beat("sync", this::receive, this::stuck);
     private final LongSupplier changes;
     private WalletStatus told;
+    /// What became of the chain, once that was told and everything was sent again.
+    private volatile @Nullable Turn settled;
 
     /// @param parts what is done with the register once it was read on, in this order: one that cannot go on keeps no
     ///     other from its turn
@@ -63,7 +69,7 @@ public final class SyncLoop implements AutoCloseable {
         this.journals = journals;
         this.parts = List.copyOf(parts);
         this.changes = changes;
-        this.told = new WalletStatus(0, Contact.NOT_YET, network);
+        this.told = new WalletStatus(0, Contact.NOT_YET, network, null);
     }
 
     /// Adds a part that is done in each round, also while the register does not answer.
@@ -91,7 +97,21 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     public WalletStatus status() {
-        return new WalletStatus(outbox.waiting().size(), contact(), network);
+        int waiting = outbox.waiting().size();
+        return new WalletStatus(waiting, contact(), network, turn(waiting));
+    }
+
+    /// It is told for a while, and for as long as anything waits, which may be what was lost.
+    private Turn.@Nullable Kind turn(int waiting) {
+        Turn last = journals.turn().orElse(null);
+        if (last == null || last.equals(settled)) {
+            return null;
+        }
+        if (waiting == 0 && !journals.hasJustTurned()) {
+            settled = last;
+            return null;
+        }
+        return last.kind();
     }
 
     /// Everything that was ever to leave this computer, in the order of making.
@@ -133,19 +153,19 @@ public final class SyncLoop implements AutoCloseable {
     private void receive() {
         receiving.lock();
         try {
-            var turn = new Turn();
+            var pass = new Pass();
             Contact register = readOn();
-            turn.found(register);
+            pass.found(register);
             if (register == Contact.ONLINE) {
-                parts.forEach(turn::run);
+                parts.forEach(pass::run);
             }
-            alone.forEach(turn::run);
-            in.found(turn.worst);
-            if (turn.news) {
+            alone.forEach(pass::run);
+            in.found(pass.worst);
+            if (pass.news) {
                 // Perhaps something that has to go out by itself: what was saved since belongs to a standing share.
                 out.wake();
             }
-            tell(turn.news);
+            tell(pass.news);
         } finally {
             receiving.unlock();
         }
@@ -164,11 +184,14 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     private static Contact silence(RegisterUnavailable e) {
-        return e.isBehind() ? Contact.BEHIND : Contact.OFFLINE;
+        if (e.isNotConfirmed()) {
+            return Contact.NOT_CONFIRMED;
+        }
+        return e.isStanding() ? Contact.STANDING : e.isBehind() ? Contact.BEHIND : Contact.OFFLINE;
     }
 
     /// What came of one round.
-    private final class Turn {
+    private final class Pass {
         private boolean news;
         private Contact worst = Contact.ONLINE;
 
@@ -213,13 +236,19 @@ public final class SyncLoop implements AutoCloseable {
                 || problems.contains(Operation.Problem.REGISTER_DOES_NOT_ANSWER)) {
             return Contact.OFFLINE;
         }
+        if (problems.contains(Operation.Problem.NOT_CONFIRMED)) {
+            return Contact.NOT_CONFIRMED;
+        }
         return problems.contains(Operation.Problem.REFUSED) ? Contact.REFUSED : Contact.ONLINE;
     }
 
     /// That somebody reads on whom the person stopped is said before "offline", which sounds as if waiting helped.
     private Contact contact() {
         Contact worst = worse(out.found(), in.found());
-        boolean isSilent = worst == Contact.OFFLINE || worst == Contact.BEHIND;
+        boolean isSilent = worst == Contact.NOT_CONFIRMED
+                || worst == Contact.OFFLINE
+                || worst == Contact.BEHIND
+                || worst == Contact.STANDING;
         return isSilent && isRevocationRefused() ? Contact.REFUSED : worst;
     }
 

@@ -1,11 +1,15 @@
 package io.carewallet.core.wallet;
 
+import io.carewallet.core.register.Turn;
+import org.jspecify.annotations.Nullable;
+
 /// The one line of status that is always in sight.
 ///
 /// @param waiting how many acts are saved here and not yet registered
 /// @param contact what the last round found
 /// @param network what people call the network, "practice network" say
-public record WalletStatus(int waiting, Contact contact, String network) {
+/// @param turn what became of the chain, until that was told and what it lost is sent again; null otherwise
+public record WalletStatus(int waiting, Contact contact, String network, Turn.@Nullable Kind turn) {
     public enum Contact {
         NOT_YET,
         ONLINE,
@@ -17,9 +21,13 @@ public record WalletStatus(int waiting, Contact contact, String network) {
         STUCK,
         /// The register answers, and does not take what is sent: that waits and is sent again.
         REFUSED,
+        /// The register took what was sent and has not confirmed it: it makes no blocks, say.
+        NOT_CONFIRMED,
         /// The register shows less than was seen before: everything here stays readable, what is new waits until it
         /// has caught up.
         BEHIND,
+        /// The same, and it does not catch up: perhaps it was restored from a copy.
+        STANDING,
         /// The register contradicts itself.
         DOES_NOT_MATCH
     }

@@ -5,7 +5,7 @@ package io.carewallet.ethereum.proof;
 public final class ProofDoesNotHold extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ProofDoesNotHold(String what) {
+    public ProofDoesNotHold(String what) {
         super(what);
     }
 

@@ -47,13 +47,21 @@ public final class JsonRpc {
 
     /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
     public JsonRpc(Supplier<Endpoint> endpoint, Limits limits) {
+        this(
+                endpoint,
+                limits,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(limits.connect())
+                        .build());
+    }
+
+    /// @param http by which questions and answers travel
+    public JsonRpc(Supplier<Endpoint> endpoint, Limits limits, HttpClient http) {
         this.endpoint = endpoint;
         this.limits = limits;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(limits.connect())
-                .build();
+        this.http = http;
     }
 
     public Limits limits() {

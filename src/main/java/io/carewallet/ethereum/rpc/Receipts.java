@@ -102,10 +102,7 @@ final class Receipts {
 
         void pause() throws RegisterUnavailable {
             if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-                throw failure != null
-                        ? failure
-                        : new RegisterUnavailable(
-                                "The network has not confirmed it yet. It may still do so; look again in a moment.");
+                throw failure != null ? failure : RegisterUnavailable.notConfirmed();
             }
             Receipts.pause(pause);
             pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 3 / 2);

@@ -48,7 +48,7 @@ final class Trips {
                 switch (operation.problem()) {
                     case QUOTA_USED_UP -> Texts.of("trip.quota");
                     case STORAGE_DOES_NOT_ANSWER, REGISTER_DOES_NOT_ANSWER -> Texts.of("trip.offline");
-                    case NONE, NOT_AFFILIATED, REFUSED -> Texts.of("trip.on-its-way");
+                    case NONE, NOT_CONFIRMED, NOT_AFFILIATED, REFUSED -> Texts.of("trip.on-its-way");
                 };
         };
     }

@@ -25,7 +25,8 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
             case OFFLINE -> "settings.offline";
             case STUCK -> "settings.stuck";
             case REFUSED -> "settings.refuses";
-            case BEHIND -> "settings.behind";
+            case NOT_CONFIRMED -> "settings.slow";
+            case BEHIND, STANDING -> "settings.behind";
             case DOES_NOT_MATCH -> "settings.wrong";
         };
         List<RecordRow> rows =
@@ -41,7 +42,9 @@ record NetworkHealth(String state, boolean works, Line register, Line storage) {
             case OFFLINE -> "settings.no-answer";
             case STUCK -> "settings.cannot-write";
             case REFUSED -> "settings.takes-nothing";
+            case NOT_CONFIRMED -> "settings.not-confirmed";
             case BEHIND -> "settings.shows-less";
+            case STANDING -> "settings.stands";
             case DOES_NOT_MATCH -> "settings.contradicts";
         };
         return Texts.of(key, Days.relative(now).toLowerCase(java.util.Locale.ROOT) + ", " + Days.time(now));

@@ -1,9 +1,10 @@
 package io.carewallet.ui.shell;
 
+import io.carewallet.core.register.Turn;
 import io.carewallet.core.wallet.WalletStatus;
-import io.carewallet.core.wallet.WalletStatus.Contact;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -60,16 +61,8 @@ final class Above {
 
     private void lay(@Nullable WalletStatus status) {
         box.getChildren().clear();
-        if (status != null && status.contact() == Contact.OFFLINE) {
-            box.getChildren().add(offline(status.waiting()));
-        } else if (status != null && status.contact() == Contact.STUCK) {
-            box.getChildren().add(Nodes.banner("warning", "alert-triangle", Texts.of("above.stuck")));
-        } else if (status != null && status.contact() == Contact.REFUSED) {
-            box.getChildren().add(Nodes.banner("warning", "alert-triangle", Texts.of("above.refused")));
-        } else if (status != null && status.contact() == Contact.BEHIND) {
-            box.getChildren().add(Nodes.banner("warning", "alert-triangle", Texts.of("above.behind")));
-        } else if (status != null && status.contact() == Contact.DOES_NOT_MATCH) {
-            box.getChildren().add(Nodes.banner("danger", "x-circle", Texts.of("above.does-not-match")));
+        if (status != null) {
+            say(status).ifPresent(box.getChildren()::add);
         }
         Node done = told;
         if (done != null) {
@@ -77,6 +70,33 @@ final class Above {
         }
         box.setVisible(!box.getChildren().isEmpty());
         box.setManaged(!box.getChildren().isEmpty());
+    }
+
+    private Optional<Node> say(WalletStatus status) {
+        return switch (status.contact()) {
+            case OFFLINE -> Optional.of(offline(status.waiting()));
+            case STUCK -> warning("above.stuck");
+            case REFUSED -> warning("above.refused");
+            case NOT_CONFIRMED -> warning("above.not-confirmed");
+            case BEHIND -> warning("above.behind");
+            case STANDING -> warning("above.standing");
+            case DOES_NOT_MATCH -> Optional.of(Nodes.banner("danger", "x-circle", Texts.of("above.does-not-match")));
+            case NOT_YET, ONLINE, NOT_DELETED ->
+                Optional.ofNullable(status.turn())
+                        .map(turn -> Nodes.banner("warning", "alert-triangle", Texts.of(words(turn))));
+        };
+    }
+
+    private static Optional<Node> warning(String words) {
+        return Optional.of(Nodes.banner("warning", "alert-triangle", Texts.of(words)));
+    }
+
+    private static String words(Turn.Kind turn) {
+        return switch (turn) {
+            case CHANGED -> "above.changed";
+            case SET_BACK -> "above.set-back";
+            case ANEW -> "above.anew";
+        };
     }
 
     private Node offline(int waiting) {

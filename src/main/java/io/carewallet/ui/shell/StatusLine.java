@@ -1,6 +1,7 @@
 package io.carewallet.ui.shell;
 
 import io.carewallet.core.record.Shield;
+import io.carewallet.core.register.Turn;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.core.wallet.WalletStatus.Contact;
@@ -34,16 +35,20 @@ final class StatusLine {
 
     private static void fill(HBox line, Desk desk, Found found) {
         WalletStatus now = found.status();
-        boolean good = now.contact() == Contact.ONLINE && now.waiting() == 0 && found.notMatching() == 0;
+        Turn.Kind turn = now.turn();
+        boolean good =
+                now.contact() == Contact.ONLINE && turn == null && now.waiting() == 0 && found.notMatching() == 0;
         String settled = desk instanceof Desk.Patient ? "status.saved" : "status.sent";
         String key = switch (now.contact()) {
             case NOT_YET -> "status.starting";
-            case ONLINE -> now.waiting() > 0 ? "status.sending" : found.notMatching() > 0 ? "status.damaged" : settled;
+            case ONLINE -> turn == null ? online(found, settled) : turned(turn);
             case NOT_DELETED -> now.waiting() > 0 ? "status.sending" : "status.not-deleted";
             case OFFLINE -> "status.offline";
             case STUCK -> "status.stuck";
             case REFUSED -> "status.refused";
+            case NOT_CONFIRMED -> "status.not-confirmed";
             case BEHIND -> "status.behind";
+            case STANDING -> "status.standing";
             case DOES_NOT_MATCH -> "status.does-not-match";
         };
         var sign = Nodes.icon(icon(found, good), 16);
@@ -55,11 +60,26 @@ final class StatusLine {
         line.getChildren().setAll(sign, words);
     }
 
+    private static String online(Found found, String settled) {
+        if (found.status().waiting() > 0) {
+            return "status.sending";
+        }
+        return found.notMatching() > 0 ? "status.damaged" : settled;
+    }
+
+    private static String turned(Turn.Kind turn) {
+        return switch (turn) {
+            case CHANGED -> "status.changed";
+            case SET_BACK -> "status.set-back";
+            case ANEW -> "status.anew";
+        };
+    }
+
     private static String icon(Found found, boolean good) {
         return switch (found.status().contact()) {
             case OFFLINE -> "wifi-off";
-            case NOT_DELETED, STUCK, REFUSED, BEHIND, DOES_NOT_MATCH -> "alert-triangle";
-            case NOT_YET -> "clock";
+            case NOT_DELETED, STUCK, REFUSED, BEHIND, STANDING, DOES_NOT_MATCH -> "alert-triangle";
+            case NOT_YET, NOT_CONFIRMED -> "clock";
             case ONLINE -> {
                 boolean damaged = found.notMatching() > 0 && found.status().waiting() == 0;
                 yield good ? "check" : damaged ? "alert-circle" : "clock";

@@ -31,11 +31,30 @@ public final class AnvilFixture implements TestChain {
     public static AnvilFixture start() {
         try {
             Path folder = Files.createTempDirectory("anvil-fixture");
-            PracticeKeys keys = PracticeKeys.random(new SecureRandom());
+            return start(folder, PracticeKeys.random(new SecureRandom()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Another chain that was set up in the same way: its contracts are in the same place.
+    ///
+    /// Its blocks are others, which have the time of another second.
+    public AnvilFixture anew() throws InterruptedException {
+        Thread.sleep(1_100);
+        try {
+            return start(Files.createTempDirectory("anvil-fixture"), keys);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static AnvilFixture start(Path folder, PracticeKeys keys) {
+        try {
             Anvil anvil = Anvil.start(program(), folder, keys.chainId(), Optional.empty());
             Deployment.create(anvil.rpc(), Deployment.network(keys), keys);
             return new AnvilFixture(folder, anvil, keys);
-        } catch (IOException | PracticeUnavailable | RegisterUnavailable e) {
+        } catch (PracticeUnavailable | RegisterUnavailable e) {
             throw new AssertionError("anvil is needed for this test: run npm ci in local-stack", e);
         }
     }

@@ -42,9 +42,21 @@ public final class Trie {
         return trie.put(Keccak256.of(contract.bytes()), account(storage));
     }
 
+    /// A state in which one contract has this storage, and others have sent so many transactions.
+    public static Trie state(Address contract, Trie storage, Map<Address, Long> others) {
+        var trie = new Trie();
+        others.forEach((other, sent) -> trie.put(Keccak256.of(other.bytes()), account(new Trie(), sent)));
+        return trie.put(Keccak256.of(contract.bytes()), account(storage));
+    }
+
     private static byte[] account(Trie storage) {
+        return account(storage, 0);
+    }
+
+    private static byte[] account(Trie storage, long sent) {
+        String digits = sent == 0 ? "" : Long.toHexString(sent);
         return Rlp.list(List.of(
-                Rlp.text(NOTHING),
+                Rlp.text(HexFormat.of().parseHex(digits.length() % 2 == 0 ? digits : "0" + digits)),
                 Rlp.text(NOTHING),
                 Rlp.text(storage.root().bytes()),
                 Rlp.text(Keccak256.of(NOTHING))));

@@ -13,6 +13,11 @@ public record WrittenHeader(Bytes32 hash, String json) {
 
     /// @param extra tells blocks of one number and state apart
     public static WrittenHeader of(long number, Bytes32 stateRoot, int extra) {
+        return of(number, number, stateRoot, extra);
+    }
+
+    /// @param time in seconds
+    public static WrittenHeader of(long number, long time, Bytes32 stateRoot, int extra) {
         var fields = new ArrayList<byte[]>();
         var json = new StringJoiner(",", "{", "}");
         add(fields, json, "parentHash", "00".repeat(32));
@@ -26,7 +31,7 @@ public record WrittenHeader(Bytes32 hash, String json) {
         number(fields, json, "number", number);
         number(fields, json, "gasLimit", 30_000_000);
         number(fields, json, "gasUsed", 0);
-        number(fields, json, "timestamp", number);
+        number(fields, json, "timestamp", time);
         add(fields, json, "extraData", HexFormat.of().toHexDigits((short) extra));
         add(fields, json, "mixHash", "00".repeat(32));
         add(fields, json, "nonce", "00".repeat(8));
