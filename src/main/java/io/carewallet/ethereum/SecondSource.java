@@ -8,8 +8,8 @@ import io.carewallet.ethereum.proof.ProofDoesNotHold;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,8 @@ final class SecondSource {
     private @Nullable Long differ;
 
     SecondSource(List<JsonRpc> others, LongSupplier nanoTime) {
-        this.others = others.stream().map(rpc -> new Blocks(rpc, Set.of(), nanoTime)).toList();
+        this.others =
+                others.stream().map(rpc -> new Blocks(rpc, Set.of(), nanoTime)).toList();
         this.nanoTime = nanoTime;
     }
 

@@ -62,12 +62,18 @@ final class ForkWallet {
         var store = new MemoryBlobStore();
         var courier = new Courier(
                 new Holdings(keys, store, outbox), new Commons(register.network(), store, journals), register, clock);
-        sync = new SyncLoop("test", outbox, courier, journals, List.of(() -> {
-            for (Address account : accounts) {
-                journals.journal(account);
-            }
-            return false;
-        }), () -> 0);
+        sync = new SyncLoop(
+                "test",
+                outbox,
+                courier,
+                journals,
+                List.of(() -> {
+                    for (Address account : accounts) {
+                        journals.journal(account);
+                    }
+                    return false;
+                }),
+                () -> 0);
     }
 
     void save(ActKind kind, int account, Bytes32 commitment) {
