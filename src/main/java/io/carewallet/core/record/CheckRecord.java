@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Finds out what may be said about one of the owner's records: do the bytes match, and does the register hold it. Two
 /// sources agree when this computer's own copy and the network's storage both hash to the CID that the verified journal
@@ -33,7 +34,8 @@ public final class CheckRecord {
     private final BlobStore network;
     private final Journals journals;
     private final Network net;
-    private final Map<Bytes32, Shield> verdicts = new ConcurrentHashMap<>();
+    private final Map<Bytes32, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final AtomicLong begun = new AtomicLong();
 
     public CheckRecord(Holdings holdings, Commons commons) {
         this.keys = holdings.keys();
@@ -44,20 +46,28 @@ public final class CheckRecord {
         this.net = commons.network();
     }
 
+    /// @param check which of all checks found it, counted as they began
+    private record Verdict(long check, Shield shield) {
+        private Verdict orNewer(Verdict other) {
+            return other.check > check ? other : this;
+        }
+    }
+
     /// What was found and where it was looked for.
     public record Finding(Shield shield, List<OpenedRecord.Place> looked) {}
 
     /// The verdict of this session, checked now if there is none yet.
     Shield shield(StoredRecord record) {
-        Shield known = verdicts.get(record.commitment());
-        if (known == Shield.VERIFIED || known == Shield.DOES_NOT_MATCH) {
-            return known;
+        Verdict known = verdicts.get(record.commitment());
+        if (known != null && (known.shield() == Shield.VERIFIED || known.shield() == Shield.DOES_NOT_MATCH)) {
+            return known.shield();
         }
         return check(record).shield();
     }
 
     /// Reads every copy again and asks the register again. A copy that is missing or damaged is replaced by a good one.
     public Finding check(StoredRecord record) {
+        long check = begun.incrementAndGet();
         Operation operation = outbox.find(record.operation());
         Fetched here = local.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
         Fetched there = network.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
@@ -69,7 +79,8 @@ public final class CheckRecord {
                 : verdict(record, here, there, looked);
         // What was withdrawn, perhaps on another computer, must not go into storage again.
         mend(here, there, looked.contains(new OpenedRecord.Place("register", true)));
-        verdicts.put(record.commitment(), shield);
+        // Of two at once, the one that began first may end last, and says what was.
+        verdicts.merge(record.commitment(), new Verdict(check, shield), Verdict::orNewer);
         return new Finding(shield, looked);
     }
 
