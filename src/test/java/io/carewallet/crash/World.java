@@ -23,6 +23,8 @@ import io.carewallet.core.storage.MemoryBlobStore;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.SyncLoop;
+import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.crypto.Hmac;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.age.AgeIdentity;
@@ -265,9 +267,17 @@ final class World implements AutoCloseable {
     /// Both wallets and the network are in step afterwards; what the network had taken before is included meanwhile.
     void sync() throws Exception {
         for (int i = 0; i < 3; i++) {
-            patient().sync().once();
-            doctor().sync().once();
+            run(patient().sync());
+            run(doctor().sync());
             outside.pool.include();
+        }
+    }
+
+    /// A wallet that could not do its part says so, and its person sees it.
+    private static void run(SyncLoop sync) {
+        sync.once();
+        if (sync.status().contact() == WalletStatus.Contact.STUCK) {
+            throw new IllegalStateException("the wallet says that it is stuck");
         }
     }
 
