@@ -6,7 +6,6 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
-import io.carewallet.core.register.Turn;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.WalletStatus.Contact;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps a wallet in step with its network: four times a second, and at once when something was saved. Revoking,
 /// sending and receiving have a thread each, so that no inbox and no storage, however full or slow, keeps a revocation
@@ -50,8 +48,7 @@ public final class SyncLoop implements AutoCloseable {
     private final Beat in = new Beat("sync", this::receive, this::stuck);
     private final LongSupplier changes;
     private WalletStatus told;
-    /// What became of the chain, once that was told and everything was sent again.
-    private volatile @Nullable Turn settled;
+    private final TurnToTell turn;
 
     /// @param parts what is done with the register once it was read on, in this order: one that cannot go on keeps no
     ///     other from its turn
@@ -67,6 +64,7 @@ public final class SyncLoop implements AutoCloseable {
         this.outbox = outbox;
         this.courier = courier;
         this.journals = journals;
+        this.turn = new TurnToTell(journals);
         this.parts = List.copyOf(parts);
         this.changes = changes;
         this.told = new WalletStatus(0, Contact.NOT_YET, network, null);
@@ -98,20 +96,7 @@ public final class SyncLoop implements AutoCloseable {
 
     public WalletStatus status() {
         int waiting = outbox.waiting().size();
-        return new WalletStatus(waiting, contact(), network, turn(waiting));
-    }
-
-    /// It is told for a while, and for as long as anything waits, which may be what was lost.
-    private Turn.@Nullable Kind turn(int waiting) {
-        Turn last = journals.turn().orElse(null);
-        if (last == null || last.equals(settled)) {
-            return null;
-        }
-        if (waiting == 0 && !journals.hasJustTurned()) {
-            settled = last;
-            return null;
-        }
-        return last.kind();
+        return new WalletStatus(waiting, contact(), network, turn.now(waiting));
     }
 
     /// Everything that was ever to leave this computer, in the order of making.
