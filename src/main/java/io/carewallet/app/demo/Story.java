@@ -203,6 +203,11 @@ final class Story {
     private void addLater(Desk.Patient patient, Desk.Clinician doctor, Input input) {
         RecordRow later = save(patient, input);
         carry(patient);
+        if (patient.records().ofOthers().containsKey(later.id())) {
+            // It names somebody else than the others do: it follows when the patient says so.
+            patient.include().include(patient.sharedWith().list().getFirst().id(), List.of(later.id()));
+            carry(patient);
+        }
         carry(doctor);
         ShareRow share = doctor.shares().list().getFirst();
         require(
