@@ -1,7 +1,6 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.chart.FuzzyDate;
-import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RefusedRecord;
@@ -88,13 +87,17 @@ final class ContributionCommands {
     }
 
     /// What a clinician is told who offers a file that names somebody else than the records which the patient shares
-    /// with them; empty when nothing speaks against it.
+    /// with them, or where it is not known whose those are; empty when nothing speaks against it.
     static String another(ShareRow share, Outline offered) {
-        return SamePerson.isAnother(share.person(), offered.person())
-                ? "This file is about " + Rows.named(offered.person())
-                        + ", and what this patient shares with you is about " + Rows.named(share.person())
-                        + ". Nothing was offered; use --other-person if it is theirs."
-                : "";
+        if (!share.isAskedAbout(offered.person())) {
+            return "";
+        }
+        String here = Rows.named(share.person());
+        return "This file is about " + Rows.named(offered.person())
+                + (here.isEmpty()
+                        ? ", and it is not known who this patient is: what they share with you names other people."
+                        : ", and what this patient shares with you is about " + here + ".")
+                + " Nothing was offered; use --other-person if it is theirs.";
     }
 
     @Command(mixinStandardHelpOptions = true, description = "List what was offered.")

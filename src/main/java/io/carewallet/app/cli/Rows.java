@@ -83,16 +83,14 @@ final class Rows {
     }
 
     /// What the line of an opened record says where the records of a share name several people: whom it names, and
-    /// whether that is somebody else than most of them name. Empty where they name one person.
+    /// whether the patient says that this is somebody else. Empty where they name one person.
     static String whose(ShareRow share, RecordRow record) {
         String about = about(record);
         Map<Bytes32, Chart.Person> others = share.ofOthers();
         if (others.isEmpty() || about.isEmpty()) {
             return "";
         }
-        boolean isAnother =
-                others.containsKey(record.id()) && !share.person().name().isBlank();
-        return "  " + (isAnother ? OF_ANOTHER : "about ") + about;
+        return "  " + (share.isAnothers(record.id()) ? OF_ANOTHER : "about ") + about;
     }
 
     static String named(Chart.Person person) {

@@ -87,11 +87,10 @@ public final class SamePerson {
         return most;
     }
 
-    /// Whom all of them together may be called after: the one whom more than half of those with a name are; nobody
-    /// where no one has so many. [#most] has an answer for a tie, too, which does for a page that says beside it what
-    /// was left out; a line in a list has room for a name only, and would call the patient after somebody else. Where
-    /// nobody has a name, one birth date for all of them tells that much.
-    public static Person clearly(List<Person> people) {
+    /// Whom all of them name that name somebody; nobody where two do not agree, however many are on either side: most
+    /// of the records that somebody shares may be their child's. Where nobody has a name, one birth date for all of
+    /// them tells that much.
+    public static Person only(List<Person> people) {
         List<Person> named = people.stream().filter(p -> !p.name().isBlank()).toList();
         if (named.isEmpty()) {
             List<FuzzyDate> born = people.stream()
@@ -101,8 +100,7 @@ public final class SamePerson {
                     .toList();
             return born.size() == 1 ? new Person("", born.getFirst(), "") : Charts.EMPTY.person();
         }
-        long here = named.stream().filter(anotherThanMost(people).negate()).count();
-        return here * 2 > named.size() ? most(people) : Charts.EMPTY.person();
+        return named.stream().noneMatch(anotherThanMost(people)) ? most(people) : Charts.EMPTY.person();
     }
 
     /// Which of these people are somebody else than the one whom most of them are. Whose name fits two birth dates, and

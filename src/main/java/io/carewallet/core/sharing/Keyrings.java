@@ -77,13 +77,18 @@ final class Keyrings {
     Segment first(Pages.Incoming request, AgeRecipient reader, byte[] terms, boolean less, List<Bytes32> records)
             throws StorageUnavailable {
         var head = new Head(request.relation(), WalletKeys.BOOK, request.from(), request.id(), terms, less);
-        return seal(head, reader, 0, null, records);
+        return seal(head, reader, 0, null, new Held(records, whose(records)));
+    }
+
+    /// Said anew with each segment, for what is said beside the newest one counts.
+    private byte[] whose(List<Bytes32> records) {
+        return SaidWhose.frame(records, library.ofOthers().keySet());
     }
 
     /// A keyring without keys. Who gets a no does not learn the account of the book: the relation speaks for itself.
     Segment refusal(Pages.Incoming request, AgeRecipient reader, byte[] terms) throws StorageUnavailable {
         var head = new Head(request.relation(), request.relation(), request.from(), request.id(), terms, true);
-        return seal(head, reader, 0, null, List.of());
+        return seal(head, reader, 0, null, new Held(List.of(), new byte[0]));
     }
 
     /// The next segment of a standing share with new records.
@@ -98,15 +103,22 @@ final class Keyrings {
         AgeRecipient reader = recipient(grant.recipient());
         var head = new Head(
                 grant.relation(), WalletKeys.BOOK, grant.reader(), grant.request(), grant.terms(), grant.less());
-        return seal(head, reader, number, compact ? null : grant.last(), items);
+        var all = new ArrayList<>(grant.records());
+        all.addAll(added);
+        return seal(head, reader, number, compact ? null : grant.last(), new Held(items, whose(all)));
     }
+
+    /// What a segment holds.
+    ///
+    /// @param beside what is said of the share's records, see [SaidWhose]
+    private record Held(List<Bytes32> records, byte[] beside) {}
 
     /// What all segments of a keyring have in common.
     ///
     /// @param speaker the account that the keyring names as the book and that signs for the relation
     private record Head(int relation, int speaker, Address reader, Bytes32 request, byte[] terms, boolean less) {}
 
-    private Segment seal(Head head, AgeRecipient recipient, int number, @Nullable Cid previous, List<Bytes32> records)
+    private Segment seal(Head head, AgeRecipient recipient, int number, @Nullable Cid previous, Held held)
             throws StorageUnavailable {
         byte[] salt = new byte[32];
         random.nextBytes(salt);
@@ -123,9 +135,9 @@ final class Keyrings {
                 head.less(),
                 number,
                 previous,
-                items(records));
+                items(held.records()));
         AgeRecipient owner = keys.identity(WalletKeys.BOOK).recipient();
-        Cid cid = local.put(Parcel.seal(keyring, List.of(recipient, owner), random));
+        Cid cid = local.put(Parcel.seal(keyring, held.beside(), List.of(recipient, owner), random));
         return new Segment(keyring, cid, Terms.digest(salt, head.terms()));
     }
 

@@ -160,6 +160,8 @@ final class Pages {
     /// @param keyring CID of the newest segment; null while there is no answer
     /// @param known outlines by record, from earlier openings
     /// @param revoked it was ended by a revocation that was seen, for good; null before
+    /// @param ofOthers records that the patient says are another person's; null where nothing was said, and in pages of
+    /// earlier versions
     record Answer(
             Bytes32 ask,
             @Nullable Cid keyring,
@@ -172,7 +174,8 @@ final class Pages {
             List<Known> known,
             List<Messages.Opening> unreported,
             boolean doesNotMatch,
-            @Nullable Boolean revoked) {
+            @Nullable Boolean revoked,
+            @Nullable List<Bytes32> ofOthers) {
         Answer withEnd(boolean byRevocation) {
             return new Answer(
                     ask,
@@ -186,12 +189,25 @@ final class Pages {
                     known,
                     unreported,
                     doesNotMatch,
-                    byRevocation);
+                    byRevocation,
+                    ofOthers);
         }
 
         Answer with(List<Known> nowKnown, List<Messages.Opening> nowUnreported) {
             return new Answer(
-                    ask, keyring, book, terms, less, items, at, ended, nowKnown, nowUnreported, doesNotMatch, revoked);
+                    ask,
+                    keyring,
+                    book,
+                    terms,
+                    less,
+                    items,
+                    at,
+                    ended,
+                    nowKnown,
+                    nowUnreported,
+                    doesNotMatch,
+                    revoked,
+                    ofOthers);
         }
     }
 

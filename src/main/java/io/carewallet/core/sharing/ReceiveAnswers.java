@@ -232,7 +232,8 @@ public final class ReceiveAnswers {
                             known.map(Pages.Answer::known).orElse(List.of()),
                             known.map(Pages.Answer::unreported).orElse(List.of()),
                             !good,
-                            null))
+                            null,
+                            good ? reading.ofOthers() : null))
                     .write();
         }
         return true;

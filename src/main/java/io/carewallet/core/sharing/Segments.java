@@ -48,13 +48,16 @@ final class Segments {
     static final class Reading {
         private final Cid cid;
         private final Messages.@Nullable Keyring newest;
+        private final @Nullable SaidWhose whose;
         private final Map<Bytes32, Messages.Item> items = new LinkedHashMap<>();
         private Messages.@Nullable Keyring oldest;
         private int count;
 
-        private Reading(Cid cid, Messages.@Nullable Keyring newest) {
+        private Reading(Cid cid, Parcel.@Nullable Opened<Messages.Keyring> opened) {
             this.cid = cid;
-            this.newest = newest;
+            this.newest = opened == null ? null : opened.document();
+            this.whose =
+                    opened == null ? null : SaidWhose.read(opened.beside()).orElse(null);
             add(newest);
         }
 
@@ -75,6 +78,11 @@ final class Segments {
             return newest;
         }
 
+        /// Which records of the share the patient says are another person's; null where nothing was said.
+        @Nullable List<Bytes32> ofOthers() {
+            return whose == null ? null : whose.ofOthers();
+        }
+
         List<Messages.Item> items() {
             return new ArrayList<>(items.values());
         }
@@ -91,7 +99,7 @@ final class Segments {
     }
 
     Reading begin(Pages.Ask ask, Fetched.Found newest) {
-        var reading = new Reading(newest.cid(), keyring(ask, newest.blob()));
+        var reading = new Reading(newest.cid(), opened(ask, newest.blob()));
         begun.remove(ask.id());
         if (begun.size() < MOST_BEGUN) {
             begun.put(ask.id(), reading);
@@ -134,7 +142,8 @@ final class Segments {
             if (!(fetched instanceof Fetched.Found found)) {
                 return fetched instanceof Fetched.Offline ? Chain.OFFLINE : Chain.MISSING;
             }
-            Messages.Keyring before = keyring(ask, found.blob());
+            var opened = opened(ask, found.blob());
+            Messages.Keyring before = opened == null ? null : opened.document();
             if (before == null || before.segment() != oldest.segment() - 1 || !sameGrant(before, newest)) {
                 return Chain.DOES_NOT_FIT;
             }
@@ -144,10 +153,10 @@ final class Segments {
         return Chain.DOES_NOT_FIT;
     }
 
-    private Messages.@Nullable Keyring keyring(Pages.Ask ask, byte[] blob) {
+    private Parcel.@Nullable Opened<Messages.Keyring> opened(Pages.Ask ask, byte[] blob) {
         return Parcel.open(keys.identity(WalletKeys.BOOK), blob, Messages.Keyring.class)
-                .map(Parcel.Opened::document)
-                .filter(k -> k.v() == Messages.VERSION && k.request().equals(ask.id()))
+                .filter(opened -> opened.document().v() == Messages.VERSION
+                        && opened.document().request().equals(ask.id()))
                 .orElse(null);
     }
 

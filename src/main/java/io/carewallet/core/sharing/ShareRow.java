@@ -10,7 +10,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What one patient shares with this clinician.
 ///
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
 /// @param records rows of what is shared; titles are known after the first opening, until then an outline of kind OTHER
 /// without texts
 /// @param fresh how many records came since the last opening
+/// @param said the records that the patient says are another person's; null where their wallet said nothing of it
 public record ShareRow(
         Bytes32 id,
         String label,
@@ -28,7 +30,8 @@ public record ShareRow(
         boolean standing,
         List<RecordRow> records,
         int fresh,
-        State state) {
+        State state,
+        @Nullable List<Bytes32> said) {
     public enum State {
         OPEN,
         EXPIRED,
@@ -37,30 +40,42 @@ public record ShareRow(
         DOES_NOT_MATCH
     }
 
-    /// Whom the share is about, as far as its records were opened, in every list that names it: the person of more than
-    /// half of the records that name somebody, whatever their order. Nobody (no name) before the first opening, and
-    /// where no one person has so many: a patient is never called after a stranger whose record is among theirs.
+    /// Whose records these are, as far as they were opened, in every list that names it and for every question about a
+    /// file: whom the records name that are not said to be another person's. Nobody (no name) before the first opening,
+    /// and where those do not agree: who the patient is, is not guessed from how many records name whom.
     public Chart.Person person() {
-        return SamePerson.clearly(people());
+        return SamePerson.only(own().map(record -> record.outline().person()).toList());
     }
 
-    /// The records that name somebody else than [#person()], with whom they name. Where that is nobody because no one
-    /// person has most of them, it is each record that names somebody.
+    /// The records that may not be read as the patient's, with whom they name. Where nobody is known to be the patient,
+    /// it is each record that names somebody.
     public Map<Bytes32, Chart.Person> ofOthers() {
-        List<Chart.Person> people = people();
-        Predicate<Chart.Person> isAnother =
-                person().name().isBlank() ? person -> !person.name().isBlank() : SamePerson.anotherThanMost(people);
+        boolean decided = !person().name().isBlank();
         var others = new LinkedHashMap<Bytes32, Chart.Person>();
         for (RecordRow record : records) {
-            if (isAnother.test(record.outline().person())) {
-                others.put(record.id(), record.outline().person());
+            Chart.Person named = record.outline().person();
+            if (isAnothers(record.id()) || !decided && !named.name().isBlank()) {
+                others.put(record.id(), named);
             }
         }
         return Collections.unmodifiableMap(others);
     }
 
-    private List<Chart.Person> people() {
-        return records.stream().map(record -> record.outline().person()).toList();
+    /// Whether the patient says that this record is another person's.
+    public boolean isAnothers(Bytes32 record) {
+        return said != null && said.contains(record);
+    }
+
+    /// Whether somebody has to be asked before a file about this person is offered to the patient.
+    public boolean isAskedAbout(Chart.Person inFile) {
+        Chart.Person patient = person();
+        return patient.name().isBlank()
+                ? !inFile.name().isBlank() && !ofOthers().isEmpty()
+                : SamePerson.isAnother(patient, inFile);
+    }
+
+    private Stream<RecordRow> own() {
+        return records.stream().filter(record -> !isAnothers(record.id()));
     }
 
     /// The same share, with what these of its records say that were opened meanwhile.
@@ -71,6 +86,6 @@ public record ShareRow(
                         .findFirst()
                         .orElse(row))
                 .toList();
-        return new ShareRow(id, label, purpose, since, until, standing, rows, fresh, state);
+        return new ShareRow(id, label, purpose, since, until, standing, rows, fresh, state, said);
     }
 }

@@ -98,7 +98,8 @@ public final class Shares {
                 terms.standing(),
                 records,
                 fresh,
-                state(answer, terms));
+                state(answer, terms),
+                answer.ofOthers());
     }
 
     private ShareRow.State state(Pages.Answer answer, Terms terms) {

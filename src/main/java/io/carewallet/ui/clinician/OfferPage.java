@@ -279,7 +279,7 @@ final class OfferPage implements Page {
             return;
         }
         VisitNote now = written();
-        sender.ask(share, now, form.message(), OfferSays.conflictsIn(chart(), now), OfferSays.authorship(self));
+        sender.ask(share, now, form.message(), OfferSays.warnings(share, result, now), OfferSays.authorship(self));
     }
 
     /// How sending goes; the button waits for it.

@@ -5,7 +5,9 @@ import io.carewallet.core.chart.Chart.AllergyKnowledge;
 import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.directory.Person;
+import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.VisitNote;
+import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.ui.chart.MedicineWords;
 import io.carewallet.ui.chart.ResultWords;
 import io.carewallet.ui.chart.StandingWords;
@@ -55,6 +57,19 @@ final class OfferSays {
     /// Prescriptions that an allergy or an order not to give it speaks against, each as a sentence.
     static List<String> conflictsIn(Chart chart, VisitNote now) {
         return Stream.concat(allergies(chart, now), bans(chart, now)).toList();
+    }
+
+    /// What speaks against sending a note: those, and that nobody can tell whether it is about this patient.
+    static List<String> warnings(ShareRow share, Opened.@Nullable Result result, VisitNote now) {
+        if (result == null) {
+            return List.of();
+        }
+        ShareRow known =
+                share.with(result.opened().stream().map(OpenedRecord.Opened::row).toList());
+        Stream<String> whose = known.isAskedAbout(now.patient())
+                ? Stream.of(Texts.of("offer.check.whose", SomebodyElse.said(now.patient())))
+                : Stream.of();
+        return Stream.concat(whose, conflictsIn(result.chart(), now).stream()).toList();
     }
 
     private static Stream<String> bans(Chart chart, VisitNote now) {

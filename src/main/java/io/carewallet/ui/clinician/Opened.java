@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,7 +49,7 @@ final class Opened {
     /// What came of opening.
     ///
     /// @param good records that matched everything, and are in the chart
-    /// @param others matched everything as well, but name somebody else than most: what is theirs is not in the chart
+    /// @param others matched everything as well, but are somebody else's: what is theirs is not in the chart
     /// @param missing those that could not be opened, in the order of the share
     /// @param ready what the pages draw of it
     record Result(
@@ -62,12 +63,17 @@ final class Opened {
         }
 
         /// One person's allergies must not be read as another one's.
-        static Result of(List<OpenedRecord.Opened> opened, List<Missing> missing) {
-            var isAnother = SamePerson.anotherThanMost(
-                    opened.stream().map(record -> record.chart().person()).toList());
+        ///
+        /// @param isAnothers whether the patient says that a record is another person's
+        static Result of(
+                List<OpenedRecord.Opened> opened, List<Missing> missing, Predicate<RecordRow> isAnothers) {
+            var isAnother = SamePerson.anotherThanMost(opened.stream()
+                    .filter(record -> !isAnothers.test(record.row()))
+                    .map(record -> record.chart().person())
+                    .toList());
             Map<Boolean, List<OpenedRecord.Opened>> another = opened.stream()
-                    .collect(Collectors.partitioningBy(
-                            record -> isAnother.test(record.chart().person())));
+                    .collect(Collectors.partitioningBy(record -> isAnothers.test(record.row())
+                            || isAnother.test(record.chart().person())));
             List<OpenedRecord.Opened> good = another.getOrDefault(false, List.of());
             List<Chart> charts = good.stream().map(OpenedRecord.Opened::chart).toList();
             return new Result(
@@ -169,6 +175,6 @@ final class Opened {
                 case OpenedRecord.Denied denied -> missing.add(new Missing(record, Lack.WITHDRAWN));
             }
         }
-        return Result.of(read, missing);
+        return Result.of(read, missing, record -> row.isAnothers(record.id()));
     }
 }

@@ -13,8 +13,10 @@ final class SomebodyElse {
     /// Above the overview.
     static Node banner(Opened.Result result) {
         Chart.Person here = result.chart().person();
-        return Nodes.banner(
-                "danger", "user-x", Texts.of("patient.other", result.others().size(), said(here)));
+        String words = result.good().isEmpty()
+                ? Texts.of("patient.other.all")
+                : Texts.of("patient.other", result.others().size(), said(here));
+        return Nodes.banner("danger", "user-x", words);
     }
 
     /// Beside the record in the list.
@@ -27,7 +29,8 @@ final class SomebodyElse {
         return words(person) + " " + Texts.of("patient.other.above", patient);
     }
 
-    private static String said(Chart.Person person) {
+    /// "Pablo Stanton, born 8 July 1961".
+    static String said(Chart.Person person) {
         return person.birthDate() == null
                 ? person.name()
                 : Texts.of("patient.other.born", person.name(), Days.day(person.birthDate()));

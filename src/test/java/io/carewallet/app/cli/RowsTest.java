@@ -182,6 +182,11 @@ class RowsTest {
     }
 
     private static ShareRow share(String label, RecordRow... records) {
+        return said(label, null, records);
+    }
+
+    /// @param other what the patient says is another person's; null where nothing was said
+    private static ShareRow said(String label, @Nullable RecordRow other, RecordRow... records) {
         return new ShareRow(
                 Bytes32.ZERO,
                 label,
@@ -191,7 +196,8 @@ class RowsTest {
                 true,
                 List.of(records),
                 0,
-                ShareRow.State.OPEN);
+                ShareRow.State.OPEN,
+                other == null ? null : List.of(other.id()));
     }
 
     @Test
@@ -232,6 +238,13 @@ class RowsTest {
                         + " theirs.");
         assertThat(ContributionCommands.another(share("", ann), ann.outline())).isEmpty();
         assertThat(ContributionCommands.another(share(""), ann.outline())).isEmpty();
+        assertThat(ContributionCommands.another(said("", bruno, bruno, ann), bruno.outline()))
+                .contains("is about Ann Erdman");
+        assertThat(ContributionCommands.another(
+                        share("", bruno, ann), of(3, "Cy Lund", "1950-01-01").outline()))
+                .isEqualTo("This file is about Cy Lund, born 1950-01-01, and it is not known who this patient is: what"
+                        + " they share with you names other people. Nothing was offered; use --other-person if it is"
+                        + " theirs.");
     }
 
     @Test
@@ -254,21 +267,21 @@ class RowsTest {
     void aShareIsNotNamedAfterAnotherPersonInIt() {
         RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
         RecordRow ann = of(1, "Ann Erdman", "1970-02-03");
-        assertThat(AccessRows.row(share("", bruno, ann, of(3, "Ann Erdman", "1970-02-03"))))
-                .containsEntry("person", "Ann Erdman");
-        assertThat(AccessRows.row(share("", bruno, ann))).containsEntry("person", "");
+        RecordRow more = of(3, "Ann Erdman", "1970-02-03");
+        assertThat(AccessRows.row(said("", bruno, bruno, ann))).containsEntry("person", "Ann Erdman");
+        assertThat(AccessRows.row(share("", bruno, ann, more))).containsEntry("person", "");
     }
 
     @Test
     void whatIsOpenedOfSeveralPeopleSaysWhoseEachIs() {
         RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
         RecordRow ann = of(1, "Ann Erdman", "1970-02-03");
-        ShareRow mixed = share("", bruno, ann, of(3, "Ann Erdman", "1970-02-03"));
+        ShareRow mixed = said("", bruno, bruno, ann);
         assertThat(Opening.line(mixed, bruno)).endsWith("  of another person: Bruno Erdman, born 2001-05-06");
         assertThat(Opening.row(mixed, bruno)).containsEntry("anotherPerson", true);
         assertThat(Opening.line(mixed, ann)).endsWith("  about Ann Erdman, born 1970-02-03");
         assertThat(Opening.row(mixed, ann)).containsEntry("anotherPerson", false);
-        ShareRow tie = share("", bruno, ann);
+        ShareRow tie = share("", bruno, ann, of(3, "Ann Erdman", "1970-02-03"));
         assertThat(Opening.line(tie, ann)).endsWith("  about Ann Erdman, born 1970-02-03");
         assertThat(Opening.row(tie, ann)).containsEntry("anotherPerson", true);
         ShareRow one = share("", ann);

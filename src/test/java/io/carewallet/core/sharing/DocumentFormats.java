@@ -1,5 +1,6 @@
 package io.carewallet.core.sharing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.backup.BackupFormat;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Checks of the worked examples of the documents that travel between wallets.
@@ -128,6 +130,12 @@ final class DocumentFormats {
                     Eip712.word(e.address("reader")));
             e.says("digest", Eip712.digest(WireFormatsTest.domain(network), struct));
         }
+    }
+
+    static void besideAKeyring(Example e) {
+        SaidWhose read = SaidWhose.read(e.utf8("document")).orElseThrow();
+        e.says("document", new String(SaidWhose.frame(read.ofOthers(), Set.copyOf(read.ofOthers())), UTF_8));
+        e.says("of another person", read.ofOthers().getFirst());
     }
 
     static void keyring(Example e) throws Exception {

@@ -51,23 +51,65 @@ class ShareRowTest {
                 true,
                 records,
                 0,
-                ShareRow.State.OPEN);
+                ShareRow.State.OPEN,
+                null);
+    }
+
+    /// The patient says which of the records are another person's.
+    private static ShareRow said(ShareRow share, int... others) {
+        return new ShareRow(
+                share.id(),
+                share.label(),
+                share.purpose(),
+                share.since(),
+                share.until(),
+                share.standing(),
+                share.records(),
+                share.fresh(),
+                share.state(),
+                Arrays.stream(others).mapToObj(ShareRowTest::id).toList());
     }
 
     @Test
-    void theStrangerThatComesFirstNamesNobodysShare() {
-        ShareRow mixed = share(PABLO, NOBODY, MAXINE, MAX);
+    void whatThePatientSaysCountsHoweverManyRecordsNameWhom() {
+        ShareRow mixed = said(share(PABLO, MAXINE, PABLO, NOBODY), 0, 2);
         assertThat(mixed.person()).isEqualTo(MAXINE);
-        assertThat(mixed.ofOthers()).containsExactly(Map.entry(id(0), PABLO));
+        assertThat(mixed.ofOthers()).containsExactly(Map.entry(id(0), PABLO), Map.entry(id(2), PABLO));
+        assertThat(mixed.isAskedAbout(PABLO)).isTrue();
+        assertThat(mixed.isAskedAbout(MAX)).isFalse();
+        assertThat(mixed.isAskedAbout(NOBODY)).isFalse();
         assertThat(share(MAXINE, MAX, NOBODY).ofOthers()).isEmpty();
     }
 
     @Test
-    void withoutAClearMajorityItIsNobodysAndEachRecordSaysWhose() {
-        for (ShareRow tie : List.of(share(PABLO, MAXINE), share(MAXINE, PABLO, PABLO, MAX))) {
-            assertThat(tie.person()).isEqualTo(NOBODY);
-            assertThat(tie.ofOthers()).hasSameSizeAs(tie.records());
+    void whereAllAreSaidToBeOfOthersNobodyIsThePatientAndEveryFileIsAskedAbout() {
+        ShareRow child = said(share(PABLO), 0);
+        assertThat(child.person()).isEqualTo(NOBODY);
+        assertThat(child.isAskedAbout(PABLO)).isTrue();
+        assertThat(child.isAskedAbout(MAXINE)).isTrue();
+        assertThat(said(share(NOBODY, MAXINE), 0).ofOthers())
+                .as("it was not opened yet")
+                .containsOnlyKeys(id(0));
+    }
+
+    @Test
+    void whereNothingIsSaidAndTheRecordsDoNotAgreeItIsNobodysAndEachRecordSaysWhose() {
+        for (ShareRow mixed :
+                List.of(share(PABLO, MAXINE), share(MAXINE, PABLO, PABLO, MAX), share(PABLO, MAXINE, MAX))) {
+            assertThat(mixed.person()).isEqualTo(NOBODY);
+            assertThat(mixed.ofOthers()).hasSameSizeAs(mixed.records());
+            assertThat(mixed.isAskedAbout(person("Bruno Adler", "1961-11-30"))).isTrue();
+            assertThat(mixed.isAskedAbout(MAXINE)).isTrue();
         }
+        assertThat(share(NOBODY).isAskedAbout(MAXINE)).isFalse();
+    }
+
+    @Test
+    void whatIsSaidToBeThePatientsAndNamesTwoIsNobodys() {
+        ShareRow odd = said(share(PABLO, MAXINE));
+        assertThat(odd.person()).isEqualTo(NOBODY);
+        assertThat(odd.ofOthers()).hasSize(2);
+        assertThat(odd.isAnothers(id(0))).isFalse();
     }
 
     @Test
@@ -75,7 +117,7 @@ class ShareRowTest {
         Person father = person("Pablo Stanton", "1931-01-02");
         Person either = new Person("Pablo Stanton", null, "");
         assertThat(share(father, PABLO, either).person()).isEqualTo(NOBODY);
-        assertThat(share(PABLO, father, PABLO).person()).isEqualTo(PABLO);
+        assertThat(share(PABLO, father, PABLO).person()).isEqualTo(NOBODY);
     }
 
     @Test

@@ -65,6 +65,7 @@ class WireFormatsTest {
             Map.entry("terms", DocumentFormats::terms),
             Map.entry("bind", DocumentFormats::bind),
             Map.entry("keyring", DocumentFormats::keyring),
+            Map.entry("beside a keyring", DocumentFormats::besideAKeyring),
             Map.entry("receipt", DocumentFormats::receipt),
             Map.entry("offer", DocumentFormats::offer),
             Map.entry("checkpoint", DocumentFormats::checkpoint),

@@ -35,8 +35,9 @@ class ExportShareTest {
                 .map(ExportShareTest::record)
                 .toList();
         var share = new ShareRow(
-                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, true, List.of(), 0, ShareRow.State.OPEN);
-        new ExportShare(share, Opened.Result.of(good, List.of())).write(folder);
+                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, true, List.of(), 0, ShareRow.State.OPEN,
+                null);
+        new ExportShare(share, Opened.Result.of(good, List.of(), row -> false)).write(folder);
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> String.valueOf(file.getFileName())))
                     .containsExactlyInAnyOrder(
@@ -62,10 +63,11 @@ class ExportShareTest {
 
     private String about(boolean standing) throws Exception {
         var share = new ShareRow(
-                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, standing, List.of(), 0, ShareRow.State.OPEN);
+                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, standing, List.of(), 0, ShareRow.State.OPEN,
+                null);
         assertThat(ShareLines.records(share).contains("selected by the patient"))
                 .isEqualTo(!standing);
-        new ExportShare(share, Opened.Result.of(List.of(), List.of())).write(folder);
+        new ExportShare(share, Opened.Result.of(List.of(), List.of(), row -> false)).write(folder);
         return Files.readString(folder.resolve("about-these-records.txt"));
     }
 

@@ -51,11 +51,35 @@ class OpenedTest {
     }
 
     @Test
+    void whatThePatientSaysIsOfAnotherPersonIsNotInTheChartHoweverMuchThereIsOfIt() {
+        var child = List.of(record(PABLO, "Penicillin"), record(PABLO, "Soy"));
+        Opened.Result mixed = Opened.Result.of(
+                List.of(child.getFirst(), record(MAXINE, "Latex"), child.getLast()),
+                List.of(),
+                row -> row.outline().person().equals(PABLO));
+        assertThat(mixed.chart().person()).isEqualTo(MAXINE);
+        assertThat(mixed.others()).isEqualTo(child);
+        Opened.Result alone = Opened.Result.of(child, List.of(), row -> true);
+        assertThat(alone.chart().allergies()).isEmpty();
+        assertThat(alone.allergiesUnknown()).contains("somebody else");
+    }
+
+    @Test
     void recordsOfOnePersonAreAllInTheChart() {
-        Opened.Result result = Opened.Result.of(List.of(record(MAXINE, "Latex"), record(NOBODY, "Nuts")), List.of());
+        Opened.Result result = Opened.Result.of(List.of(record(MAXINE, "Latex"), record(NOBODY, "Nuts")), List.of(), row -> false);
         assertThat(result.others()).isEmpty();
         assertThat(result.chart().allergies()).hasSize(2);
         assertThat(result.allergiesUnknown()).isEmpty();
+    }
+
+    @Test
+    void aBannerWithoutAnOverviewNamesNobodysOverview(FxRobot robot) {
+        var words = new ArrayList<String>();
+        Opened.Result alone = Opened.Result.of(List.of(record(PABLO, "Soy")), List.of(), row -> true);
+        robot.interact(() -> collect(SomebodyElse.banner(alone), words));
+        assertThat(words)
+                .contains("What could be opened is about other people than this patient, so there is no overview: see"
+                        + " the list of records.");
     }
 
     @Test
@@ -91,10 +115,10 @@ class OpenedTest {
     void aNoteSaysInWhichOfTheRecordsItStands() {
         var noted = new Beside(Chart.Standing.SETTLED, "may be given", false);
         OpenedRecord.Opened letter = record(MAXINE, "A letter", "Latex", noted);
-        Opened.Result result = Opened.Result.of(List.of(record(MAXINE, "Latex"), letter), List.of());
+        Opened.Result result = Opened.Result.of(List.of(record(MAXINE, "Latex"), letter), List.of(), row -> false);
         assertThat(result.chart().allergies()).hasSize(1);
         assertThat(result.note(result.chart().allergies().getFirst())).isEqualTo("Note: may be given (in A letter)");
-        Opened.Result alone = Opened.Result.of(List.of(letter), List.of());
+        Opened.Result alone = Opened.Result.of(List.of(letter), List.of(), row -> false);
         assertThat(alone.note(alone.chart().allergies().getFirst())).isEqualTo("Note: may be given");
     }
 
@@ -105,7 +129,8 @@ class OpenedTest {
                         record(MAXINE, "Latex"),
                         record(NOBODY, "Nuts"),
                         record(MAXINE, "Eggs")),
-                List.of());
+                List.of(),
+                row -> false);
     }
 
     private static OpenedRecord.Opened record(Person person, String allergy) {

@@ -43,20 +43,21 @@ class ShareLinesTest {
                 true,
                 records,
                 0,
-                ShareRow.State.OPEN);
+                ShareRow.State.OPEN,
+                null);
     }
 
     @Test
-    void aStrangerWhoseRecordComesFirstNamesNobody() {
-        ShareRow mixed = share("", PABLO, MAXINE, MAXINE);
-        assertThat(ShareLines.name(mixed)).isEqualTo("Maxine Erdman");
-        assertThat(ShareLines.born(mixed)).startsWith("3 March 1954, ");
-        assertThat(OfferForm.patient(Charts.EMPTY, mixed)).isEqualTo(MAXINE);
+    void whomAllRecordsNameNamesTheShare() {
+        ShareRow one = share("", MAXINE, MAXINE);
+        assertThat(ShareLines.name(one)).isEqualTo("Maxine Erdman");
+        assertThat(ShareLines.born(one)).startsWith("3 March 1954, ");
+        assertThat(OfferForm.patient(Charts.EMPTY, one)).isEqualTo(MAXINE);
     }
 
     @Test
-    void whereNoOnePersonHasMostItIsNamedAfterNobody() {
-        ShareRow tie = share("", PABLO, MAXINE);
+    void whereTheyDoNotAgreeItIsNamedAfterNobodyHoweverManyNameWhom() {
+        ShareRow tie = share("", PABLO, MAXINE, MAXINE);
         assertThat(ShareLines.name(tie)).isEqualTo(ShareLines.name(""));
         assertThat(ShareLines.born(tie)).isEmpty();
         assertThat(OfferForm.patient(Charts.EMPTY, tie)).isEqualTo(Charts.EMPTY.person());
