@@ -118,7 +118,9 @@ final class AccessCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Approve a request, as asked or less. Says what is approved, and asks nothing.")
+            description =
+                    "Approve a request, as asked or less. Says what is approved, and asks nothing. Records of another"
+                            + " person stay out unless you say so.")
     int approve(
             @Mixin Options options,
             @Parameters(paramLabel = "REQUEST", description = REQUEST) String id,
@@ -131,9 +133,13 @@ final class AccessCommands {
                     List<String> only,
             @Option(names = "--until", paramLabel = "DATE", description = "last day of reading (default: as asked)")
                     @Nullable
-                    LocalDate until) {
+                    LocalDate until,
+            @Option(
+                            names = "--other-person",
+                            description = "also the records of another person that are among what was asked for")
+                    boolean otherPerson) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            Approving.approve(options, session, id, new Approving.Wish(only, until));
+            Approving.approve(options, session, id, new Approving.Wish(only, until, otherPerson));
             return 0;
         }
     }

@@ -27,12 +27,15 @@ final class Approving {
 
     /// @param only ids of records, as they were typed; null for what was asked
     /// @param until the last day; null for as asked
-    record Wish(@Nullable List<String> only, @Nullable LocalDate until) {}
+    /// @param otherPerson also what is another person's; a record that is named by its id is meant in any case
+    record Wish(@Nullable List<String> only, @Nullable LocalDate until, boolean otherPerson) {}
 
     static void approve(Options options, Session session, String id, Wish wish) {
         Desk.Patient desk = session.patient();
         RequestRow request = Rows.find(desk.requests().list(), RequestRow::id, id);
-        var choice = choice(desk.records().list(), request, wish, LocalDate.now(ZoneOffset.UTC));
+        var asked = Asked.of(desk);
+        var choice = choice(asked, request, wish, LocalDate.now(ZoneOffset.UTC));
+        var stays = new StaysOut(asked, request, choice.records());
         var prepared = desk.approve().prepare(request.id(), choice);
         if (prepared instanceof ApproveRequest.Prepared.NotPossible no) {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
@@ -41,19 +44,21 @@ final class Approving {
         Map<String, Object> terms = terms(request, ready.statement(), ready.lines());
         var output = new Output(options);
         if (!options.json) {
-            output.say(terms, text(terms, lines(ready.lines(), meant(desk, ready))));
+            output.say(terms, text(terms, lines(ready.lines(), meant(desk, ready))) + stays.lines());
         }
         ApproveRequest.Why why = desk.approve().approve(ready.approval());
         if (why != null) {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
         }
-        output.say(result(ready, terms, session.send()), sentence(ready));
+        Map<String, Object> result = result(ready, terms, session.send());
+        result.put("keptOut", stays.ids());
+        output.say(result, sentence(ready) + stays.sentence(choice.standing()));
     }
 
     /// As asked or less: what was not asked for is offered by nothing on the screens either.
     ///
-    /// @param records all that are here
-    static ApproveRequest.Choice choice(List<RecordRow> records, RequestRow request, Wish wish, LocalDate today) {
+    /// @param here the records that are here
+    static ApproveRequest.Choice choice(Asked here, RequestRow request, Wish wish, LocalDate today) {
         List<String> only = wish.only();
         LocalDate until = wish.until();
         if (until != null && until.isAfter(request.until())) {
@@ -66,9 +71,17 @@ final class Approving {
             throw new Problem(Problem.INPUT, Sentences.why("approve", ApproveRequest.Why.PERIOD_IS_OVER));
         }
         List<Bytes32> chosen = only == null
-                ? request.means()
-                : only.stream().map(typed -> asked(records, request, typed)).toList();
+                ? request.means().stream()
+                        .filter(id -> wish.otherPerson() || !here.others().containsKey(id))
+                        .toList()
+                : only.stream().map(typed -> asked(here.here(), request, typed)).toList();
         boolean standing = only == null && request.wanted().everything();
+        if (chosen.isEmpty() && !standing && !request.means().isEmpty()) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "Whatever was asked for is of another person. Nothing was approved; use --other-person if you mean"
+                            + " it.");
+        }
         return new ApproveRequest.Choice(chosen, standing, until == null ? request.until() : until);
     }
 

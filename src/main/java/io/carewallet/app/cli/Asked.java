@@ -39,17 +39,22 @@ record Asked(List<RecordRow> here, Map<Bytes32, Chart.Person> others) {
         if (records.isEmpty()) {
             return "\n    None of the records here is among them.";
         }
+        return words(records).stream()
+                .map(line -> "\n        " + Output.oneLine(line))
+                .collect(Collectors.joining("", "\n    These records today:", ""));
+    }
+
+    /// Each of these records in the words of an approval.
+    List<String> words(List<RecordRow> records) {
         List<Statement.Listed> listed =
                 records.stream().map(row -> Statement.Listed.of(row.outline())).toList();
         List<Optional<Approving.Meant>> meant = records.stream()
                 .map(row -> Optional.of(new Approving.Meant(row, others.containsKey(row.id()))))
                 .toList();
-        return Approving.lines(listed, meant).stream()
-                .map(line -> "\n        " + Output.oneLine(line))
-                .collect(Collectors.joining("", "\n    These records today:", ""));
+        return Approving.lines(listed, meant);
     }
 
-    private List<RecordRow> records(RequestRow request) {
+    List<RecordRow> records(RequestRow request) {
         return request.means().stream()
                 .flatMap(id -> here.stream().filter(row -> row.id().equals(id)))
                 .toList();

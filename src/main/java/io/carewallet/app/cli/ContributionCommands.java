@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.ReadFile;
@@ -129,7 +130,9 @@ final class ContributionCommands {
         String message = Output.oneLine(row.getOrDefault("message", ""));
         return PlainWords.line(
                         Rows.short12(row.get("id")),
-                        vouched == null ? Rows.patient(row) : row.get("who") + " (" + vouched + ")",
+                        vouched == null
+                                ? Rows.patient(Map.of("who", String.valueOf(row.get("who"))))
+                                : row.get("who") + " (" + vouched + ")",
                         Output.oneLine(row.get("title")),
                         about.isEmpty() ? "" : "about " + about + (born.isEmpty() ? "" : ", born " + born),
                         PlainWords.orWhy(row, PlainWords.offer(row)))
@@ -142,14 +145,18 @@ final class ContributionCommands {
         map.put("who", Rows.name(row.from()));
         map.put("organisation", row.from().organisation());
         map.put("title", row.outline().title());
-        FuzzyDate born = row.outline().person().birthDate();
         map.put("vouched", AccessRows.vouched(row.from()));
-        map.put("person", row.outline().person().name());
-        map.put("born", born == null ? "" : born.toString());
+        about(map, row.outline().person());
         map.put("at", row.at().toString());
         map.put("message", row.message());
         map.put("state", Rows.word(row.state()));
         return map;
+    }
+
+    private static void about(Map<String, Object> map, Chart.Person person) {
+        FuzzyDate born = person.birthDate();
+        map.put("person", person.name());
+        map.put("born", born == null ? "" : born.toString());
     }
 
     /// @param why why the register did not take it; empty when it did
@@ -157,7 +164,8 @@ final class ContributionCommands {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", row.id().hex());
         map.put("who", row.label());
-        map.put("title", row.title());
+        map.put("title", row.outline().title());
+        about(map, row.outline().person());
         map.put("at", row.at().toString());
         map.put("state", Rows.word(row.state()));
         map.put("why", why);

@@ -82,6 +82,7 @@ final class PlainWords {
                 Texts.of("requests.offer." + key(row.get("state")));
             case "sending" -> Texts.of("ask.state.sending");
             case "refused" -> Texts.of("ask.state.refused");
+            case "offered" -> "offered; what they answer is not sent to you";
             default -> word(row.get("state"));
         };
     }

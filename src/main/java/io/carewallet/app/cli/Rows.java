@@ -51,14 +51,21 @@ final class Rows {
                         row.outline().until() == null ? "" : row.outline().until()));
         map.put("state", word(row.shield()));
         map.put("authorship", authorship(row.authorship()));
+        map.put("contributedBy", contributor(row.authorship()));
         map.put("file", row.fileName());
         map.put("bytes", row.bytes());
         return map;
     }
 
     static String recordLine(Map<String, Object> row) {
+        String contributor = Output.oneLine(row.get("contributedBy"));
         return PlainWords.line(
-                short12(row.get("id")), row.get("title"), row.get("source"), row.get("until"), PlainWords.shield(row));
+                short12(row.get("id")),
+                row.get("title"),
+                row.get("source"),
+                row.get("until"),
+                PlainWords.shield(row),
+                contributor.isEmpty() ? "" : "contributed by " + contributor);
     }
 
     /// What a line says beside the records of another person, by the record's id.
@@ -111,6 +118,15 @@ final class Rows {
             case Authorship.Issued issued -> issued(issued);
             case Authorship.Holder holder -> "Registered by its holder on " + holder.registered() + ", no issuer";
         };
+    }
+
+    /// The clinician whose offer it was, as far as their signature tells; empty for what its holder added.
+    private static String contributor(@Nullable Authorship authorship) {
+        return authorship instanceof Authorship.Issued by
+                ? Stream.of(by.clinician(), by.organisation())
+                        .filter(name -> !name.isBlank())
+                        .collect(Collectors.joining(", "))
+                : "";
     }
 
     private static String issued(Authorship.Issued by) {

@@ -1,6 +1,7 @@
 package io.carewallet.core.record;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.FuzzyDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public record Outline(
         @Nullable FuzzyDate until,
         Chart.Person person,
         Map<Part, Integer> counts) {
+    /// Of a record that nobody has read yet.
+    public static final Outline EMPTY = new Outline("", "", Kind.OTHER, null, null, Charts.EMPTY.person(), Map.of());
 
     public enum Kind {
         HISTORY,

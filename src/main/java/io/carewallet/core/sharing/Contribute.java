@@ -5,6 +5,7 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.record.Metadata;
+import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RecordWriter;
 import io.carewallet.core.record.RefusedRecord;
@@ -153,15 +154,20 @@ public final class Contribute {
     public List<Sent> list() {
         return book.offers().reversed().stream()
                 .filter(o -> !o.incoming())
-                .map(o -> new Sent(
-                        o.id(), label(o), o.outline() == null ? "" : o.outline().title(), o.at(), state(o)))
+                .map(o ->
+                        new Sent(o.id(), label(o), o.outline() == null ? Outline.EMPTY : o.outline(), o.at(), state(o)))
                 .toList();
     }
 
     /// @param label the clinician's own name for the patient
-    public record Sent(Bytes32 id, String label, String title, Instant at, State state) {
+    public record Sent(Bytes32 id, String label, Outline outline, Instant at, State state) {
+        public String title() {
+            return outline.title();
+        }
+
         public enum State {
             SENDING,
+            /// It is where the patient finds it. What they answer is not sent, so no more than this is ever known.
             OFFERED,
             /// The register did not take it, so that it never reaches the patient.
             REFUSED

@@ -22,16 +22,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Records that clinicians offer to the patient. Nothing of an offer appears among the records before it is accepted.
 public final class Contributions {
-    private static final Outline UNREADABLE =
-            new Outline("", "", Outline.Kind.OTHER, null, null, new Chart.Person("", null, ""), Map.of());
-
     private static final int MAX_NOTE = 4_000;
 
     private final Book book;
@@ -112,7 +108,7 @@ public final class Contributions {
 
     private OfferRow row(Pages.Offered offer) {
         Messages.Offer content = offer.content();
-        Outline outline = offer.outline() == null ? UNREADABLE : offer.outline();
+        Outline outline = offer.outline() == null ? Outline.EMPTY : offer.outline();
         return new OfferRow(
                 offer.id(),
                 peers.person(offer.from()),

@@ -44,8 +44,7 @@ final class Parcel {
         try {
             var envelope = Envelope.unpack(AgeFiles.open(identity, file), Json.MAX_BYTES);
             byte[] json = envelope.original();
-            return Optional.of(
-                    new Opened<>(Json.read(json, type), Bytes32.of(Sha256.of(json)), envelope.metadata()));
+            return Optional.of(new Opened<>(Json.read(json, type), Bytes32.of(Sha256.of(json)), envelope.metadata()));
         } catch (CannotDecrypt | DamagedEnvelope | MalformedDocument e) {
             return Optional.empty();
         }

@@ -56,8 +56,7 @@ final class Segments {
         private Reading(Cid cid, Parcel.@Nullable Opened<Messages.Keyring> opened) {
             this.cid = cid;
             this.newest = opened == null ? null : opened.document();
-            this.whose =
-                    opened == null ? null : SaidWhose.read(opened.beside()).orElse(null);
+            this.whose = opened == null ? null : SaidWhose.read(opened.beside()).orElse(null);
             add(newest);
         }
 
@@ -79,7 +78,8 @@ final class Segments {
         }
 
         /// Which records of the share the patient says are another person's; null where nothing was said.
-        @Nullable List<Bytes32> ofOthers() {
+        @Nullable
+        List<Bytes32> ofOthers() {
             return whose == null ? null : whose.ofOthers();
         }
 

@@ -1,6 +1,5 @@
 package io.carewallet.core.sharing;
 
-import io.carewallet.core.chart.Chart;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.OpenedRecord;
@@ -27,12 +26,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What patients share with this clinician: list, open, report the openings. Everything here may take time.
 public final class Shares {
-    private static final Chart.Person NOBODY = new Chart.Person("", null, "");
 
     private final Book book;
     private final WalletKeys keys;
@@ -125,8 +122,7 @@ public final class Shares {
                         known.bytes());
             }
         }
-        var outline = new Outline("", "", Outline.Kind.OTHER, null, null, NOBODY, Map.of());
-        return new RecordRow(item.record(), outline, answer.at(), Shield.NOT_CONFIRMED, null, "", 0);
+        return new RecordRow(item.record(), Outline.EMPTY, answer.at(), Shield.NOT_CONFIRMED, null, "", 0);
     }
 
     /// Opens one shared record: current permission, CID, the blob's own header with the granted key, commitment,

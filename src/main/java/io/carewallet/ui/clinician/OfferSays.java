@@ -64,8 +64,8 @@ final class OfferSays {
         if (result == null) {
             return List.of();
         }
-        ShareRow known =
-                share.with(result.opened().stream().map(OpenedRecord.Opened::row).toList());
+        ShareRow known = share.with(
+                result.opened().stream().map(OpenedRecord.Opened::row).toList());
         Stream<String> whose = known.isAskedAbout(now.patient())
                 ? Stream.of(Texts.of("offer.check.whose", SomebodyElse.said(now.patient())))
                 : Stream.of();

@@ -65,8 +65,7 @@ final class Opened {
         /// One person's allergies must not be read as another one's.
         ///
         /// @param isAnothers whether the patient says that a record is another person's
-        static Result of(
-                List<OpenedRecord.Opened> opened, List<Missing> missing, Predicate<RecordRow> isAnothers) {
+        static Result of(List<OpenedRecord.Opened> opened, List<Missing> missing, Predicate<RecordRow> isAnothers) {
             var isAnother = SamePerson.anotherThanMost(opened.stream()
                     .filter(record -> !isAnothers.test(record.row()))
                     .map(record -> record.chart().person())

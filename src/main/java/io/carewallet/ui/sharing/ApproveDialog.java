@@ -136,6 +136,9 @@ final class ApproveDialog {
         Objects.requireNonNull(markers)
                 .getChildren()
                 .setAll(marker("user-check", all ? "approve.marker.all" : "approve.marker.listed"));
+        if (all && !ready.records().containsAll(others.keySet())) {
+            markers.getChildren().add(marker("user-x", "approve.marker.stays-out"));
+        }
         Objects.requireNonNull(madeFrom)
                 .getChildren()
                 .setAll(Nodes.icon("shield", 18), Nodes.label(Texts.of("approve.made-from"), "cw-muted", "cw-small"));

@@ -192,8 +192,9 @@ final class RequestView {
         List<Bytes32> chosen = wanted.chosen();
         boolean confirmed = request.from().standing() == Person.Standing.CONFIRMED;
         approve.setDisable(!confirmed || chosen.isEmpty() && !wanted.isStanding());
-        String another = ofAnother(chosen);
-        boolean calm = confirmed && another.isEmpty();
+        boolean calm = confirmed && titles.others(chosen).isEmpty();
+        String another =
+                ofAnother("request.if.of-another", chosen) + ofAnother("request.if.stays-out", leftOut(chosen));
         banner.getStyleClass().setAll("cw-banner", "cw-banner-" + (calm ? "info" : "warning"));
         banner.getChildren().setAll(Nodes.icon(calm ? "info" : "alert-triangle", 20), consequence);
         if (!confirmed) {
@@ -208,11 +209,15 @@ final class RequestView {
         }
     }
 
+    private List<Bytes32> leftOut(List<Bytes32> chosen) {
+        return request.means().stream().filter(id -> !chosen.contains(id)).toList();
+    }
+
     /// In sight however long the list is.
-    private String ofAnother(List<Bytes32> chosen) {
-        List<Chart.Person> others = titles.others(chosen);
+    private String ofAnother(String key, List<Bytes32> records) {
+        List<Chart.Person> others = titles.others(records);
         String names = others.stream().map(WhoseRecord::said).distinct().collect(Collectors.joining("; "));
-        return others.isEmpty() ? "" : "\n" + Texts.of("request.if.of-another", others.size(), names);
+        return others.isEmpty() ? "" : "\n" + Texts.of(key, others.size(), names);
     }
 
     /// What can be approved, and which of the patient's records are another person's.

@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Which records are asked for, each with a tick that the patient may take out.
+/// Which records are asked for, each with a tick that the patient may take out. A record of another person has none
+/// before the patient sets it: whoever says yes to everything did not speak for that person.
 final class WantedRecords {
     private final Map<Bytes32, CheckBox> ticks = new LinkedHashMap<>();
+    private final Set<Bytes32> others;
     private final CheckBox standing = new CheckBox(Texts.of("request.standing"));
     private final Runnable changed;
     private final Node root;
@@ -29,6 +33,7 @@ final class WantedRecords {
     /// @param changed runs after each choice
     WantedRecords(RequestRow request, Titles titles, Runnable changed) {
         this.changed = changed;
+        this.others = titles.others().keySet();
         List<RecordRow> rows = titles.rows(request.means());
         standing.setSelected(request.wanted().everything());
         standing.setId("standing");
@@ -37,7 +42,7 @@ final class WantedRecords {
         if (request.wanted().everything()) {
             standing.setOnAction(e -> {
                 if (standing.isSelected()) {
-                    ticks.values().forEach(tick -> tick.setSelected(true));
+                    own().forEach(tick -> tick.setSelected(true));
                 }
                 changed.run();
             });
@@ -60,11 +65,11 @@ final class WantedRecords {
     /// @param another whom the record names when it is another person's; else null
     private Node line(RecordRow row, Chart.@Nullable Person another) {
         var tick = new CheckBox();
-        tick.setSelected(true);
+        tick.setSelected(another == null);
         String title = row.outline().title();
         tick.setAccessibleText(another == null ? title : title + ", " + OfAnother.words(another));
         tick.setOnAction(e -> {
-            standing.setSelected(standing.isSelected() && chosen().size() == ticks.size());
+            standing.setSelected(standing.isSelected() && own().allMatch(CheckBox::isSelected));
             changed.run();
         });
         ticks.put(row.id(), tick);
@@ -88,16 +93,25 @@ final class WantedRecords {
                 .toList();
     }
 
+    private Stream<CheckBox> own() {
+        return ticks.entrySet().stream()
+                .filter(entry -> !others.contains(entry.getKey()))
+                .map(Map.Entry::getValue);
+    }
+
     /// Also records that are added later.
     boolean isStanding() {
         return standing.isSelected();
     }
 
-    /// Ticks as they were set before; what was added since is in only where everything was.
+    /// Ticks as they were set before; what was added since is in only where everything was, and what
+    /// is another person's only by its own tick.
     void takeOver(WantedRecords before) {
         ticks.forEach((id, tick) -> {
             CheckBox old = before.ticks.get(id);
-            tick.setSelected(old == null ? before.isStanding() : old.isSelected());
+            boolean anothers = others.contains(id);
+            boolean asBefore = before.others.contains(id) == anothers;
+            tick.setSelected(old != null && asBefore ? old.isSelected() : before.isStanding() && !anothers);
         });
         standing.setSelected(before.isStanding());
     }

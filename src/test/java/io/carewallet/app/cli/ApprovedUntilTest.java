@@ -83,7 +83,7 @@ class ApprovedUntilTest {
     }
 
     private void approve(LocalDate until) throws Exception {
-        Approving.approve(options("ann"), patient, request.id().hex(), new Approving.Wish(null, until));
+        Approving.approve(options("ann"), patient, request.id().hex(), new Approving.Wish(null, until, false));
     }
 
     private GrantRow granted() {

@@ -63,7 +63,49 @@ class ApprovingTest {
         RequestRow request = request(RequestRow.State.WAITING, ASKED);
         var here = List.of(record(ASKED, "Blood tests"), record(NOT_ASKED, "Stay in hospital"));
         return Approving.choice(
-                here, request, new Approving.Wish(record == null ? null : List.of(record), until), TODAY);
+                new Asked(here, Map.of()),
+                request,
+                new Approving.Wish(record == null ? null : List.of(record), until, false),
+                TODAY);
+    }
+
+    private static ApproveRequest.Choice ofTwo(boolean otherPerson, @Nullable List<String> only, Bytes32... means) {
+        var here = List.of(record(ASKED, "Blood tests"), record(id(4), "X-ray"));
+        var bruno = new Chart.Person("Bruno Erdman", null, "");
+        return Approving.choice(
+                new Asked(here, Map.of(id(4), bruno)),
+                request(RequestRow.State.WAITING, means),
+                new Approving.Wish(only, null, otherPerson),
+                TODAY);
+    }
+
+    @Test
+    void aRecordOfAnotherPersonIsApprovedByItsIdOrByThatWordAndNeverWithTheOthers() {
+        assertThat(ofTwo(false, null, ASKED, id(4)).records()).containsExactly(ASKED);
+        assertThat(ofTwo(true, null, ASKED, id(4)).records()).containsExactly(ASKED, id(4));
+        assertThat(ofTwo(false, List.of(id(4).hex()), ASKED, id(4)).records()).containsExactly(id(4));
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> ofTwo(false, null, id(4)))
+                .withMessageContaining("--other-person")
+                .satisfies(problem -> assertThat(problem.exit()).isEqualTo(Problem.INPUT));
+    }
+
+    @Test
+    void whatStaysOutIsNamedWithTheWayIn() {
+        RecordRow other = of(3, "", new Chart.Person("Bruno Erdman", null, ""));
+        var asked = new Asked(
+                List.of(record(ASKED, "Blood tests"), other),
+                Map.of(other.id(), other.outline().person()));
+        RequestRow request = request(RequestRow.State.WAITING, ASKED, other.id());
+        var stays = new StaysOut(asked, request, List.of(ASKED));
+        assertThat(stays.ids()).containsExactly(other.id().hex());
+        assertThat(stays.lines())
+                .isEqualTo("\n  not with them:\n           Blood tests, 2026-03-02, of another person: Bruno Erdman");
+        assertThat(stays.sentence(true)).contains("1 record of another person stays out.", "access include");
+        assertThat(stays.sentence(false)).contains("--other-person");
+        var none = new StaysOut(asked, request, request.means());
+        assertThat(none.ids()).isEmpty();
+        assertThat(none.lines() + none.sentence(true)).isEmpty();
     }
 
     private static void refused(@Nullable String record, @Nullable LocalDate until, String word) {

@@ -138,9 +138,15 @@ class RecordCommandsIT {
         assertThat(as("dan", "access", "ask", code).exit()).isZero();
         String request = json("max", "access", "requests").get(0).get("id").asText();
         String mark = "of another person: Maxine Wiegand, born 1954-03-03";
-        assertThat(as("max", "access", "approve", request).out()).containsOnlyOnce(mark);
+        assertThat(as("max", "access", "approve", request).out())
+                .contains("not with them:")
+                .contains("1 record of another person stays out.")
+                .containsOnlyOnce(mark);
 
         String share = json("dan", "access", "list").get(0).get("id").asText();
+        assertThat(json("dan", "access", "open", share)).hasSize(2);
+        String grant = json("max", "access", "list").get(0).get("id").asText();
+        assertThat(as("max", "access", "include", grant, id).exit()).isZero();
         Commands.Said opened = as("dan", "access", "open", share);
         assertThat(opened.out().lines().filter(line -> line.endsWith("  " + mark)))
                 .hasSize(1);

@@ -298,9 +298,23 @@ class RowsTest {
         assertThat(ContributionCommands.line(ContributionCommands.row(offer)))
                 .isEqualTo("000000000000  Dr. Howell (We could not confirm where this person works)  Blood tests"
                         + "  about Maxine Erdman, born 1970-02-03  waiting\n    \"As said yesterday\"");
-        var sent = new Contribute.Sent(Bytes32.ZERO, "", "Blood tests", NOW, Contribute.Sent.State.SENDING);
+        var sent = new Contribute.Sent(Bytes32.ZERO, "", record.outline(), NOW, Contribute.Sent.State.OFFERED);
         assertThat(ContributionCommands.line(ContributionCommands.row(sent, "")))
-                .contains("  a patient without a name of yours (see --label)  Blood tests  ");
+                .isEqualTo("000000000000  a patient without a name of yours (see --label)  Blood tests"
+                        + "  about Maxine Erdman, born 1970-02-03  offered; what they answer is not sent to you");
+        assertThat(ContributionCommands.row(sent, "")).containsEntry("state", "offered");
+    }
+
+    @Test
+    void aRecordThatAClinicianContributedSaysWhoDid() {
+        RecordRow own = of(1, "Maxine Erdman", "1970-02-03");
+        var issued =
+                new Authorship.Issued("Riverside Clinic", LocalDate.EPOCH, "Dr. Howell", Authorship.Standing.CONFIRMED);
+        var taken = new RecordRow(
+                own.id(), own.outline(), own.savedAt(), own.shield(), issued, own.fileName(), own.bytes());
+        assertThat(Rows.recordLine(Rows.record(taken))).endsWith("  contributed by Dr. Howell, Riverside Clinic");
+        assertThat(Rows.recordLine(Rows.record(own))).doesNotContain("contributed");
+        assertThat(Rows.record(own)).containsEntry("contributedBy", "");
     }
 
     private static String grantLine(GrantRow.State state, GrantRow.@Nullable Pause paused, boolean standing) {

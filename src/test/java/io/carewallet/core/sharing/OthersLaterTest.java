@@ -46,6 +46,26 @@ class OthersLaterTest {
                 .isEqualTo(IncludeRecords.Outcome.NOTHING_LEFT);
     }
 
+    @Test
+    void aYesToEverythingDoesNotSpeakForAnotherPersonWhoseRecordIsHereAlready() throws Exception {
+        Bytes32 own = given().getFirst();
+        Bytes32 others = stage.patient.save("X-ray\nBruno Adler | 1961-11-30");
+        for (List<Bytes32> chosen : List.of(List.of(own), List.of(own, others))) {
+            Bytes32 request = stage.asked();
+            var choice = new ApproveRequest.Choice(chosen, true, Stage.UNTIL);
+            var ready = (ApproveRequest.Prepared.Ready) stage.patient.approve.prepare(request, choice);
+            assertThat(ready.statement().standing()).isTrue();
+            assertThat(ready.records()).containsExactlyInAnyOrderElementsOf(chosen);
+            assertThat(ready.today()).hasSameSizeAs(chosen);
+            assertThat(stage.patient.approve.approve(ready.approval())).isNull();
+            stage.sync();
+            assertThat(stage.doctor.shares.list().stream()
+                            .filter(row -> row.id().equals(request)))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.records()).hasSameSizeAs(chosen));
+        }
+    }
+
     /// What another computer with the same words has ended must not be opened again by this one.
     @Test
     void nothingIsIncludedBeforeItIsKnownWhetherTheShareHasEnded() throws Exception {

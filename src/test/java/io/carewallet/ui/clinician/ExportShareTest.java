@@ -35,8 +35,7 @@ class ExportShareTest {
                 .map(ExportShareTest::record)
                 .toList();
         var share = new ShareRow(
-                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, true, List.of(), 0, ShareRow.State.OPEN,
-                null);
+                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, true, List.of(), 0, ShareRow.State.OPEN, null);
         new ExportShare(share, Opened.Result.of(good, List.of(), row -> false)).write(folder);
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> String.valueOf(file.getFileName())))
@@ -63,8 +62,7 @@ class ExportShareTest {
 
     private String about(boolean standing) throws Exception {
         var share = new ShareRow(
-                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, standing, List.of(), 0, ShareRow.State.OPEN,
-                null);
+                ID, "Maxine", Purpose.TREATMENT, Instant.EPOCH, DAY, standing, List.of(), 0, ShareRow.State.OPEN, null);
         assertThat(ShareLines.records(share).contains("selected by the patient"))
                 .isEqualTo(!standing);
         new ExportShare(share, Opened.Result.of(List.of(), List.of(), row -> false)).write(folder);

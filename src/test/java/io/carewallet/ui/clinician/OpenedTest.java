@@ -66,7 +66,8 @@ class OpenedTest {
 
     @Test
     void recordsOfOnePersonAreAllInTheChart() {
-        Opened.Result result = Opened.Result.of(List.of(record(MAXINE, "Latex"), record(NOBODY, "Nuts")), List.of(), row -> false);
+        Opened.Result result =
+                Opened.Result.of(List.of(record(MAXINE, "Latex"), record(NOBODY, "Nuts")), List.of(), row -> false);
         assertThat(result.others()).isEmpty();
         assertThat(result.chart().allergies()).hasSize(2);
         assertThat(result.allergiesUnknown()).isEmpty();

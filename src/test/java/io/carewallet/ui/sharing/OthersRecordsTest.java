@@ -139,6 +139,30 @@ class OthersRecordsTest {
             assertThat(said(wanted.root()))
                     .containsSubsequence("[] Record 0", "Record 0", "[] Record 1, " + MARK, "Record 1", MARK)
                     .containsOnlyOnce(MARK);
+            assertThat(wanted.chosen()).as("before any tick").containsExactly(id(0));
+            assertThat(wanted.isStanding()).isTrue();
+            List<CheckBox> ticks = ticks(wanted.root());
+            ticks.get(1).fire();
+            assertThat(wanted.chosen()).containsExactly(id(0), id(1));
+            assertThat(wanted.isStanding()).isTrue();
+            ticks.get(1).fire();
+            ticks.get(0).fire();
+            assertThat(wanted.isStanding()).as("one of one's own was taken out").isFalse();
+            ticks.get(2).fire();
+            assertThat(wanted.chosen()).as("everything, once more").containsExactly(id(0));
+            var drawnAnew = new WantedRecords(request, new Titles(rows, ofBruno(1)), () -> {});
+            drawnAnew.takeOver(wanted);
+            assertThat(drawnAnew.chosen()).containsExactly(id(0));
         });
+    }
+
+    private static List<CheckBox> ticks(Node node) {
+        var found = new ArrayList<CheckBox>();
+        if (node instanceof CheckBox box) {
+            found.add(box);
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(ticks(child)));
+        }
+        return found;
     }
 }

@@ -189,10 +189,12 @@ class RarelySeenTest {
         openPatients();
         patient.go("Requests");
         patient.says("of another person: Maxine Wiegand");
-        patient.says("1 of these records is of another person: Maxine Wiegand");
+        patient.says("1 record of another person stays out unless you tick it: Maxine Wiegand");
         patient.photograph("07d-another-person");
         patient.pressId("approve");
         patient.says("Check what you approve");
+        patient.says("Not the records of another person that are not listed here");
+        assertThat(patient.isSaid("of another person: Maxine Wiegand")).isFalse();
         patient.photograph("08b-another-person");
     }
 
