@@ -130,6 +130,7 @@ class JoinStoryTest {
 
         robot.interact(primary(robot)::fire);
         assertThat(says(robot, "Lakeview network. The wallet stays")).isTrue();
+        assertThat(says(robot, "what patients see")).as("no clinician's").isFalse();
         assertThat(draft.name()).as("going there lost nothing").isEqualTo("Maxine");
         robot.interact(() -> {
             draft.password("a good long password".toCharArray());
@@ -138,6 +139,21 @@ class JoinStoryTest {
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> opened.get() != null);
         opened.get().close();
         assertThat(home.resolve("profiles/maxine/network.json")).hasContent(KEPT);
+    }
+
+    @Test
+    void whatWordsAreGoodForIsSaidOfTheNetworkThatTheyAreFor(FxRobot robot) throws Exception {
+        var draft = new Draft(Role.CLINICIAN, false);
+        robot.interact(() -> flow.name(draft));
+        assertThat(says(robot, "what patients see")).isTrue();
+        robot.interact(() -> flow.words(draft));
+        assertThat(says(robot, "on this computer only")).isTrue();
+        assertThat(says(robot, "on any computer")).isFalse();
+        draft.network(new Lakeview(answers).read(new byte[0]));
+        robot.interact(() -> flow.words(draft));
+        assertThat(says(robot, "on any computer")).isTrue();
+        robot.interact(() -> flow.check(draft));
+        assertThat(says(robot, "try out a backup")).isTrue();
     }
 
     @Test
