@@ -194,6 +194,7 @@ public final class UnlockFlow {
                 case UnlockWallet.Outcome.WrongPassword wrong -> Opening.Result.saying("unlock.wrong");
                 case UnlockWallet.Outcome.NotDerived not -> Opening.Result.saying("unlock.not-derived");
                 case UnlockWallet.Outcome.InUse inUse -> Opening.Result.saying("unlock.in-use");
+                case UnlockWallet.Outcome.Missing gone -> Opening.Result.saying("unlock.missing");
                 case UnlockWallet.Outcome.NotAcceptable not -> Opening.Result.saying("unlock.not-acceptable");
                 case UnlockWallet.Outcome.NoSuchProfile none -> Opening.Result.saying("unlock.not-acceptable");
             };
