@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A network that somebody runs, by its profile: shown, and checked at its node, before a wallet begins there.
 final class Joining {
-    private static final String AGAIN =
-            " Run the same again when the network can be reached, or ask whoever runs it.";
+    private static final String AGAIN = " Run the same again when the network can be reached, or ask whoever runs it.";
 
     private Joining() {}
 

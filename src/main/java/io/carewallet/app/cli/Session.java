@@ -65,8 +65,7 @@ final class Session implements AutoCloseable {
             case UnlockWallet.Outcome.Unlocked unlocked -> unlocked.wallet();
             case UnlockWallet.Outcome.NoSuchProfile none ->
                 throw new Problem(Problem.REFUSED, "There is no such wallet here.");
-            case UnlockWallet.Outcome.WrongPassword wrong ->
-                throw new Problem(Problem.INPUT, Sentences.WRONG_PASSWORD);
+            case UnlockWallet.Outcome.WrongPassword wrong -> throw new Problem(Problem.INPUT, Sentences.WRONG_PASSWORD);
             case UnlockWallet.Outcome.Missing gone ->
                 throw new Problem(
                         Problem.INPUT,

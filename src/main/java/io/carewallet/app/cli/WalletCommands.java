@@ -242,8 +242,7 @@ final class WalletCommands {
             var wallets = new UnlockWallet(options.profiles(), new DerivationProcess());
             switch (wallets.changePassword(profile.id(), old, replacement, cost(cost))) {
                 case CHANGED -> {}
-                case WRONG_PASSWORD ->
-                    throw new Problem(Problem.INPUT, Sentences.WRONG_PASSWORD);
+                case WRONG_PASSWORD -> throw new Problem(Problem.INPUT, Sentences.WRONG_PASSWORD);
                 case UNREADABLE ->
                     throw new Problem(
                             Problem.INPUT,

@@ -44,7 +44,8 @@ public final class Profiles {
         return found.stream().map(Found::profile).toList();
     }
 
-    /// A profile; empty when there is none, or when it is damaged. One whose vault is gone is there all the same: whoever
+    /// A profile; empty when there is none, or when it is damaged. One whose vault is gone is there all the same:
+    /// whoever
     /// looks for it must be told, and not find that it never was. Its folder says which one it is: of
     /// one that was copied under another name, the copy is a profile of its own, with a lock of its own.
     public Optional<Profile> find(String id) throws IOException {

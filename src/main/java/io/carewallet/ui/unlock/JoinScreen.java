@@ -74,9 +74,7 @@ final class JoinScreen {
         again.setVisible(false);
         say(Texts.of("join.asking"));
         Background.run(
-                () -> flow.networks().read(ProfileFile.read(file)),
-                this::ask,
-                problem -> notRead(sentence(problem)));
+                () -> flow.networks().read(ProfileFile.read(file)), this::ask, problem -> notRead(sentence(problem)));
     }
 
     private static String sentence(Exception problem) {
@@ -92,11 +90,10 @@ final class JoinScreen {
         say(Texts.of("join.asking"));
         show(read);
         again.setOnAction(e -> ask(read));
-        Background.run(
-                () -> flow.networks().offered(read.profile()), this::found, problem -> {
-                    notRead(Texts.of("join.away", sentence(problem)));
-                    again.setVisible(true);
-                });
+        Background.run(() -> flow.networks().offered(read.profile()), this::found, problem -> {
+            notRead(Texts.of("join.away", sentence(problem)));
+            again.setVisible(true);
+        });
     }
 
     private void found(OfferedNetwork network) {

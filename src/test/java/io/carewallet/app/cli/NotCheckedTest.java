@@ -28,7 +28,8 @@ class NotCheckedTest {
     private static List<OfferedNetwork> seen(NetworkProfile profile) {
         var seen = new ArrayList<OfferedNetwork>();
         assertThatThrownBy(() -> Joining.check(profile, seen::add))
-                .isInstanceOfSatisfying(Problem.class, not -> assertThat(not.exit()).isEqualTo(Problem.REFUSED))
+                .isInstanceOfSatisfying(
+                        Problem.class, not -> assertThat(not.exit()).isEqualTo(Problem.REFUSED))
                 .hasMessageContaining("does not answer")
                 .hasMessageContaining("Run the same again")
                 .hasMessageNotContaining("by itself");

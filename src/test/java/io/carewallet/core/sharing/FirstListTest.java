@@ -14,8 +14,9 @@ class FirstListTest {
         stage.patient.save("Blood tests");
         stage.sync();
         stage.newComputerOfThePatient();
-        assertThat(stage.patient.read.list()).singleElement().satisfies(row -> assertThat(row.shield())
-                .isEqualTo(Shield.VERIFIED));
+        assertThat(stage.patient.read.list())
+                .singleElement()
+                .satisfies(row -> assertThat(row.shield()).isEqualTo(Shield.VERIFIED));
         stage.network.switchOff(true);
         assertThat(stage.patient.read.verify())
                 .as("one copy alone is not called confirmed")
