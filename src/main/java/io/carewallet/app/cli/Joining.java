@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A network that somebody runs, by its profile: shown, and checked at its node, before a wallet begins there.
 final class Joining {
+    private static final String AGAIN = " Run the same again when the network can be reached, or ask whoever runs it.";
+
     private Joining() {}
 
     static NetworkProfile read(Path file) {
@@ -52,11 +55,21 @@ final class Joining {
 
     /// Everything that a wallet will trust or talk to, after its node was asked.
     static OfferedNetwork check(NetworkProfile profile) {
+        return check(profile, seen -> {});
+    }
+
+    /// The same for somebody who is to see it, also where its node does not bear it out.
+    static OfferedNetwork check(NetworkProfile profile, Consumer<OfferedNetwork> show) {
+        OfferedNetwork checked;
         try {
-            return ProfileNetworks.offered(profile, new ProfileConnection(profile).check());
+            checked = ProfileNetworks.offered(profile, new ProfileConnection(profile).check());
         } catch (Connection.NotConnected e) {
-            throw new Problem(Problem.REFUSED, String.valueOf(e.getMessage()));
+            show.accept(ProfileNetworks.unchecked(profile));
+            String again = e.isWithoutAnswer() ? AGAIN : "";
+            throw new Problem(Problem.REFUSED, e.getMessage() + again);
         }
+        show.accept(checked);
+        return checked;
     }
 
     /// The profile that a new wallet keeps; empty where it is to belong to the practice network.
@@ -64,15 +77,15 @@ final class Joining {
         if (file == null) {
             return new byte[0];
         }
-        OfferedNetwork offered = check(read(file));
         // Beside JSON on standard output there is no room for it.
-        lines(offered).forEach(System.err::println);
-        return offered.profile();
+        return check(read(file), seen -> lines(seen).forEach(System.err::println))
+                .profile();
     }
 
     static Map<String, Object> row(OfferedNetwork offered) {
         var row = new LinkedHashMap<String, Object>();
         row.put("name", offered.name());
+        row.put("checked", offered.checked());
         for (Line line : offered.lines()) {
             switch (line.what()) {
                 case CHAIN -> {
@@ -98,6 +111,10 @@ final class Joining {
         var lines = new ArrayList<String>();
         lines.add("Network:     " + Output.oneLine(offered.name()));
         offered.lines().forEach(line -> lines.add(said(line)));
+        lines.add(
+                offered.checked()
+                        ? "Checked:     its node is of this chain, and the contracts there are the ones of this CareWallet"
+                        : "Checked:     NOT YET, so this is only what the file says, and no wallet can begin there");
         return lines;
     }
 
@@ -107,7 +124,10 @@ final class Joining {
             case CHAIN -> "Chain:       " + line.number() + ", from block " + values;
             case REGISTER -> "CareLedger:  " + values;
             case DIRECTORY -> "Directory:   " + values;
-            case STEWARDS -> "Stewards:    " + values + " (" + line.number() + " together admit an organisation)";
+            case STEWARDS ->
+                line.number() == 0
+                        ? "Stewards:    not in the file; the network itself says who they are"
+                        : "Stewards:    " + values + " (" + line.number() + " together admit an organisation)";
             case VALIDATORS -> "Sealed by:   " + or(values, "nobody whom the profile names: seals are not checked");
             case NODES -> "Asks:        " + values;
             case SENDERS -> "Sends by:    " + or(values.replace(ProfileNetworks.ITSELF, "the wallet itself"), "nobody");

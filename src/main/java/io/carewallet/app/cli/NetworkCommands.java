@@ -2,7 +2,6 @@ package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.PracticeConnection;
-import io.carewallet.core.wallet.OfferedNetwork;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,9 +54,9 @@ final class NetworkCommands {
             @Mixin Options options,
             @Parameters(paramLabel = "FILE", description = "the profile, as whoever runs the network hands it out")
                     Path file) {
-        OfferedNetwork offered = Joining.check(Joining.read(file));
-        String checked = "Its node is of this chain, and the contracts there are the ones of this CareWallet.";
-        new Output(options).say(Joining.row(offered), String.join("\n", Joining.lines(offered)) + "\n" + checked);
+        Joining.check(
+                Joining.read(file),
+                seen -> new Output(options).say(Joining.row(seen), String.join("\n", Joining.lines(seen))));
         return 0;
     }
 

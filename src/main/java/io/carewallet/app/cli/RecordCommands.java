@@ -152,16 +152,19 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<RecordRow> records = session.patient().records().list();
-            Map<Bytes32, Chart.Person> ofOthers = session.patient().records().ofOthers();
-            Map<Object, String> others = Rows.ofOthers(ofOthers);
-            new Output(options)
-                    .list(
-                            records.stream().map(row -> row(row, ofOthers)).toList(),
-                            "No records yet.",
-                            row -> Rows.recordLine(row) + others.getOrDefault(row.get("id"), ""));
+            say(options, records, session.patient().records().ofOthers());
             Restored.tellMissing(session.patient().arrivals().missing());
             return 0;
         }
+    }
+
+    private static void say(Options options, List<RecordRow> records, Map<Bytes32, Chart.Person> ofOthers) {
+        Map<Object, String> others = Rows.ofOthers(ofOthers);
+        new Output(options)
+                .list(
+                        records.stream().map(row -> row(row, ofOthers)).toList(),
+                        "No records yet.",
+                        row -> Rows.recordLine(row) + others.getOrDefault(row.get("id"), ""));
     }
 
     /// The fields of a record of the list.
@@ -263,7 +266,7 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<RecordRow> checked = session.patient().records().verify();
-            new Output(options).list(checked.stream().map(Rows::record).toList(), "No records yet.", Rows::recordLine);
+            say(options, checked, session.patient().records().ofOthers());
             boolean good = checked.stream().noneMatch(row -> row.shield() == Shield.DOES_NOT_MATCH);
             if (!good) {
                 throw new Problem(Problem.REFUSED, "At least one record does not match what was saved: see the list.");

@@ -10,6 +10,17 @@ final class Sentences {
     static final String NOT_DERIVED =
             "This computer could not work out the key: close other programs and try again. Nothing was changed.";
 
+    /// What helps when the vault of a wallet is gone.
+    static final String FROM_WORDS =
+            "Its records come back, except what was not sent yet, with 'carewallet wallet restore' and the 24 words under"
+                    + " a new --profile, or from a backup with 'carewallet backup restore'.";
+
+    /// A damaged vault looks the same.
+    static final String WRONG_PASSWORD =
+            "That is not the password of this wallet. Nothing was changed. If it is right for sure, the wallet's vault is"
+                    + " damaged, which looks the same: 'carewallet wallet restore' makes the wallet again from its 24"
+                    + " words.";
+
     private Sentences() {}
 
     static String refused(RefusedRecord.Reason reason) {

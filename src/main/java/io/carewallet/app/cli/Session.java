@@ -65,12 +65,17 @@ final class Session implements AutoCloseable {
             case UnlockWallet.Outcome.Unlocked unlocked -> unlocked.wallet();
             case UnlockWallet.Outcome.NoSuchProfile none ->
                 throw new Problem(Problem.REFUSED, "There is no such wallet here.");
-            case UnlockWallet.Outcome.WrongPassword wrong ->
-                throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
+            case UnlockWallet.Outcome.WrongPassword wrong -> throw new Problem(Problem.INPUT, Sentences.WRONG_PASSWORD);
+            case UnlockWallet.Outcome.Missing gone ->
+                throw new Problem(
+                        Problem.INPUT,
+                        "The vault of this wallet, the file that its password opens, is not here any more. "
+                                + Sentences.FROM_WORDS);
             case UnlockWallet.Outcome.NotAcceptable no ->
                 throw new Problem(
                         Problem.INPUT,
-                        "The wallet's file is damaged or not a wallet. It was not changed; use a backup.");
+                        "The vault of this wallet, the file that its password opens, is damaged. It was not changed. "
+                                + Sentences.FROM_WORDS);
             case UnlockWallet.Outcome.NotDerived not -> throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
             case UnlockWallet.Outcome.InUse inUse ->
                 throw new Problem(Problem.REFUSED, "This wallet is open in another window: close it there first.");

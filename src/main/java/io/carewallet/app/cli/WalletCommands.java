@@ -190,13 +190,7 @@ final class WalletCommands {
         char[] password = options.password("Password of " + profile.name());
         try {
             var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
-            if (outcome instanceof UnlockWallet.Outcome.NotDerived) {
-                throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
-            }
-            if (!(outcome instanceof UnlockWallet.Outcome.Unlocked unlocked)) {
-                throw new Problem(Problem.INPUT, "That is not the password of this wallet, or it is open elsewhere.");
-            }
-            try (var wallet = unlocked.wallet();
+            try (var wallet = Session.unlocked(outcome);
                     var identity = wallet.keys().identity(WalletKeys.BOOK)) {
                 String text = "# CareWallet: opens every record of this wallet with stock age. Keep it secret.\n"
                         + identity.exposeText() + "\n";
@@ -248,13 +242,12 @@ final class WalletCommands {
             var wallets = new UnlockWallet(options.profiles(), new DerivationProcess());
             switch (wallets.changePassword(profile.id(), old, replacement, cost(cost))) {
                 case CHANGED -> {}
-                case WRONG_PASSWORD ->
-                    throw new Problem(Problem.INPUT, "That is not the password of this wallet. Nothing was changed.");
+                case WRONG_PASSWORD -> throw new Problem(Problem.INPUT, Sentences.WRONG_PASSWORD);
                 case UNREADABLE ->
                     throw new Problem(
                             Problem.INPUT,
-                            "The wallet's file is damaged or cannot be read. Nothing was changed; use a backup, or make"
-                                    + " the wallet again from its recovery words.");
+                            "The vault of this wallet, the file that its password opens, is damaged or not here. Nothing"
+                                    + " was changed. " + Sentences.FROM_WORDS);
                 case NOT_WRITTEN -> throw Trouble.unwritable();
             }
             new Output(options).say(Map.of("changed", true), "The password is changed.");

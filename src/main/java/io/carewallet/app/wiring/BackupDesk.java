@@ -22,6 +22,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +68,7 @@ public final class BackupDesk {
                 Secret key = Secret.of(drawn);
                 var notebook = SqliteNotebook.open(folder.resolve("notebook.db"), key)) {
             var store = new FileBlobStore(folder.resolve("blobs"));
-            return new DrillBackup(notebook, store, keys, seal).drill(file);
+            return new DrillBackup(notebook, store, keys, seal).drill(file, Instant.now());
         } finally {
             delete(folder);
         }

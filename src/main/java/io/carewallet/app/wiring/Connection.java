@@ -25,12 +25,30 @@ public interface Connection {
     final class NotConnected extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final boolean isWithoutAnswer;
+
         public NotConnected(String sentence) {
-            super(sentence);
+            this(sentence, false);
         }
 
         public NotConnected(String sentence, Throwable cause) {
             super(sentence, cause);
+            this.isWithoutAnswer = false;
+        }
+
+        private NotConnected(String sentence, boolean isWithoutAnswer) {
+            super(sentence);
+            this.isWithoutAnswer = isWithoutAnswer;
+        }
+
+        /// Its node was asked, and nothing was heard.
+        static NotConnected withoutAnswer(String sentence) {
+            return new NotConnected(sentence, true);
+        }
+
+        /// Was nothing heard? Asking again may help then.
+        public boolean isWithoutAnswer() {
+            return isWithoutAnswer;
         }
     }
 }

@@ -15,6 +15,10 @@ import java.util.function.Supplier;
 
 /// A network that somebody runs, by its profile: its nodes, relays and doors. Nobody is taken on there by us.
 public final class ProfileConnection implements Connection {
+    private static final String NO_ANSWER =
+            "The node of this network does not answer, so what its profile says is not checked yet. Nothing was"
+                    + " changed.";
+
     private final NetworkProfile profile;
 
     public ProfileConnection(NetworkProfile profile) {
@@ -74,6 +78,9 @@ public final class ProfileConnection implements Connection {
         try {
             stewards = directory().stewards();
         } catch (RegisterUnavailable e) {
+            if (e.isNotReached()) {
+                throw NotConnected.withoutAnswer(NO_ANSWER);
+            }
             throw new NotConnected(String.valueOf(e.getMessage()), e);
         }
         NetworkProfile.Keepers named = profile.keepers();

@@ -18,6 +18,15 @@ public final class ProfileNetworks implements Networks {
     public static final String ITSELF = "self";
 
     @Override
+    public OfferedNetwork read(byte[] profile) throws NotUsable {
+        try {
+            return unchecked(NetworkProfile.read(profile));
+        } catch (NetworkProfile.NotUsable e) {
+            throw new NotUsable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
     public OfferedNetwork offered(byte[] profile) throws NotUsable {
         try {
             NetworkProfile read = NetworkProfile.read(profile);
@@ -27,8 +36,20 @@ public final class ProfileNetworks implements Networks {
         }
     }
 
+    /// What the profile says, and nobody has borne out. One that names no stewards leaves them to the register.
+    public static OfferedNetwork unchecked(NetworkProfile profile) {
+        NetworkProfile.Keepers keepers = profile.keepers();
+        long threshold = keepers.stewards().isEmpty() ? 0 : keepers.threshold();
+        return offered(profile, keepers.stewards(), threshold, false);
+    }
+
     /// @param stewards as its node tells them
     public static OfferedNetwork offered(NetworkProfile profile, Stewards stewards) {
+        return offered(profile, stewards.accounts(), stewards.threshold(), true);
+    }
+
+    private static OfferedNetwork offered(
+            NetworkProfile profile, Collection<Address> stewards, long threshold, boolean checked) {
         Network network = profile.network();
         var senders = new ArrayList<String>();
         if (profile.sendsItself()) {
@@ -39,12 +60,12 @@ public final class ProfileNetworks implements Networks {
                 new Line(What.CHAIN, List.of(Long.toString(network.firstBlock())), network.chainId()),
                 new Line(What.REGISTER, List.of(network.careLedger().toString()), 0),
                 new Line(What.DIRECTORY, List.of(network.directory().toString()), 0),
-                new Line(What.STEWARDS, accounts(stewards.accounts()), stewards.threshold()),
+                new Line(What.STEWARDS, accounts(stewards), threshold),
                 new Line(What.VALIDATORS, accounts(profile.keepers().validators()), 0),
                 new Line(What.NODES, addresses(profile.rpc()), 0),
                 new Line(What.SENDERS, senders, 0),
                 new Line(What.STORAGE, addresses(profile.doors()), 0));
-        return new OfferedNetwork(network.name(), lines, profile.file());
+        return new OfferedNetwork(network.name(), lines, profile.file(), checked);
     }
 
     private static List<String> addresses(List<URI> of) {

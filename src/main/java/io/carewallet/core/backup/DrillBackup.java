@@ -2,16 +2,17 @@ package io.carewallet.core.backup;
 
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Notebook;
-import io.carewallet.core.notebook.Section;
 import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.sharing.OpenShares;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.age.AgeIdentity;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,26 +42,22 @@ public final class DrillBackup {
 
     /// What came of it.
     public sealed interface Outcome {
-        /// @param shares how many the backup knows of, ended ones as well; for a clinician those that were received
+        /// @param shares how many of those that the backup knows of are open, as [OpenShares] counts
         record Good(Contents contents, int shares) implements Outcome {}
 
         record NotGood(RestoreBackup.Why why) implements Outcome {}
     }
 
-    public Outcome drill(Path file) {
+    /// @param now whether a share is over depends on it
+    public Outcome drill(Path file, Instant now) {
         var restore = new RestoreBackup(notebook, store, new ReadBackup(keys, seal));
         return switch (restore.keep(file, null)) {
             case RestoreBackup.Outcome.Restored restored ->
                 isWhole(restored.contents())
-                        ? new Outcome.Good(restored.contents(), shares())
+                        ? new Outcome.Good(restored.contents(), OpenShares.count(notebook, now))
                         : new Outcome.NotGood(RestoreBackup.Why.DAMAGED);
             case RestoreBackup.Outcome.Refused refused -> new Outcome.NotGood(refused.why());
         };
-    }
-
-    private int shares() {
-        return notebook.all(Section.GRANTS).size()
-                + notebook.all(Section.SHARES).size();
     }
 
     /// Whether each record that the pages tell of is there or named as missing, and opens to what the contents say.

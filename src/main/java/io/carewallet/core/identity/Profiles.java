@@ -44,11 +44,13 @@ public final class Profiles {
         return found.stream().map(Found::profile).toList();
     }
 
-    /// A profile with its vault; empty when there is none, or when it is damaged. Its folder says which one it is: of
+    /// A profile; empty when there is none, or when it is damaged. One whose vault is gone is there all the same:
+    /// whoever
+    /// looks for it must be told, and not find that it never was. Its folder says which one it is: of
     /// one that was copied under another name, the copy is a profile of its own, with a lock of its own.
     public Optional<Profile> find(String id) throws IOException {
         Path file = folder(id).resolve("profile.json");
-        if (!Files.isRegularFile(file) || !Files.isRegularFile(vault(id)) || Files.size(file) > 4096) {
+        if (!Files.isRegularFile(file) || Files.size(file) > 4096) {
             return Optional.empty();
         }
         try {

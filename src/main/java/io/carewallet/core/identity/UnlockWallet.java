@@ -14,6 +14,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -21,7 +22,8 @@ import java.util.Optional;
 
 /// Opens a profile's vault with its password, for one process at a time.
 public final class UnlockWallet {
-    private static final int MAX_VAULT_BYTES = 64 << 10;
+    /// A vault holds what the 24 words stand for. One of another length is damaged, whatever the password.
+    private static final int VAULT_BYTES = VaultFile.length(32);
 
     private final Profiles profiles;
     private final KeyDerivation derivation;
@@ -42,6 +44,9 @@ public final class UnlockWallet {
 
         /// The vault names costs below the floor or above the ceiling, or is not a vault at all. No memory was taken.
         record NotAcceptable() implements Outcome {}
+
+        /// The vault is not there any more, and the rest of the wallet is.
+        record Missing() implements Outcome {}
 
         /// Another window has this profile open.
         record InUse() implements Outcome {}
@@ -71,10 +76,10 @@ public final class UnlockWallet {
         boolean keep = false;
         try {
             Path vault = profiles.vault(profile.id());
-            if (Files.size(vault) > MAX_VAULT_BYTES) {
-                return new Outcome.NotAcceptable();
+            if (Files.notExists(vault, LinkOption.NOFOLLOW_LINKS)) {
+                return new Outcome.Missing();
             }
-            VaultFile.Opened opened = VaultFile.open(Files.readAllBytes(vault), password, derivation);
+            VaultFile.Opened opened = VaultFile.open(read(vault), password, derivation);
             profiles.markUsed(profile.id());
             keep = true;
             Path folder = profiles.folder(profile.id());
@@ -153,10 +158,10 @@ public final class UnlockWallet {
         return Optional.empty();
     }
 
-    /// The bytes of a vault; what is longer than any vault is not read.
+    /// The bytes of a vault; what is not as long as a vault is not read.
     private static byte[] read(Path vault) throws IOException {
-        if (Files.size(vault) > MAX_VAULT_BYTES) {
-            throw new IOException("longer than any vault");
+        if (Files.size(vault) != VAULT_BYTES) {
+            throw new IOException("not as long as a vault");
         }
         return Files.readAllBytes(vault);
     }

@@ -69,16 +69,19 @@ public final class CheckRecord {
     public Finding check(StoredRecord record) {
         long check = begun.incrementAndGet();
         Operation operation = outbox.find(record.operation());
-        Fetched here = local.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
+        Fetched own = local.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
         Fetched there = network.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES);
         var looked = new ArrayList<OpenedRecord.Place>();
-        looked.add(new OpenedRecord.Place("this-computer", here instanceof Fetched.Found));
+        looked.add(new OpenedRecord.Place("this-computer", own instanceof Fetched.Found));
         looked.add(new OpenedRecord.Place("record-storage", there instanceof Fetched.Found));
+        Fetched here = mended(own, there);
         Shield shield = operation != null && !operation.done()
                 ? onItsWay(operation, here)
                 : verdict(record, here, there, looked);
         // What was withdrawn, perhaps on another computer, must not go into storage again.
-        mend(here, there, looked.contains(new OpenedRecord.Place("register", true)));
+        if (looked.contains(new OpenedRecord.Place("register", true))) {
+            mend(here, there);
+        }
         // Of two at once, the one that began first may end last, and says what was.
         verdicts.merge(record.commitment(), new Verdict(check, shield), Verdict::orNewer);
         return new Finding(shield, looked);
@@ -155,15 +158,28 @@ public final class CheckRecord {
         }
     }
 
-    private void mend(Fetched here, Fetched there, boolean registered) {
+    /// This computer's copy, which is taken from record storage where there is no good one. It counts at once: what it
+    /// has to match is in the register, and the next check would find it here.
+    private Fetched mended(Fetched own, Fetched there) {
+        if (own instanceof Fetched.Found || !(there instanceof Fetched.Found good)) {
+            return own;
+        }
         try {
-            if (here instanceof Fetched.Found good && registered && there instanceof Fetched.Missing) {
-                network.put(good.blob());
-            } else if (there instanceof Fetched.Found good && !(here instanceof Fetched.Found)) {
-                local.put(good.blob());
-            }
+            local.put(good.blob());
+            return good;
         } catch (StorageUnavailable e) {
             // The good copy is still where it was; the next check tries again.
+            return own;
+        }
+    }
+
+    private void mend(Fetched here, Fetched there) {
+        if (here instanceof Fetched.Found good && there instanceof Fetched.Missing) {
+            try {
+                network.put(good.blob());
+            } catch (StorageUnavailable e) {
+                // The good copy is still where it was; the next check tries again.
+            }
         }
     }
 

@@ -5,6 +5,7 @@ public sealed interface SaveOutcome {
     /// Saved on this computer; sending goes on by itself.
     record Saved(RecordRow row) implements SaveOutcome {}
 
+    /// The same content is here: nothing was stored. Files that differ in a byte order mark alone have the same.
     record AlreadySaved(RecordRow row) implements SaveOutcome {}
 
     /// Nothing was stored.

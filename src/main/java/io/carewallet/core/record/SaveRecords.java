@@ -61,8 +61,7 @@ public final class SaveRecords {
     }
 
     public SaveOutcome save(String fileName, byte[] original, boolean evenIfOtherPerson, SaveProgress progress) {
-        Bytes32 digest = Bytes32.of(Sha256.of(original));
-        Optional<StoredRecord> already = library.withContent(digest);
+        Optional<StoredRecord> already = here(original);
         if (already.isPresent()) {
             return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
         }
@@ -99,7 +98,7 @@ public final class SaveRecords {
             Metadata offered,
             StoredRecord.@Nullable Issuer issuer,
             boolean evenIfOtherPerson) {
-        Optional<StoredRecord> already = library.withContent(Bytes32.of(Sha256.of(original)));
+        Optional<StoredRecord> already = here(original);
         if (already.isPresent()) {
             return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
         }
@@ -182,9 +181,16 @@ public final class SaveRecords {
         return otherPerson(inFile).map(here -> new SaveOutcome.OtherPerson(inFile.name(), here.name()));
     }
 
-    /// Whether the very same bytes are among the records: saving them would add nothing.
+    /// Whether the same content is among the records: saving it would add nothing.
     public boolean isHere(byte[] original) {
-        return library.withContent(Bytes32.of(Sha256.of(original))).isPresent();
+        return here(original).isPresent();
+    }
+
+    /// The record with this content. A byte order mark before it is none of it, on either side.
+    private Optional<StoredRecord> here(byte[] original) {
+        return ByteOrderMark.withAndWithout(original).stream()
+                .flatMap(content -> library.withContent(Bytes32.of(Sha256.of(content))).stream())
+                .findFirst();
     }
 
     /// Whose records are here when a file is about somebody else; empty when it says nobody, or nobody is known here.

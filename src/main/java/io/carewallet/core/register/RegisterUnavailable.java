@@ -8,6 +8,7 @@ public final class RegisterUnavailable extends Exception {
     /// What it is that cannot be had.
     private enum Kind {
         ANSWER,
+        ANY_ANSWER,
         CONFIRMATION,
         NEWER_STATE,
         ANY_NEWER_STATE
@@ -27,6 +28,12 @@ public final class RegisterUnavailable extends Exception {
     private RegisterUnavailable(String what, Kind kind) {
         super(what);
         this.kind = kind;
+    }
+
+    /// Nothing is heard of it at all.
+    public static RegisterUnavailable notReached() {
+        return new RegisterUnavailable(
+                "The network cannot be reached. Nothing was changed; it is tried again by itself.", Kind.ANY_ANSWER);
     }
 
     /// It took an act, and no block has it yet.
@@ -49,6 +56,11 @@ public final class RegisterUnavailable extends Exception {
                 "The network stands at an older state than this computer has already seen; perhaps it was restored from"
                         + " a copy. Nothing was lost; it is read on when the network goes on.",
                 Kind.ANY_NEWER_STATE);
+    }
+
+    /// Is nothing heard of it at all?
+    public boolean isNotReached() {
+        return kind == Kind.ANY_ANSWER;
     }
 
     /// Does it answer, and show what it was some time ago?

@@ -40,6 +40,11 @@ public final class VaultFile {
         }
     }
 
+    /// How many bytes the file of so many bytes of payload has.
+    public static int length(int payload) {
+        return PAYLOAD_AT + Aead.NONCE + payload + Aead.TAG;
+    }
+
     /// @param password not empty; the caller wipes it
     /// @param payload stays the caller's
     /// @throws DerivationFailed when this computer did not work out the key

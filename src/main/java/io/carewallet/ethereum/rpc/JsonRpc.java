@@ -156,8 +156,7 @@ public final class JsonRpc {
             return response.body();
         } catch (TimeoutException | ExecutionException | CancellationException e) {
             // Without the cause: the words of a node that does not speak HTTP are in it.
-            throw new RegisterUnavailable(
-                    "The network cannot be reached. Nothing was changed; it is tried again by itself.");
+            throw RegisterUnavailable.notReached();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegisterUnavailable("Stopped while waiting for the network.", e);

@@ -18,6 +18,13 @@ public final class NetworkLines {
 
     public static VBox of(OfferedNetwork network) {
         VBox lines = Nodes.column(12, Nodes.label(network.name(), "cw-card-title"));
+        if (!network.checked()) {
+            lines.getChildren()
+                    .add(Nodes.row(
+                            8,
+                            Nodes.icon("alert-triangle", 18),
+                            Nodes.label(Texts.of("join.unchecked"), "cw-warning-text")));
+        }
         for (Line line : network.lines()) {
             String key = "join." + line.what().name().toLowerCase(Locale.ROOT);
             String label = line.what() == What.STEWARDS ? Texts.count(key, (int) line.number()) : Texts.of(key);
@@ -30,6 +37,9 @@ public final class NetworkLines {
     private static String values(Line line, String key) {
         if (line.what() == What.CHAIN) {
             return Long.toString(line.number());
+        }
+        if (line.what() == What.STEWARDS && line.number() == 0) {
+            return Texts.of("join.stewards.not-said");
         }
         if (line.values().isEmpty()) {
             return Texts.of(key + ".none");

@@ -23,7 +23,7 @@ final class CheckScreen {
     private final CheckModel model;
     private final ProgressBar bar = new ProgressBar(0);
     private final Label count = Nodes.fixed("", "cw-strong", "cw-small");
-    private final Label left = Nodes.fixed("", "cw-muted");
+    private final Label left = Nodes.label("", "cw-muted");
     private final Button next;
 
     CheckScreen(UnlockFlow flow, Draft draft) {
@@ -31,7 +31,7 @@ final class CheckScreen {
         this.flow = flow;
         this.draft = draft;
         this.model = new CheckModel(draft.words(), new SecureRandom());
-        this.next = StepScreen.primary(Texts.of("continue"), () -> flow.ready(draft));
+        this.next = StepScreen.primary(Texts.of("continue"), this::keep);
         var grid = new GridPane(32, 24);
         for (int i = 0; i < 2; i++) {
             var half = new ColumnConstraints();
@@ -105,6 +105,17 @@ final class CheckScreen {
         count.setText(Texts.of("check.progress", checked));
         left.setText(model.complete() ? "" : Texts.of("check.left", CheckModel.ASKED - checked));
         next.setDisable(!model.complete());
+    }
+
+    /// Nothing can be changed while it is saved.
+    private void keep() {
+        frame.root().setDisable(true);
+        left.setText(Texts.of("password.working"));
+        flow.keep(draft, problem -> {
+            frame.root().setDisable(false);
+            left.setText(problem);
+            next.requestFocus();
+        });
     }
 
     private VBox side() {

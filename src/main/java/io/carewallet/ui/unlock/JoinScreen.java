@@ -24,6 +24,7 @@ final class JoinScreen {
     private final Label note = Nodes.note("cw-muted");
     private final Button use;
     private final Button choose;
+    private final Button again = Nodes.button(Texts.of("join.again"), "refresh-cw", () -> {});
     private @Nullable OfferedNetwork offered;
 
     JoinScreen(UnlockFlow flow, Draft draft) {
@@ -31,7 +32,9 @@ final class JoinScreen {
         this.frame = StepScreen.of(draft, "join", "name");
         choose = Nodes.button(Texts.of("join.choose"), "file-text", this::choose);
         choose.setId("choose-profile");
-        VBox card = Nodes.card(Nodes.label(Texts.of("join.what")), choose, note, shown);
+        VBox card = Nodes.card(Nodes.label(Texts.of("join.what")), Nodes.row(12, choose, again), note, shown);
+        again.setId("try-again");
+        again.setVisible(false);
         card.setMaxWidth(820);
         frame.content(card);
         use = StepScreen.primary(Texts.of("join.use"), () -> {
@@ -64,15 +67,14 @@ final class JoinScreen {
         }
     }
 
-    /// Reads it and asks its node.
+    /// Reads it, shows what it says, and asks its node.
     void look(Path file) {
         show(null);
         choose.setDisable(true);
+        again.setVisible(false);
         say(Texts.of("join.asking"));
         Background.run(
-                () -> flow.networks().offered(ProfileFile.read(file)),
-                this::found,
-                problem -> found(sentence(problem)));
+                () -> flow.networks().read(ProfileFile.read(file)), this::ask, problem -> notRead(sentence(problem)));
     }
 
     private static String sentence(Exception problem) {
@@ -81,13 +83,26 @@ final class JoinScreen {
                 : Texts.of("join.unreadable", Trouble.code(problem));
     }
 
+    /// @param read nobody has borne it out yet
+    private void ask(OfferedNetwork read) {
+        choose.setDisable(true);
+        again.setVisible(false);
+        say(Texts.of("join.asking"));
+        show(read);
+        again.setOnAction(e -> ask(read));
+        Background.run(() -> flow.networks().offered(read.profile()), this::found, problem -> {
+            notRead(Texts.of("join.away", sentence(problem)));
+            again.setVisible(true);
+        });
+    }
+
     private void found(OfferedNetwork network) {
         choose.setDisable(false);
         say(Texts.of("join.compare"));
         show(network);
     }
 
-    private void found(String problem) {
+    private void notRead(String problem) {
         choose.setDisable(false);
         say(problem);
     }
@@ -98,7 +113,7 @@ final class JoinScreen {
 
     private void show(@Nullable OfferedNetwork network) {
         offered = network;
-        use.setDisable(network == null);
+        use.setDisable(network == null || !network.checked());
         shown.getChildren().clear();
         if (network != null) {
             shown.getChildren().add(NetworkLines.of(network));

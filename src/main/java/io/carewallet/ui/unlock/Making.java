@@ -7,13 +7,14 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.DerivationFailed;
 import io.carewallet.ui.common.GuessCost;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Makes the wallet of a draft, once: whoever presses the button again, because it could not be opened, opens the one
 /// that is there, under the password that they type now.
 final class Making {
-    private static final String DONE = "";
+    static final String DONE = "";
 
     private final Wallets wallets;
     private final Function<String, String> freeId;
@@ -24,8 +25,10 @@ final class Making {
         this.freeId = freeId;
     }
 
-    /// @param open opens what was made
-    Opening.Result run(Draft draft, BiFunction<Profile, char[], Opening.Result> open) {
+    /// Makes it, unless it was made before. It is on disk when this returns: it can be opened at any time from then on.
+    ///
+    /// @return the key of a sentence that says why not; [#DONE] when it is there
+    String keep(Draft draft) {
         char[] password = draft.password();
         try {
             Profile before = draft.made();
@@ -33,11 +36,24 @@ final class Making {
                     ? new Profile(freeId.apply(draft.name()), draft.name().strip(), draft.role())
                     : before;
             String problem = before == null ? make(profile, password, draft) : take(profile, password, draft);
-            if (!problem.equals(DONE)) {
-                return Opening.Result.saying(problem);
+            if (problem.equals(DONE)) {
+                draft.made(profile, password);
             }
-            draft.made(profile, password);
-            return open.apply(profile, password);
+            return problem;
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    /// @param open opens what was made
+    Opening.Result run(Draft draft, BiFunction<Profile, char[], Opening.Result> open) {
+        String problem = keep(draft);
+        if (!problem.equals(DONE)) {
+            return Opening.Result.saying(problem);
+        }
+        char[] password = draft.password();
+        try {
+            return open.apply(Objects.requireNonNull(draft.made()), password);
         } finally {
             Arrays.fill(password, '\0');
         }

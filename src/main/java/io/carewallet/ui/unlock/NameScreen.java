@@ -1,5 +1,6 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.core.identity.Role;
 import io.carewallet.core.wallet.OfferedNetwork;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
@@ -18,6 +19,9 @@ final class NameScreen {
 
     NameScreen(UnlockFlow flow, Draft draft) {
         frame = StepScreen.of(draft, "name", "name");
+        if (draft.role() == Role.CLINICIAN) {
+            frame.text("name.text.clinician");
+        }
         var name = new TextField(draft.name());
         name.setId("name");
         name.setMaxWidth(480);

@@ -1,5 +1,6 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import javafx.scene.Parent;
@@ -8,13 +9,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.VBox;
 
-/// The last step: the wallet is made when it is opened for the first time.
+/// The last step: the wallet is saved, and there is nothing to go back to.
 final class ReadyScreen {
     private final StepScreen frame;
 
     ReadyScreen(UnlockFlow flow, Draft draft) {
         frame = StepScreen.of(draft, "ready", "ready");
-        Label note = Nodes.label("", "cw-muted");
+        Label note = Nodes.note("cw-muted");
         var sign = Nodes.icon("check-circle", 40);
         sign.getStyleClass().add("cw-success-icon");
         VBox card = Nodes.card(sign, Nodes.label(draft.name().strip(), "cw-card-title"), note);
@@ -27,7 +28,7 @@ final class ReadyScreen {
         open[0] = StepScreen.primary(Texts.of("ready.open"), () -> {
             open[0].setDisable(true);
             busy.setVisible(true);
-            note.setText(Texts.of("password.working"));
+            note.setText(Texts.of("unlock.working"));
             flow.finish(draft, not -> {
                 busy.setVisible(false);
                 open[0].setDisable(false);
@@ -35,7 +36,8 @@ final class ReadyScreen {
             });
         });
         open[0].setId("open");
-        frame.bar(() -> flow.check(draft), busy, open[0]);
+        frame.bar(Nodes.row(12, busy, open[0]));
+        Focus.first(open[0]);
     }
 
     Parent root() {

@@ -15,7 +15,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 
-/// Types all 24 words: the only place where they are ever asked for.
+/// Types all 24 words: the only page where they are ever asked for.
 final class RestoreScreen {
     private final StepScreen frame;
 

@@ -90,6 +90,11 @@ final class StepScreen {
                                 i == now ? new String[] {"cw-strong", "cw-accent-text"} : new String[] {"cw-muted"}));
     }
 
+    /// Under the title, where the words of this step do not hold for everybody.
+    void text(String key) {
+        Objects.requireNonNull(text).setText(Texts.of(key));
+    }
+
     BorderPane root() {
         return root;
     }

@@ -115,11 +115,28 @@ public final class UnlockFlow {
         put.accept(new CheckScreen(this, draft).root());
     }
 
-    void ready(Draft draft) {
+    private void ready(Draft draft) {
         put.accept(new ReadyScreen(this, draft).root());
     }
 
-    /// Makes the wallet and opens it: the words were checked (or typed, when restoring) before.
+    /// Saves the wallet, now that its words were checked: whoever closes the window afterwards has it.
+    ///
+    /// @param failed hears the sentence to show
+    void keep(Draft draft, Consumer<String> failed) {
+        var making = new Making(wallets, this::freeId);
+        Background.run(
+                () -> making.keep(draft),
+                problem -> {
+                    if (problem.equals(Making.DONE)) {
+                        ready(draft);
+                    } else {
+                        failed.accept(io.carewallet.ui.common.Texts.of(problem));
+                    }
+                },
+                e -> failed.accept(message(e)));
+    }
+
+    /// Opens the wallet; one that is restored is made first: its words were typed before.
     ///
     /// @param failed hears the sentence to show
     void finish(Draft draft, Consumer<Opening.NotOpened> failed) {
@@ -177,6 +194,7 @@ public final class UnlockFlow {
                 case UnlockWallet.Outcome.WrongPassword wrong -> Opening.Result.saying("unlock.wrong");
                 case UnlockWallet.Outcome.NotDerived not -> Opening.Result.saying("unlock.not-derived");
                 case UnlockWallet.Outcome.InUse inUse -> Opening.Result.saying("unlock.in-use");
+                case UnlockWallet.Outcome.Missing gone -> Opening.Result.saying("unlock.missing");
                 case UnlockWallet.Outcome.NotAcceptable not -> Opening.Result.saying("unlock.not-acceptable");
                 case UnlockWallet.Outcome.NoSuchProfile none -> Opening.Result.saying("unlock.not-acceptable");
             };

@@ -25,6 +25,7 @@ final class UnlockScreen {
     private final Parent root;
     private Profile chosen;
     private boolean setAside;
+    private final Misses misses = new Misses();
 
     @FXML
     private @Nullable VBox people;
@@ -115,6 +116,7 @@ final class UnlockScreen {
 
     private void choose(Profile profile, List<Profile> known) {
         chosen = profile;
+        misses.forget();
         setAside(false);
         say("");
         show(known);
@@ -137,7 +139,7 @@ final class UnlockScreen {
             field.clear();
             field.requestFocus();
             setAside(not.notesDamaged() || again);
-            say(not.sentence());
+            say(misses.said(not.sentence()));
         });
     }
 

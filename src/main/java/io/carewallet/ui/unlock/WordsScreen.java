@@ -36,6 +36,10 @@ final class WordsScreen {
 
     WordsScreen(UnlockFlow flow, Draft draft) {
         frame = StepScreen.of(draft, "words", "words");
+        if (draft.network() == null) {
+            // What is registered there goes with this computer.
+            frame.text("words.text.practice");
+        }
         this.draft = draft;
         GridPane grid = grid();
         HBox foot = Nodes.row(

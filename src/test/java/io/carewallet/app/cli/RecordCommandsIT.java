@@ -134,6 +134,13 @@ class RecordCommandsIT {
                 .get(0)
                 .get("id")
                 .asText();
+        for (String command : List.of("list", "verify")) {
+            assertThat(json("max", "record", command)).as(command).anySatisfy(row -> {
+                assertThat(row.get("id").asText()).isEqualTo(id);
+                assertThat(row.get("anotherPerson").asBoolean()).isTrue();
+            });
+            assertThat(as("max", "record", command).out()).as(command).contains("Wiegand");
+        }
         String code = json("max", "access", "code").get("code").asText();
         assertThat(as("dan", "access", "ask", code).exit()).isZero();
         String request = json("max", "access", "requests").get(0).get("id").asText();

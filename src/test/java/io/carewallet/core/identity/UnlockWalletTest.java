@@ -109,11 +109,24 @@ class UnlockWalletTest {
     @Test
     void everyCutIsRefused() throws Exception {
         for (int length = 0; length < bytes.length; length++) {
-            assertThat(unlock(Arrays.copyOf(bytes, length), PASSWORD))
-                    .isInstanceOfAny(
-                            UnlockWallet.Outcome.WrongPassword.class, UnlockWallet.Outcome.NotAcceptable.class);
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThat(unlock(cut, PASSWORD))
+                    .as("said of the file, not of the password")
+                    .isInstanceOf(UnlockWallet.Outcome.NotAcceptable.class);
+            assertThatThrownBy(() -> unlock.passwordIs("ann", PASSWORD)).isInstanceOf(VaultUnreadable.class);
         }
+        assertThat(unlock(Arrays.copyOf(bytes, bytes.length + 1), PASSWORD))
+                .isInstanceOf(UnlockWallet.Outcome.NotAcceptable.class);
         assertThat(unlock(bytes, FRESH)).isInstanceOf(UnlockWallet.Outcome.WrongPassword.class);
+    }
+
+    @Test
+    void aWalletWhoseVaultIsGoneIsStillListedAndSaysSo() throws Exception {
+        Files.delete(vault);
+        assertThat(profiles.list()).extracting(Profile::id).containsExactly("ann");
+        assertThat(unlock.unlock("ann", PASSWORD)).isInstanceOf(UnlockWallet.Outcome.Missing.class);
+        assertThatThrownBy(() -> unlock.passwordIs("ann", PASSWORD)).isInstanceOf(VaultUnreadable.class);
+        assertThat(profiles.isTaken("ann")).as("its notes are there").isTrue();
     }
 
     @Test

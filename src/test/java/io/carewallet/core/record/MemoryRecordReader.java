@@ -12,7 +12,8 @@ import java.util.Map;
 public final class MemoryRecordReader implements RecordReader {
     @Override
     public Inspected inspect(byte[] original) throws RefusedRecord {
-        if (original.length == 0 || !Character.isLetter(original[0])) {
+        String begin = new String(original, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
+        if (begin.isEmpty() || !Character.isLetter(begin.charAt(0))) {
             throw new RefusedRecord(RefusedRecord.Reason.NOT_JSON);
         }
         String title =

@@ -338,10 +338,12 @@ class BackupTest {
         Path backup = made().file();
         var store = new MemoryBlobStore();
         var good = (DrillBackup.Outcome.Good)
-                new DrillBackup(new MemoryNotebook(), store, Stage.keys(1), stage.patient.seal).drill(backup);
+                new DrillBackup(new MemoryNotebook(), store, Stage.keys(1), stage.patient.seal)
+                        .drill(backup, stage.now());
         assertThat(good.contents().records()).hasSize(1);
         assertThat(good.shares()).isEqualTo(1);
-        assertThat(new DrillBackup(new MemoryNotebook(), store, Stage.keys(3), stage.patient.seal).drill(backup))
+        assertThat(new DrillBackup(new MemoryNotebook(), store, Stage.keys(3), stage.patient.seal)
+                        .drill(backup, stage.now()))
                 .isEqualTo(new DrillBackup.Outcome.NotGood(RestoreBackup.Why.NOT_OPENED));
     }
 
@@ -364,7 +366,7 @@ class BackupTest {
                 .extracting(Contents.Missing::title)
                 .containsExactly("Blood tests");
         var drill = new DrillBackup(new MemoryNotebook(), new MemoryBlobStore(), Stage.keys(1), stage.patient.seal);
-        assertThat(drill.drill(made.file())).isInstanceOf(DrillBackup.Outcome.Good.class);
+        assertThat(drill.drill(made.file(), stage.now())).isInstanceOf(DrillBackup.Outcome.Good.class);
     }
 
     @Test

@@ -10,10 +10,6 @@ import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.core.wallet.Networks;
-import io.carewallet.core.wallet.OfferedNetwork;
-import io.carewallet.core.wallet.OfferedNetwork.Line;
-import io.carewallet.core.wallet.OfferedNetwork.What;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.fhir.FhirRecordReader;
@@ -22,11 +18,11 @@ import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.QrFile;
 import io.carewallet.ui.common.Theme;
 import io.carewallet.ui.settings.HandedOn;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -44,13 +40,14 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A wallet begins on a network that somebody runs, after everything that its profile names was shown.
 @ExtendWith(ApplicationExtension.class)
 class JoinStoryTest {
-    private static final String KEPT = "{\"v\":1,\"name\":\"Lakeview\"}";
+    private static final String KEPT = Lakeview.KEPT;
 
     /// Of all tests: the icons of a process are read from the first one's.
     @TempDir
     static Path home;
 
     private final AtomicReference<Desk> opened = new AtomicReference<>();
+    private final AtomicBoolean answers = new AtomicBoolean();
     private final StackPane root = new StackPane();
     private Scene scene;
     private UnlockFlow flow;
@@ -65,7 +62,7 @@ class JoinStoryTest {
                         profiles,
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
-                        JoinStoryTest::offered,
+                        new Lakeview(answers),
                         new Wiring(new MemoryConnection(home), new FhirRecordReader())),
                 () -> null,
                 profile -> "",
@@ -75,24 +72,6 @@ class JoinStoryTest {
         Theme.apply(scene, false, 15);
         stage.setScene(scene);
         stage.show();
-    }
-
-    /// A network that answers for one profile only.
-    private static OfferedNetwork offered(byte[] profile) throws Networks.NotUsable {
-        if (!new String(profile, StandardCharsets.UTF_8).contains("Lakeview")) {
-            throw new Networks.NotUsable("This network does not answer.", new IllegalStateException());
-        }
-        String account = "0x" + "1a2b".repeat(10);
-        List<Line> lines = List.of(
-                new Line(What.CHAIN, List.of("1"), 1_099_511_627_777L),
-                new Line(What.REGISTER, List.of(account), 0),
-                new Line(What.DIRECTORY, List.of(account), 0),
-                new Line(What.STEWARDS, List.of(account, account), 2),
-                new Line(What.VALIDATORS, List.of(), 0),
-                new Line(What.NODES, List.of("https://register.lakeview.example"), 0),
-                new Line(What.SENDERS, List.of("self", "https://relay.lakeview.example"), 0),
-                new Line(What.STORAGE, List.of("https://store.lakeview.example"), 0));
-        return new OfferedNetwork("Lakeview network", lines, KEPT.getBytes(StandardCharsets.UTF_8));
     }
 
     private Button primary(FxRobot robot) {
@@ -131,10 +110,18 @@ class JoinStoryTest {
         assertThat(primary(robot).isDisabled()).as("nothing was chosen").isTrue();
 
         JoinScreen screen = join(robot, draft);
-        choose(robot, screen, Files.writeString(home.resolve("dead.json"), "{}"), "does not answer");
-        assertThat(primary(robot).isDisabled()).as("it does not answer").isTrue();
         choose(robot, screen, home.resolve("nothing.json"), "cannot be read");
-        choose(robot, screen, Files.writeString(home.resolve("network.json"), KEPT), "Lakeview network");
+        choose(robot, screen, Files.writeString(home.resolve("network.json"), KEPT), "does not answer");
+        for (String named : List.of("Not checked yet", "Lakeview network", "https://register", "press \"Try again\"")) {
+            assertThat(says(robot, named)).as(named).isTrue();
+        }
+        assertThat(says(robot, "by itself")).as("nobody tries again by itself").isFalse();
+        assertThat(primary(robot).isDisabled()).as("it does not answer").isTrue();
+        robot.interact(() -> Photographs.take(scene, "join-not-checked"));
+        answers.set(true);
+        robot.clickOn("#try-again");
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> says(robot, "The network answers"));
+        assertThat(says(robot, "Not checked yet")).isFalse();
         for (String named :
                 List.of("1099511627777", "https://register", "https://relay", "this computer", "2 of them")) {
             assertThat(says(robot, named)).as(named).isTrue();
@@ -143,6 +130,7 @@ class JoinStoryTest {
 
         robot.interact(primary(robot)::fire);
         assertThat(says(robot, "Lakeview network. The wallet stays")).isTrue();
+        assertThat(says(robot, "what patients see")).as("no clinician's").isFalse();
         assertThat(draft.name()).as("going there lost nothing").isEqualTo("Maxine");
         robot.interact(() -> {
             draft.password("a good long password".toCharArray());
@@ -151,6 +139,21 @@ class JoinStoryTest {
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> opened.get() != null);
         opened.get().close();
         assertThat(home.resolve("profiles/maxine/network.json")).hasContent(KEPT);
+    }
+
+    @Test
+    void whatWordsAreGoodForIsSaidOfTheNetworkThatTheyAreFor(FxRobot robot) throws Exception {
+        var draft = new Draft(Role.CLINICIAN, false);
+        robot.interact(() -> flow.name(draft));
+        assertThat(says(robot, "what patients see")).isTrue();
+        robot.interact(() -> flow.words(draft));
+        assertThat(says(robot, "on this computer only")).isTrue();
+        assertThat(says(robot, "on any computer")).isFalse();
+        draft.network(new Lakeview(answers).read(new byte[0]));
+        robot.interact(() -> flow.words(draft));
+        assertThat(says(robot, "on any computer")).isTrue();
+        robot.interact(() -> flow.check(draft));
+        assertThat(says(robot, "try out a backup")).isTrue();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.vault.Argon2;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,13 +40,37 @@ class MakingTest {
         }
     }
 
+    private Profiles profiles;
+    private UnlockWallet unlock;
+    private Making making;
+
+    @BeforeEach
+    void start() {
+        profiles = new Profiles(home);
+        unlock = new UnlockWallet(profiles, new Argon2());
+        var create = new CreateWallet(profiles, new Argon2());
+        making = new Making(
+                new Wallets(profiles, create, unlock, new ProfileNetworks(), new NoDesk()), name -> "maxine");
+    }
+
+    @Test
+    void aWalletIsThereBeforeAnybodyOpensItAndIsOpenedLater() throws Exception {
+        var draft = new Draft(Role.PATIENT, false);
+        draft.name("Maxine");
+        draft.password("the first password".toCharArray());
+
+        assertThat(making.keep(draft)).isEqualTo(Making.DONE);
+        assertThat(profiles.list()).extracting(Profile::name).containsExactly("Maxine");
+        assertThat(unlock.passwordIs("maxine", "the first password".toCharArray()))
+                .isTrue();
+
+        Opening.Result result = making.run(draft, (p, password) -> open(unlock, p, password));
+        assertThat(result.why().sentence()).isEqualTo(NOT_REACHED);
+        assertThat(profiles.list()).as("no second wallet").hasSize(1);
+    }
+
     @Test
     void theWalletTakesThePasswordThatIsTypedAfterItCouldNotBeOpened() throws Exception {
-        var profiles = new Profiles(home);
-        var unlock = new UnlockWallet(profiles, new Argon2());
-        var wallets = new Wallets(
-                profiles, new CreateWallet(profiles, new Argon2()), unlock, new ProfileNetworks(), new NoDesk());
-        var making = new Making(wallets, name -> "maxine");
         var draft = new Draft(Role.PATIENT, true);
         draft.name("Maxine");
         draft.password("the first password".toCharArray());

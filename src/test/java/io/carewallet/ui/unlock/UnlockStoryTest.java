@@ -89,6 +89,12 @@ class UnlockStoryTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    private static boolean says(FxRobot robot, String words) {
+        return look(() -> robot.lookup((Label label) -> label.getText().startsWith(words))
+                .tryQuery()
+                .isPresent());
+    }
+
     @Test
     void aNewUserMakesAWalletChecksFourWordsAndUnlocksItAgain(FxRobot robot) throws Exception {
         photograph(robot, "01-welcome");
@@ -134,6 +140,11 @@ class UnlockStoryTest {
         }
         assertThat(primary(robot).isDisabled()).isFalse();
         press(robot, primary(robot));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> says(robot, "Your wallet is saved"));
+        assertThat(new Profiles(home).list())
+                .as("whoever closes the window now has a wallet")
+                .hasSize(1);
+        photograph(robot, "wallet-saved");
         press(robot, primary(robot));
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> opened.get() != null);
         assertThat(opened.get().wallet().profile().name()).isEqualTo("Maxine Erdman");
@@ -143,12 +154,7 @@ class UnlockStoryTest {
         robot.clickOn("#password").write("not the password");
         photograph(robot, "03-unlock");
         press(robot, primary(robot));
-        WaitForAsyncUtils.waitFor(
-                30,
-                TimeUnit.SECONDS,
-                () -> look(() -> robot.lookup((Label label) -> label.getText().startsWith("That is not the password"))
-                                .tryQuery())
-                        .isPresent());
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> says(robot, "That is not the password"));
         assertThat(opened.get()).isNull();
         robot.clickOn("#password").write("a good long password");
         press(robot, primary(robot));
