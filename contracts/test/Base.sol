@@ -191,6 +191,20 @@ abstract contract Base {
         }
     }
 
+    /// @dev The same as call data, for those who want to see it fail.
+    function callOf(Message memory m, bytes32 r, bytes32 vs) internal pure returns (bytes memory) {
+        if (m.kind == 2) {
+            return abi.encodeCall(CareLedger.withdraw, (m.subject, m.prev, m.commitment, m.deadline, r, vs));
+        }
+        if (m.kind == 5) {
+            return abi.encodeCall(CareLedger.revoke, (m.subject, m.epoch, m.deadline, r, vs));
+        }
+        bytes4 selector = m.kind == 1
+            ? CareLedger.record.selector
+            : m.kind == 3 ? CareLedger.saveLibrary.selector : CareLedger.consent.selector;
+        return abi.encodeWithSelector(selector, m.subject, m.prev, m.commitment, m.sealedCid, m.deadline, r, vs);
+    }
+
     function signAndSend(uint256 key, Message memory m) internal {
         (bytes32 r, bytes32 vs) = signed(key, m);
         send(ledger, m, r, vs);

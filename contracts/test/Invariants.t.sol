@@ -227,19 +227,7 @@ contract Everybody is Base {
     }
 
     function trySend(Message memory m, bytes32 r, bytes32 vs) private returns (bool taken) {
-        bytes memory call;
-        if (m.kind == 1) {
-            call = abi.encodeCall(ledger.record, (m.subject, m.prev, m.commitment, m.sealedCid, m.deadline, r, vs));
-        } else if (m.kind == 2) {
-            call = abi.encodeCall(ledger.withdraw, (m.subject, m.prev, m.commitment, m.deadline, r, vs));
-        } else if (m.kind == 3) {
-            call = abi.encodeCall(ledger.saveLibrary, (m.subject, m.prev, m.commitment, m.sealedCid, m.deadline, r, vs));
-        } else if (m.kind == 4) {
-            call = abi.encodeCall(ledger.consent, (m.subject, m.prev, m.commitment, m.sealedCid, m.deadline, r, vs));
-        } else {
-            call = abi.encodeCall(ledger.revoke, (m.subject, m.epoch, m.deadline, r, vs));
-        }
-        taken = tryCall(call);
+        taken = tryCall(callOf(m, r, vs));
     }
 
     function tryWrite(address from, address to, uint256 kind, bytes32 commitment) private returns (bool taken) {

@@ -23,6 +23,7 @@ interface Vm {
     function warp(uint256 time) external;
     function chainId(uint256 id) external;
     function etch(address account, bytes calldata code) external;
+    function store(address account, bytes32 slot, bytes32 value) external;
     function load(address account, bytes32 slot) external view returns (bytes32);
     function expectRevert(bytes calldata data) external;
     function expectRevert() external;

@@ -3,7 +3,7 @@
 
 Needs Python 3.8 or newer and two programs: age 1.3 or newer (https://age-encryption.org) and zstd. The register is
 read from an Ethereum node (--rpc) or from a saved list of its log entries (--logs); the blobs come from a folder
-(--blobs) or from an IPFS gateway (--gateway).
+(--blobs) or from an IPFS gateway (--gateway). Or everything comes from a backup file (--backup), without a network.
 
 Written from two pages alone, wire-formats.md and contracts.md; the names of their sections stand in the comments.
 """
@@ -17,6 +17,7 @@ import os
 import pathlib
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,7 @@ examples:
   rescue.py --network HOME/practice/network.json --blobs HOME/practice/blobs --out restored
   rescue.py --rpc http://127.0.0.1:8545 --ledger 0x... --gateway http://127.0.0.1:8080 --out restored
   rescue.py --logs logs.json --chain-id 100 --ledger 0x... --blobs folder --out restored
+  rescue.py --backup ann.age --out restored
 
 It gives back the records of the person whose words these are, as they were before they were saved. It does not give
 back what others shared with this wallet (a clinician's view of a patient), whom its owner gave access to, what was
@@ -42,8 +44,9 @@ offered but never accepted, and records that were withdrawn.
 Whoever has the words has the records. Type them only on a computer that you trust: this program keeps them in memory
 while it runs and writes them nowhere, but it cannot protect them from the computer itself.
 
-exit codes: 0 every record that the register names came back; 1 something is missing here (a program, space, the
-network); 2 wrong usage or wrong words; 3 something is missing or wrong in the register or in the storage"""
+exit codes: 0 every record that the register or the backup names came back; 1 something is missing here (a program,
+space, the network); 2 wrong usage or wrong words; 3 something is missing or wrong in the register, in the storage or in
+the backup"""
 
 MIB = 1 << 20
 BLOB_LIMIT = 96 * MIB
@@ -321,6 +324,7 @@ class Keys:
     def __init__(self, words):
         seed = hashlib.pbkdf2_hmac("sha512", words.encode(), b"mnemonic", 2048)
         self.book = address(account_key(seed, 0))
+        self.backup = hkdf(seed, b"carewallet/v1", b"carewallet/backup-mac/0", 32)
         self.locator = hkdf(seed, b"carewallet/v1", b"carewallet/locator/0", 32)
         identity = hkdf(seed, b"carewallet/v1", b"carewallet/age-identity/0", 32)
         self.identity = bech32("age-secret-key-pq-", identity).upper()
@@ -911,6 +915,190 @@ class Rescue:
         return f"{'there already' if there else 'restored'}: {plain(name)}, {len(original):,} bytes"
 
 
+# ---- A backup (section "Backup file")
+
+class Sealed:
+    """What stock age gives for the file, from beginning to end, once."""
+
+    def __init__(self, age, identity, file):
+        with open(file, "rb") as opened:
+            if opened.read(len(AGE)) != AGE:
+                raise Stop(REFUSED, f"{plain(file)} is not a backup: those are age files.")
+        self.process = subprocess.Popen(
+            [age, "-d", "-i", "-", str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            with self.process.stdin as to:
+                to.write(identity.encode() + b"\n")
+        except OSError:
+            pass  # It stopped reading: its exit code says so.
+
+    def take(self, length):
+        part = self.process.stdout.read(length)
+        if len(part) < length:
+            raise self.broken()
+        return part
+
+    def broken(self):
+        self.process.stdout.close()
+        why = plain(self.process.stderr.read(4096).decode("utf-8", "replace").strip().split("\n")[0])
+        if self.process.wait(CALL_SECONDS):
+            return Stop(NOT_FOUND, f"The backup does not open: it is of other words, or damaged ({why}).")
+        return Stop(NOT_FOUND, "The backup is damaged: it is not a ZIP file of CareWallet.")
+
+    def end(self):
+        """What follows is thrown away, but it must be there: age says at the end whether the file was cut off."""
+        while self.process.stdout.read(MIB):
+            pass
+        if self.process.wait(CALL_SECONDS):
+            raise self.broken()
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+        self.process.stderr.close()
+
+
+def zip_entries(sealed):
+    """The entries in their order: name and content. The list at the end is not needed: the sizes stand before them."""
+    for _ in range(200_000):
+        mark = sealed.take(4)
+        if mark == b"PK\1\2":
+            return sealed.end()
+        if mark != b"PK\3\4":
+            raise sealed.broken()
+        _, _, method, _, _, checksum, packed, size, length, extra = struct.unpack("<5H3I2H", sealed.take(26))
+        name = sealed.take(length + extra)[:length].decode("utf-8", "replace")
+        if name == "padding":
+            for start in range(0, packed, MIB):
+                sealed.take(min(MIB, packed - start))
+            continue
+        if method not in (0, 8) or max(packed, size) > BLOB_LIMIT:
+            raise sealed.broken()
+        content = sealed.take(packed)
+        if method == 8:
+            content = inflated(content, size, sealed)
+        if len(content) != size or zlib.crc32(content) != checksum:
+            raise sealed.broken()
+        yield name, content
+    raise sealed.broken()
+
+
+def inflated(packed, size, sealed):
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
+    except zlib.error:
+        raise sealed.broken()
+
+
+def contents_of(document, key):
+    """`contents.json`, if it was written with these words: whoever knows the recipient can seal a file to it."""
+    try:
+        said = json.loads(document.decode("utf-8"))
+        mac = said["mac"].encode()
+        before, found, after = document.rpartition(mac)
+        again = hmac.new(key, before + b"0" * 64 + after, hashlib.sha256).hexdigest().encode()
+        if said["v"] != 1 or not found or not hmac.compare_digest(mac, again):
+            raise Stop(NOT_FOUND, "The list in the backup was not made with these words: do not trust what is in it.")
+        records = [(str(r["file"]), r["sha256"], str(r["cid"]), r["sealedSha256"], r["commitment"])
+                   for r in said["records"]]
+        missing = [(str(m["title"]), str(m["cid"])) for m in said["missing"]]
+        return {"made": str(said["made"]), "library": said["library"], "records": records, "missing": missing}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Stop(NOT_FOUND, "The list in the backup cannot be read.")
+
+
+class Backup:
+    def __init__(self, asked, keys):
+        self.asked, self.keys = asked, keys
+        self.age = stock_age(asked.age)
+        self.zstd = program("zstd", asked.zstd, "install it, or name it with --zstd")
+
+    def entries(self):
+        sealed = Sealed(self.age, self.keys.identity, self.asked.backup)
+        try:
+            yield from zip_entries(sealed)
+        finally:
+            sealed.close()
+
+    def read(self):
+        """Goes through the whole file: nothing is written before its list is known to be the owner's.
+
+        @return the list, and the SHA-256 of every entry"""
+        document, hashes = None, {}
+        for name, content in self.entries():
+            hashes[name] = hashlib.sha256(content).hexdigest()
+            if name == "contents.json":
+                document = content
+        if document is None:
+            raise Stop(NOT_FOUND, "The backup has no list of what is in it.")
+        return contents_of(document, self.keys.backup), hashes
+
+    def restore(self, said):
+        """@return how many records did not come back, and how many are not proved to be what was registered"""
+        listed = {"records/" + record[0]: record for record in said["records"]}
+        seen, lost, doubtful = set(), 0, 0
+        with tempfile.TemporaryDirectory(prefix="rescue") as folder:
+            original = None
+            for name, content in self.entries():
+                if name in listed:
+                    original, seen = content, seen | {name}
+                    lost += self.write(listed[name], content)
+                elif original is not None and name.startswith("sealed/"):
+                    doubtful += self.compare(list(listed.values()), name, content, original, folder)
+                    original = None
+        for name in listed.keys() - seen:
+            lost += 1
+            print(f"NOT restored: {plain(listed[name][0])}. It is listed and not there.")
+        return lost, doubtful
+
+    def write(self, record, content):
+        if hashlib.sha256(content).hexdigest() != record[1]:
+            print(f"NOT restored: {plain(record[0])}. It is not what is listed.")
+            return 1
+        name, there = write_new(self.asked.out, harmless(record[0], record[4][:12]), content)
+        print(f"{'there already' if there else 'restored'}: {plain(name)}, {len(content):,} bytes", flush=True)
+        return 0
+
+    def compare(self, records, name, content, original, folder):
+        """The same record as it lies in record storage: it says whether the original is what was registered."""
+        try:
+            record = next((r for r in records if "sealed/" + r[2] == name), None)
+            if record is None or hashlib.sha256(content).hexdigest() != record[3]:
+                raise Lost("it is not what is listed")
+            metadata, again = taken_apart(self.zstd, decrypted(self.age, self.keys.identity, content, folder))
+            commitment = commitment_of(metadata["seed"], metadata["blind"], original)[1]
+            if again != original or commitment.hex() != record[4]:
+                raise Lost("it is not what was registered")
+            return 0
+        except Lost as problem:
+            print(f"The sealed copy of the file before is NOT good: {problem}.")
+            return 1
+
+
+def run_backup(asked, keys):
+    backup = Backup(asked, keys)
+    said, hashes = backup.read()
+    print(f"Backup of {plain(said['made'])}: what came or was withdrawn later is not in it.")
+    if asked.list:
+        doubtful, lost = 0, sum(hashes.get("records/" + record[0]) != record[1] for record in said["records"])
+        for record in said["records"]:
+            print(plain(record[0]))
+    else:
+        asked.out = pathlib.Path(asked.out)
+        asked.out.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lost, doubtful = backup.restore(said)
+    for title, where in said["missing"]:
+        print(f"NOT in it, because it could not be read that day: {plain(title)}. {plain(where)}")
+    count = len(said["records"])
+    done = "found" if asked.list else "restored"
+    print(f"{count - lost} of {count} records {done}, {len(said['missing'])} not in it.")
+    good = hashes.get("library.json") == said["library"]
+    print("Names, who was given access and drafts are in library.json" + ("" if good else ", which is DAMAGED")
+          + ": CareWallet restores them, this program does not.")
+    return NOT_FOUND if lost or doubtful or said["missing"] or not good else 0
+
+
 # ---- The command
 
 def arguments(given):
@@ -918,6 +1106,7 @@ def arguments(given):
         description=__doc__.split("\n\n")[0], epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--words-file", metavar="FILE", help="read the words from a file, - for standard input (default: ask)")
+    add("--backup", metavar="FILE", help="a backup file; nothing else is asked or needed")
     add("--rpc", metavar="URL", help="JSON-RPC of an Ethereum node")
     add("--rpc-header", metavar="LINE", action="append", default=[],
         help="a header for the node, 'Authorization: Bearer ...'; @FILE reads it from a file, so that no list of "
@@ -970,7 +1159,17 @@ def take_network(asked):
         raise Stop(REFUSED, f"{plain(asked.network)} is not the network.json of a practice network.")
 
 
+def checked_backup(asked):
+    if asked.rpc or asked.logs or asked.network or asked.blobs or asked.gateway:
+        raise Stop(REFUSED, "A backup has everything in it: --backup goes with no node, list, folder or gateway.")
+    if not asked.list and not asked.out:
+        raise Stop(REFUSED, "Name a folder for the files (--out).")
+    return asked
+
+
 def checked(asked):
+    if asked.backup:
+        return checked_backup(asked)
     if asked.network:
         take_network(asked)
     if bool(asked.rpc) == bool(asked.logs):
@@ -1033,9 +1232,11 @@ def restored(journal, chain_id, asked, keys, rescue):
 def run(given):
     asked = arguments(given)
     keys = Keys(mnemonic(read_words(asked.words_file)))
-    rescue = prepare(asked, keys)
+    rescue = None if asked.backup else prepare(asked, keys)
     if asked.identity_file:
         write_identity(asked.identity_file, keys.identity)
+    if asked.backup:
+        return run_backup(asked, keys)
     print(f"Account of the records: 0x{keys.book.hex()}")
     journal, chain_id, held = read_register(asked, keys)
     if not journal.acts and held in (None, journal.genesis):

@@ -220,4 +220,22 @@ class RescueFormatsTest {
                 .contains("Record 1 of 2 NOT restored: ", "too little memory", "Record 2 of 2 restored")
                 .endsWith("1");
     }
+
+    /// Whoever knows the recipient can seal a file to it: only the words give the key of its list.
+    @Test
+    void aBackupIsReadByTheListOfItsOwnerOnly() throws Exception {
+        String said = python(
+                new byte[0],
+                "import hashlib, hmac",
+                "list = b'{\"v\":1,\"made\":\"2026-05-04T12:00:00Z\",\"library\":\"\",\"records\":[],'"
+                        + " b'\"missing\":[],\"mac\":\"%s\"}'",
+                "mac = hmac.new(b'k' * 32, list % (b'0' * 64), hashlib.sha256).hexdigest().encode()",
+                "print(rescue.contents_of(list % mac, b'k' * 32)['made'])",
+                "for other in (list % mac).replace(b'05-04', b'05-05'), list % (b'0' * 64), b'{}', b'[' * 9000:",
+                "    try:",
+                "        rescue.contents_of(other, b'k' * 32)",
+                "    except rescue.Stop as why:",
+                "        print(why.code)");
+        assertThat(said.lines()).containsExactly("2026-05-04T12:00:00Z", "3", "3", "3", "3");
+    }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,39 @@ class RescueIT {
         assertSentence(2, rescue("--words-file=" + wrong, network, "--blobs=" + blobs(), out));
         assertSentence(1, rescue("--age=no-such-program", network, "--blobs=" + blobs(), out));
         assertThat(folder.resolve("nothing")).doesNotExist();
+    }
+
+    /// The files have the names of their titles there, so they are compared by what is in them.
+    @Test
+    void givesBackEveryRecordOfABackupWithoutANetwork() throws Exception {
+        Path out = folder.resolve("of the backup");
+        Commands.Said said = rescue("--backup=" + backup("ann.age"), "--out=" + out);
+        assertThat(said.exit()).as(said.out() + said.err()).isZero();
+        assertThat(said.out()).contains("2 of 2 records restored, 0 not in it").doesNotContain("NOT");
+        assertThat(files(out)).hasSize(2);
+        for (Path original : List.of(first, large)) {
+            assertThat(files(out)).anySatisfy(file -> assertThat(file).hasSameBinaryContentAs(original));
+        }
+    }
+
+    @Test
+    void writesNothingOfABackupThatIsCutOffOrDamagedOrOfOtherWords() throws Exception {
+        byte[] whole = Files.readAllBytes(backup("whole.age"));
+        Path out = folder.resolve("of no backup");
+        Path cut = Files.write(folder.resolve("cut.age"), Arrays.copyOf(whole, whole.length - 100));
+        assertSentence(3, rescue("--backup=" + cut, "--out=" + out));
+        whole[whole.length / 2] ^= 1;
+        Path damaged = Files.write(folder.resolve("damaged.age"), whole);
+        assertSentence(3, rescue("--backup=" + damaged, "--out=" + out));
+        Path others = Files.writeString(folder.resolve("others"), "abandon ".repeat(23) + "art");
+        assertSentence(3, rescue("--words-file=" + others, "--backup=" + folder.resolve("whole.age"), "--out=" + out));
+        assertThat(out).doesNotExist();
+    }
+
+    private static Path backup(String name) throws Exception {
+        Path file = folder.resolve(name);
+        app("backup", "make", "--to", file.toString());
+        return file;
     }
 
     private static void assertSentence(int exit, Commands.Said said) {
