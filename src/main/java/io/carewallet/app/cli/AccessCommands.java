@@ -161,9 +161,7 @@ final class AccessCommands {
             boolean goesOn = session.patient().sharedWith().list().stream()
                     .anyMatch(grant -> AccessRows.goesOn(grant, request.from()));
             new Output(options)
-                    .say(
-                            Map.of("blocked", request.id().hex()),
-                            Blocking.done(Rows.name(request.from()), goesOn));
+                    .say(Map.of("blocked", request.id().hex()), Blocking.done(Rows.name(request.from()), goesOn));
             return 0;
         }
     }

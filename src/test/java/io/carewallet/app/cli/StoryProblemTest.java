@@ -20,8 +20,7 @@ class StoryProblemTest {
 
     private String refused(Path out) {
         Path home = folder.resolve("home");
-        HelpTest.Said said =
-                HelpTest.run("demo", "--headless", "--home", home.toString(), "--out", out.toString());
+        HelpTest.Said said = HelpTest.run("demo", "--headless", "--home", home.toString(), "--out", out.toString());
         assertThat(said.exit()).isEqualTo(Problem.INPUT);
         assertThat(said.out()).isEmpty();
         assertThat(said.err().strip().lines()).hasSize(1);
