@@ -60,6 +60,23 @@ contract GasTest is Base {
         atMost("recordDirect", 32_000);
     }
 
+    /// @notice The ledger keeps the head of a journal alone, so that a long one costs no more than a short one.
+    function test_the_thousandth_record() public {
+        keep(999);
+        Message memory m = message(1, patient);
+        m.commitment = keccak256("the thousandth");
+        signAndSend(PATIENT, m);
+        atMost("recordThousandth", 38_000);
+    }
+
+    function test_the_thousandth_record_direct() public {
+        keep(999);
+        bytes32 prev = ledger.journal(patient);
+        vm.prank(patient);
+        ledger.recordDirect(prev, keccak256("the thousandth"), CARD);
+        atMost("recordDirectThousandth", 32_000);
+    }
+
     function test_approval_and_revocation() public {
         signAndSend(PATIENT, message(4, patient));
         atMost("approvalFirst", 56_000);
@@ -84,6 +101,14 @@ contract GasTest is Base {
         vm.prank(DOCTOR);
         ledger.offer(patient, CARD, keccak256("cid"));
         atMost("offer", 47_000);
+    }
+
+    function keep(uint256 records) private {
+        for (uint256 i = 0; i < records; i++) {
+            bytes32 prev = ledger.journal(patient);
+            vm.prank(patient);
+            ledger.recordDirect(prev, keccak256(abi.encode(i)), CARD);
+        }
     }
 
     function atMost(string memory act, uint256 limit) private {

@@ -159,12 +159,7 @@ final class AccessCommands {
         }
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            description =
-                    "Shut out whoever sent a request: nothing more of theirs is shown, and the share code it came by"
-                            + " ends. They are not told. What you share with them already goes on until its last"
-                            + " day, or until you end it with 'carewallet access revoke'.")
+    @Command(mixinStandardHelpOptions = true, description = Blocking.HELP)
     int block(@Mixin Options options, @Parameters(paramLabel = "REQUEST", description = REQUEST) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             RequestRow request = Rows.find(session.patient().requests().list(), RequestRow::id, id);
@@ -172,13 +167,7 @@ final class AccessCommands {
             boolean goesOn = session.patient().sharedWith().list().stream()
                     .anyMatch(grant -> AccessRows.goesOn(grant, request.from()));
             new Output(options)
-                    .say(
-                            Map.of("blocked", request.id().hex()),
-                            "Blocked: " + Rows.name(request.from()) + "."
-                                    + (goesOn
-                                            ? " What you share with them goes on: see 'carewallet access list' and"
-                                                    + " 'carewallet access revoke'."
-                                            : ""));
+                    .say(Map.of("blocked", request.id().hex()), Blocking.done(Rows.name(request.from()), goesOn));
             return 0;
         }
     }

@@ -1,7 +1,6 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.demo.HeadlessDemo;
-import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.Natives;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -31,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--records", arity = "1..*", paramLabel = "FILE", description = "these files (default: samples)")
     private List<Path> records = List.of();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "leave what other tools can check")
+    @Option(names = "--out", paramLabel = "DIR", description = "leave there what other tools can check")
     private @Nullable Path out;
 
     @Override
@@ -61,16 +60,8 @@ final class DemoCommand implements Callable<Integer> {
         } catch (HeadlessDemo.RefusedFile e) {
             var refused = new RecordCommands.Refused(e.file(), Sentences.refused(e.reason()));
             throw new Problem(Problem.INPUT, records.size() > 1 ? refused.line() : refused.why());
-        } catch (Connection.NotConnected e) {
-            throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
-        } catch (IllegalStateException e) {
-            throw new Problem(Problem.REFUSED, "The story stopped: " + e.getMessage() + ".");
         } catch (Exception e) {
-            if (Trouble.isOfTheDisk(e)) {
-                throw Trouble.unwritable();
-            }
-            throw new Problem(
-                    Problem.ENVIRONMENT, "The story stopped: " + e.getClass().getSimpleName() + ".");
+            throw StoryProblem.of(e);
         }
     }
 }

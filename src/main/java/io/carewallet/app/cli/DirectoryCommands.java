@@ -78,8 +78,8 @@ final class DirectoryCommands {
     @Command(
             mixinStandardHelpOptions = true,
             description =
-                    "Suspend an organisation at once, as one of the stewards: its clinicians can ask for nothing more, and"
-                            + " get no records that are added later. 'carewallet directory admit' ends it.")
+                    "Suspend an organisation at once, as one of the stewards: its clinicians can ask for nothing more,"
+                            + " and get no records that are added later. 'carewallet directory admit' ends it.")
     int suspend(
             @Mixin Options options,
             @Mixin DirectoryPlace place,

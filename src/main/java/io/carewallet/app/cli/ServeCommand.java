@@ -216,8 +216,8 @@ final class ServeCommand implements Callable<Integer> {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new Problem(
                     Problem.INPUT,
-                    "These are not a certificate and its key. Both are PEM; the key is one of PKCS #8 without a password:"
-                            + " 'openssl pkcs8 -topk8 -nocrypt' makes that of others.");
+                    "These are not a certificate and its key. Both are PEM; the key is one of PKCS #8 without a"
+                            + " password: 'openssl pkcs8 -topk8 -nocrypt' makes that of others.");
         }
     }
 

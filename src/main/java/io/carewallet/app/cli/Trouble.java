@@ -40,12 +40,16 @@ final class Trouble {
         if (isOfTheDisk(thrown)) {
             return new Problem(Problem.ENVIRONMENT, DISK);
         }
-        Throwable root = root(thrown);
-        String where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0].getClassName();
         return new Problem(
                 Problem.ENVIRONMENT,
-                "Something went wrong inside CareWallet; what was saved before is safe. Code: "
-                        + Integer.toHexString((root.getClass().getName() + where).hashCode()));
+                "Something went wrong inside CareWallet; what was saved before is safe. Code: " + code(thrown));
+    }
+
+    /// By it whoever has the program's text finds the place; nobody reads anything else out of it.
+    static String code(Throwable thrown) {
+        Throwable root = root(thrown);
+        String where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0].getClassName();
+        return Integer.toHexString((root.getClass().getName() + where).hashCode());
     }
 
     /// From now on a mistake in any thread says one sentence, each kind once: a stack trace could hold what must not be

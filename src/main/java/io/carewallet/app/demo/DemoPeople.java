@@ -55,7 +55,7 @@ final class DemoPeople {
                 instanceof UnlockWallet.Outcome.Unlocked unlocked) {
             return unlocked.wallet();
         }
-        throw new IllegalStateException("a wallet that was just made does not open");
+        throw new StoryStopped("a wallet that was just made does not open");
     }
 
     Desk desk(UnlockedWallet wallet) throws OpenDesk.CannotOpen {

@@ -52,6 +52,9 @@ public final class HeadlessDemo {
                 .toList();
         List<Story.Input> inputs = files.isEmpty() ? samples.subList(0, samples.size() - 3) : read(files);
         List<Story.Input> extra = samples.subList(samples.size() - 3, samples.size());
+        if (folder != null) {
+            LeftFolder.prepare(folder);
+        }
         Path home = Files.createTempDirectory(under, "demo-");
         var connection = new PracticeConnection(home);
         try {
@@ -121,7 +124,6 @@ public final class HeadlessDemo {
 
     private static List<Map<String, Object>> leave(
             Path folder, Desk.Patient patient, List<RecordRow> saved, List<Story.Input> inputs) throws IOException {
-        Files.createDirectories(folder.resolve("records"));
         try (var identity = patient.wallet().keys().identity(WalletKeys.BOOK)) {
             PrivateFiles.write(
                     folder.resolve("patient.identity"),
@@ -146,12 +148,11 @@ public final class HeadlessDemo {
     }
 
     private static void leave(Path folder, Story.Left left, Map<String, Object> report) throws IOException {
-        Files.createDirectories(folder.resolve("opened"));
         int count = ((List<?>) Objects.requireNonNull(report.get("records"))).size();
         for (int i = 0; i < count; i++) {
             byte[] opened = left.opened().get(left.saved().get(i).id());
             if (opened == null) {
-                throw new IllegalStateException("a record was not opened by the doctor");
+                throw new StoryStopped("a record was not opened by the doctor");
             }
             Files.write(folder.resolve("opened/" + (i + 1) + ".json"), opened);
         }

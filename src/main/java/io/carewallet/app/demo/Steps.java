@@ -37,7 +37,7 @@ final class Steps {
     /// Gas of an act that was sent directly.
     void sent(String act, Sent sent) {
         if (!(sent instanceof Sent.Included included)) {
-            throw new IllegalStateException("the register refused: " + act);
+            throw new StoryStopped("the register refused: " + act);
         }
         count(act, included.gasUsed());
     }

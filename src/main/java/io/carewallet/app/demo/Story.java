@@ -115,7 +115,7 @@ final class Story {
     private RecordRow save(Desk.Patient patient, Input input) {
         SaveOutcome outcome = patient.save().save(input.name(), input.bytes(), true, SaveProgress.NONE);
         if (!(outcome instanceof SaveOutcome.Saved done)) {
-            throw new IllegalStateException("not saved: " + input.name());
+            throw new StoryStopped("not saved: " + input.name());
         }
         carry(patient);
         return done.row();
@@ -131,7 +131,7 @@ final class Story {
                 continue;
             }
             if (!operation.done()) {
-                throw new IllegalStateException("not sent: " + operation.kind());
+                throw new StoryStopped("not sent: " + operation.kind());
             }
             if (counted.add(operation.id())) {
                 String line = operation.kind().forInbox() ? "inbox" + operation.to() : "journal" + operation.account();
@@ -145,7 +145,7 @@ final class Story {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw new StoryStopped("it was interrupted");
         }
     }
 
@@ -170,7 +170,7 @@ final class Story {
         var choice = new ApproveRequest.Choice(request.means(), true, request.until());
         var prepared = patient.approve().prepare(request.id(), choice);
         if (!(prepared instanceof ApproveRequest.Prepared.Ready ready)) {
-            throw new IllegalStateException("the request cannot be approved");
+            throw new StoryStopped("the request cannot be approved");
         }
         require(patient.approve().approve(ready.approval()) == null, "the approval was not taken");
         carry(patient);
@@ -182,7 +182,7 @@ final class Story {
         require(share.records().size() == count, "not every record is shared");
         for (RecordRow row : share.records()) {
             if (!(doctor.shares().open(share.id(), row.id()) instanceof OpenedRecord.Opened done)) {
-                throw new IllegalStateException("a shared record does not open");
+                throw new StoryStopped("a shared record does not open");
             }
             opened.put(row.id(), done.original());
         }
@@ -287,7 +287,7 @@ final class Story {
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new IllegalStateException(otherwise);
+            throw new StoryStopped(otherwise);
         }
     }
 }

@@ -63,8 +63,8 @@ public record NetworkProfile(
                 .toList()) {
             if (!isSafe(address)) {
                 throw new NotUsable(
-                        "The network profile has an address that is not encrypted: %s. Ask whoever runs the network for one that begins with https://."
-                                .formatted(address),
+                        "The network profile has an address that is not encrypted: " + address
+                                + ". Ask whoever runs the network for one that begins with https://.",
                         new MalformedDocument("plain http"));
             }
         }

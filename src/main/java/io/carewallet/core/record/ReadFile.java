@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /// Reads a file that somebody wants to add, within the import limit.
 public final class ReadFile {
@@ -16,6 +17,9 @@ public final class ReadFile {
         }
         if (Files.isDirectory(file)) {
             throw new RefusedRecord(Reason.FOLDER);
+        }
+        if (isSpecial(file)) {
+            throw new RefusedRecord(Reason.NOT_A_FILE);
         }
         if (!Files.isRegularFile(file)) {
             throw new RefusedRecord(Reason.NOT_READABLE);
@@ -31,6 +35,16 @@ public final class ReadFile {
             return bytes;
         } catch (IOException e) {
             throw new RefusedRecord(Reason.NOT_READABLE);
+        }
+    }
+
+    /// A pipe or a device: what reads there may wait for ever, so that it is not even opened.
+    private static boolean isSpecial(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).isOther();
+        } catch (IOException e) {
+            // The folder that it is in does not let us look.
+            return false;
         }
     }
 }

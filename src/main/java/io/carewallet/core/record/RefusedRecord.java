@@ -19,6 +19,8 @@ public final class RefusedRecord extends Exception {
     public enum Reason {
         MISSING,
         FOLDER,
+        /// A pipe or a device.
+        NOT_A_FILE,
         NOT_READABLE,
         TOO_LARGE,
         EMPTY,

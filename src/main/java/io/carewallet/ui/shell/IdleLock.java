@@ -1,44 +1,59 @@
 package io.carewallet.ui.shell;
 
-import javafx.animation.PauseTransition;
+import java.time.Duration;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Locks an open wallet at which nobody does anything.
+/// Locks an open wallet at which nobody does anything, and one beside which the computer slept that long: no timer runs
+/// in a closed laptop, so that a clock is looked at instead.
 final class IdleLock {
+    private final IdleTime time;
     private final Runnable lock;
-    private @Nullable PauseTransition timer;
+    private final Timeline beat = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), e -> look()));
+    private @Nullable Duration limit;
 
-    IdleLock(Scene scene, Runnable lock) {
+    IdleLock(Scene scene, IdleTime time, Runnable lock) {
+        this.time = time;
         this.lock = lock;
-        scene.addEventFilter(InputEvent.ANY, e -> again());
+        beat.setCycleCount(Animation.INDEFINITE);
+        scene.addEventFilter(InputEvent.ANY, this::input);
     }
 
-    private void again() {
-        PauseTransition running = timer;
-        if (running != null) {
-            running.playFromStart();
+    /// Whoever opens the lid may be somebody else, and may be quicker than the next beat: what they press does nothing.
+    private void input(InputEvent event) {
+        if (look()) {
+            event.consume();
+        } else {
+            time.again();
         }
+    }
+
+    /// @return whether the time was over
+    private boolean look() {
+        Duration until = limit;
+        boolean over = until != null && time.isAtLeast(until);
+        if (over) {
+            stop();
+            lock.run();
+        }
+        return over;
     }
 
     /// From now on.
     ///
     /// @param minutes of idleness
     void after(int minutes) {
-        stop();
-        var begun = new PauseTransition(Duration.minutes(minutes));
-        begun.setOnFinished(e -> lock.run());
-        timer = begun;
-        begun.play();
+        limit = Duration.ofMinutes(minutes);
+        time.again();
+        beat.playFromStart();
     }
 
     void stop() {
-        PauseTransition running = timer;
-        timer = null;
-        if (running != null) {
-            running.stop();
-        }
+        limit = null;
+        beat.stop();
     }
 }

@@ -25,17 +25,22 @@ public final class Window {
     private @Nullable Desk desk;
     private final Runnable exit;
     private @Nullable Frame frame;
-    private final IdleLock idle = new IdleLock(scene, this::lock);
+    private final IdleLock idle;
 
     public Window(Stage stage, UiContext context) {
-        this(stage, context, Platform::exit);
+        this(stage, context, Platform::exit, IdleTime.ofThisComputer());
     }
 
     /// @param exit ends this process, when everything is written and closed
     Window(Stage stage, UiContext context, Runnable exit) {
+        this(stage, context, exit, IdleTime.ofThisComputer());
+    }
+
+    Window(Stage stage, UiContext context, Runnable exit, IdleTime time) {
         this.stage = stage;
         this.context = context;
         this.exit = exit;
+        this.idle = new IdleLock(scene, time, this::lock);
         this.preferences = Preferences.read(context.home());
     }
 

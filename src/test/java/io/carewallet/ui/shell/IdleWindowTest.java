@@ -1,0 +1,79 @@
+package io.carewallet.ui.shell;
+
+import static io.carewallet.ui.OnScreen.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.event.Event;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// An open window that is left alone: fifteen minutes are set where nobody chose others.
+@ExtendWith(ApplicationExtension.class)
+class IdleWindowTest {
+    private static final Duration NEARLY = Duration.ofMinutes(14);
+
+    @TempDir
+    static Path folder;
+
+    private final SetClock clock = new SetClock();
+    private final CountDownLatch locked = new CountDownLatch(1);
+    private DoctorWindow doctor;
+    private Stage patient;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        doctor = new DoctorWindow(stage, folder);
+        patient = new Stage();
+        var context = new UiContext(
+                folder, doctor.wallets(), doctor.patient, () -> doctor.patient, p -> "", locked::countDown, () -> {});
+        new Window(patient, context, () -> {}, clock.time()).open();
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(patient::hide);
+        doctor.end();
+    }
+
+    private void press(FxRobot robot) {
+        robot.interact(() -> Event.fireEvent(
+                patient.getScene().getRoot(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.SHIFT, false, false, false, false)));
+    }
+
+    @Test
+    void itIsLockedWhenTheTimeIsOverAndNotBeforeForWhoDoesSomething(FxRobot robot) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            clock.pass(NEARLY);
+            press(robot);
+        }
+        assertThat(locked.await(3, TimeUnit.SECONDS)).as("somebody is there").isFalse();
+        clock.pass(NEARLY.plusMinutes(1));
+        assertThat(locked.await(30, TimeUnit.SECONDS)).as("nobody is there").isTrue();
+    }
+
+    @Test
+    void whoeverOpensTheLidAndPressesAtOnceFindsItLocked(FxRobot robot) throws Exception {
+        // One turn of the UI thread, so that no beat comes between.
+        robot.interact(() -> {
+            clock.sleep(Duration.ofHours(2));
+            Event.fireEvent(
+                    patient.getScene().getRoot(),
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.SHIFT, false, false, false, false));
+        });
+        assertThat(look(patient::isShowing)).isFalse();
+        assertThat(locked.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+}
