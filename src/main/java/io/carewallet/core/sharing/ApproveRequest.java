@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The one flow by which somebody gets to read: *prepare* fixes the terms' exact bytes and decodes them again for the
@@ -120,13 +119,7 @@ public final class ApproveRequest {
         if (reader.standing() != Person.Standing.CONFIRMED || reader.recipient() == null || employer == null) {
             return new Prepared.NotPossible(reader.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER);
         }
-        // The words of a standing share are "all your records and those that you add later": all are listed and given.
-        // Another person's records are not theirs by that word: they are in it when they were chosen one by one.
-        List<StoredRecord> chosen = choice.standing()
-                ? ownAnd(choice.records())
-                : choice.records().stream()
-                        .flatMap(id -> library.find(id).stream())
-                        .toList();
+        List<StoredRecord> chosen = requests.given(choice);
         if (!choice.standing() && chosen.size() != choice.records().size()) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
@@ -136,13 +129,6 @@ public final class ApproveRequest {
             return new Prepared.NotPossible(Why.MORE_THAN_ASKED);
         }
         return prepare(request.get(), content, exact, reader, employer, chosen);
-    }
-
-    private List<StoredRecord> ownAnd(List<Bytes32> chosen) {
-        Set<Bytes32> ofOthers = library.ofOthers().keySet();
-        return library.all().stream()
-                .filter(record -> !ofOthers.contains(record.id()) || chosen.contains(record.id()))
-                .toList();
     }
 
     private Prepared prepare(

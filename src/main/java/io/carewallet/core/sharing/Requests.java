@@ -114,6 +114,23 @@ public final class Requests {
                 || given.until().isBefore(asked.until());
     }
 
+    /// The words of a standing share are "all your records and those that you add later": all are listed and given.
+    /// Another person's records are not theirs by that word: they are in it when they were chosen one by one.
+    ///
+    /// @return records that a choice gives; fewer than it names when one of those is not here
+    List<StoredRecord> given(ApproveRequest.Choice choice) {
+        if (!choice.standing()) {
+            return choice.records().stream()
+                    .flatMap(id -> library.find(id).stream())
+                    .toList();
+        }
+        Set<Bytes32> ofOthers = library.ofOthers().keySet();
+        return library.all().stream()
+                .filter(record ->
+                        !ofOthers.contains(record.id()) || choice.records().contains(record.id()))
+                .toList();
+    }
+
     /// Is nothing given that was not asked for?
     boolean isWithin(ApproveRequest.Choice given, Messages.Request asked) {
         return (asked.wanted().everything() || !given.standing())

@@ -21,7 +21,8 @@ record SaidWhose(int v, List<Bytes32> ofOthers) {
 
     private static final byte[] NOTHING = {};
 
-    /// @param records all of the share; @param ofOthers all here that are another person's
+    /// @param records all of the share
+    /// @param ofOthers all here that are another person's
     static byte[] frame(Collection<Bytes32> records, Set<Bytes32> ofOthers) {
         List<Bytes32> others =
                 records.stream().filter(ofOthers::contains).distinct().toList();
