@@ -27,16 +27,18 @@ final class NodesBench {
             return;
         }
         try (LocalStack stack = LocalStack.start(1)) {
-            double times = intake(figures, stack, NAIVE_WITH_SECONDS);
-            figures.atLeast("1,000 of 5 KB at once (CAR, acts ahead), beside one by one", times, AT_LEAST);
+            Pace pace = intake(figures, stack, NAIVE_WITH_SECONDS);
+            figures.atLeast("1,000 of 5 KB at once (CAR, acts ahead), beside one by one", pace.times(), AT_LEAST);
             figures.note("a block each second");
             try (People people = People.on(new ProfileConnection(stack.profile()))) {
-                wallet(figures, people.patient(), NAIVE_WITH_SECONDS);
+                double perSecond = wallet(figures, people.patient(), RECORDS);
+                double times = perSecond / pace.oneByOne();
+                figures.atLeast("1,000 records of 5 KB by the wallet, beside one by one", times, AT_LEAST);
             }
             stack.at(0);
             // One by one has nothing to wait for here, as on no network of more than one node: no limit.
-            figures.note(
-                    "%.2f times with a block for each transaction, at once".formatted(intake(figures, stack, NAIVE)));
+            figures.note("%.2f times with a block for each transaction, at once"
+                    .formatted(intake(figures, stack, NAIVE).times()));
         }
     }
 
@@ -67,8 +69,14 @@ final class NodesBench {
         return false;
     }
 
-    /// @return how many times as many at once as one by one
-    private static double intake(Figures figures, LocalStack stack, int naive) throws Exception {
+    /// Acts a second.
+    private record Pace(double oneByOne, double atOnce) {
+        double times() {
+            return atOnce / oneByOne;
+        }
+    }
+
+    private static Pace intake(Figures figures, LocalStack stack, int naive) throws Exception {
         List<Double> times = new ArrayList<>();
         List<Double> each;
         try (var intake = new Intake(stack)) {
@@ -83,11 +91,13 @@ final class NodesBench {
         double fast = RECORDS * 1_000 / Figures.median(times);
         figures.note("at once %.1f a second, %s".formatted(fast, Figures.spread(times)));
         figures.note("one by one %.1f a second, %s".formatted(slow, Figures.spread(each)));
-        return fast / slow;
+        return new Pace(slow, fast);
     }
 
     /// From the first click until the last record is in a block, by the wallet as it is.
-    private static void wallet(Figures figures, Desk.Patient patient, int many) throws Exception {
+    ///
+    /// @return records a second
+    private static double wallet(Figures figures, Desk.Patient patient, int many) throws Exception {
         long start = System.nanoTime();
         for (int i = 0; i < many; i++) {
             if (!(patient.save().save("note-" + i + ".json", RestoreBench.note(i), true, SaveProgress.NONE)
@@ -102,6 +112,7 @@ final class NodesBench {
         double millis = Clock.since(start);
         figures.note("the wallet itself, through relay and door: %,d records, %.1f a second"
                 .formatted(many, many * 1_000 / millis));
+        return many * 1_000 / millis;
     }
 
     private static void restore(Figures figures, People people) throws Exception {

@@ -19,6 +19,7 @@ import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
+import io.carewallet.ethereum.rpc.Runs;
 import io.carewallet.ethereum.rpc.Transactions;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -43,6 +44,7 @@ public final class EthereumRegister implements Register {
     private final Logs logs;
     private final Heads heads;
     private final Transactions transactions;
+    private final Runs runs;
     private final NetworkCheck check;
     private final SecondSource second;
 
@@ -81,6 +83,7 @@ public final class EthereumRegister implements Register {
         this.logs = new Logs(rpc, blocks, network.careLedger());
         this.heads = new Heads(network, rpc, blocks);
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
+        this.runs = new Runs(transactions);
     }
 
     @Override
@@ -152,13 +155,32 @@ public final class EthereumRegister implements Register {
         return Refusals.sent(transactions.sendFromThrowaway(network.careLedger(), LedgerCalls.of(act)));
     }
 
+    @Override
+    public List<Sent> relay(List<SignedAct> run) throws RegisterUnavailable {
+        check.ensure();
+        return Refusals.sent(runs.sendFromThrowaway(
+                network.careLedger(), run.stream().map(LedgerCalls::of).toList()));
+    }
+
     /// Sends from one account instead of throwaway ones: where accounts must be known to be let in.
     ///
     /// @param sender kept until the process ends
     public Relay from(SigningKey sender) {
-        return act -> {
-            check.ensure();
-            return Refusals.sent(transactions.send(sender, network.careLedger(), LedgerCalls.of(act)));
+        return new Relay() {
+            @Override
+            public Sent relay(SignedAct act) throws RegisterUnavailable {
+                check.ensure();
+                return Refusals.sent(transactions.send(sender, network.careLedger(), LedgerCalls.of(act)));
+            }
+
+            @Override
+            public List<Sent> relay(List<SignedAct> run) throws RegisterUnavailable {
+                check.ensure();
+                return Refusals.sent(runs.send(
+                        sender,
+                        network.careLedger(),
+                        run.stream().map(LedgerCalls::of).toList()));
+            }
         };
     }
 

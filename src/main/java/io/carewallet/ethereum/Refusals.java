@@ -6,6 +6,7 @@ import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.contract.Directory;
 import io.carewallet.ethereum.rpc.Outcome;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.web3j.abi.datatypes.CustomError;
 
@@ -31,6 +32,10 @@ final class Refusals {
             case Outcome.NumberTaken taken -> new Sent.Refused(Reason.NUMBER_TAKEN);
             case Outcome.Reverted reverted -> new Sent.Refused(reason(reverted.data()));
         };
+    }
+
+    static List<Sent> sent(List<Outcome> outcomes) {
+        return outcomes.stream().map(Refusals::sent).toList();
     }
 
     private static Reason reason(byte[] data) {

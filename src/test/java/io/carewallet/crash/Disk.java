@@ -74,7 +74,7 @@ final class Disk extends FileSystem {
         return path.getFileSystem() instanceof Disk disk ? disk.real.getPath(path.toString()) : path;
     }
 
-    void opened(WatchedChannel channel) {
+    synchronized void opened(WatchedChannel channel) {
         open.add(channel);
     }
 

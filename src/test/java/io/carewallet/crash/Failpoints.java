@@ -79,7 +79,7 @@ final class Failpoints {
     }
 
     /// @return true when the program is to be cut off here; the caller says by what
-    private boolean isTurn(String name) {
+    private synchronized boolean isTurn(String name) {
         if (dead) {
             throw new Crash("after the end: " + name);
         }
@@ -97,7 +97,7 @@ final class Failpoints {
         }
     }
 
-    private boolean isFull(String name) {
+    private synchronized boolean isFull(String name) {
         if (writes++ < fullAt) {
             return false;
         }

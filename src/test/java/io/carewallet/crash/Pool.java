@@ -25,6 +25,10 @@ final class Pool implements Failpoints.Pool {
             acts.add(act);
             return;
         }
+        if (message instanceof List<?> run) {
+            run.forEach(act -> acts.add((SignedAct) act));
+            return;
+        }
         register.swallow(true);
         try {
             register.send((InboxTransaction) message);

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.carewallet.core.register.RelayAnswer;
 import io.carewallet.core.register.RelayMessage;
+import io.carewallet.core.register.RelayRun;
+import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.value.Cid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -41,6 +43,7 @@ final class HttpFront implements AutoCloseable {
     private static final int LEFT_OVER_BYTES = 64 << 10;
 
     private static final String RELAY = "/relay";
+    private static final String RUN = "/relay/run";
     private static final Pattern PATH = Pattern.compile("/(blob|ipfs)/([^/]+)");
 
     private static final Map<String, String> LIMITS = Map.of(
@@ -141,12 +144,12 @@ final class HttpFront implements AutoCloseable {
     private Reply route(HttpExchange exchange) throws Refusal, IOException {
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
         String caller = RateLimit.caller(exchange.getRemoteAddress().getAddress());
-        boolean forRelay = path.equals(RELAY);
+        boolean forRelay = path.equals(RELAY) || path.equals(RUN);
         // Whatever is asked for, well or badly, counts before it is looked at.
         (forRelay ? relays : blobs).take(caller);
         if (forRelay) {
             require(exchange, "POST");
-            return relay(exchange, caller);
+            return path.equals(RUN) ? run(exchange, caller) : relay(exchange, caller);
         }
         Matcher named = PATH.matcher(path);
         BlobDesk door = desks.door();
@@ -191,16 +194,33 @@ final class HttpFront implements AutoCloseable {
 
     /// A message is small: it comes in before a place is taken, so that whoever is slow or silent takes none.
     private Reply relay(HttpExchange exchange, String caller) throws Refusal, IOException {
-        byte[] body =
-                watch.within(FOR_A_MESSAGE, () -> exchange.getRequestBody().readNBytes(RelayMessage.MAX_BYTES + 1));
-        if (body.length > RelayMessage.MAX_BYTES) {
-            throw new Refusal(Refusal.Reason.TOO_LONG);
-        }
+        byte[] body = body(exchange, RelayMessage.MAX_BYTES);
         try (Places.Place place = atRelay.take(caller)) {
             RelayAnswer answer = desks.relay().take(body);
             desks.counts().relayed.increment();
             return Reply.json(200, answer);
         }
+    }
+
+    /// Each message of a run counts as one that came alone; one was counted when it came.
+    private Reply run(HttpExchange exchange, String caller) throws Refusal, IOException {
+        byte[] body = body(exchange, RelayRun.MAX_BYTES);
+        List<SignedAct> run = desks.relay().scrutiny().readRun(body);
+        relays.take(caller, run.size() - 1);
+        try (Places.Place place = atRelay.take(caller)) {
+            RelayAnswer answer = desks.relay().take(run);
+            desks.counts().relayed.add(run.size());
+            return Reply.json(200, answer);
+        }
+    }
+
+    private byte[] body(HttpExchange exchange, int most) throws Refusal, IOException {
+        byte[] body =
+                watch.within(FOR_A_MESSAGE, () -> exchange.getRequestBody().readNBytes(most + 1));
+        if (body.length > most) {
+            throw new Refusal(Refusal.Reason.TOO_LONG);
+        }
+        return body;
     }
 
     private static String require(HttpExchange exchange, String... methods) throws Refusal {

@@ -42,9 +42,17 @@ final class RateLimit {
     }
 
     /// Takes one token.
+    void take(String caller) throws Refusal {
+        take(caller, 1);
+    }
+
+    /// Takes so many tokens, all or none.
     ///
-    /// @throws Refusal when there is none, with the time until there is
-    synchronized void take(String caller) throws Refusal {
+    /// @throws Refusal when there are fewer, with the time until there are as many, or none if there never will be
+    synchronized void take(String caller, int many) throws Refusal {
+        if (many > burst) {
+            throw new Refusal(Refusal.Reason.TOO_MUCH);
+        }
         long now = nanoTime.getAsLong();
         Bucket bucket = buckets.get(caller);
         if (bucket == null) {
@@ -56,11 +64,11 @@ final class RateLimit {
         double earned = (double) (now - bucket.at) * perMinute / NANOS_A_MINUTE;
         bucket.tokens = Math.min(burst, bucket.tokens + earned);
         bucket.at = now;
-        if (bucket.tokens < 1) {
-            double seconds = (1 - bucket.tokens) * 60 / perMinute;
+        if (bucket.tokens < many) {
+            double seconds = (many - bucket.tokens) * 60 / perMinute;
             throw new Refusal(Refusal.Reason.TOO_MUCH, Math.max(1, (long) Math.ceil(seconds)));
         }
-        bucket.tokens -= 1;
+        bucket.tokens -= many;
     }
 
     synchronized int remembered() {

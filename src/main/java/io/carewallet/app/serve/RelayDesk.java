@@ -1,25 +1,20 @@
 package io.carewallet.app.serve;
 
 import io.carewallet.core.register.Act;
-import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.Journals;
-import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Relay;
 import io.carewallet.core.register.RelayAnswer;
-import io.carewallet.core.register.RelayMessage;
+import io.carewallet.core.register.RelayRun;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.register.Slot;
-import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.core.wire.MalformedDocument;
-import io.carewallet.crypto.keys.SigningKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,19 +26,21 @@ import java.util.concurrent.TimeoutException;
 /// first; then the journal is read, so that a message that is in it already, or cannot be added any more, costs no
 /// transaction. The relay can change nothing: what it sends is what was signed.
 final class RelayDesk {
-    /// Wallets sign for 7 days; their clocks may be a day ahead.
-    static final Duration FURTHEST_DEADLINE = Duration.ofDays(8);
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ALL = "";
     private static final int MOST_REMEMBERED = 4096;
+
+    @FunctionalInterface
+    private interface Sending {
+        RelayAnswer answer() throws Refusal, RegisterUnavailable, Journals.DoesNotMatch;
+    }
 
     private record Work(Aim aim, CompletableFuture<RelayAnswer> answer) {}
 
     private final Register register;
     private final Relay sender;
     private final RateLimit all;
-    private final InstantSource clock;
+    private final Scrutiny scrutiny;
     /// Bounded by the requests that are under way.
     private final Map<Aim.Lane, Work> underWay = new ConcurrentHashMap<>();
     /// The transactions that carried the newest acts: whoever did not hear the answer asks again.
@@ -56,52 +53,32 @@ final class RelayDesk {
         this.register = register;
         this.sender = sender;
         this.all = all;
-        this.clock = clock;
+        this.scrutiny = new Scrutiny(register.network(), clock);
     }
 
     RelayAnswer take(byte[] body) throws Refusal {
-        Network network = register.network();
-        SignedAct act = read(network, body);
-        Instant now = clock.instant();
-        if (act.deadline().isBefore(now)) {
-            throw new Refusal(Refusal.Reason.EXPIRED);
-        }
-        if (act.deadline().isAfter(now.plus(FURTHEST_DEADLINE))) {
-            throw new Refusal(Refusal.Reason.DEADLINE_TOO_FAR);
-        }
-        Bytes32 digest = ActMessage.digest(network, act.act(), act.prev(), act.deadline());
-        requireSubject(act, digest);
-        return once(act);
+        SignedAct act = scrutiny.read(body);
+        scrutiny.require(act);
+        return once(Aim.of(act), () -> send(act));
     }
 
-    private static SignedAct read(Network network, byte[] body) throws Refusal {
-        try {
-            RelayMessage message = RelayMessage.read(body);
-            if (!message.isFor(network)) {
-                throw new Refusal(Refusal.Reason.OTHER_NETWORK);
-            }
-            return message.signed();
-        } catch (MalformedDocument e) {
-            throw new Refusal(Refusal.Reason.MALFORMED);
+    /// @param run as it was read: nothing in it is believed yet
+    RelayAnswer take(List<SignedAct> run) throws Refusal {
+        for (SignedAct act : run) {
+            scrutiny.require(act);
         }
+        return once(Aim.of(run.getLast()), () -> send(run));
     }
 
-    private static void requireSubject(SignedAct act, Bytes32 digest) throws Refusal {
-        try {
-            Address signer = Address.of(SigningKey.recover(digest.bytes(), act.signature()));
-            if (!signer.equals(act.act().subject())) {
-                throw new Refusal(Refusal.Reason.BAD_SIGNATURE);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Refusal.Reason.BAD_SIGNATURE);
-        }
+    Scrutiny scrutiny() {
+        return scrutiny;
     }
 
     /// One act of an account at a time. Whoever brings the same act meanwhile, in whatever message, waits for the same
     /// answer; whoever brings another is told that the journal moves, because only one can extend it: two transactions
     /// would be one too many.
-    private RelayAnswer once(SignedAct act) throws Refusal {
-        var mine = new Work(Aim.of(act), new CompletableFuture<>());
+    private RelayAnswer once(Aim aim, Sending sending) throws Refusal {
+        var mine = new Work(aim, new CompletableFuture<>());
         Aim.Lane lane = mine.aim().lane();
         Work first = underWay.putIfAbsent(lane, mine);
         if (first != null) {
@@ -111,9 +88,11 @@ final class RelayDesk {
             throw new Refusal(Refusal.Reason.BUSY);
         }
         try {
-            RelayAnswer answer = send(act, mine.aim());
+            RelayAnswer answer = sending.answer();
             mine.answer().complete(answer);
             return answer;
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            throw new Refusal(Refusal.Reason.UNAVAILABLE);
         } catch (Refusal refusal) {
             mine.answer().completeExceptionally(refusal);
             throw refusal;
@@ -139,27 +118,56 @@ final class RelayDesk {
         }
     }
 
-    private RelayAnswer send(SignedAct act, Aim aim) throws Refusal {
-        try {
-            Bytes32 before = sent.get(aim);
-            Place place = place(act);
-            if (place == Place.DONE || place == Place.PAST && before != null) {
-                return new RelayAnswer(1, true, before);
-            }
-            if (place == Place.PAST) {
-                throw new Refusal(Refusal.Reason.STALE_PREV);
-            }
-            all.take(ALL);
-            return switch (sender.relay(act)) {
-                case Sent.Included included -> {
-                    sent.put(aim, included.transaction());
-                    yield new RelayAnswer(1, true, included.transaction());
-                }
-                case Sent.Refused refused -> throw new Refusal(reason(refused.reason()));
-            };
-        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+    private RelayAnswer send(SignedAct act) throws Refusal, RegisterUnavailable, Journals.DoesNotMatch {
+        Aim aim = Aim.of(act);
+        Bytes32 before = sent.get(aim);
+        Place place = place(act);
+        if (place == Place.DONE || place == Place.PAST && before != null) {
+            return new RelayAnswer(1, true, before);
+        }
+        if (place == Place.PAST) {
+            throw new Refusal(Refusal.Reason.STALE_PREV);
+        }
+        all.take(ALL, 1);
+        return noted(act, sender.relay(act));
+    }
+
+    /// What the journal has of it already is not sent again. All the others are, or nothing is.
+    private RelayAnswer send(List<SignedAct> run) throws Refusal, RegisterUnavailable, Journals.DoesNotMatch {
+        SignedAct last = run.getLast();
+        Bytes32 before = sent.get(Aim.of(last));
+        Bytes32 now = register.journal(last.act().subject(), register.latest()).word();
+        List<SignedAct> open =
+                run.stream().dropWhile(act -> !act.prev().equals(now)).toList();
+        if (open.isEmpty() && (before != null || now.equals(RelayRun.after(last)))) {
+            return new RelayAnswer(1, true, before);
+        }
+        if (open.isEmpty()) {
+            throw new Refusal(Refusal.Reason.STALE_PREV);
+        }
+        all.take(ALL, open.size());
+        List<Sent> answers = sender.relay(open);
+        if (answers.isEmpty()) {
+            // Whoever sends here takes one at a time.
+            throw new Refusal(Refusal.Reason.NOT_FOUND);
+        }
+        for (int i = 0; i < answers.size(); i++) {
+            noted(open.get(i), answers.get(i));
+        }
+        if (answers.size() < open.size()) {
             throw new Refusal(Refusal.Reason.UNAVAILABLE);
         }
+        return new RelayAnswer(1, true, sent.get(Aim.of(last)));
+    }
+
+    private RelayAnswer noted(SignedAct act, Sent answer) throws Refusal {
+        return switch (answer) {
+            case Sent.Included included -> {
+                sent.put(Aim.of(act), included.transaction());
+                yield new RelayAnswer(1, true, included.transaction());
+            }
+            case Sent.Refused refused -> throw new Refusal(reason(refused.reason()));
+        };
     }
 
     private static Refusal.Reason reason(Sent.Reason reason) {

@@ -37,6 +37,7 @@ public final class Courier {
     private final Deletions deletions;
     private final InboxCourier inboxes;
     private final Signatures signatures;
+    private final Ahead ahead;
     private final ReentrantLock revoking = new ReentrantLock();
     private final QuotaPause pause = new QuotaPause();
     private final Mistakes mistakes = new Mistakes();
@@ -57,9 +58,12 @@ public final class Courier {
         this.lost = new LostActs(outbox, keys, journals);
         this.inboxes = new InboxCourier(outbox, keys, register, journals);
         this.signatures = new Signatures(holdings, commons, clock);
+        var many = new ManyDeposits(outbox, deposits, clock);
+        this.ahead = new Ahead(holdings, journals, relay, lost, signatures, many);
     }
 
-    /// Tries every waiting operation once, in order. An operation that cannot go on holds back only later ones of the
+    /// Tries every waiting operation once, in order, records in one go where that works. An operation that cannot go on
+    /// holds back only later ones of the
     /// same line. A revocation waits for one step at most: not for a whole round, nor for what the chain may have lost.
     ///
     /// @return true when nothing waits any more
@@ -70,6 +74,9 @@ public final class Courier {
         mistakes.contain(this::look);
         mistakes.contain(() -> lost.reopen(clock.instant()));
         for (Operation operation : outbox.waiting()) {
+            if (!heldBack.contains(WalletKeys.BOOK)) {
+                mistakes.contain(() -> ahead.from(operation));
+            }
             revoke(tried);
             carry(operation, heldBack);
         }

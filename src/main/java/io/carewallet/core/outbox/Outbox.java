@@ -99,15 +99,26 @@ public final class Outbox {
     }
 
     /// Writes down a step; an operation that was cancelled meanwhile stays so.
-    synchronized void update(Operation operation) {
-        Operation known = operations.get(operation.id());
-        if (known != null
-                && known.state() == Operation.State.REFUSED
-                && operation.state() != Operation.State.INCLUDED) {
+    void update(Operation operation) {
+        update(List.of(operation));
+    }
+
+    /// Writes down a step of each of these, all of them or none.
+    synchronized void update(List<Operation> steps) {
+        List<Operation> taken =
+                steps.stream().filter(step -> !isCancelled(step)).toList();
+        if (taken.isEmpty()) {
             return;
         }
-        notebook.write(new Change().put(Section.OPERATIONS, operation.id(), Json.write(operation)));
-        operations.put(operation.id(), operation);
+        var change = new Change();
+        taken.forEach(step -> change.put(Section.OPERATIONS, step.id(), Json.write(step)));
+        notebook.write(change);
+        taken.forEach(step -> operations.put(step.id(), step));
+    }
+
+    private boolean isCancelled(Operation step) {
+        Operation known = operations.get(step.id());
+        return known != null && known.state() == Operation.State.REFUSED && step.state() != Operation.State.INCLUDED;
     }
 
     /// Takes up again what the chain lost, unless something has ended it meanwhile.

@@ -8,9 +8,11 @@ import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Relay;
+import io.carewallet.core.register.RelayRun;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.register.Slot;
+import io.carewallet.core.value.Bytes32;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +84,34 @@ public final class HttpRelay implements Relay {
         throw new RegisterUnavailable("No relay of this network has sent it. Nothing was changed; try again later.");
     }
 
+    /// Where no relay sends all of it, it goes one by one, and from the wallet itself if need be.
+    @Override
+    public List<Sent> relay(List<SignedAct> run) throws RegisterUnavailable {
+        if (relays.isEmpty()) {
+            return sendsItself ? register.relay(run) : List.of();
+        }
+        BlockRef before = register.latest();
+        SignedAct last = run.getLast();
+        for (URI relay : relays) {
+            if (hasMovedOn(run.getFirst())) {
+                break;
+            }
+            boolean says = post.saysYes(relay, register.network(), run);
+            await(says, () -> word(last).equals(RelayRun.after(last)));
+        }
+        return found(run, before);
+    }
+
+    /// Those of a run that are in the newest blocks, up to the first that is not.
+    private List<Sent> found(List<SignedAct> run, BlockRef before) throws RegisterUnavailable {
+        List<Entry> newest = newest(before);
+        return run.stream()
+                .map(signed -> entry(newest, signed.act()))
+                .takeWhile(Optional::isPresent)
+                .map(entry -> included(entry.orElseThrow()))
+                .toList();
+    }
+
     /// Whatever goes wrong with it is no reason not to ask the relays.
     private Optional<Sent> byItself(SignedAct act) throws RegisterUnavailable {
         try {
@@ -95,13 +125,21 @@ public final class HttpRelay implements Relay {
         }
     }
 
+    private boolean shows(SignedAct act, boolean says) throws RegisterUnavailable {
+        return await(says, () -> hasMovedOn(act));
+    }
+
+    private interface Look {
+        boolean shows() throws RegisterUnavailable;
+    }
+
     /// @param says that it is on the chain: then it is waited for; otherwise it is looked for once, because an answer
     /// may
     /// be lost or a lie
-    private boolean shows(SignedAct act, boolean says) throws RegisterUnavailable {
+    private boolean await(boolean says, Look look) throws RegisterUnavailable {
         long end = System.nanoTime() + (says ? patience.seen().toNanos() : 0);
         while (true) {
-            if (hasMovedOn(act)) {
+            if (look.shows()) {
                 return true;
             }
             if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
@@ -118,12 +156,16 @@ public final class HttpRelay implements Relay {
     /// Does the journal hold something else than what the act extends? With the act or without it: then no relay can do
     /// anything more about it.
     private boolean hasMovedOn(SignedAct signed) throws RegisterUnavailable {
+        Bytes32 now = word(signed);
+        return signed.act() instanceof Act.Revoke revoke
+                ? new Slot(now).epoch() != revoke.epoch()
+                : !now.equals(signed.prev());
+    }
+
+    /// What the journal that an act is for holds.
+    private Bytes32 word(SignedAct signed) throws RegisterUnavailable {
         try {
-            var now = new Slot(
-                    register.journal(signed.act().subject(), register.latest()).word());
-            return signed.act() instanceof Act.Revoke revoke
-                    ? now.epoch() != revoke.epoch()
-                    : !now.word().equals(signed.prev());
+            return register.journal(signed.act().subject(), register.latest()).word();
         } catch (Journals.DoesNotMatch e) {
             throw new RegisterUnavailable("what the node tells of the journal does not match", e);
         }
@@ -132,16 +174,22 @@ public final class HttpRelay implements Relay {
     /// The journal has moved on: if it was by this act, its entry is in the newest blocks. Otherwise the journal has to
     /// be read as a whole, which is what the answer says.
     private Sent found(SignedAct signed, BlockRef before) throws RegisterUnavailable {
+        Optional<Entry> found = entry(newest(before), signed.act());
+        return found.isPresent() ? included(found.get()) : new Sent.Refused(Sent.Reason.STALE_PREV);
+    }
+
+    private List<Entry> newest(BlockRef before) throws RegisterUnavailable {
         long last = register.latest().number();
-        List<Entry> newest =
-                before.number() <= last ? register.page(before.number(), last).entries() : List.of();
-        for (Entry entry : newest) {
-            if (is(entry, signed.act())) {
-                return new Sent.Included(
-                        entry.position().transaction(), entry.position().block(), 0);
-            }
-        }
-        return new Sent.Refused(Sent.Reason.STALE_PREV);
+        return before.number() <= last ? register.page(before.number(), last).entries() : List.of();
+    }
+
+    private static Optional<Entry> entry(List<Entry> entries, Act act) {
+        return entries.stream().filter(entry -> is(entry, act)).findFirst();
+    }
+
+    private static Sent included(Entry entry) {
+        return new Sent.Included(
+                entry.position().transaction(), entry.position().block(), 0);
     }
 
     private static boolean is(Entry entry, Act act) {

@@ -2,6 +2,7 @@ package io.carewallet.ethereum.relay;
 
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RelayMessage;
+import io.carewallet.core.register.RelayRun;
 import io.carewallet.core.register.SignedAct;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +37,20 @@ final class Post {
 
     /// @return whether the relay says that the act is on the chain
     boolean saysYes(URI relay, Network network, SignedAct act) {
-        URI address = URI.create(relay.toString().replaceAll("/+$", "") + "/relay");
+        return saysYes(relay, "/relay", RelayMessage.of(network, act).bytes());
+    }
+
+    /// @return whether the relay says that all of them are on the chain; one that knows no runs says no
+    boolean saysYes(URI relay, Network network, List<SignedAct> run) {
+        return saysYes(relay, "/relay/run", RelayRun.of(network, run).bytes());
+    }
+
+    private boolean saysYes(URI relay, String path, byte[] message) {
+        URI address = URI.create(relay.toString().replaceAll("/+$", "") + path);
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(whole)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(RelayMessage.of(network, act).bytes()))
+                .POST(BodyPublishers.ofByteArray(message))
                 .build();
         // Only the status counts: what else it says would not be believed anyway, and is not even read.
         CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request, BodyHandlers.discarding());

@@ -33,9 +33,9 @@ public final class Transactions {
 
     private final JsonRpc rpc;
     private final long chainId;
-    private final SecureRandom random;
-    private final Receipts receipts;
-    private final ReentrantLock turns = new ReentrantLock();
+    final SecureRandom random;
+    final Receipts receipts;
+    final ReentrantLock turns = new ReentrantLock();
 
     public Transactions(JsonRpc rpc, long chainId, SecureRandom random) {
         this.rpc = rpc;
@@ -64,7 +64,7 @@ public final class Transactions {
         if (refused != null) {
             return refused;
         }
-        long end = System.nanoTime() + rpc.limits().receipt().toNanos();
+        long end = end();
         while (true) {
             Numbered sent = submitInTurn(from, to, data, end);
             JsonNode receipt = receipts.await(sent.hash(), sender, sent.number());
@@ -77,7 +77,12 @@ public final class Transactions {
         }
     }
 
-    private record Numbered(Bytes32 hash, long number) {}
+    /// Until when a receipt is waited for that is asked for now, as `System.nanoTime`.
+    long end() {
+        return System.nanoTime() + rpc.limits().receipt().toNanos();
+    }
+
+    record Numbered(Bytes32 hash, long number) {}
 
     /// Sends what [#sign] made, for the first time or once more, and waits for its receipt. Looks for the receipt
     /// first: a node that was asked before may have included it meanwhile.
@@ -100,11 +105,11 @@ public final class Transactions {
             switch (send(signed)) {
                 case Answer.Result result -> accepted(signed, result);
                 case Answer.Failure failure -> {
-                    if (numberTaken(failure)) {
+                    if (NodeWords.numberTaken(failure)) {
                         return new Outcome.NumberTaken();
                     }
-                    if (!isThereAlready(failure)) {
-                        throw couldNot(failure);
+                    if (!NodeWords.isThereAlready(failure)) {
+                        throw NodeWords.couldNot(failure);
                     }
                 }
             }
@@ -153,19 +158,19 @@ public final class Transactions {
         return Hex.data(rpc.call("eth_call", Map.of("to", to.hex(), "data", Hex.of(data)), "latest"));
     }
 
-    private Outcome.@org.jspecify.annotations.Nullable Reverted simulate(Address from, Address to, byte[] data)
+    Outcome.@org.jspecify.annotations.Nullable Reverted simulate(Address from, Address to, byte[] data)
             throws RegisterUnavailable {
         var call = Map.of("from", from.hex(), "to", to.hex(), "data", Hex.of(data), "gas", Hex.of(GAS_LIMIT));
         if (!(rpc.ask("eth_call", call, "latest") instanceof Answer.Failure failure)) {
             return null;
         }
         if (!failure.reverted()) {
-            throw couldNot(failure);
+            throw NodeWords.couldNot(failure);
         }
         return new Outcome.Reverted(failure.data());
     }
 
-    private Numbered submitInTurn(SigningKey from, Address to, byte[] data, long end) throws RegisterUnavailable {
+    Numbered submitInTurn(SigningKey from, Address to, byte[] data, long end) throws RegisterUnavailable {
         turns.lock();
         try {
             while (true) {
@@ -177,10 +182,10 @@ public final class Transactions {
                     }
                     case Answer.Failure failure -> {
                         // Another program of the same person may have been faster: then take the next number.
-                        if (!numberTaken(failure)
+                        if (!NodeWords.numberTaken(failure)
                                 || System.nanoTime() > end
                                 || Thread.currentThread().isInterrupted()) {
-                            throw couldNot(failure);
+                            throw NodeWords.couldNot(failure);
                         }
                         Receipts.pause(1 + random.nextInt(PAUSE_MILLIS));
                     }
@@ -191,42 +196,18 @@ public final class Transactions {
         }
     }
 
-    static boolean numberTaken(Answer.Failure failure) {
-        // A number that is too high is not taken: the ones before it are still on their way. And "underpriced" alone is
-        // what a node says that wants a fee: no other number would help.
-        return failure.says("nonce too low") || failure.says("replacement");
-    }
-
-    /// The node takes nothing at gas price zero.
-    static boolean wantsFee(Answer.Failure failure) {
-        return !numberTaken(failure)
-                && (failure.says("underpriced")
-                        || failure.says("gas price below")
-                        || failure.says("gas price too low")
-                        || failure.says("less than block base fee")
-                        || failure.says("insufficient funds"));
-    }
-
-    /// It is the very same transaction that the node has: nodes say so as an error. An "unknown transaction type" is
-    /// not.
-    static boolean isThereAlready(Answer.Failure failure) {
-        return failure.says("already known")
-                || failure.says("already imported")
-                || failure.says("known transaction") && !failure.says("unknown transaction");
-    }
-
     private Bytes32 submit(byte[] signed) throws RegisterUnavailable {
         return switch (send(signed)) {
             case Answer.Result result -> accepted(signed, result);
-            case Answer.Failure failure -> throw couldNot(failure);
+            case Answer.Failure failure -> throw NodeWords.couldNot(failure);
         };
     }
 
-    private Answer send(byte[] signed) throws RegisterUnavailable {
+    Answer send(byte[] signed) throws RegisterUnavailable {
         return rpc.ask("eth_sendRawTransaction", Hex.of(signed));
     }
 
-    private static Bytes32 accepted(byte[] signed, Answer.Result result) throws RegisterUnavailable {
+    static Bytes32 accepted(byte[] signed, Answer.Result result) throws RegisterUnavailable {
         Bytes32 hash = Bytes32.of(Keccak256.of(signed));
         if (!Hex.word(result.value()).equals(hash)) {
             throw Hex.malformed();
@@ -234,20 +215,7 @@ public final class Transactions {
         return hash;
     }
 
-    private static RegisterUnavailable couldNot(Answer.Failure failure) {
-        if (wantsFee(failure)) {
-            return new RegisterUnavailable("This network asks for a fee, and CareWallet pays none. "
-                    + "Nothing was changed; tell whoever runs the network.");
-        }
-        if (failure.code() == Answer.Failure.TOO_LONG) {
-            return JsonRpc.couldNotAnswer(failure);
-        }
-        return new RegisterUnavailable("The network did not take it (code " + failure.code()
-                + "). Nothing was changed; try again in a moment.");
-    }
-
-    private Outcome outcome(JsonNode receipt, Bytes32 hash, Address from, Address to, byte[] data)
-            throws RegisterUnavailable {
+    Outcome outcome(JsonNode receipt, Bytes32 hash, Address from, Address to, byte[] data) throws RegisterUnavailable {
         if (succeeded(receipt)) {
             return read(receipt, hash);
         }

@@ -38,7 +38,7 @@ final class Fuse {
         return passed;
     }
 
-    private void point(String where) {
+    private synchronized void point(String where) {
         passed++;
         if (left-- == 0 || where.equals(before)) {
             left = Integer.MAX_VALUE;

@@ -8,6 +8,7 @@ import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.BlobPermit;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RelayMessage;
+import io.carewallet.core.register.RelayRun;
 import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -18,6 +19,7 @@ import io.carewallet.ipfs.Car;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /// Checks of the worked examples of what goes to relays and doors.
 final class ServingFormats {
@@ -29,7 +31,13 @@ final class ServingFormats {
         try (SigningKey key = SigningKey.of(e.hex("subject's key"))) {
             Address subject = Address.of(key.address());
             var act = new Act.Extend(ActKind.RECORD, subject, e.word("commitment"), e.word("sealedCid"));
-            says(e, "record", network, ActMessage.sign(key, network, act, e.word("prev"), deadline));
+            SignedAct first = ActMessage.sign(key, network, act, e.word("prev"), deadline);
+            says(e, "record", network, first);
+            var next = new Act.Extend(ActKind.RECORD, subject, e.word("second commitment"), e.word("sealedCid"));
+            SignedAct second = ActMessage.sign(key, network, next, RelayRun.after(first), deadline);
+            byte[] run = RelayRun.of(network, List.of(first, second)).bytes();
+            e.says("run of two", new String(run, StandardCharsets.UTF_8));
+            assertThat(RelayRun.read(run).signed()).hasSize(2);
             var revoke = new Act.Revoke(subject, 0);
             says(e, "revocation of epoch 0", network, ActMessage.sign(key, network, revoke, Bytes32.ZERO, deadline));
         }

@@ -15,8 +15,8 @@ class NodeWordsTest {
     @ValueSource(
             strings = {"already known", "Known transaction", "known transaction: 0x12", "transaction already imported"})
     void theSameTransactionIsThereAlready(String words) {
-        assertThat(Transactions.isThereAlready(failure(words))).isTrue();
-        assertThat(Transactions.numberTaken(failure(words))).isFalse();
+        assertThat(NodeWords.isThereAlready(failure(words))).isTrue();
+        assertThat(NodeWords.numberTaken(failure(words))).isFalse();
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class NodeWordsTest {
                 "internal error"
             })
     void whatIsUnknownIsNotThere(String words) {
-        assertThat(Transactions.isThereAlready(failure(words))).isFalse();
+        assertThat(NodeWords.isThereAlready(failure(words))).isFalse();
     }
 
     @ParameterizedTest
@@ -41,13 +41,13 @@ class NodeWordsTest {
                 "Replacement transaction underpriced"
             })
     void aNumberThatAnotherTransactionHasIsTaken(String words) {
-        assertThat(Transactions.numberTaken(failure(words))).isTrue();
+        assertThat(NodeWords.numberTaken(failure(words))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nonce too high", "nonce gap", "invalid nonce", "unknown nonce"})
     void aNumberThatIsTooHighIsNotTaken(String words) {
-        assertThat(Transactions.numberTaken(failure(words))).isFalse();
+        assertThat(NodeWords.numberTaken(failure(words))).isFalse();
     }
 
     /// Words of geth (three versions), Besu, anvil and Erigon.
@@ -62,13 +62,13 @@ class NodeWordsTest {
                 "insufficient funds for gas * price + value: balance 0, tx cost 21000"
             })
     void aFeeThatIsWantedIsNotANumberThatIsTaken(String words) {
-        assertThat(Transactions.wantsFee(failure(words))).isTrue();
-        assertThat(Transactions.numberTaken(failure(words))).isFalse();
+        assertThat(NodeWords.wantsFee(failure(words))).isTrue();
+        assertThat(NodeWords.numberTaken(failure(words))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"replacement transaction underpriced", "nonce too low", "already known", "internal error"})
     void whatHasAnotherReasonIsNoWishForAFee(String words) {
-        assertThat(Transactions.wantsFee(failure(words))).isFalse();
+        assertThat(NodeWords.wantsFee(failure(words))).isFalse();
     }
 }
