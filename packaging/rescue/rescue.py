@@ -52,6 +52,7 @@ MIB = 1 << 20
 BLOB_LIMIT = 96 * MIB
 BLOCK_LIMIT = 2 * MIB
 ORIGINAL_LIMIT = 64 * MIB
+LIST_LIMIT = 16 * MIB
 ANSWER_LIMIT = 64 * MIB
 CALL_SECONDS = 30
 ANSWER_SECONDS = 120
@@ -924,6 +925,7 @@ class Sealed:
         with open(file, "rb") as opened:
             if opened.read(len(AGE)) != AGE:
                 raise Stop(REFUSED, f"{plain(file)} is not a backup: those are age files.")
+            self.left = 256 * os.fstat(opened.fileno()).st_size + 64 * MIB
         self.process = subprocess.Popen(
             [age, "-d", "-i", "-", str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         try:
@@ -973,7 +975,9 @@ def zip_entries(sealed):
             for start in range(0, packed, MIB):
                 sealed.take(min(MIB, packed - start))
             continue
-        if method not in (0, 8) or max(packed, size) > BLOB_LIMIT:
+        limit = LIST_LIMIT if name == "contents.json" else BLOB_LIMIT
+        sealed.left -= size
+        if method not in (0, 8) or max(packed, size) > limit or sealed.left < 0:
             raise sealed.broken()
         content = sealed.take(packed)
         if method == 8:
@@ -994,11 +998,11 @@ def inflated(packed, size, sealed):
 def contents_of(document, key):
     """`contents.json`, if it was written with these words: whoever knows the recipient can seal a file to it."""
     try:
-        said = json.loads(document.decode("utf-8"))
-        mac = said["mac"].encode()
-        before, found, after = document.rpartition(mac)
-        again = hmac.new(key, before + b"0" * 64 + after, hashlib.sha256).hexdigest().encode()
-        if said["v"] != 1 or not found or not hmac.compare_digest(mac, again):
+        # Before anything reads it: what a stranger wrote could be made to take the memory.
+        before, field, after = document.rpartition(b'"mac":"')
+        again = hmac.new(key, before + field + b"0" * 64 + after[64:], hashlib.sha256).hexdigest().encode()
+        said = json.loads(document.decode("utf-8")) if hmac.compare_digest(after[:64], again) else None
+        if said is None or said["v"] != 1:
             raise Stop(NOT_FOUND, "The list in the backup was not made with these words: do not trust what is in it.")
         records = [(str(r["file"]), r["sha256"], str(r["cid"]), r["sealedSha256"], r["commitment"])
                    for r in said["records"]]

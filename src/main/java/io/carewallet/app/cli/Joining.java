@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A network that somebody runs, by its profile: shown, and checked at its node, before a wallet begins there.
@@ -78,7 +79,7 @@ final class Joining {
             return new byte[0];
         }
         // Beside JSON on standard output there is no room for it.
-        return check(read(file), seen -> lines(seen).forEach(System.err::println))
+        return check(read(file), seen -> lines(seen).forEach(line -> System.err.println(Output.plain(line))))
                 .profile();
     }
 
@@ -130,9 +131,15 @@ final class Joining {
                         : "Stewards:    " + values + " (" + line.number() + " together admit an organisation)";
             case VALIDATORS -> "Sealed by:   " + or(values, "nobody whom the profile names: seals are not checked");
             case NODES -> "Asks:        " + values;
-            case SENDERS -> "Sends by:    " + or(values.replace(ProfileNetworks.ITSELF, "the wallet itself"), "nobody");
+            case SENDERS -> "Sends by:    " + or(senders(line), "nobody");
             case STORAGE -> "Stores at:   " + or(values, "nowhere");
         };
+    }
+
+    private static String senders(Line line) {
+        return line.values().stream()
+                .map(sender -> sender.equals(ProfileNetworks.ITSELF) ? "the wallet itself" : sender)
+                .collect(Collectors.joining(", "));
     }
 
     private static String or(String values, String none) {

@@ -2,6 +2,7 @@ package io.carewallet.app.wiring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carewallet.core.register.Network;
+import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
@@ -58,6 +59,12 @@ public record NetworkProfile(
     /// The same where it came as something else than a file.
     public static NetworkProfile read(byte[] handedOver) throws NotUsable {
         NetworkProfile profile = parsed(handedOver);
+        if (!profile.isPlain()) {
+            throw new NotUsable(
+                    "The network profile names something in characters that do not show as what they are, or stewards"
+                            + " who can decide nothing. Ask whoever runs the network for another one.",
+                    new MalformedDocument("not plain"));
+        }
         for (URI address : Stream.of(profile.rpc, profile.relays, profile.doors)
                 .flatMap(List::stream)
                 .toList()) {
@@ -69,6 +76,16 @@ public record NetworkProfile(
             }
         }
         return profile;
+    }
+
+    /// People compare what it names with what they were told: nothing in it may look like something else.
+    private boolean isPlain() {
+        int stewards = keepers.stewards().size();
+        return network.name().codePoints().allMatch(PlainText::isShown)
+                && Stream.of(rpc, relays, doors)
+                        .flatMap(List::stream)
+                        .allMatch(address -> address.toString().equals(address.toASCIIString()))
+                && (stewards == 0 || keepers.threshold() > 0 && keepers.threshold() <= stewards);
     }
 
     /// Whoever is on the way could read what goes over plain http, and answer it.

@@ -31,7 +31,8 @@ record SaidWhose(int v, List<Bytes32> ofOthers) {
 
     static Optional<SaidWhose> read(byte[] frame) {
         try {
-            return Optional.of(Json.read(frame, SaidWhose.class)).filter(said -> said.v() == VERSION);
+            return Optional.of(Json.read(frame, SaidWhose.class))
+                    .filter(said -> said.v() == VERSION && said.ofOthers().size() <= MOST);
         } catch (MalformedDocument nothingWasSaid) {
             return Optional.empty();
         }

@@ -80,7 +80,12 @@ final class Segments {
         /// Which records of the share the patient says are another person's; null where nothing was said.
         @Nullable
         List<Bytes32> ofOthers() {
-            return whose == null ? null : whose.ofOthers();
+            return whose == null
+                    ? null
+                    : whose.ofOthers().stream()
+                            .filter(items::containsKey)
+                            .distinct()
+                            .toList();
         }
 
         List<Messages.Item> items() {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,11 @@ public record ShareRow(
     /// it is each record that names somebody.
     public Map<Bytes32, Chart.Person> ofOthers() {
         boolean decided = !person().name().isBlank();
+        Set<Bytes32> marked = said == null ? Set.of() : Set.copyOf(said);
         var others = new LinkedHashMap<Bytes32, Chart.Person>();
         for (RecordRow record : records) {
             Chart.Person named = record.outline().person();
-            if (isAnothers(record.id()) || !decided && !named.name().isBlank()) {
+            if (marked.contains(record.id()) || !decided && !named.name().isBlank()) {
                 others.put(record.id(), named);
             }
         }
@@ -75,7 +77,8 @@ public record ShareRow(
     }
 
     private Stream<RecordRow> own() {
-        return records.stream().filter(record -> !isAnothers(record.id()));
+        Set<Bytes32> marked = said == null ? Set.of() : Set.copyOf(said);
+        return records.stream().filter(record -> !marked.contains(record.id()));
     }
 
     /// The same share, with what these of its records say that were opened meanwhile.

@@ -19,7 +19,7 @@ class NotCheckedTest {
 
     private NetworkProfile profile(String stewards) throws Exception {
         return NetworkProfile.read(Files.writeString(home.resolve("network.json"), """
-                {"v": 1, "name": "Lake network", "rpc": ["http://127.0.0.1:1"], "relays": ["self"],
+                {"v": 1, "name": "Lake network", "rpc": ["http://127.0.0.1:1"], "relays": ["self", "https://self"],
                  "doors": ["https://store.example"], "validators": ["0x00000000000000000000000000000000000000cc"],
                  "contracts": {"chainId": 8, "careLedger": "0x00000000000000000000000000000000000000aa",
                                "directory": "0x00000000000000000000000000000000000000bb", "firstBlock": 0%s}}""".formatted(stewards)));
@@ -43,7 +43,8 @@ class NotCheckedTest {
         assertThat(seen.checked()).isFalse();
         assertThat(String.join("\n", Joining.lines(seen)))
                 .contains("Lake network", "Chain:       8", "127.0.0.1:1", "https://store.example", "NOT YET")
-                .contains("aa", "bb", "cc", "dd");
+                .contains("aa", "bb", "cc", "dd")
+                .contains("the wallet itself, https://self");
         assertThat(Joining.row(seen)).containsEntry("checked", false).containsEntry("chainId", 8L);
     }
 

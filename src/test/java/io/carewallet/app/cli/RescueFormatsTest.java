@@ -238,4 +238,32 @@ class RescueFormatsTest {
                 "        print(why.code)");
         assertThat(said.lines()).containsExactly("2026-05-04T12:00:00Z", "3", "3", "3", "3");
     }
+
+    /// A few kilobytes that unpack to more than a backup of that size can hold.
+    @Test
+    void aBackupThatUnpacksWithoutEndIsRefusedBeforeItIsRead() throws Exception {
+        String said = python(
+                new byte[0],
+                "import io, struct, zlib",
+                "class Sealed:",
+                "    def __init__(self, zip, left): self.zip, self.left = io.BytesIO(zip), left",
+                "    def take(self, length): return self.zip.read(length)",
+                "    def broken(self): return rescue.Stop(3, 'damaged')",
+                "    def end(self): pass",
+                "def entry(name, size):",
+                "    packing = zlib.compressobj(9, zlib.DEFLATED, -15)",
+                "    packed = packing.compress(bytes(size)) + packing.flush()",
+                "    head = (20, 0x800, 8, 0, 0x21, zlib.crc32(bytes(size)), len(packed), size, len(name), 0)",
+                "    return b'PK\\3\\4' + struct.pack('<5H3I2H', *head) + name + packed",
+                "def tried(zip, left):",
+                "    try:",
+                "        print(sum(len(content) for _, content in rescue.zip_entries(Sealed(zip + b'PK\\1\\2', left))))",
+                "    except rescue.Stop as why:",
+                "        print(why.code)",
+                "tried(entry(b'sealed/x', 1 << 20) * 3, 3 << 20)",
+                "tried(entry(b'sealed/x', 1 << 20) * 3, (3 << 20) - 1)",
+                "tried(entry(b'contents.json', 16 << 20), 64 << 20)",
+                "tried(entry(b'contents.json', (16 << 20) + 1), 64 << 20)");
+        assertThat(said.lines()).containsExactly("3145728", "3", "16777216", "3");
+    }
 }

@@ -193,7 +193,7 @@ class RarelySeenTest {
         patient.photograph("07d-another-person");
         patient.pressId("approve");
         patient.says("Check what you approve");
-        patient.says("Not the records of another person that are not listed here");
+        patient.says("Records of other people that are not listed here stay out");
         assertThat(patient.isSaid("of another person: Maxine Wiegand")).isFalse();
         patient.photograph("08b-another-person");
     }
