@@ -86,7 +86,7 @@ final class Opening {
         }
         ShareRow read = share.with(opened.stream().map(OpenedRecord.Opened::row).toList());
         if (!read.ofOthers().isEmpty()) {
-            System.err.println(Texts.of("patient.other.each"));
+            System.err.println(Texts.of(read.records().size() == 1 ? "patient.other.one" : "patient.other.each"));
         }
         say(options, wish, read, opened, desk.shares());
         if (!missed.isEmpty()) {
