@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,6 +70,9 @@ final class ChainFile {
                     if (args != null && args[0] instanceof SignedAct act) {
                         return taken(line(act));
                     }
+                    if (args != null && args[0] instanceof List<?> run) {
+                        return taken(run);
+                    }
                     if (args != null && args[0] instanceof InboxTransaction transaction) {
                         return taken("send " + transaction.number() + " " + HEX.formatHex(transaction.bytes()));
                     }
@@ -78,6 +82,19 @@ final class ChainFile {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /// Each by itself: whoever is killed has sent a part of a run.
+    private List<Sent> taken(List<?> run) throws RegisterUnavailable {
+        var all = new ArrayList<Sent>();
+        for (Object act : run) {
+            Sent sent = taken(line((SignedAct) act));
+            all.add(sent);
+            if (!(sent instanceof Sent.Included)) {
+                break;
+            }
+        }
+        return all;
     }
 
     private synchronized Sent taken(String line) throws RegisterUnavailable {
