@@ -113,8 +113,13 @@ final class PatientWindow {
     }
 
     boolean isSaid(String words) {
+        return times(words) > 0;
+    }
+
+    /// How many nodes say it, those behind a dialog included.
+    int times(String words) {
         WaitForAsyncUtils.waitForFxEvents();
-        return !find(node -> words(node).contains(words)).isEmpty();
+        return find(node -> words(node).contains(words)).size();
     }
 
     private static String words(Node node) {
