@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// was, nothing is lost and nothing registered twice.
 @Tag("nodes")
 class KilledServersIT {
-    private static final int RECORDS = 12;
+    /// More than go out together, so that there is a middle.
+    private static final int RECORDS = 120;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /// Of the upload's 40 MB.
     private static final long CUT_AFTER = 15_000_000;
@@ -41,7 +42,7 @@ class KilledServersIT {
     }
 
     private void goesOnAfterTheDeathOf(String server) throws Exception {
-        // A block each second: there is a middle of saving.
+        // A block each second, so that those that go out together are not all there at once.
         try (var network = new OwnNetwork(folder, 1)) {
             network.wallet("ann", "Ann", "patient", network.profile());
             Commands.Running saving = network.start("ann", adding(RECORDS));
