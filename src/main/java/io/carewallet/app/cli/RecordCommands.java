@@ -178,7 +178,7 @@ final class RecordCommands {
     int show(@Mixin Options options, @Parameters(paramLabel = "ID", description = ID) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             OpenedRecord.Opened opened = open(session.patient(), id);
-            new Output(options).say(Shown.map(opened), Shown.text(opened));
+            CopyRows.say(options, session.patient(), opened);
             return 0;
         }
     }
@@ -266,7 +266,7 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<RecordRow> checked = session.patient().records().verify();
-            say(options, checked, session.patient().records().ofOthers());
+            CopyRows.say(options, session.patient(), checked);
             boolean good = checked.stream().noneMatch(row -> row.shield() == Shield.DOES_NOT_MATCH);
             if (!good) {
                 throw new Problem(Problem.REFUSED, "At least one record does not match what was saved: see the list.");

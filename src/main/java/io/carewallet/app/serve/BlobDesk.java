@@ -3,6 +3,7 @@ package io.carewallet.app.serve;
 import io.carewallet.app.serve.KeptFolder.Kept;
 import io.carewallet.core.register.BlobPermit;
 import io.carewallet.core.register.Network;
+import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Cid;
@@ -155,6 +156,35 @@ final class BlobDesk {
             return true;
         } finally {
             lock(cid).unlock();
+        }
+    }
+
+    /// Has the storage store a blob again that it does not keep, when it can still give it.
+    void mend(Cid cid) throws Refusal, IOException, StorageUnavailable {
+        Optional<Kept> noted = shelf.kept().find(cid);
+        if (noted.isEmpty() || store.has(cid)) {
+            return;
+        }
+        try (Memory.Held held = memory.hold(noted.get().bytes())) {
+            lock(cid).lock();
+            try {
+                mendNoted(cid);
+            } finally {
+                lock(cid).unlock();
+            }
+        }
+    }
+
+    private void mendNoted(Cid cid) throws IOException, StorageUnavailable {
+        Optional<Kept> noted = shelf.kept().find(cid);
+        if (noted.isEmpty()) {
+            return;
+        }
+        if (store.get(cid.digest(), noted.get().bytes()) instanceof Fetched.Found found) {
+            store.put(found.blob());
+            counts.mended.increment();
+        } else {
+            counts.gone.increment();
         }
     }
 

@@ -8,10 +8,12 @@ public final class Counts {
     final LongAdder stored = new LongAdder();
     final LongAdder given = new LongAdder();
     final LongAdder refused = new LongAdder();
+    final LongAdder mended = new LongAdder();
+    final LongAdder gone = new LongAdder();
 
     @Override
     public String toString() {
-        return "%d messages relayed, %d blobs stored, %d given, %d requests refused"
-                .formatted(relayed.sum(), stored.sum(), given.sum(), refused.sum());
+        return "%d messages relayed, %d blobs stored, %d given, %d requests refused, %d blobs pinned again, %d not found"
+                .formatted(relayed.sum(), stored.sum(), given.sum(), refused.sum(), mended.sum(), gone.sum());
     }
 }

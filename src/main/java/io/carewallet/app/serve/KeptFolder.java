@@ -6,9 +6,11 @@ import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +43,17 @@ final class KeptFolder {
     private Path file(Cid cid) {
         String name = cid.text();
         return folder.resolve(name.substring(name.length() - 2)).resolve(name);
+    }
+
+    /// All that is kept, as of now.
+    List<Cid> all() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(KeptFolder::isEntry)
+                    .map(file -> Cid.parse(file.getFileName().toString()))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     Optional<Kept> find(Cid cid) throws IOException {

@@ -60,6 +60,7 @@ public final class Serving implements AutoCloseable {
     private final HttpFront front;
     private final Counts counts = new Counts();
     private @Nullable FileChannel lock;
+    private @Nullable Pins pins;
 
     /// @param storage null when only the relay is served
     public Serving(Entrance entrance, Chain chain, @Nullable Storage storage, Limits limits, InstantSource clock)
@@ -76,6 +77,9 @@ public final class Serving implements AutoCloseable {
                     new HttpFront.Desks(relay, door, counts),
                     new RateLimit(perMinute, perMinute, MOST_CALLERS, System::nanoTime),
                     new RateLimit(BLOB_REQUESTS_PER_MINUTE, BLOB_REQUESTS_PER_MINUTE, MOST_CALLERS, System::nanoTime));
+            if (pins != null) {
+                pins.start();
+            }
             started = true;
         } finally {
             if (!started) {
@@ -101,7 +105,9 @@ public final class Serving implements AutoCloseable {
                 new KeptFolder(storage.folder().resolve("kept")),
                 new DayQuota(sizes, clock),
                 new BlobDesk.Room(BlobStore.MAX_BLOB_BYTES, limits.totalBytes(), memory));
-        return new BlobDesk(storage.store(), register.network(), shelf, spool, clock, counts);
+        var desk = new BlobDesk(storage.store(), register.network(), shelf, spool, clock, counts);
+        pins = new Pins(shelf.kept(), desk);
+        return desk;
     }
 
     private void lock(Path folder) throws IOException {
@@ -142,6 +148,9 @@ public final class Serving implements AutoCloseable {
     @Override
     public void close() throws IOException {
         front.close();
+        if (pins != null) {
+            pins.close();
+        }
         unlock();
     }
 }

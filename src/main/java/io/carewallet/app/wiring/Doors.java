@@ -1,6 +1,7 @@
 package io.carewallet.app.wiring;
 
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Copies;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
@@ -8,14 +9,18 @@ import io.carewallet.core.value.Cid;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Several doors as one storage: a blob goes to the first that takes it, is looked for at all of them in turn, and is
-/// removed from all. One that does not answer is asked last for a while, and not at all where another has answered: a
+/// Several doors as one storage: a blob goes to the first that takes it, and to others when copies are counted, is
+/// looked for at all of them in turn, and is removed from all. One that does not answer is asked last for a while, and
+/// not at all where another has answered: a
 /// dead one would cost its time again and again.
 final class Doors implements BlobStore {
     private static final Duration REST = Duration.ofSeconds(30);
+    /// That a blob is to have; a network that names more doors names them for choice.
+    private static final int COPIES = 3;
 
     private final List<Door> doors;
     private final LongSupplier nanoTime;
@@ -134,6 +139,38 @@ final class Doors implements BlobStore {
             throw new StorageUnavailable("a door does not answer");
         }
         return false;
+    }
+
+    @Override
+    public Copies copies(Cid cid) {
+        return counted(store -> store.copies(cid));
+    }
+
+    @Override
+    public Copies spread(Cid cid, byte[] blob) {
+        return counted(store -> store.spread(cid, blob));
+    }
+
+    /// Asks until there are copies enough.
+    private Copies counted(Function<BlobStore, Copies> question) {
+        int confirmed = 0;
+        int silent = 0;
+        for (Door door : inTurn()) {
+            if (confirmed == COPIES) {
+                break;
+            }
+            Copies found = rests(door) ? Copies.UNKNOWN : count(door, question);
+            confirmed += found.confirmed();
+            silent += found.silent();
+        }
+        int places = Math.min(COPIES, doors.size());
+        return new Copies(confirmed, places, Math.min(silent, places - confirmed));
+    }
+
+    private Copies count(Door door, Function<BlobStore, Copies> question) {
+        Copies found = question.apply(door.store);
+        heard(door, found.silent() == 0);
+        return found;
     }
 
     /// Each is asked, whatever another says.

@@ -16,6 +16,7 @@ import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
+import io.carewallet.core.outbox.KeepCopies;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
@@ -236,7 +237,9 @@ public final class Wiring implements OpenDesk {
         var parts = List.<Round>of(
                 // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive, sharing::receive, () -> extend.extend(isRead), inboxes::receive, checkpoint::keep);
-        var sync = p.loop(parts, notebook).also(backups.keep()::keep);
+        var copies =
+                new KeepCopies(p.holdings(), p.commons(), () -> library.registered(WalletKeys.BOOK), notebook, clock);
+        var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
         return new Desk.Patient(
                 own.wallet(),
                 sync,
@@ -245,6 +248,7 @@ public final class Wiring implements OpenDesk {
                 records,
                 save,
                 read,
+                copies,
                 new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock),
                 new Requests(p.book(), library, p.peers(), clock),
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
@@ -276,7 +280,10 @@ public final class Wiring implements OpenDesk {
         var library = new Library(notebook);
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
         Backups backups = backups(own, p.commons().network(), sources);
-        var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook).also(backups.keep()::keep);
+        var copies = new KeepCopies(p.holdings(), p.commons(), List::of, notebook, clock);
+        var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook)
+                .also(backups.keep()::keep)
+                .beside("copies", copies::once);
         return new Desk.Clinician(
                 own.wallet(),
                 sync,

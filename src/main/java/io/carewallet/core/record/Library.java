@@ -5,6 +5,7 @@ import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
+import io.carewallet.core.outbox.Registered;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import java.util.ArrayList;
@@ -85,6 +86,15 @@ public final class Library {
 
     public synchronized Optional<StoredRecord> find(Bytes32 id) {
         return Optional.ofNullable(records.get(id));
+    }
+
+    /// The blobs that record storage has to keep for the records that are here.
+    ///
+    /// @param book whose journal registers them
+    public synchronized List<Registered> registered(int book) {
+        return records.values().stream()
+                .map(record -> Registered.record(record.cid(), book, record.commitment()))
+                .toList();
     }
 
     synchronized Optional<StoredRecord> withContent(Bytes32 digest) {

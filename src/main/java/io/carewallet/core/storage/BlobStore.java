@@ -23,6 +23,26 @@ public interface BlobStore {
     /// Is the whole blob here?
     boolean has(Cid cid) throws StorageUnavailable;
 
+    /// At how many places the whole blob is. A storage of several places counts each of them.
+    default Copies copies(Cid cid) {
+        try {
+            return has(cid) ? Copies.ONE : Copies.NONE;
+        } catch (StorageUnavailable e) {
+            return Copies.UNKNOWN;
+        }
+    }
+
+    /// Stores a blob again at every place that answers and does not have it.
+    ///
+    /// @return at how many it is then
+    default Copies spread(Cid cid, byte[] blob) {
+        try {
+            return has(cid) || put(blob).equals(cid) ? Copies.ONE : Copies.NONE;
+        } catch (StorageUnavailable e) {
+            return Copies.UNKNOWN;
+        }
+    }
+
     /// Removes a blob if it is here; removing what is not here is success.
     void remove(Cid cid) throws StorageUnavailable;
 }

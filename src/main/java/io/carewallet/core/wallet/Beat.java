@@ -2,8 +2,10 @@ package io.carewallet.core.wallet;
 
 import io.carewallet.core.wallet.WalletStatus.Contact;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,15 @@ final class Beat implements AutoCloseable {
         this.name = name;
         this.work = work;
         this.onMistake = onMistake;
+    }
+
+    /// @param work whether there may be more of it now: if not, the next turn comes later
+    static Beat of(String name, BooleanSupplier work, Consumer<Throwable> onMistake) {
+        var more = new AtomicReference<Beat>();
+        var beat = new Beat(
+                name, () -> more.getPlain().found(work.getAsBoolean() ? Contact.ONLINE : Contact.NOT_YET), onMistake);
+        more.setPlain(beat);
+        return beat;
     }
 
     void start() {

@@ -3,6 +3,7 @@ package io.carewallet.core.wallet;
 import io.carewallet.core.backup.Backups;
 import io.carewallet.core.checkpoint.SaveCheckpoint;
 import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.outbox.KeepCopies;
 import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.SaveRecords;
@@ -38,6 +39,7 @@ public sealed interface Desk extends AutoCloseable {
             ReceiveRecords arrivals,
             SaveRecords save,
             ReadRecords records,
+            KeepCopies copies,
             ShareCodes codes,
             Requests requests,
             ApproveRequest approve,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,7 @@ public final class SyncLoop implements AutoCloseable {
     private final Journals journals;
     private final List<Round> parts;
     private final List<Round> alone = new CopyOnWriteArrayList<>();
+    private final List<Beat> beside = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock receiving = new ReentrantLock();
     private final Object telling = new Object();
@@ -76,7 +78,16 @@ public final class SyncLoop implements AutoCloseable {
         return this;
     }
 
+    /// Adds work in a thread of its own, which may wait for storage as long as it takes.
+    ///
+    /// @param work whether there may be more of it now
+    public SyncLoop beside(String name, BooleanSupplier work) {
+        beside.add(Beat.of(name, work, this::stuck));
+        return this;
+    }
+
     public void start() {
+        beside.forEach(Beat::start);
         stop.start();
         out.start();
         in.start();
@@ -273,6 +284,7 @@ public final class SyncLoop implements AutoCloseable {
     /// Waits for the turns that are under way; not for those that wait for a listener that calls this.
     @Override
     public void close() {
+        beside.forEach(Beat::close);
         stop.close();
         out.close();
         in.close();
@@ -283,5 +295,6 @@ public final class SyncLoop implements AutoCloseable {
         stop.join(end);
         out.join(end);
         in.join(end);
+        beside.forEach(beat -> beat.join(end));
     }
 }

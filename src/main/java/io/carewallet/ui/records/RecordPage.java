@@ -15,6 +15,7 @@ import io.carewallet.ui.chart.OriginalPage;
 import io.carewallet.ui.chart.Printout;
 import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.CopyWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Navigator;
@@ -181,6 +182,10 @@ final class RecordPage implements Page {
         NotShownWords.of(record.chart())
                 .forEach(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));
         content.add(foot(record, another));
+        desk.records()
+                .stored(row.id())
+                .map(stored -> CopyWords.of(desk.copies().of(stored.cid())))
+                .ifPresent(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));
         frame.content(content.toArray(Node[]::new));
     }
 

@@ -3,12 +3,15 @@ package io.carewallet.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Copies;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.MemoryBlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Several doors, one of them dead.
@@ -77,5 +80,33 @@ class DoorsTest {
         assertThatThrownBy(() -> doors.put(BLOB)).isInstanceOf(StorageUnavailable.class);
         dead.switchOff(false);
         assertThat(dead.has(doors.put(BLOB))).isTrue();
+    }
+
+    @Test
+    void copiesAreCountedAtEveryDoorAndMissingOnesAreStored() throws Exception {
+        Cid cid = living.put(BLOB);
+        assertThat(doors.copies(cid)).isEqualTo(new Copies(1, 2, 0));
+        assertThat(doors.spread(cid, BLOB)).isEqualTo(new Copies(2, 2, 0));
+        assertThat(dead.has(cid)).isTrue();
+    }
+
+    @Test
+    void aSilentDoorIsNotSaidToHaveOne() throws Exception {
+        Cid cid = living.put(BLOB);
+        dead.switchOff(true);
+        assertThat(doors.copies(cid)).isEqualTo(new Copies(1, 2, 1));
+        assertThat(doors.spread(cid, BLOB)).isEqualTo(new Copies(1, 2, 1));
+    }
+
+    @Test
+    void threeCopiesAreEnough() throws Exception {
+        List<BlobStore> five =
+                Stream.<BlobStore>generate(MemoryBlobStore::new).limit(5).toList();
+        Cid cid = five.getLast().put(BLOB);
+        var many = new Doors(five);
+        assertThat(many.copies(cid)).isEqualTo(new Copies(1, 3, 0));
+        assertThat(many.spread(cid, BLOB)).isEqualTo(new Copies(3, 3, 0));
+        assertThat(five.get(3).has(cid)).isFalse();
+        assertThat(many.copies(cid).isWhole()).isTrue();
     }
 }

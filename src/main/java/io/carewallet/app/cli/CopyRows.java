@@ -1,0 +1,72 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.chart.Chart;
+import io.carewallet.core.outbox.CopyCount;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.CopyWords;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What record storage has of one's own records, as the commands say it.
+final class CopyRows {
+    private CopyRows() {}
+
+    /// What a record says, and how many copies of it there are now.
+    static void say(Options options, Desk.Patient desk, OpenedRecord.Opened opened) {
+        Optional<CopyCount> copies = count(desk, opened.row().id());
+        new Output(options)
+                .say(with(Shown.map(opened), copies), Shown.text(opened) + "\n" + CopyWords.of(copies) + "\n");
+    }
+
+    /// The list of all records, which were just checked.
+    static void say(Options options, Desk.Patient desk, List<RecordRow> records) {
+        Map<Bytes32, Chart.Person> ofOthers = desk.records().ofOthers();
+        Map<Object, String> others = Rows.ofOthers(ofOthers);
+        Map<Object, String> trouble = new HashMap<>();
+        var rows = new ArrayList<Map<String, Object>>();
+        for (RecordRow record : records) {
+            Optional<CopyCount> copies = count(desk, record.id());
+            rows.add(with(RecordCommands.row(record, ofOthers), copies));
+            trouble.put(record.id().hex(), trouble(copies));
+        }
+        new Output(options)
+                .list(
+                        rows,
+                        "No records yet.",
+                        row -> Rows.recordLine(row)
+                                + others.getOrDefault(row.get("id"), "")
+                                + trouble.get(row.get("id")));
+    }
+
+    /// Counts them now.
+    private static Optional<CopyCount> count(Desk.Patient desk, Bytes32 record) {
+        return desk.records().stored(record).map(StoredRecord::cid).flatMap(desk.copies()::count);
+    }
+
+    /// Adds what was counted to the fields of a record.
+    private static Map<String, Object> with(Map<String, Object> row, Optional<CopyCount> counted) {
+        var said = new LinkedHashMap<>(row);
+        counted.ifPresent(count -> {
+            var copies = new LinkedHashMap<String, Object>();
+            copies.put("confirmed", count.confirmed());
+            copies.put("places", count.places());
+            copies.put("silent", count.silent());
+            copies.put("at", count.at().toString());
+            said.put("copies", copies);
+        });
+        return said;
+    }
+
+    /// What is said in a list, of those alone that somebody might have to do something about.
+    private static String trouble(Optional<CopyCount> counted) {
+        return counted.filter(count -> !count.copies().isWhole()).isPresent() ? "  " + CopyWords.of(counted) : "";
+    }
+}

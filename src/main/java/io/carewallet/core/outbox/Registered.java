@@ -1,0 +1,34 @@
+package io.carewallet.core.outbox;
+
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import java.util.List;
+
+/// A blob that an act needs which is registered, and not taken back as far as this computer knows.
+///
+/// @param account whose journal has the act: 0 the book, k a relation
+/// @param journal false for an act in somebody's inbox, which nobody takes back
+public record Registered(Cid cid, ActKind kind, int account, Bytes32 commitment, boolean journal) {
+    /// @param commitment of the entry of the book that registers it
+    public static Registered record(Cid cid, int book, Bytes32 commitment) {
+        return new Registered(cid, ActKind.RECORD, book, commitment, true);
+    }
+
+    /// Whether the last word of the journal about it is this act, and what it gave has not ended.
+    boolean isIn(Journals.Verified verified) {
+        List<Entry> entries = verified.entries();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            Entry entry = entries.get(i);
+            if (kind == ActKind.CONSENT && entry.kind() == ActKind.REVOKE) {
+                return false;
+            }
+            if (entry.commitment().equals(commitment)) {
+                return entry.kind() == kind;
+            }
+        }
+        return false;
+    }
+}

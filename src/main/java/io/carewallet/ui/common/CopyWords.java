@@ -1,0 +1,26 @@
+package io.carewallet.ui.common;
+
+import io.carewallet.core.outbox.CopyCount;
+import java.util.Optional;
+
+/// What is said of the copies of a record that record storage has.
+public final class CopyWords {
+    private CopyWords() {}
+
+    public static String of(Optional<CopyCount> counted) {
+        if (counted.isEmpty()) {
+            return core("copies.not-yet");
+        }
+        CopyCount count = counted.get();
+        String day = Days.day(Days.local(count.at()));
+        if (count.silent() == count.places()) {
+            return core("copies.silent", day);
+        }
+        String had = core("copies.had", count.confirmed(), day);
+        return count.copies().isWhole() ? had : had + " " + core("copies.fewer", count.places());
+    }
+
+    private static String core(String key, Object... words) {
+        return io.carewallet.core.text.Texts.of(key, words);
+    }
+}

@@ -1,0 +1,160 @@
+package io.carewallet.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.outbox.CopyCount;
+import io.carewallet.core.outbox.Holdings;
+import io.carewallet.core.outbox.KeepCopies;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.MemoryBlobStore;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Copies in record storage are counted each day, and what was lost there is stored again; nothing that was taken back.
+class KeepCopiesTest {
+    private final Stage stage;
+    private KeepCopies copies;
+    private Bytes32 record;
+    private Cid cid;
+
+    KeepCopiesTest() throws Exception {
+        stage = new Stage();
+    }
+
+    @BeforeEach
+    void saveARecord() {
+        copies = copies(stage.patient);
+        record = stage.patient.save("potassium");
+        stage.patient.sync.once();
+        cid = stage.patient.read.stored(record).orElseThrow().cid();
+        everything();
+    }
+
+    private KeepCopies copies(Stage.Patient patient) {
+        return copies(patient, patient.local);
+    }
+
+    private KeepCopies copies(Stage.Patient patient, BlobStore local) {
+        var holdings = new Holdings(patient.keys, local, patient.outbox);
+        return new KeepCopies(
+                holdings, patient.commons, () -> patient.library.registered(0), patient.notebook, stage::now);
+    }
+
+    private void everything() {
+        while (copies.once()) {
+            // One blob a turn.
+        }
+    }
+
+    private void nextDay() {
+        stage.later(Duration.ofHours(25));
+        everything();
+    }
+
+    private CopyCount count() {
+        return copies.of(cid).orElseThrow();
+    }
+
+    @Test
+    void whatIsRegisteredIsCountedAtOnceAndThenOnceADay() throws Exception {
+        assertThat(count().confirmed()).isEqualTo(1);
+        stage.network.remove(cid);
+        stage.later(Duration.ofHours(23));
+        everything();
+        assertThat(stage.network.has(cid)).isFalse();
+        stage.later(Duration.ofHours(2));
+        everything();
+        assertThat(stage.network.has(cid)).isTrue();
+        assertThat(count().confirmed()).isEqualTo(1);
+        assertThat(count().at()).isEqualTo(stage.now());
+    }
+
+    @Test
+    void whatAnotherComputerTookBackIsNotStoredAgain() throws Exception {
+        Stage.Patient second = stage.secondComputer();
+        second.read.withdraw(record);
+        second.sync.once();
+        assertThat(stage.network.has(cid)).isFalse();
+        nextDay();
+        assertThat(stage.network.has(cid)).isFalse();
+        assertThat(count().confirmed()).isZero();
+    }
+
+    @Test
+    void norWhatIsTakenBackHereMeanwhile() throws Exception {
+        var local = new MemoryBlobStore();
+        local.put(stage.patient.read.blob(record).orElseThrow());
+        var reads = new int[1];
+        local.beforeEachGet(() -> {
+            reads[0]++;
+            if (reads[0] == 2) {
+                take(local);
+            }
+        });
+        stage.network.remove(cid);
+        stage.later(Duration.ofHours(25));
+        copies(stage.patient, local).count(cid);
+        assertThat(reads[0]).isEqualTo(2);
+        assertThat(stage.network.has(cid)).isFalse();
+    }
+
+    private void take(MemoryBlobStore local) {
+        try {
+            local.remove(cid);
+        } catch (StorageUnavailable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aStorageThatDoesNotAnswerIsAskedAgainSoon() throws Exception {
+        stage.network.switchOff(true);
+        nextDay();
+        assertThat(count().silent()).isEqualTo(1);
+        stage.network.switchOff(false);
+        stage.network.remove(cid);
+        stage.later(Duration.ofMinutes(20));
+        everything();
+        assertThat(stage.network.has(cid)).isFalse();
+        stage.later(Duration.ofMinutes(20));
+        everything();
+        assertThat(stage.network.has(cid)).isTrue();
+    }
+
+    @Test
+    void aKeyringIsKeptAsLongAsSharingLasts() throws Exception {
+        stage.shared(stage.code());
+        Operation consent = stage.patient.outbox.all().stream()
+                .filter(o -> o.kind() == ActKind.CONSENT)
+                .findFirst()
+                .orElseThrow();
+        Cid keyring = consent.blobs().getFirst();
+        everything();
+        stage.network.remove(keyring);
+        nextDay();
+        assertThat(stage.network.has(keyring)).isTrue();
+        stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
+        stage.patient.sync.once();
+        stage.network.remove(keyring);
+        nextDay();
+        assertThat(stage.network.has(keyring)).isFalse();
+    }
+
+    @Test
+    void whatWasCountedIsKnownAfterARestartAndForgottenWithTheRecord() {
+        stage.restart();
+        copies = copies(stage.patient);
+        assertThat(count().confirmed()).isEqualTo(1);
+        stage.patient.read.withdraw(record);
+        stage.patient.sync.once();
+        nextDay();
+        assertThat(copies.of(cid)).isEmpty();
+        assertThat(copies(stage.patient).of(cid)).isEmpty();
+    }
+}
