@@ -13,7 +13,9 @@ public final class Counts {
 
     @Override
     public String toString() {
-        return "%d messages relayed, %d blobs stored, %d given, %d requests refused, %d blobs pinned again, %d not found"
-                .formatted(relayed.sum(), stored.sum(), given.sum(), refused.sum(), mended.sum(), gone.sum());
+        String asked = "%d messages relayed, %d blobs stored, %d given, %d requests refused"
+                .formatted(relayed.sum(), stored.sum(), given.sum(), refused.sum());
+        boolean isWhole = mended.sum() == 0 && gone.sum() == 0;
+        return isWhole ? asked : asked + ", %d blobs stored again, %d not found".formatted(mended.sum(), gone.sum());
     }
 }
