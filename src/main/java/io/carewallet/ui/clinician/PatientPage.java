@@ -150,10 +150,14 @@ final class PatientPage implements Page, Overview.Ways {
         navigator.show(new SharedRecordPage(record, section, rows, desk.shares(), navigator, this));
     }
 
-    /// Whether a record names somebody else than the others: then none of theirs is compared with it.
-    boolean isOther(OpenedRecord.Opened record) {
+    /// Whose a record is that is not read as the patient's: then none of theirs is compared with it.
+    Optional<String> whose(OpenedRecord.Opened record) {
         Opened.Result result = drawn;
-        return result != null && result.others().contains(record);
+        if (result == null || !result.others().contains(record)) {
+            return Optional.empty();
+        }
+        String above = chart.person().name().isEmpty() ? name() : chart.person().name();
+        return Optional.of(SomebodyElse.onPage(record.chart().person(), result.isWhoseKnown(), above));
     }
 
     @Override
@@ -173,11 +177,6 @@ final class PatientPage implements Page, Overview.Ways {
 
     String name() {
         return ShareLines.name(share);
-    }
-
-    /// Whom the header is about, as the records have it.
-    String names() {
-        return chart.person().name().isEmpty() ? name() : chart.person().name();
     }
 
     /// Who it is and what can hurt them, for the pages of single records.
