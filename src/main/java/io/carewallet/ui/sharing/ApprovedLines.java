@@ -23,8 +23,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The records of an approval, one line each. Title and date are those of the bytes that are approved; whether a record
-/// is another person's, or holds entries about somebody else, is what is known of it here. Those come first and are never folded away: what is shared of
-/// somebody else is shared knowingly or not at all.
+/// is another person's, or holds entries about somebody else, is what is known of it here. Those come first and are
+/// never folded away: what is shared of somebody else is shared knowingly or not at all.
 final class ApprovedLines {
     private static final int LISTED = 5;
 
