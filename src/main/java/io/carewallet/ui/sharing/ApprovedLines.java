@@ -33,7 +33,10 @@ final class ApprovedLines {
 
     /// @param another whom the record names when it is another person's; else null
     /// @param also what it says of somebody else besides; null where it says nothing
-    private record Line(Statement.Listed record, Chart.@Nullable Person another, @Nullable AlsoAbout also) {
+    private record Line(
+            Statement.Listed record,
+            Chart.@Nullable Person another,
+            @Nullable AlsoAbout also) {
         private boolean isMarked() {
             return another != null || also != null;
         }
@@ -51,9 +54,7 @@ final class ApprovedLines {
         var all = new ArrayList<Line>();
         for (int i = 0; i < records.size(); i++) {
             all.add(new Line(
-                    records.get(i),
-                    whose.others().get(ids.get(i)),
-                    whose.also().get(ids.get(i))));
+                    records.get(i), whose.others().get(ids.get(i)), whose.also().get(ids.get(i))));
         }
         all.sort(Comparator.comparing((Line line) -> line.another() == null).thenComparing(line -> !line.isMarked()));
         this.lines = List.copyOf(all);
