@@ -58,6 +58,7 @@ final class ChartBuilder {
     private final Documents documents;
     private final Names names;
     private final Concepts concepts;
+    private final OtherPeople others;
 
     private final List<Chart.Allergy> allergies = new ArrayList<>();
     private final List<Chart.Medicine> medicines = new ArrayList<>();
@@ -77,6 +78,7 @@ final class ChartBuilder {
         concepts = Concepts.of(file, index);
         entries = new Entries(file);
         subjects = Subjects.of(file, index);
+        others = new OtherPeople(People.of(file, index));
         documents = new Documents(names, DocumentLinks.of(file, index, subjects));
         facts = new Facts(names, documents, subjects);
     }
@@ -101,6 +103,7 @@ final class ChartBuilder {
                 sorted(visits, Sorting.VISITS),
                 sorted(papers, Sorting.DOCUMENTS),
                 Collections.unmodifiableMap(unread),
+                others.build(),
                 broken || entries.isLenient());
     }
 
@@ -133,19 +136,24 @@ final class ChartBuilder {
         boolean qualified = index.ruled() || Qualifiers.isIn(file, item, tree);
         if (supporting) {
             boolean another = item.type().equals("Patient") && subjects.isAnother(item, tree);
-            return another ? Why.SOMEBODY_ELSE : qualified || isDead(tree) ? Why.QUALIFIED : null;
+            return another ? somebodyElse(item, tree) : qualified || isDead(tree) ? Why.QUALIFIED : null;
         }
         if (Facts.isTakenBack(item.type(), tree)) {
             return Why.TAKEN_BACK;
         }
         if (subjects.isAboutSomebodyElse(item, tree)) {
-            return Why.SOMEBODY_ELSE;
+            return somebodyElse(item, tree);
         }
         countInside(tree);
         if (facts.parts(number, item, tree).isEmpty()) {
             return qualified ? Why.QUALIFIED : unlisted(item, tree);
         }
         return show(number, item, tree, Origin.of(number, tree, qualified)) ? null : Why.UNREADABLE;
+    }
+
+    private Why somebodyElse(BundleIndex.Item item, JsonNode tree) {
+        others.add(item, tree);
+        return Why.SOMEBODY_ELSE;
     }
 
     /// Nothing here says so otherwise: the age of somebody who has died must not go on without a word.

@@ -1,6 +1,7 @@
 package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordReader;
@@ -37,13 +38,14 @@ public final class FhirRecordReader implements RecordReader {
                 throw new RefusedRecord(Reason.UNKNOWN_RESOURCE);
             }
         }
-        Outline outline = outline(original, index);
+        var others = new OtherPeople(People.of(original, index));
+        Outline outline = outline(original, index, others);
         var ranges = index.items().stream().map(BundleIndex.Item::entry).toList();
-        return new Inspected(MEDIA_TYPE, ranges, outline);
+        return new Inspected(MEDIA_TYPE, ranges, outline, others.build());
     }
 
-    /// Each entry is turned into a tree once, for the version and for the outline, and let go of.
-    private static Outline outline(byte[] original, BundleIndex index) throws RefusedRecord {
+    /// Each entry is turned into a tree once, for the version, for the outline and for whom it is about, and let go of.
+    private static Outline outline(byte[] original, BundleIndex index, OtherPeople others) throws RefusedRecord {
         var evidence = new VersionEvidence();
         Names names = Names.of(original, index);
         var subjects = Subjects.of(original, index);
@@ -58,6 +60,9 @@ public final class FhirRecordReader implements RecordReader {
             } else if (VersionEvidence.isRead(item.type())) {
                 JsonNode resource = Nodes.read(original, item.resource());
                 evidence.add(item.type(), resource);
+                if (!replaced.contains(i) && isOfAnother(subjects, item, resource)) {
+                    others.add(item, resource);
+                }
                 if (Facts.isRead(item.type()) && !replaced.contains(i)) {
                     add(outline, facts, i, item, resource);
                 }
@@ -65,6 +70,16 @@ public final class FhirRecordReader implements RecordReader {
         }
         evidence.requireR4();
         return outline.build();
+    }
+
+    /// In the words of the chart, which counts the same entries.
+    private static boolean isOfAnother(Subjects subjects, BundleIndex.Item item, JsonNode resource) {
+        if (item.type().equals("Patient")) {
+            return subjects.isAnother(item, resource);
+        }
+        return Facts.isRead(item.type())
+                && !Facts.isTakenBack(item.type(), resource)
+                && subjects.isAboutSomebodyElse(item, resource);
     }
 
     /// An entry that cannot be put into a line must not keep the whole file out: the chart counts it. What is not of
@@ -101,6 +116,7 @@ public final class FhirRecordReader implements RecordReader {
                     List.of(),
                     List.of(),
                     Map.of(),
+                    AlsoAbout.NOBODY,
                     true);
         }
     }

@@ -18,7 +18,10 @@ final class People {
         if (number < 0) {
             return UNKNOWN;
         }
-        JsonNode patient = Nodes.read(file, index.items().get(number).resource());
+        return person(Nodes.read(file, index.items().get(number).resource()));
+    }
+
+    static Chart.Person person(JsonNode patient) {
         String sex = Nodes.text(patient, "gender");
         return new Chart.Person(name(patient.path("name")), Dates.of(Nodes.text(patient, "birthDate")), sex);
     }

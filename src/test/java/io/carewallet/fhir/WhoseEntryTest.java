@@ -5,9 +5,13 @@ import static io.carewallet.fhir.Samples.bytes;
 import static io.carewallet.fhir.Samples.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.chart.NotShown;
 import io.carewallet.core.chart.NotShown.Why;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +159,43 @@ class WhoseEntryTest {
     void theNameIsTheOneThatIsUsedNow(String names, String shown) {
         String person = "{\"resourceType\":\"Patient\",\"name\":[" + names.replace('\'', '"') + "]}";
         assertThat(reader.chart(bytes(bundle(person))).person().name()).isEqualTo(shown);
+    }
+
+    @Test
+    void whomAFileIsAboutBesidesItsPersonIsToldWithTheNameThatItHas() throws Exception {
+        String second = ENTRY.formatted(
+                "https://a.example/Patient/2",
+                PERSON.formatted(",\"id\":\"2\",\"birthDate\":\"2019-05-01\"", "Ben Doe"));
+        byte[] file = entries(
+                ENTRY.formatted("https://a.example/Patient/1", PERSON.formatted(",\"id\":\"1\"", "Ann Doe")),
+                second,
+                ENTRY.formatted("https://a.example/x/1", ALLERGY.formatted("\"reference\":\"Patient/1\"")),
+                ENTRY.formatted(
+                        "https://a.example/x/2",
+                        ALLERGY.formatted("\"reference\":\"Patient/2\",\"display\":\"Doe, Ben\"")),
+                ENTRY.formatted(
+                        "https://a.example/x/3",
+                        ALLERGY.formatted("\"reference\":\"Patient/3\",\"display\":\"Cara Doe\"")));
+        var ben = new Chart.Person("Ben Doe", FuzzyDate.parse("2019-05-01"), "");
+        var both = new AlsoAbout(3, List.of(ben, new Chart.Person("Cara Doe", null, "")));
+        assertThat(reader.chart(file).alsoAbout()).isEqualTo(both);
+        assertThat(reader.inspect(file).alsoAbout()).isEqualTo(both);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Patient/1, Ann Doe, 0, ''", "Device/7, Pacemaker, 1, ''", "#in, Ann Doe, 1, Ben Doe"})
+    void aNameIsTakenFromSomebodyElseAlone(String reference, String display, int entries, String named)
+            throws Exception {
+        String allergy = ALLERGY.formatted("\"reference\":\"" + reference + "\",\"display\":\"" + display + "\"")
+                .replaceFirst("\\{", "{\"contained\":[" + PERSON.formatted(",\"id\":\"in\"", "Ben Doe") + "],");
+        byte[] file = entries(
+                ENTRY.formatted("https://a.example/Patient/1", PERSON.formatted(",\"id\":\"1\"", "Ann Doe")),
+                ENTRY.formatted("https://a.example/x/1", allergy));
+        AlsoAbout said = reader.inspect(file).alsoAbout();
+        assertThat(said).isEqualTo(reader.chart(file).alsoAbout());
+        assertThat(said.entries()).isEqualTo(entries);
+        assertThat(said.people().stream().map(Chart.Person::name).collect(Collectors.joining()))
+                .isEqualTo(named);
     }
 
     private static byte[] entries(String... entries) {

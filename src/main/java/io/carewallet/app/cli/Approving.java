@@ -1,14 +1,17 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Statement;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.AlsoAboutWords;
 import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +38,7 @@ final class Approving {
         RequestRow request = Rows.find(desk.requests().list(), RequestRow::id, id);
         var asked = Asked.of(desk);
         var choice = choice(asked, request, wish, LocalDate.now(ZoneOffset.UTC));
-        var stays = new StaysOut(asked, request, choice.records());
+        var stays = new StaysOut(asked, request, choice.records(), wish.only() != null);
         var prepared = desk.approve().prepare(request.id(), choice);
         if (prepared instanceof ApproveRequest.Prepared.NotPossible no) {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
@@ -52,6 +55,8 @@ final class Approving {
         }
         Map<String, Object> result = result(ready, terms, session.send());
         result.put("keptOut", stays.ids());
+        result.put("staysOut", stays.count());
+        result.put("alsoAbout", alsoAbout(desk, ready));
         output.say(result, sentence(ready) + stays.sentence(choice.standing()));
     }
 
@@ -113,22 +118,32 @@ final class Approving {
     /// A record that is approved, as it is known here.
     ///
     /// @param isAnothers whether it is another person's
-    record Meant(RecordRow row, boolean isAnothers) {
-        private String whose() {
-            String person = Rows.about(row);
-            return person.isEmpty() ? "" : (isAnothers ? Rows.OF_ANOTHER : "about ") + person;
-        }
+    /// @param also what it says of somebody else besides; null where it says nothing
+    record Meant(
+            RecordRow row, boolean isAnothers, @Nullable AlsoAbout also) {}
+
+    /// Of what is approved, what says something of somebody else.
+    private static List<Map<String, Object>> alsoAbout(Desk.Patient desk, ApproveRequest.Prepared.Ready ready) {
+        var found = new ArrayList<Map<String, Object>>();
+        desk.records().alsoAbout(ready.records()).forEach((id, also) -> {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("id", id.hex());
+            map.putAll(Rows.alsoAbout(also));
+            found.add(map);
+        });
+        return found;
     }
 
     /// In the order of the lines; empty for one that was taken back meanwhile.
     private static List<Optional<Meant>> meant(Desk.Patient desk, ApproveRequest.Prepared.Ready ready) {
         List<RecordRow> here = desk.records().list();
         Set<Bytes32> others = desk.records().ofOthers().keySet();
+        Map<Bytes32, AlsoAbout> also = desk.records().alsoAbout(ready.records());
         return ready.records().stream()
                 .map(id -> here.stream()
                         .filter(row -> row.id().equals(id))
                         .findFirst()
-                        .map(row -> new Meant(row, others.contains(id))))
+                        .map(row -> new Meant(row, others.contains(id), also.get(id))))
                 .toList();
     }
 
@@ -158,7 +173,8 @@ final class Approving {
         return Stream.of(
                         line(record),
                         meant.map(it -> it.row().outline().source()).orElse(""),
-                        meant.map(Meant::whose).orElse(""))
+                        meant.map(it -> Rows.whose(it.row(), it.isAnothers())).orElse(""),
+                        meant.map(it -> AlsoAboutWords.of(it.also())).orElse(""))
                 .filter(part -> !part.isEmpty())
                 .map(Output::oneLine)
                 .collect(Collectors.joining(", "));

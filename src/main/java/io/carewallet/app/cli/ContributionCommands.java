@@ -1,9 +1,11 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.ReadFile;
+import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,8 +54,8 @@ final class ContributionCommands {
             Desk.Clinician desk = session.clinician();
             ShareRow row = Rows.find(desk.shares().list(), ShareRow::id, share);
             byte[] original = ReadFile.read(file);
-            String another =
-                    another(row, new FhirRecordReader().inspect(original).outline());
+            RecordReader.Inspected inspected = new FhirRecordReader().inspect(original);
+            String another = another(row, inspected.outline());
             if (!another.isEmpty() && !otherPerson) {
                 throw new Problem(Problem.INPUT, another);
             }
@@ -72,8 +75,16 @@ final class ContributionCommands {
             boolean sent = session.send(id);
             new Output(options)
                     .say(
-                            Map.of("offer", id.hex(), "sent", sent, "anotherPerson", !another.isEmpty()),
-                            offered(Rows.patient(AccessRows.row(row)), sent));
+                            Map.of(
+                                    "offer",
+                                    id.hex(),
+                                    "sent",
+                                    sent,
+                                    "anotherPerson",
+                                    !another.isEmpty(),
+                                    "alsoAbout",
+                                    Rows.alsoAbout(inspected.alsoAbout())),
+                            Rows.with(offered(Rows.patient(AccessRows.row(row)), sent), inspected.alsoAbout()));
             return 0;
         } catch (RefusedRecord e) {
             throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
@@ -105,19 +116,42 @@ final class ContributionCommands {
     int list(@Mixin Options options) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
-            List<Map<String, Object>> rows = switch (session.desk()) {
+            List<Listed> rows = switch (session.desk()) {
                 case Desk.Patient patient ->
                     patient.contributions().list().stream()
-                            .map(ContributionCommands::row)
+                            .map(offer -> Listed.of(offer, patient.contributions()))
                             .toList();
                 case Desk.Clinician clinician ->
                     clinician.contribute().list().stream()
                             .map(sent ->
                                     row(sent, Rows.whyRefused(clinician.sync().operations(), sent.id())))
+                            .map(row -> new Listed(row, null))
                             .toList();
             };
-            new Output(options).list(rows, "Nothing was offered.", ContributionCommands::line);
+            var output = new Output(options);
+            if (options.json) {
+                output.list(rows.stream().map(Listed::fields).toList(), "", String::valueOf);
+            } else {
+                output.list(rows, "Nothing was offered.", row -> Rows.with(line(row.fields()), row.also()));
+            }
             return 0;
+        }
+    }
+
+    /// An offer of the list.
+    ///
+    /// @param also what it says of somebody else than the person of the record, as far as it waits for an answer and
+    /// can be opened now; else null
+    record Listed(Map<String, Object> fields, @Nullable AlsoAbout also) {
+        static Listed of(OfferRow offer, Contributions contributions) {
+            Map<String, Object> fields = row(offer);
+            boolean waits = offer.state() == OfferRow.State.WAITING;
+            if (!waits || !(contributions.preview(offer.id()) instanceof Contributions.Outcome.Preview preview)) {
+                return new Listed(fields, null);
+            }
+            AlsoAbout also = preview.chart().alsoAbout();
+            fields.put("alsoAbout", Rows.alsoAbout(also));
+            return new Listed(fields, also);
         }
     }
 
@@ -242,7 +276,14 @@ final class ContributionCommands {
             map.put("outcome", word(outcome));
             map.put("record", record(outcome).map(Bytes32::hex).orElse(""));
             map.put("sent", sent);
-            new Output(options).say(map, said(outcome));
+            AlsoAbout also = record(outcome)
+                    .map(record -> session.patient()
+                            .records()
+                            .alsoAbout(List.of(record))
+                            .get(record))
+                    .orElse(AlsoAbout.NOBODY);
+            map.put("alsoAbout", Rows.alsoAbout(also));
+            new Output(options).say(map, Rows.with(said(outcome), also));
             return 0;
         }
     }

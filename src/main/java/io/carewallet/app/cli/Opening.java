@@ -108,7 +108,7 @@ final class Opening {
         } else if (options.json) {
             // A list with --record as well: programs that read one go on reading it.
             List<Map<String, Object>> rows = opened.stream()
-                    .map(one -> wish.record() == null ? row(share, one.row()) : Shown.map(one, row(share, one.row())))
+                    .map(one -> wish.record() == null ? row(share, one) : Shown.map(one, row(share, one)))
                     .toList();
             new Output(options).list(rows, "", String::valueOf);
         } else {
@@ -117,7 +117,8 @@ final class Opening {
                             opened,
                             "",
                             one -> wish.record() == null
-                                    ? line(share, one.row())
+                                    ? Rows.with(
+                                            line(share, one.row()), one.chart().alsoAbout())
                                     : Shown.text(one, Rows.whose(share, one.row())));
         }
     }
@@ -126,6 +127,13 @@ final class Opening {
     static Map<String, Object> row(ShareRow share, RecordRow record) {
         Map<String, Object> row = Rows.record(record);
         row.put("anotherPerson", share.ofOthers().containsKey(record.id()));
+        return row;
+    }
+
+    /// The same, with what its file says of somebody else.
+    private static Map<String, Object> row(ShareRow share, OpenedRecord.Opened opened) {
+        Map<String, Object> row = row(share, opened.row());
+        row.put("alsoAbout", Rows.alsoAbout(opened.chart().alsoAbout()));
         return row;
     }
 

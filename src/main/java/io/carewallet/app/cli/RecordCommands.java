@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.ReadFile;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,8 +50,8 @@ final class RecordCommands {
                             description = "a health record: a FHIR R4 bundle in JSON, not packed")
                     List<Path> files) {
         var refused = new ArrayList<Refused>();
-        List<Path> readable =
-                files.stream().filter(file -> isReadable(file, refused)).toList();
+        List<Readable> readable =
+                files.stream().flatMap(file -> read(file, refused).stream()).toList();
         var added = new ArrayList<Added>();
         if (!readable.isEmpty()) {
             try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
@@ -75,22 +77,30 @@ final class RecordCommands {
         return 0;
     }
 
+    /// A file that can be added, with what it says of somebody else than the person of the record.
+    private record Readable(Path file, AlsoAbout also) {
+        Added as(String outcome, RecordRow row) {
+            return new Added(file, outcome, row, also);
+        }
+    }
+
     /// Looks at a file before anything is unlocked: most of what is refused is refused here.
-    private static boolean isReadable(Path file, List<Refused> refused) {
+    private static Optional<Readable> read(Path file, List<Refused> refused) {
         try {
-            new FhirRecordReader().inspect(ReadFile.read(file));
-            return true;
+            return Optional.of(new Readable(
+                    file, new FhirRecordReader().inspect(ReadFile.read(file)).alsoAbout()));
         } catch (RefusedRecord e) {
             refused.add(new Refused(file, Sentences.refused(e.reason())));
-            return false;
+            return Optional.empty();
         }
     }
 
     private static void add(
-            Desk.Patient desk, Path file, boolean otherPerson, List<Added> added, List<Refused> refused) {
+            Desk.Patient desk, Readable readable, boolean otherPerson, List<Added> added, List<Refused> refused) {
+        Path file = readable.file();
         switch (desk.save().save(file, otherPerson, SaveProgress.NONE)) {
-            case SaveOutcome.Saved saved -> added.add(new Added(file, "saved", saved.row()));
-            case SaveOutcome.AlreadySaved already -> added.add(new Added(file, "already saved", already.row()));
+            case SaveOutcome.Saved saved -> added.add(readable.as("saved", saved.row()));
+            case SaveOutcome.AlreadySaved already -> added.add(readable.as("already saved", already.row()));
             case SaveOutcome.NotAdded no -> refused.add(new Refused(file, Sentences.refused(no.reason())));
             case SaveOutcome.OtherPerson other ->
                 refused.add(new Refused(
@@ -121,33 +131,7 @@ final class RecordCommands {
         return map;
     }
 
-    /// A file whose record is here.
-    ///
-    /// @param file as it was typed
-    record Added(Path file, String outcome, RecordRow row) {
-        private Added asIn(List<RecordRow> now) {
-            return now.stream()
-                    .filter(one -> one.id().equals(row.id()))
-                    .findFirst()
-                    .map(one -> new Added(file, outcome, one))
-                    .orElse(this);
-        }
-
-        private Map<String, Object> fields() {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("outcome", outcome);
-            map.putAll(Rows.record(row));
-            return map;
-        }
-
-        /// @param several whether it was one of several files: titles of two may be the same
-        String line(boolean several) {
-            String what = outcome + ": " + row.outline().title();
-            return several ? Output.oneLine(file) + ": " + what : what;
-        }
-    }
-
-    @Command(mixinStandardHelpOptions = true, description = "List the records; one of another person says whose it is.")
+    @Command(mixinStandardHelpOptions = true, description = "List the records, each with whose it is.")
     int list(@Mixin Options options) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
@@ -159,12 +143,18 @@ final class RecordCommands {
     }
 
     private static void say(Options options, List<RecordRow> records, Map<Bytes32, Chart.Person> ofOthers) {
-        Map<Object, String> others = Rows.ofOthers(ofOthers);
-        new Output(options)
-                .list(
-                        records.stream().map(row -> row(row, ofOthers)).toList(),
-                        "No records yet.",
-                        row -> Rows.recordLine(row) + others.getOrDefault(row.get("id"), ""));
+        var output = new Output(options);
+        if (options.json) {
+            output.list(records.stream().map(row -> row(row, ofOthers)).toList(), "", String::valueOf);
+        } else {
+            output.list(records, "No records yet.", row -> line(row, ofOthers));
+        }
+    }
+
+    /// A record of the list as a line, with whose it is.
+    static String line(RecordRow record, Map<Bytes32, Chart.Person> others) {
+        String whose = Rows.whose(record, others.containsKey(record.id()));
+        return PlainWords.line(Rows.recordLine(Rows.record(record)), whose);
     }
 
     /// The fields of a record of the list.

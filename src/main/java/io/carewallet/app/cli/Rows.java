@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
@@ -8,6 +9,7 @@ import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ui.common.AlsoAboutWords;
 import io.carewallet.ui.common.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,11 +70,25 @@ final class Rows {
                 contributor.isEmpty() ? "" : "contributed by " + contributor);
     }
 
-    /// What a line says beside the records of another person, by the record's id.
-    static Map<Object, String> ofOthers(Map<Bytes32, Chart.Person> records) {
-        var others = new LinkedHashMap<Object, String>();
-        records.forEach((id, person) -> others.put(id.hex(), "  " + OF_ANOTHER + named(person)));
-        return others;
+    /// Whose a record is, as a line of the patient's says it; empty where the record names nobody.
+    static String whose(RecordRow record, boolean isAnothers) {
+        String person = about(record);
+        return person.isEmpty() ? "" : (isAnothers ? OF_ANOTHER : "about ") + person;
+    }
+
+    /// A line, and below it that the file also says something of somebody else, where it does.
+    static String with(String line, @Nullable AlsoAbout also) {
+        String sentence = Output.oneLine(AlsoAboutWords.of(also));
+        return sentence.isEmpty() ? line : line + "\n    " + sentence;
+    }
+
+    /// What a file says of somebody else than the person of the record; no entries in most of them.
+    static Map<String, Object> alsoAbout(@Nullable AlsoAbout also) {
+        AlsoAbout it = also == null ? AlsoAbout.NOBODY : also;
+        var map = new LinkedHashMap<String, Object>();
+        map.put("entries", it.entries());
+        map.put("people", it.people().stream().map(Rows::named).toList());
+        return map;
     }
 
     /// Whom a record is about: name and day of birth as far as they are known.

@@ -5,6 +5,7 @@ import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.ui.chart.StandingWords;
+import io.carewallet.ui.common.AlsoAboutWords;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,9 @@ final class Shown {
     static String text(OpenedRecord.Opened opened, String beside) {
         String about = Rows.about(opened.row());
         String whose = about.isEmpty() ? Texts.of("offer.subject.nobody") : "About " + about;
+        String also = AlsoAboutWords.of(opened.chart().alsoAbout());
         return Rows.recordLine(Rows.record(opened.row())) + beside + "\n" + whose + "\n"
+                + (also.isEmpty() ? "" : Output.oneLine(also) + "\n")
                 + ChartText.text(opened.chart()) + attached(opened.chart());
     }
 

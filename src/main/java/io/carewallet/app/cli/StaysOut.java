@@ -6,34 +6,56 @@ import io.carewallet.core.value.Bytes32;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The records of another person that were asked for and are not approved: whoever says yes to everything did not speak
-/// for that person.
+/// What an approval does not let out. The records of another person that were asked for are named: whoever says yes to
+/// everything did not speak for that person. Whoever named single records is told of all the rest.
 ///
 /// @param chosen the records that are approved
-record StaysOut(Asked asked, RequestRow request, List<Bytes32> chosen) {
-    private List<RecordRow> records() {
+/// @param named whether they were named one by one
+record StaysOut(Asked asked, RequestRow request, List<Bytes32> chosen, boolean named) {
+    private List<RecordRow> ofOthers() {
         return asked.records(request).stream()
                 .filter(row -> asked.others().containsKey(row.id()) && !chosen.contains(row.id()))
                 .toList();
     }
 
+    /// The ids of those of another person that were asked for.
     List<String> ids() {
-        return records().stream().map(row -> row.id().hex()).toList();
+        return ofOthers().stream().map(row -> row.id().hex()).toList();
+    }
+
+    /// How many of the records here are not among those that are approved.
+    int count() {
+        return (int)
+                asked.here().stream().filter(row -> !chosen.contains(row.id())).count();
     }
 
     /// Below what is approved; empty when nothing stays out.
     String lines() {
-        List<RecordRow> records = records();
-        return asked.words(records).stream()
+        List<RecordRow> others = ofOthers();
+        String lines = asked.words(others).stream()
                 .map(line -> "\n           " + Output.oneLine(line))
-                .collect(Collectors.joining("", records.isEmpty() ? "" : "\n  not with them:", ""));
+                .collect(Collectors.joining());
+        String all = named ? lines + rest(count() - others.size(), others.isEmpty() ? "other" : "more") : lines;
+        return all.isEmpty() ? "" : "\n  not with them:" + all;
+    }
+
+    private String rest(int count, String word) {
+        String here = count == 0 ? "" : "\n           " + records(count, word);
+        return request.wanted().everything() ? here + "\n           those that you add later" : here;
+    }
+
+    private static String records(int count, String word) {
+        return count + " " + word + (count == 1 ? " record here" : " records here");
     }
 
     /// After the yes, with what can still be done about it; empty when nothing stays out.
     ///
     /// @param standing whether records can be included later
     String sentence(boolean standing) {
-        int count = records().size();
+        if (named) {
+            return all();
+        }
+        int count = ofOthers().size();
         if (count == 0) {
             return "";
         }
@@ -42,5 +64,15 @@ record StaysOut(Asked asked, RequestRow request, List<Bytes32> chosen) {
                 + (standing
                         ? " Let one in with 'carewallet access include': 'carewallet access list' says how."
                         : " To share one, have them ask again, and approve with --other-person or --records.");
+    }
+
+    private String all() {
+        int others = ofOthers().size();
+        String here = count() == 0
+                ? ""
+                : records(count(), "other") + (others == 0 ? "" : " (" + others + " of another person)");
+        String later = request.wanted().everything() ? "those that you add later" : "";
+        String what = here.isEmpty() || later.isEmpty() ? here + later : here + ", and " + later;
+        return what.isEmpty() ? "" : " Everything else stays out: " + what + ". To share more, have them ask again.";
     }
 }

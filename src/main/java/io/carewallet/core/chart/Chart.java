@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Texts are plain: no markup.
 ///
 /// @param unread how many entries of the record no list holds, by the reason and the FHIR resource type
+/// @param alsoAbout what it says of somebody else, which no list holds either
 /// @param lenient true when something in the file was malformed and left out of the view (the original is kept as it
 /// is)
 public record Chart(
@@ -23,6 +24,7 @@ public record Chart(
         List<Visit> visits,
         List<Document> documents,
         Map<NotShown, Integer> unread,
+        AlsoAbout alsoAbout,
         boolean lenient) {
     /// What is said of allergies holds only if every entry about them was understood.
     public Chart {

@@ -20,6 +20,7 @@ public final class Charts {
             List.of(),
             List.of(),
             Map.of(),
+            AlsoAbout.NOBODY,
             false);
 
     private Charts() {}
@@ -42,6 +43,7 @@ public final class Charts {
                 all(charts, Chart::visits, Sorting.VISITS),
                 all(charts, Chart::documents, Sorting.DOCUMENTS),
                 unread,
+                AlsoAbout.all(charts.stream().map(Chart::alsoAbout).toList()),
                 charts.stream().anyMatch(Chart::lenient));
     }
 

@@ -1,5 +1,6 @@
 package io.carewallet.core.record;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
@@ -11,9 +12,12 @@ import io.carewallet.core.record.CheckRecord.Finding;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The owner's records: list, open, verify, withdraw. Everything here may take time (disk, network): never on the UI
 /// thread.
@@ -25,6 +29,9 @@ public final class ReadRecords {
     private final Outbox outbox;
     private final CheckRecord check;
     private final InstantSource clock;
+
+    /// What a record says never changes: each is read once while the wallet is open.
+    private final Map<Bytes32, AlsoAbout> alsoAbout = new ConcurrentHashMap<>();
 
     public ReadRecords(
             Holdings holdings,
@@ -56,6 +63,41 @@ public final class ReadRecords {
     /// The records of another person than the one whose records these are, each with the person that it names.
     public Map<Bytes32, Chart.Person> ofOthers() {
         return library.ofOthers();
+    }
+
+    /// Of these records those whose file also says something of somebody else, read from the file itself. One of which
+    /// there is no good copy now tells nothing.
+    public Map<Bytes32, AlsoAbout> alsoAbout(Collection<Bytes32> ids) {
+        var found = new LinkedHashMap<Bytes32, AlsoAbout>();
+        for (Bytes32 id : ids) {
+            library.find(id)
+                    .flatMap(this::alsoAbout)
+                    .filter(AlsoAbout::isAnybody)
+                    .ifPresent(it -> found.put(id, it));
+        }
+        return found;
+    }
+
+    private Optional<AlsoAbout> alsoAbout(StoredRecord record) {
+        AlsoAbout known = alsoAbout.get(record.id());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<AlsoAbout> read = check.copy(record).flatMap(blob -> read(record, blob));
+        read.ifPresent(it -> alsoAbout.put(record.id(), it));
+        return read;
+    }
+
+    private Optional<AlsoAbout> read(StoredRecord record, byte[] blob) {
+        try {
+            Seal.Content content = seal.open(keys.identity(WalletKeys.BOOK), blob);
+            return content.root().equals(record.id())
+                    ? Optional.of(content.inspected().alsoAbout())
+                    : Optional.empty();
+        } catch (DamagedRecord e) {
+            // Whoever opens it is told so; of a damaged record nothing is said.
+            return Optional.empty();
+        }
     }
 
     /// Opens one record after checking it again: own copy, then record storage. Not one value of a damaged record is

@@ -1,5 +1,6 @@
 package io.carewallet.core.record;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public interface RecordReader {
     /// An accepted file.
     ///
     /// @param entries for each element of the top-level `entry` array: from its `{` to the matching `}`, in order
-    record Inspected(String mediaType, List<ByteRange> entries, Outline outline) {}
+    /// @param alsoAbout what it says of somebody else than the person of the outline
+    record Inspected(String mediaType, List<ByteRange> entries, Outline outline, AlsoAbout alsoAbout) {}
 
     /// A range of bytes of the original.
     record ByteRange(int offset, int length) {}

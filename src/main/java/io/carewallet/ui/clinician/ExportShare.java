@@ -22,6 +22,7 @@ final class ExportShare {
     private final ShareRow share;
     private final List<OpenedRecord.Opened> records;
     private final List<OpenedRecord.Opened> others;
+    private final boolean isWhoseKnown;
     private final int missing;
 
     /// @param opened what was opened is saved; what could not be is counted
@@ -29,6 +30,7 @@ final class ExportShare {
         this.share = share;
         this.records = opened.opened();
         this.others = opened.others();
+        this.isWhoseKnown = opened.isWhoseKnown();
         this.missing = opened.missing().size();
     }
 
@@ -69,7 +71,7 @@ final class ExportShare {
                     .append(Shields.authorship(record.row().authorship()))
                     .append(
                             others.contains(record)
-                                    ? ". " + SomebodyElse.words(record.chart().person())
+                                    ? ". " + SomebodyElse.words(record.chart().person(), isWhoseKnown)
                                     : "")
                     .append('\n');
         }

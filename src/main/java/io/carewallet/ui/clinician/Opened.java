@@ -1,6 +1,7 @@
 package io.carewallet.ui.clinician;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.Chart.Person;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.record.OpenedRecord;
@@ -52,34 +53,43 @@ final class Opened {
     /// @param others matched everything as well, but are somebody else's: what is theirs is not in the chart
     /// @param missing those that could not be opened, in the order of the share
     /// @param ready what the pages draw of it
+    /// @param isWhoseKnown whether it is known who of those that the records name the patient is
     record Result(
             List<OpenedRecord.Opened> good,
             List<OpenedRecord.Opened> others,
             List<Missing> missing,
             Chart chart,
-            Ready ready) {
+            Ready ready,
+            boolean isWhoseKnown) {
         Result(List<OpenedRecord.Opened> good, List<OpenedRecord.Opened> others, List<Missing> missing, Chart chart) {
-            this(good, others, missing, chart, new Ready(chart, good, others));
+            this(good, others, missing, chart, new Ready(chart, good, others), true);
         }
 
-        /// One person's allergies must not be read as another one's.
+        /// One person's allergies must not be read as another one's. Where the records that the patient did not call
+        /// another person's do not agree, nobody is taken for the patient: most of them may be their child's. Those
+        /// that were opened once and are not to be had now count as well, as in [ShareRow#ofOthers()].
         ///
         /// @param isAnothers whether the patient says that a record is another person's
         static Result of(List<OpenedRecord.Opened> opened, List<Missing> missing, Predicate<RecordRow> isAnothers) {
-            var isAnother = SamePerson.anotherThanMost(opened.stream()
-                    .filter(record -> !isAnothers.test(record.row()))
-                    .map(record -> record.chart().person())
-                    .toList());
+            List<Person> own = Stream.concat(
+                            opened.stream()
+                                    .filter(record -> !isAnothers.test(record.row()))
+                                    .map(record -> record.chart().person()),
+                            missing.stream()
+                                    .map(Missing::row)
+                                    .filter(row -> !isAnothers.test(row))
+                                    .map(row -> row.outline().person()))
+                    .toList();
+            boolean isKnown = own.stream().allMatch(person -> person.name().isBlank())
+                    || !SamePerson.only(own).name().isBlank();
             Map<Boolean, List<OpenedRecord.Opened>> another = opened.stream()
                     .collect(Collectors.partitioningBy(record -> isAnothers.test(record.row())
-                            || isAnother.test(record.chart().person())));
+                            || !isKnown && !record.chart().person().name().isBlank()));
             List<OpenedRecord.Opened> good = another.getOrDefault(false, List.of());
+            List<OpenedRecord.Opened> others = another.getOrDefault(true, List.of());
             List<Chart> charts = good.stream().map(OpenedRecord.Opened::chart).toList();
-            return new Result(
-                    good,
-                    another.getOrDefault(true, List.of()),
-                    missing,
-                    charts.isEmpty() ? Charts.EMPTY : Charts.join(charts));
+            Chart chart = charts.isEmpty() ? Charts.EMPTY : Charts.join(charts);
+            return new Result(good, others, missing, chart, new Ready(chart, good, others), isKnown);
         }
 
         /// Whatever could be opened.
@@ -140,7 +150,8 @@ final class Opened {
             if (isPartial()) {
                 return Texts.of("patient.allergies.part");
             }
-            return others.isEmpty() ? "" : Texts.of("patient.allergies.other");
+            String why = isWhoseKnown ? "patient.allergies.other" : "patient.allergies.whose";
+            return others.isEmpty() ? "" : Texts.of(why);
         }
     }
 

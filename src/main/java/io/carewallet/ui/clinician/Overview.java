@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart.Result;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.Shield;
 import io.carewallet.ui.chart.NotShownWords;
+import io.carewallet.ui.common.AlsoAboutWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Kinds;
 import io.carewallet.ui.common.Nodes;
@@ -100,7 +101,7 @@ final class Overview {
     }
 
     private Node other(OpenedRecord.Opened record) {
-        String words = SomebodyElse.words(record.chart().person());
+        String words = SomebodyElse.words(record.chart().person(), records.isWhoseKnown());
         var sign = Nodes.icon("user-x", 20);
         sign.getStyleClass().add("cw-danger-icon");
         return row(record, sign, words);
@@ -119,8 +120,14 @@ final class Overview {
         if (!mark.isEmpty()) {
             words.getChildren().add(1, Nodes.label(mark, "cw-danger-text", "cw-small"));
         }
+        AlsoAboutWords.mark(words, record.chart().alsoAbout());
         HBox row = Rows.open(
-                Stream.of(outline.title(), mark, authorship, date)
+                Stream.of(
+                                outline.title(),
+                                mark,
+                                authorship,
+                                date,
+                                AlsoAboutWords.of(record.chart().alsoAbout()))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ")),
                 () -> ways.record(record, ""),

@@ -150,10 +150,14 @@ final class PatientPage implements Page, Overview.Ways {
         navigator.show(new SharedRecordPage(record, section, rows, desk.shares(), navigator, this));
     }
 
-    /// Whether a record names somebody else than the others: then none of theirs is compared with it.
-    boolean isOther(OpenedRecord.Opened record) {
+    /// Whose a record is that is not read as the patient's: then none of theirs is compared with it.
+    Optional<String> whose(OpenedRecord.Opened record) {
         Opened.Result result = drawn;
-        return result != null && result.others().contains(record);
+        if (result == null || !result.others().contains(record)) {
+            return Optional.empty();
+        }
+        String above = chart.person().name().isEmpty() ? name() : chart.person().name();
+        return Optional.of(SomebodyElse.onPage(record.chart().person(), result.isWhoseKnown(), above));
     }
 
     @Override
@@ -173,11 +177,6 @@ final class PatientPage implements Page, Overview.Ways {
 
     String name() {
         return ShareLines.name(share);
-    }
-
-    /// Whom the header is about, as the records have it.
-    String names() {
-        return chart.person().name().isEmpty() ? name() : chart.person().name();
     }
 
     /// Who it is and what can hurt them, for the pages of single records.
@@ -202,7 +201,7 @@ final class PatientPage implements Page, Overview.Ways {
     }
 
     /// What is not on this page, and how much of it, above what is.
-    private static List<Node> warnings(Opened.Result result) {
+    static List<Node> warnings(Opened.Result result) {
         var banners = new ArrayList<Node>();
         int damaged = result.count(Opened.Lack.DAMAGED);
         int away = result.count(Opened.Lack.AWAY);
@@ -222,7 +221,7 @@ final class PatientPage implements Page, Overview.Ways {
         if (withdrawn > 0) {
             banners.add(Nodes.banner("info", "info", Texts.count("patient.withdrawn", withdrawn)));
         }
-        if (result.good().isEmpty() && result.missing().isEmpty()) {
+        if (result.opened().isEmpty() && result.missing().isEmpty()) {
             banners.add(Nodes.banner("info", "info", Texts.of("patient.no-records")));
         }
         return banners;
@@ -231,7 +230,7 @@ final class PatientPage implements Page, Overview.Ways {
     private void top() {
         Button export = Nodes.button(Texts.of("patient.export"), "download", this::export);
         Opened.Result result = drawn;
-        export.setDisable(result == null || result.good().isEmpty());
+        export.setDisable(result == null || result.opened().isEmpty());
         Button note = Nodes.button(Texts.of("patient.note"), "edit-3", this::addNote);
         note.setId("add-note");
         note.setDefaultButton(true);

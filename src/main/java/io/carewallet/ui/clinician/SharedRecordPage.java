@@ -10,6 +10,7 @@ import io.carewallet.ui.chart.ChartRows;
 import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.OriginalPage;
+import io.carewallet.ui.common.AlsoAboutWords;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Kinds;
@@ -89,10 +90,11 @@ final class SharedRecordPage implements Page {
         }
         trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
         var content = new ArrayList<Node>(List.of(trouble, body));
-        if (patient.isOther(record)) {
-            String words = SomebodyElse.onPage(record.chart().person(), patient.names());
-            content.addFirst(Nodes.banner("danger", "user-x", words));
+        if (record.chart().alsoAbout().isAnybody()) {
+            content.addFirst(Nodes.banner(
+                    "warning", "user-x", AlsoAboutWords.of(record.chart().alsoAbout())));
         }
+        patient.whose(record).ifPresent(words -> content.addFirst(Nodes.banner("danger", "user-x", words)));
         if (record.chart().lenient()) {
             content.add(Nodes.banner("info", "info", Texts.of("chart.lenient")));
         }

@@ -12,6 +12,9 @@ final class SomebodyElse {
 
     /// Above the overview.
     static Node banner(Opened.Result result) {
+        if (!result.isWhoseKnown()) {
+            return Nodes.banner("danger", "user-x", Texts.of("patient.other.whose"));
+        }
         Chart.Person here = result.chart().person();
         String words = result.good().isEmpty()
                 ? Texts.of("patient.other.all")
@@ -20,13 +23,16 @@ final class SomebodyElse {
     }
 
     /// Beside the record in the list.
-    static String words(Chart.Person person) {
-        return Texts.of("patient.other.record", said(person));
+    ///
+    /// @param isWhoseKnown whether it is known who the patient is
+    static String words(Chart.Person person, boolean isWhoseKnown) {
+        return Texts.of(isWhoseKnown ? "patient.other.record" : "patient.other.record.whose", said(person));
     }
 
     /// On the page of the record, which has the patient's name and allergies above it.
-    static String onPage(Chart.Person person, String patient) {
-        return words(person) + " " + Texts.of("patient.other.above", patient);
+    static String onPage(Chart.Person person, boolean isWhoseKnown, String patient) {
+        String words = words(person, isWhoseKnown);
+        return isWhoseKnown ? words + " " + Texts.of("patient.other.above", patient) : words;
     }
 
     /// "Pablo Stanton, born 8 July 1961".

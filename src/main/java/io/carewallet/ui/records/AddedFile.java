@@ -1,5 +1,6 @@
 package io.carewallet.ui.records;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.RefusedRecord;
@@ -11,7 +12,6 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
-import io.carewallet.ui.common.OfAnother;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
@@ -44,6 +44,7 @@ final class AddedFile {
     private volatile boolean cancelled;
     private boolean done;
     private Map<Bytes32, Chart.Person> others = Map.of();
+    private Map<Bytes32, AlsoAbout> also = Map.of();
 
     /// Saved on this computer and not yet registered: null before and after.
     private @Nullable RecordRow sending;
@@ -91,7 +92,7 @@ final class AddedFile {
     /// @param others those of another person, with whom they name
     record Now(List<RecordRow> rows, Map<Bytes32, Chart.Person> others) {}
 
-    private record Ended(SaveOutcome outcome, Map<Bytes32, Chart.Person> others) {}
+    private record Ended(SaveOutcome outcome, Map<Bytes32, Chart.Person> others, Map<Bytes32, AlsoAbout> also) {}
 
     /// @param now a file that is on its way may have arrived
     void refresh(Now now) {
@@ -124,7 +125,7 @@ final class AddedFile {
 
     private Ended save(boolean evenIfOtherPerson) {
         if (cancelled) {
-            return new Ended(new SaveOutcome.Cancelled(), Map.of());
+            return new Ended(new SaveOutcome.Cancelled(), Map.of(), Map.of());
         }
         SaveOutcome outcome = desk.save().save(path, evenIfOtherPerson, new SaveProgress() {
             @Override
@@ -139,7 +140,12 @@ final class AddedFile {
             }
         });
         desk.sync().wake();
-        return new Ended(outcome, desk.records().ofOthers());
+        List<Bytes32> here = switch (outcome) {
+            case SaveOutcome.Saved saved -> List.of(saved.row().id());
+            case SaveOutcome.AlreadySaved already -> List.of(already.row().id());
+            default -> List.of();
+        };
+        return new Ended(outcome, desk.records().ofOthers(), desk.records().alsoAbout(here));
     }
 
     /// The row stays the same object while it moves: a new cancel button at each step would lose the focus, and a click
@@ -180,18 +186,13 @@ final class AddedFile {
 
     /// A record that is here, and whose it is when it is another person's.
     private HBox row(String icon, String style, RecordRow record, String second, Node... end) {
-        String title = record.outline().title();
-        VBox words = Rows.two(title, second);
-        Chart.Person another = others.get(record.id());
-        if (another == null) {
-            return row(icon, style, words, title + ", " + second, end);
-        }
-        words.getChildren().add(OfAnother.mark(another));
-        return row(icon, style, words, title + ", " + second + ", " + OfAnother.words(another), end);
+        var words = AddedWords.of(record, second, others.get(record.id()), also.get(record.id()));
+        return row(icon, style, words.shown(), words.spoken(), end);
     }
 
     private void show(Ended ended) {
         others = ended.others();
+        also = ended.also();
         switch (ended.outcome()) {
             case SaveOutcome.Saved saved -> arrived(saved.row());
             case SaveOutcome.AlreadySaved already ->

@@ -13,6 +13,7 @@ import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.chart.NotShownWords;
 import io.carewallet.ui.chart.OriginalPage;
 import io.carewallet.ui.chart.Printout;
+import io.carewallet.ui.common.AlsoAboutWords;
 import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.CopyWords;
@@ -178,6 +179,10 @@ final class RecordPage implements Page {
         content.add(body);
         if (record.chart().lenient()) {
             content.add(Nodes.banner("info", "info", Texts.of("chart.lenient")));
+        }
+        String also = AlsoAboutWords.of(record.chart().alsoAbout());
+        if (!also.isEmpty()) {
+            content.add(Nodes.label(also, "cw-warning-text", "cw-small"));
         }
         NotShownWords.of(record.chart())
                 .forEach(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));

@@ -1,9 +1,7 @@
 package io.carewallet.ui.sharing;
 
-import io.carewallet.core.chart.Chart;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.Statement;
-import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
@@ -17,7 +15,6 @@ import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -32,13 +29,12 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
-/// Screen 08: everything here is rendered from the statement that was decoded from the very bytes that are approved;
-/// and
-/// beside each record of another person stands whose it is.
+/// Screen 08: everything here is rendered from the statement that was decoded from the very bytes that are approved.
+/// Beside each record stands whose it is when it is another person's, and that it holds entries about somebody else.
 final class ApproveDialog {
     private final Desk.Patient desk;
     private final ApproveRequest.Prepared.Ready ready;
-    private final Map<Bytes32, Chart.Person> others;
+    private final Whose whose;
     private final PasswordCheck isPassword;
     private final Navigator navigator;
     private final Runnable changed;
@@ -78,17 +74,16 @@ final class ApproveDialog {
     @FXML
     private @Nullable Button approve;
 
-    /// @param others the patient's records of another person, with whom they name
     ApproveDialog(
             Desk.Patient desk,
             ApproveRequest.Prepared.Ready ready,
-            Map<Bytes32, Chart.Person> others,
+            Whose whose,
             PasswordCheck isPassword,
             Navigator navigator,
             Runnable changed) {
         this.desk = desk;
         this.ready = ready;
-        this.others = others;
+        this.whose = whose;
         this.isPassword = isPassword;
         this.navigator = navigator;
         this.changed = changed;
@@ -131,12 +126,12 @@ final class ApproveDialog {
                         plain("."));
         var sentence = new StringBuilder();
         flow.getChildren().forEach(part -> sentence.append(((Text) part).getText()));
-        var lines = new ApprovedLines(ready.lines(), ready.records(), others, Objects.requireNonNull(records));
+        var lines = new ApprovedLines(ready.lines(), ready.records(), whose, Objects.requireNonNull(records));
         root.setAccessibleText(Texts.of("approve.title") + ". " + sentence + lines.spoken());
         Objects.requireNonNull(markers)
                 .getChildren()
                 .setAll(marker("user-check", all ? "approve.marker.all" : "approve.marker.listed"));
-        if (all && !ready.records().containsAll(others.keySet())) {
+        if (all && !ready.records().containsAll(whose.others().keySet())) {
             markers.getChildren().add(marker("user-x", "approve.marker.stays-out"));
         }
         Objects.requireNonNull(madeFrom)

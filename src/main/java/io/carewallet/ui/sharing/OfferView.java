@@ -96,7 +96,10 @@ final class OfferView {
     }
 
     private void show(Contributions.Outcome.Preview preview) {
-        Node whose = WhoseRecord.card(preview.row().outline().person(), preview.otherThan());
+        Node whose = WhoseRecord.card(
+                preview.row().outline().person(),
+                preview.otherThan(),
+                preview.chart().alsoAbout());
         VBox left = Nodes.column(16, whose, record(preview), behind(preview.row()));
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox side = Nodes.column(16, new IfAccept(desk.records(), preview).root(), ifDecline(), wrong());

@@ -18,7 +18,6 @@ import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -220,28 +219,29 @@ final class RequestView {
         return others.isEmpty() ? "" : "\n" + Texts.of(key, others.size(), names);
     }
 
-    /// What can be approved, and which of the patient's records are another person's.
-    private record Checked(ApproveRequest.Prepared prepared, Map<Bytes32, Chart.Person> others) {}
+    /// What can be approved, and whom the patient's records are about besides the patient.
+    private record Checked(ApproveRequest.Prepared prepared, Whose whose) {}
+
+    private Checked check(ApproveRequest.Choice choice) {
+        ApproveRequest.Prepared prepared = desk.approve().prepare(request.id(), choice);
+        List<Bytes32> approved = prepared instanceof ApproveRequest.Prepared.Ready ready ? ready.records() : List.of();
+        return new Checked(prepared, Whose.of(desk.records(), approved));
+    }
 
     private void approve() {
         var choice = new ApproveRequest.Choice(wanted.chosen(), wanted.isStanding(), period.until());
         approve.setDisable(true);
-        Background.run(
-                () -> new Checked(
-                        desk.approve().prepare(request.id(), choice),
-                        desk.records().ofOthers()),
-                this::prepared,
-                failed -> {
-                    say();
-                    Trouble.show(failed);
-                });
+        Background.run(() -> check(choice), this::prepared, failed -> {
+            say();
+            Trouble.show(failed);
+        });
     }
 
     private void prepared(Checked checked) {
         approve.setDisable(false);
         switch (checked.prepared()) {
             case ApproveRequest.Prepared.Ready ready ->
-                new ApproveDialog(desk, ready, checked.others(), password, navigator, changed).open();
+                new ApproveDialog(desk, ready, checked.whose(), password, navigator, changed).open();
             case ApproveRequest.Prepared.NotPossible not -> consequence.setText(Sentences.of(not.why()));
         }
     }

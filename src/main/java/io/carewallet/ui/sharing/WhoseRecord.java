@@ -1,7 +1,9 @@
 package io.carewallet.ui.sharing;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.sharing.Contributions;
+import io.carewallet.ui.common.AlsoAboutWords;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -17,7 +19,8 @@ final class WhoseRecord {
     private WhoseRecord() {}
 
     /// @param otherThan whose records are here when the offered one names somebody else; else null
-    static Node card(Chart.Person person, Chart.@Nullable Person otherThan) {
+    /// @param also what it says of somebody else than that person
+    static Node card(Chart.Person person, Chart.@Nullable Person otherThan, AlsoAbout also) {
         VBox card = Nodes.card(Nodes.label(Texts.of("offer.subject"), "cw-strong"));
         card.setId("offer-whose");
         if (person.name().isBlank()) {
@@ -32,6 +35,9 @@ final class WhoseRecord {
         if (otherThan != null) {
             String words = Texts.of("offer.subject.other", said(otherThan));
             card.getChildren().add(Nodes.banner("danger", "user-x", words));
+        }
+        if (also.isAnybody()) {
+            card.getChildren().add(Nodes.banner("warning", "user-x", AlsoAboutWords.of(also)));
         }
         return card;
     }

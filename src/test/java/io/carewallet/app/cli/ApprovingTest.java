@@ -3,6 +3,7 @@ package io.carewallet.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.FuzzyDate;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +65,7 @@ class ApprovingTest {
         RequestRow request = request(RequestRow.State.WAITING, ASKED);
         var here = List.of(record(ASKED, "Blood tests"), record(NOT_ASKED, "Stay in hospital"));
         return Approving.choice(
-                new Asked(here, Map.of()),
+                new Asked(here, Map.of(), ids -> Map.of()),
                 request,
                 new Approving.Wish(record == null ? null : List.of(record), until, false),
                 TODAY);
@@ -73,7 +75,7 @@ class ApprovingTest {
         var here = List.of(record(ASKED, "Blood tests"), record(id(4), "X-ray"));
         var bruno = new Chart.Person("Bruno Erdman", null, "");
         return Approving.choice(
-                new Asked(here, Map.of(id(4), bruno)),
+                new Asked(here, Map.of(id(4), bruno), ids -> Map.of()),
                 request(RequestRow.State.WAITING, means),
                 new Approving.Wish(only, null, otherPerson),
                 TODAY);
@@ -95,17 +97,60 @@ class ApprovingTest {
         RecordRow other = of(3, "", new Chart.Person("Bruno Erdman", null, ""));
         var asked = new Asked(
                 List.of(record(ASKED, "Blood tests"), other),
-                Map.of(other.id(), other.outline().person()));
+                Map.of(other.id(), other.outline().person()),
+                ids -> Map.of());
         RequestRow request = request(RequestRow.State.WAITING, ASKED, other.id());
-        var stays = new StaysOut(asked, request, List.of(ASKED));
+        var stays = new StaysOut(asked, request, List.of(ASKED), false);
         assertThat(stays.ids()).containsExactly(other.id().hex());
         assertThat(stays.lines())
                 .isEqualTo("\n  not with them:\n           Blood tests, 2026-03-02, of another person: Bruno Erdman");
         assertThat(stays.sentence(true)).contains("1 record of another person stays out.", "access include");
         assertThat(stays.sentence(false)).contains("--other-person");
-        var none = new StaysOut(asked, request, request.means());
+        var none = new StaysOut(asked, request, request.means(), false);
         assertThat(none.ids()).isEmpty();
         assertThat(none.lines() + none.sentence(true)).isEmpty();
+    }
+
+    @Test
+    void whoNamesSingleRecordsIsToldThatEverythingElseStaysOut() {
+        RecordRow other = of(3, "", new Chart.Person("Bruno Erdman", null, ""));
+        var asked = new Asked(
+                List.of(record(ASKED, "Blood tests"), record(NOT_ASKED, "Stay"), other),
+                Map.of(other.id(), other.outline().person()),
+                ids -> Map.of());
+        RequestRow some = request(RequestRow.State.WAITING, ASKED, NOT_ASKED, other.id());
+        var stays = new StaysOut(asked, some, List.of(ASKED), true);
+        assertThat(stays.count()).isEqualTo(2);
+        assertThat(stays.sentence(false))
+                .isEqualTo(" Everything else stays out: 2 other records here (1 of another person). To share more, have"
+                        + " them ask again.");
+        assertThat(stays.lines())
+                .isEqualTo("\n  not with them:\n           Blood tests, 2026-03-02, of another person: Bruno Erdman"
+                        + "\n           1 more record here");
+        var all = new StaysOut(asked, everything(), everything().means(), true);
+        assertThat(all.sentence(false))
+                .isEqualTo(" Everything else stays out: those that you add later. To share more, have them ask again.");
+        var two = new StaysOut(asked, everything(), List.of(ASKED, other.id()), true);
+        assertThat(two.sentence(false)).contains("1 other record here, and those that you add later.");
+        assertThat(two.lines())
+                .isEqualTo("\n  not with them:\n           1 other record here\n           those that you add later");
+        var everyone = new StaysOut(asked, some, some.means(), true);
+        assertThat(everyone.lines() + everyone.sentence(false)).isEmpty();
+    }
+
+    private static RequestRow everything() {
+        RequestRow some = request(RequestRow.State.WAITING, ASKED, NOT_ASKED, id(3));
+        return new RequestRow(
+                some.id(),
+                some.from(),
+                some.at(),
+                some.purpose(),
+                Wanted.EVERYTHING,
+                some.means(),
+                some.until(),
+                "",
+                "",
+                some.state());
     }
 
     private static void refused(@Nullable String record, @Nullable LocalDate until, String word) {
@@ -147,20 +192,37 @@ class ApprovingTest {
         RecordRow first = of(1, "Riverside Clinic", ann);
         RecordRow twin = of(2, "Riverside Clinic", ann);
         RecordRow other = of(3, "", bruno);
-        List<RecordRow> here = List.of(first, twin, other);
+        List<RecordRow> here = List.of(first, twin, other, of(4, "Riverside Clinic", ann));
+        var mixed = new AlsoAbout(1, List.of());
         List<Statement.Listed> signed =
                 here.stream().map(row -> Statement.Listed.of(row.outline())).toList();
         List<Optional<Approving.Meant>> meant = here.stream()
-                .map(row -> Optional.of(new Approving.Meant(row, row == other)))
+                .map(row -> Optional.of(new Approving.Meant(row, row == other, row == twin ? mixed : null)))
                 .toList();
         assertThat(Approving.lines(signed, meant))
                 .containsExactly(
                         "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03 (010101010101)",
-                        "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03 (020202020202)",
-                        "Blood tests, 2026-03-02, of another person: Bruno Erdman");
+                        "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03, This"
+                                + " file also holds entries about somebody else.",
+                        "Blood tests, 2026-03-02, of another person: Bruno Erdman",
+                        "Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, born 1970-02-03 (040404040404)");
         assertThat(Approving.lines(signed.subList(0, 1), List.of(Optional.empty())))
                 .as("what is signed is said in any case")
                 .containsExactly("Blood tests, 2026-03-02");
+    }
+
+    private static Map<String, Object> means(RecordRow row, boolean isAnothers, int entries, String... people) {
+        return Map.of(
+                "id",
+                row.id().hex(),
+                "title",
+                "Blood tests",
+                "date",
+                "2026-03-02",
+                "anotherPerson",
+                isAnothers,
+                "alsoAbout",
+                Map.of("entries", entries, "people", List.of(people)));
     }
 
     @Test
@@ -169,35 +231,18 @@ class ApprovingTest {
         RecordRow other = of(3, "", new Chart.Person("Bruno Erdman", null, ""));
         var asked = new Asked(
                 List.of(own, of(2, "", Charts.EMPTY.person()), other),
-                Map.of(other.id(), other.outline().person()));
+                Map.of(other.id(), other.outline().person()),
+                ids -> Map.of(own.id(), new AlsoAbout(2, List.of(other.outline().person()))));
         RequestRow waits = request(RequestRow.State.WAITING, other.id(), own.id());
         assertThat(asked.text(waits))
                 .isEqualTo("\n    These records today:"
                         + "\n        Blood tests, 2026-03-02, of another person: Bruno Erdman"
-                        + "\n        Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman");
+                        + "\n        Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, This file also holds"
+                        + " entries about somebody else (Bruno Erdman).");
         assertThat(asked.row(waits))
                 .containsEntry("records", List.of(other.id().hex(), own.id().hex()))
-                .containsEntry(
-                        "means",
-                        List.of(
-                                Map.of(
-                                        "id",
-                                        other.id().hex(),
-                                        "title",
-                                        "Blood tests",
-                                        "date",
-                                        "2026-03-02",
-                                        "anotherPerson",
-                                        true),
-                                Map.of(
-                                        "id",
-                                        own.id().hex(),
-                                        "title",
-                                        "Blood tests",
-                                        "date",
-                                        "2026-03-02",
-                                        "anotherPerson",
-                                        false)));
+                .extractingByKey("means", InstanceOfAssertFactories.list(Map.class))
+                .containsExactly(means(other, true, 0), means(own, false, 2, "Bruno Erdman"));
         assertThat(asked.text(request(RequestRow.State.WAITING)))
                 .isEqualTo("\n    None of the records here is among them.");
         assertThat(asked.text(request(RequestRow.State.APPROVED, own.id())))

@@ -3,6 +3,7 @@ package io.carewallet.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.directory.Organisation;
@@ -82,8 +83,10 @@ class RowsTest {
     @Test
     void aRecordOfAnotherPersonSaysWhoseItIs() {
         RecordRow bruno = of(2, "Bruno Erdman", "2001-05-06");
-        assertThat(Rows.ofOthers(Map.of(bruno.id(), bruno.outline().person())))
-                .containsOnly(Map.entry(bruno.id().hex(), "  of another person: Bruno Erdman, born 2001-05-06"));
+        Map<Bytes32, Chart.Person> others = Map.of(bruno.id(), bruno.outline().person());
+        assertThat(RecordCommands.line(bruno, others)).endsWith("  of another person: Bruno Erdman, born 2001-05-06");
+        assertThat(RecordCommands.line(of(1, "Ann Erdman", "1970-02-03"), others))
+                .endsWith("  about Ann Erdman, born 1970-02-03");
     }
 
     @Test
@@ -93,6 +96,28 @@ class RowsTest {
         assertThat(RecordCommands.row(bruno, others)).containsEntry("anotherPerson", true);
         assertThat(RecordCommands.row(of(1, "Ann Erdman", "1970-02-03"), others))
                 .containsEntry("anotherPerson", false);
+    }
+
+    @Test
+    void aFileThatAlsoHoldsSomebodyElseSaysSoWhenItIsAdded() {
+        RecordRow ann = of(1, "Ann Erdman", "1970-02-03");
+        Chart.Person bruno = of(2, "Bruno Erdman", "2001-05-06").outline().person();
+        var added = new Added(Path.of("both.json"), "saved", ann, new AlsoAbout(2, List.of(bruno)));
+        assertThat(added.line(false))
+                .isEqualTo(
+                        "saved: Blood tests\n    This file also holds entries about somebody else (Bruno Erdman, born"
+                                + " 6 May 2001).");
+        assertThat(added.fields())
+                .containsEntry("alsoAbout", Map.of("entries", 2, "people", List.of("Bruno Erdman, born 2001-05-06")));
+        var many = new AlsoAbout(9, List.of(bruno, person("A"), person("B"), person("C")));
+        assertThat(Rows.with("line", many)).endsWith("(Bruno Erdman, born 6 May 2001; A; B and others).");
+        assertThat(Rows.with("line", new AlsoAbout(1, List.of())))
+                .isEqualTo("line\n    This file also holds entries about somebody else.");
+        assertThat(Rows.with("line", AlsoAbout.NOBODY)).isEqualTo("line");
+    }
+
+    private static Chart.Person person(String name) {
+        return new Chart.Person(name, null, "");
     }
 
     /// Programs read the fields; people read the words of the screens.
@@ -223,7 +248,7 @@ class RowsTest {
 
     @Test
     void ofSeveralFilesEachSaysWhatBecameOfIt() {
-        var added = new RecordCommands.Added(Path.of("letter.json"), "saved", of(1, "Maxine Erdman", "1970-02-03"));
+        var added = new Added(Path.of("letter.json"), "saved", of(1, "Maxine Erdman", "1970-02-03"), AlsoAbout.NOBODY);
         assertThat(added.line(true)).isEqualTo("letter.json: saved: Blood tests");
         assertThat(added.line(false)).isEqualTo("saved: Blood tests");
     }

@@ -36,7 +36,25 @@ public record ChartOf(
                 only(Chart.Visit.class),
                 only(Chart.Document.class),
                 unread,
+                AlsoAbout.NOBODY,
                 false);
+    }
+
+    /// The same chart of a file that also says something of somebody else.
+    public static Chart with(Chart chart, AlsoAbout alsoAbout) {
+        return new Chart(
+                chart.person(),
+                chart.allergyKnowledge(),
+                chart.allergies(),
+                chart.medicines(),
+                chart.problems(),
+                chart.results(),
+                chart.immunisations(),
+                chart.visits(),
+                chart.documents(),
+                chart.unread(),
+                alsoAbout,
+                chart.lenient());
     }
 
     private <T extends Chart.Entry> List<T> only(Class<T> kind) {

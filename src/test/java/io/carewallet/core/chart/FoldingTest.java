@@ -104,6 +104,7 @@ class FoldingTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                AlsoAbout.NOBODY,
                 false);
     }
 }

@@ -62,6 +62,7 @@ class OnePersonTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                AlsoAbout.NOBODY,
                 false);
     }
 

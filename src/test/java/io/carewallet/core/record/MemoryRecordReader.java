@@ -1,15 +1,19 @@
 package io.carewallet.core.record;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.ChartOf;
 import io.carewallet.core.chart.FuzzyDate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The in-memory twin of the importer: any text that begins with a letter is a record, its first line is the title. A
-/// second line "name | 1954-03-03", or "name | ?", says whose it is.
+/// second line "name | 1954-03-03", or "name | ?", says whose it is, and each further such line who else is in it.
 public final class MemoryRecordReader implements RecordReader {
+    private static final Chart.Person NOBODY = new Chart.Person("", null, "");
+
     @Override
     public Inspected inspect(byte[] original) throws RefusedRecord {
         String begin = new String(original, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
@@ -26,25 +30,41 @@ public final class MemoryRecordReader implements RecordReader {
                 FuzzyDate.parse("2026-05-01"),
                 person(original),
                 Map.of(Outline.Part.RESULTS, 1));
-        return new Inspected("text/plain", List.of(), outline);
+        return new Inspected("text/plain", List.of(), outline, alsoAbout(original));
     }
 
     private static Chart.Person person(byte[] original) {
-        String[] said = new String(original, StandardCharsets.UTF_8)
-                .lines()
+        return lines(original)
                 .skip(1)
                 .findFirst()
-                .orElse("")
-                .split(" \\| ");
+                .map(MemoryRecordReader::person)
+                .orElse(NOBODY);
+    }
+
+    private static AlsoAbout alsoAbout(byte[] original) {
+        List<Chart.Person> people = lines(original)
+                .skip(2)
+                .map(MemoryRecordReader::person)
+                .filter(person -> !person.equals(NOBODY))
+                .toList();
+        return new AlsoAbout(people.size(), people);
+    }
+
+    private static Stream<String> lines(byte[] original) {
+        return new String(original, StandardCharsets.UTF_8).lines();
+    }
+
+    private static Chart.Person person(String line) {
+        String[] said = line.split(" \\| ");
         if (said.length != 2) {
-            return new Chart.Person("", null, "");
+            return NOBODY;
         }
         return new Chart.Person(said[0], said[1].equals("?") ? null : FuzzyDate.parse(said[1]), "");
     }
 
     @Override
     public Chart chart(byte[] original) {
-        return ChartOf.of(person(original));
+        return ChartOf.with(ChartOf.of(person(original)), alsoAbout(original));
     }
 
     @Override

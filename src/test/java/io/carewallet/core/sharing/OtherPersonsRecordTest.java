@@ -2,8 +2,13 @@ package io.carewallet.core.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.FuzzyDate;
+import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.value.Bytes32;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,21 @@ class OtherPersonsRecordTest {
         Bytes32 offer = offered("Maxine Erdman | 1981-07-12");
         assertThat(stage.patient.contributions.accept(offer, false))
                 .isInstanceOf(Contributions.Outcome.OtherPerson.class);
+    }
+
+    @Test
+    void aFileThatAlsoHoldsSomebodyElseSaysSoBeforeAndAfterItIsTaken() {
+        Bytes32 offer = offered(MAXINE + "\nBen Erdman | 2019-05-01");
+        var ben = new Chart.Person("Ben Erdman", FuzzyDate.parse("2019-05-01"), "");
+        var alsoAbout = new AlsoAbout(1, List.of(ben));
+        assertThat(preview(offer).chart().alsoAbout()).isEqualTo(alsoAbout);
+        var taken = (Contributions.Outcome.Accepted) stage.patient.contributions.accept(offer, false);
+        List<Bytes32> all =
+                stage.patient.read.list().stream().map(RecordRow::id).toList();
+        assertThat(all).hasSize(2);
+        assertThat(stage.patient.read.alsoAbout(all))
+                .as("nothing is said of a file about one person")
+                .isEqualTo(Map.of(taken.row().id(), alsoAbout));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.carewallet.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,7 @@ class PrintoutTest {
                         0,
                         new Chart.Beside(Chart.Standing.SETTLED, CONCLUSION, false))),
                 Map.of(),
+                AlsoAbout.NOBODY,
                 false);
     }
 

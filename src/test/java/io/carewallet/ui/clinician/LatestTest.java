@@ -2,6 +2,7 @@ package io.carewallet.ui.clinician;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Coded;
 import io.carewallet.core.chart.Chart.Flag;
@@ -239,6 +240,7 @@ class LatestTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                AlsoAbout.NOBODY,
                 false);
     }
 }

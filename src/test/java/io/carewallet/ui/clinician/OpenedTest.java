@@ -2,10 +2,12 @@ package io.carewallet.ui.clinician;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Beside;
 import io.carewallet.core.chart.Chart.Person;
 import io.carewallet.core.chart.ChartOf;
+import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.OpenedRecord;
@@ -64,6 +66,43 @@ class OpenedTest {
         assertThat(alone.allergiesUnknown()).contains("somebody else");
     }
 
+    /// A patient's wallet of an earlier version said nothing of whose the records are.
+    private static Opened.Result undecided(OpenedRecord.Opened... records) {
+        return Opened.Result.of(List.of(records), List.of(), row -> false);
+    }
+
+    @Test
+    void whereNobodySaidWhoThePatientIsNobodyIsTakenForThem(FxRobot robot) {
+        Opened.Result result = undecided(record(PABLO, "Penicillin"), record(MAXINE, "Latex"), record(PABLO, "Soy"));
+        assertThat(result.chart()).isEqualTo(Charts.EMPTY);
+        assertThat(result.others()).hasSize(3);
+        assertThat(result.allergiesUnknown()).startsWith("Not known: these records name more than one person");
+        var words = new ArrayList<String>();
+        robot.interact(() -> {
+            PatientPage.warnings(result).forEach(banner -> collect(banner, words));
+            collect(new Overview(result, new Nowhere()).shared(), words);
+        });
+        assertThat(words)
+                .noneMatch(said -> said.contains("There is no record in this share"))
+                .anyMatch(said -> said.contains("nobody said who of them the patient is"))
+                .containsOnlyOnce(
+                        "This record is about Maxine Erdman, born 3 March 1954. It is not part of the overview.")
+                .noneMatch(said -> said.contains("somebody else"));
+    }
+
+    @Test
+    void whatNamesNobodyStaysInTheOverviewAndWhatIsNotToBeHadNowCountsAsWell() {
+        OpenedRecord.Opened pablo = record(PABLO, "Soy");
+        assertThat(undecided(pablo, record(MAXINE, "Latex"), record(NOBODY, "Nuts"))
+                        .good())
+                .extracting(it -> it.chart().person())
+                .containsExactly(NOBODY);
+        var away = new Opened.Missing(pablo.row(), Opened.Lack.AWAY);
+        var result = Opened.Result.of(List.of(record(MAXINE, "Latex")), List.of(away), row -> false);
+        assertThat(result.others()).hasSize(1);
+        assertThat(result.isWhoseKnown()).isFalse();
+    }
+
     @Test
     void recordsOfOnePersonAreAllInTheChart() {
         Opened.Result result =
@@ -101,6 +140,18 @@ class OpenedTest {
     }
 
     @Test
+    void aRecordThatAlsoHoldsSomebodyElseSaysSoInTheList(FxRobot robot) {
+        OpenedRecord.Opened one = record(MAXINE, "Latex");
+        Chart both = ChartOf.with(one.chart(), new AlsoAbout(3, List.of(PABLO)));
+        Opened.Result result = undecided(new OpenedRecord.Opened(one.row(), both, one.original()));
+        var words = new ArrayList<String>();
+        robot.interact(() -> collect(new Overview(result, new Nowhere()).shared(), words));
+        assertThat(words)
+                .containsOnlyOnce(
+                        "This file also holds entries about somebody else (Pablo Stanton, born 8 July 1961).");
+    }
+
+    @Test
     void theCheckBeforeSendingSaysWhatItLeftOut(FxRobot robot) {
         var words = new ArrayList<String>();
         var note = new VisitNote(MAXINE, "", "", LocalDate.EPOCH, "", List.of(), List.of(), "", "");
@@ -131,7 +182,7 @@ class OpenedTest {
                         record(NOBODY, "Nuts"),
                         record(MAXINE, "Eggs")),
                 List.of(),
-                row -> false);
+                row -> row.outline().person().equals(PABLO));
     }
 
     private static OpenedRecord.Opened record(Person person, String allergy) {

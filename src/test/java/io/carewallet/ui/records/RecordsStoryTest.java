@@ -10,6 +10,7 @@ import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.Shield;
+import io.carewallet.ui.TwoPeople;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,19 +200,22 @@ class RecordsStoryTest {
         Path stranger = Files.writeString(
                 folder.resolve("blood-test.json"),
                 Files.readString(window.file(3), StandardCharsets.UTF_8).replace("Erdman", "Wiegand"));
-        drop(robot, List.of(stranger, window.file(4)));
-        awaitText(robot, "2 of 2 finished");
+        Path two = Files.write(folder.resolve("two.json"), TwoPeople.in(Files.readAllBytes(window.file(5))));
+        drop(robot, List.of(stranger, window.file(4), two));
+        awaitText(robot, "3 of 3 finished");
+        awaitText(robot, TwoPeople.SENTENCE);
         Button save = look(() -> robot.lookup((Button button) -> "It is mine: save it".equals(button.getText()))
                 .queryButton());
         robot.interact(save::fire);
         WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> window.desk.records().list().size() == 2);
+                30, TimeUnit.SECONDS, () -> window.desk.records().list().size() == 3);
         awaitText(robot, "of another person: Maxine Wiegand, born ");
         WaitForAsyncUtils.waitFor(
                 30,
                 TimeUnit.SECONDS,
                 () -> window.desk.records().list().stream().allMatch(row -> row.shield() == Shield.VERIFIED));
-        awaitText(robot, "2 of 2 finished");
+        awaitText(robot, "3 of 3 finished");
+        awaitText(robot, TwoPeople.SENTENCE);
         window.photograph(robot, "06-add-records-another-person");
         assertThat(isShown(robot, "of another person: Maxine Wiegand, born "))
                 .as("also when it has arrived")

@@ -4,6 +4,7 @@ import static io.carewallet.ui.chart.MedicineWordsTest.chart;
 import static io.carewallet.ui.chart.MedicineWordsTest.medicine;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Chart.Use;
 import io.carewallet.core.chart.Charts;
@@ -141,6 +142,7 @@ class IfAcceptTest {
                 List.of(),
                 List.of(),
                 chart.unread(),
+                AlsoAbout.NOBODY,
                 false);
     }
 }

@@ -2,6 +2,7 @@ package io.carewallet.ui.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.Charts;
 import io.carewallet.core.chart.FuzzyDate;
@@ -60,6 +61,10 @@ class OthersRecordsTest {
         return Arrays.stream(records).collect(Collectors.toMap(OthersRecordsTest::id, i -> BRUNO));
     }
 
+    private static Whose whose(Integer... ofBruno) {
+        return new Whose(ofBruno(ofBruno), Map.of());
+    }
+
     private static List<String> said(Node node) {
         var words = new ArrayList<String>();
         collect(node, words);
@@ -80,7 +85,7 @@ class OthersRecordsTest {
     void theApprovalMarksTheRecordOfAnotherPersonAndNoOther(FxRobot robot) {
         var box = new VBox();
         robot.interact(() -> {
-            var lines = new ApprovedLines(lines(3), ids(3), ofBruno(1), box);
+            var lines = new ApprovedLines(lines(3), ids(3), whose(1), box);
             assertThat(said(box))
                     .containsExactly(
                             "Record 1", MARK, "2 May 2026", "Record 0", "1 May 2026", "Record 2", "3 May 2026");
@@ -92,16 +97,30 @@ class OthersRecordsTest {
     void noRecordOfAnotherPersonIsFoldedAway(FxRobot robot) {
         var box = new VBox();
         robot.interact(() -> {
-            new ApprovedLines(lines(9), ids(9), ofBruno(8), box);
+            new ApprovedLines(lines(9), ids(9), whose(8), box);
             assertThat(said(box))
                     .startsWith("Record 8", MARK)
                     .endsWith("and 4 more")
                     .doesNotContain("Record 4");
             ((Button) box.getChildren().getLast()).fire();
             assertThat(said(box)).contains("Record 4").containsOnlyOnce(MARK);
-            new ApprovedLines(lines(9), ids(9), ofBruno(2, 3, 4, 5, 6, 7, 8), box);
+            new ApprovedLines(lines(9), ids(9), whose(2, 3, 4, 5, 6, 7, 8), box);
             assertThat(said(box)).endsWith("and 2 more");
             assertThat(said(box).stream().filter(MARK::equals)).hasSize(7);
+        });
+    }
+
+    @Test
+    void aFileThatAlsoHoldsSomebodyElseSaysSoAndIsNotFoldedAway(FxRobot robot) {
+        String sentence = "This file also holds entries about somebody else (Bruno Erdman, born 6 May 2001).";
+        var mixed = new AlsoAbout(2, List.of(BRUNO));
+        var box = new VBox();
+        robot.interact(() -> {
+            var lines = new ApprovedLines(lines(9), ids(9), new Whose(ofBruno(7), Map.of(id(8), mixed)), box);
+            assertThat(said(box))
+                    .startsWith("Record 7", MARK, "8 May 2026", "Record 8", sentence)
+                    .endsWith("and 5 more");
+            assertThat(lines.spoken()).contains("Record 8, " + sentence);
         });
     }
 
@@ -109,7 +128,7 @@ class OthersRecordsTest {
     void recordsOfOnePersonAreListedAsTheyWereBefore(FxRobot robot) {
         var box = new VBox();
         robot.interact(() -> {
-            var lines = new ApprovedLines(lines(9), ids(9), Map.of(), box);
+            var lines = new ApprovedLines(lines(9), ids(9), whose(), box);
             assertThat(said(box)).startsWith("Record 0").contains("Record 4").endsWith("and 4 more");
             assertThat(lines.spoken()).isEmpty();
         });

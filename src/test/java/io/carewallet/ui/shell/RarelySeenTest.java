@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.app.demo.Samples;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.value.Address;
+import io.carewallet.ui.TwoPeople;
 import io.carewallet.ui.common.Texts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -145,12 +146,14 @@ class RarelySeenTest {
     void anOfferAboutSomebodyElseSaysSoBeforeItIsAccepted() throws Exception {
         doctor.share(doctor.save(BLOOD_TESTS));
         var share = doctor.doctor().shares().list().getFirst();
-        doctor.doctor().contribute().offer(share.id(), "visit.json", noted("Wiegand"), "As we said on the telephone.");
+        byte[] visit = TwoPeople.in(noted("Wiegand"));
+        doctor.doctor().contribute().offer(share.id(), "visit.json", visit, "As we said on the telephone.");
         doctor.meet(() -> !doctor.patient.contributions().list().isEmpty());
         openPatients();
         patient.go("Requests");
         patient.says("Check this before you accept");
         patient.says("Your records here are about Maxine Erdman");
+        patient.says(TwoPeople.SENTENCE);
         // The words that stand beside an entry are there before the answer.
         patient.says("Iodine contrast (not confirmed)");
         patient.says("Note: Told by her daughter on the telephone");
@@ -168,9 +171,11 @@ class RarelySeenTest {
 
     @Test
     void aRecordOfSomebodyElseIsSaidAboveTheOthersAndOnItself() throws Exception {
-        doctor.share(doctor.save(BLOOD_TESTS), doctor.save(MEDICINES_CHECK), doctor.save(noted("Wiegand")));
+        RecordRow two = doctor.save(TwoPeople.in(Samples.all().get(BLOOD_TESTS).bytes()));
+        doctor.share(two, doctor.save(MEDICINES_CHECK), doctor.save(noted("Wiegand")));
         doctor.openPatient();
         doctor.says("These records name more than one person");
+        doctor.says(TwoPeople.SENTENCE);
         photographTheDoctors("12c-somebody-else");
         doctor.pressRow("Visit");
         doctor.says("This record names somebody else: Maxine Wiegand");
@@ -180,9 +185,10 @@ class RarelySeenTest {
 
     @Test
     void aRecordOfAnotherPersonIsMarkedBeforeItIsShared() throws Exception {
-        for (int sample = 0; sample < Samples.all().size(); sample++) {
+        for (int sample = 1; sample < Samples.all().size(); sample++) {
             doctor.save(sample);
         }
+        doctor.save(TwoPeople.in(Samples.all().getFirst().bytes()));
         doctor.save(noted("Wiegand"));
         doctor.patient.sync().once();
         doctor.ask();
@@ -195,6 +201,7 @@ class RarelySeenTest {
         patient.pressId("approve");
         patient.says("Check what you approve");
         patient.says("Records of other people that are not listed here stay out");
+        patient.says(TwoPeople.SENTENCE);
         assertThat(patient.times("of another person: Maxine Wiegand"))
                 .as("on the page behind, and not among what is approved")
                 .isEqualTo(onThePage);
