@@ -1,6 +1,7 @@
 package io.carewallet.ui;
 
 import io.carewallet.ui.common.PngFile;
+import io.carewallet.ui.common.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,16 @@ public final class Photographs {
     private static final Path FOLDER = Path.of("target", "screens");
 
     private Photographs() {}
+
+    /// Light, dark and in the largest text.
+    public static void inEveryLook(Scene scene, String name) {
+        take(scene, name);
+        Theme.apply(scene, true, 15);
+        take(scene, name + "-dark");
+        Theme.apply(scene, false, 20);
+        take(scene, name + "-large");
+        Theme.apply(scene, false, 15);
+    }
 
     public static void take(Scene scene, String name) {
         try {

@@ -1,6 +1,9 @@
 package io.carewallet.ui;
 
-import static io.carewallet.ui.OnScreen.look;
+import static io.carewallet.ui.AtWindow.button;
+import static io.carewallet.ui.AtWindow.id;
+import static io.carewallet.ui.AtWindow.says;
+import static io.carewallet.ui.AtWindow.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
@@ -29,25 +32,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The main job in two windows, as a patient and a doctor do it, with a photograph of every screen.
 @ExtendWith(ApplicationExtension.class)
@@ -75,11 +68,10 @@ class StoryTest {
             "30-patient-accepts");
 
     private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private final FxRobot robot = new FxRobot();
     private Desk.Patient patientDesk;
     private Desk.Clinician doctorDesk;
-    private Stage patient;
-    private Stage doctor;
+    private AtWindow patient;
+    private AtWindow doctor;
 
     @Start
     void start(Stage stage) throws Exception {
@@ -94,11 +86,12 @@ class StoryTest {
             assertThat(saved).isInstanceOf(SaveOutcome.Saved.class);
         }
         assertThat(patientDesk.sync().once()).isTrue();
-        patient = stage;
-        doctor = new Stage();
+        var beside = new Stage();
         Theme.loadFonts(home);
-        new Window(patient, context(profiles, wiring, patientDesk)).open();
-        new Window(doctor, context(profiles, wiring, doctorDesk)).open();
+        new Window(stage, context(profiles, wiring, patientDesk)).open();
+        new Window(beside, context(profiles, wiring, doctorDesk)).open();
+        patient = new AtWindow(stage);
+        doctor = new AtWindow(beside);
     }
 
     private static Desk desk(Profiles profiles, Wiring wiring, Profile profile) throws Exception {
@@ -131,24 +124,22 @@ class StoryTest {
     void close() {
         patientDesk.close();
         doctorDesk.close();
-        robot.interact(() -> {
-            patient.hide();
-            doctor.hide();
-        });
+        patient.hide();
+        doctor.hide();
     }
 
     @Test
     void twoPeopleDoTheMainJobInTwoWindows() throws Exception {
-        await(patient, says("Penicillin"));
-        photograph(patient, "04-home");
-        press(patient, target(text -> text.startsWith("Blood tests")));
-        await(patient, says("Show the original"));
-        photograph(patient, "05-record");
-        press(patient, button("Show the original"));
-        await(patient, says("The original, as it came"));
-        go(patient, "Settings");
-        await(patient, says("Register of permissions"));
-        photograph(patient, "14-settings");
+        patient.await(says("Penicillin"));
+        patient.photograph("04-home");
+        patient.press(target(text -> text.startsWith("Blood tests")));
+        patient.await(says("Show the original"));
+        patient.photograph("05-record");
+        patient.press(button("Show the original"));
+        patient.await(says("The original, as it came"));
+        patient.go("Settings");
+        patient.await(says("Register of permissions"));
+        patient.photograph("14-settings");
 
         String code = makeShareCode();
         ask(code);
@@ -177,266 +168,152 @@ class StoryTest {
     }
 
     private String makeShareCode() throws Exception {
-        go(patient, "Requests");
-        await(patient, says("No requests yet"));
-        press(patient, button("Make a share code"));
-        await(patient, id("code-make"));
-        type(patient, "code-name", "Harbour Practice Clinic");
-        press(patient, id("code-make"));
-        await(patient, id("share-code"));
-        photograph(patient, "13-share-code");
-        return ((Label) find(patient, id("share-code"))).getText();
+        patient.go("Requests");
+        patient.await(says("No requests yet"));
+        patient.press(button("Make a share code"));
+        patient.await(id("code-make"));
+        patient.type("code-name", "Harbour Practice Clinic");
+        patient.press(id("code-make"));
+        patient.await(id("share-code"));
+        patient.photograph("13-share-code");
+        return ((Label) patient.find(id("share-code"))).getText();
     }
 
     private void ask(String code) throws Exception {
-        await(doctor, says("Nobody shares records with you yet"));
-        press(doctor, id("ask"));
-        await(doctor, id("ask-code"));
+        doctor.await(says("Nobody shares records with you yet"));
+        doctor.press(id("ask"));
+        doctor.await(id("ask-code"));
         String mistyped = code.substring(0, code.length() - 1) + (code.endsWith("q") ? "p" : "q");
-        type(doctor, "ask-code", mistyped);
-        await(doctor, says("This code is not complete"));
-        assertThat(find(doctor, id("ask-send")).isDisabled()).isTrue();
-        type(doctor, "ask-code", code);
-        await(doctor, says("Complete, for this network"));
-        type(doctor, "ask-label", "Maxine Erdman");
-        type(
-                doctor,
+        doctor.type("ask-code", mistyped);
+        doctor.await(says("This code is not complete"));
+        assertThat(doctor.find(id("ask-send")).isDisabled()).isTrue();
+        doctor.type("ask-code", code);
+        doctor.await(says("Complete, for this network"));
+        doctor.type("ask-label", "Maxine Erdman");
+        doctor.type(
                 "ask-message",
                 "Dear Ms Erdman, before your diabetes review I would like to see your blood tests and what the hospital"
                         + " changed in your medicines.");
-        press(doctor, id("everything"));
-        await(doctor, node -> node.getId() != null && node.getId().equals("ask-send") && !node.isDisabled());
-        photograph(doctor, "20-ask-for-access");
-        press(doctor, id("ask-send"));
-        await(doctor, says("What you asked for and what came back"));
+        doctor.press(id("everything"));
+        doctor.await(node -> node.getId() != null && node.getId().equals("ask-send") && !node.isDisabled());
+        doctor.photograph("20-ask-for-access");
+        doctor.press(id("ask-send"));
+        doctor.await(says("What you asked for and what came back"));
     }
 
     private void approve() throws Exception {
-        go(patient, "Requests");
-        await(patient, id("approve"));
-        photograph(patient, "07-request");
-        press(patient, id("approve"));
-        await(patient, id("approve-yes"));
-        type(patient, "approve-password", "not the password");
-        press(patient, id("approve-yes"));
-        await(patient, says("That is not the password"));
+        patient.go("Requests");
+        patient.await(id("approve"));
+        patient.photograph("07-request");
+        patient.press(id("approve"));
+        patient.await(id("approve-yes"));
+        patient.type("approve-password", "not the password");
+        patient.press(id("approve-yes"));
+        patient.await(says("That is not the password"));
         assertThat(patientDesk.sharedWith().list()).isEmpty();
-        type(patient, "approve-password", PASSWORD);
-        photograph(patient, "08-approve");
-        press(patient, id("approve-yes"));
-        await(patient, says("You said yes on"));
+        patient.type("approve-password", PASSWORD);
+        patient.photograph("08-approve");
+        patient.press(id("approve-yes"));
+        patient.await(says("You said yes on"));
     }
 
     private void read() throws Exception {
-        go(doctor, "Home");
-        await(doctor, target(text -> text.contains("9 records")));
-        photograph(doctor, "11-clinician-home");
-        press(doctor, target(text -> text.contains("9 records")));
-        await(doctor, says("What matters first"));
-        photograph(doctor, "12-clinician-record");
-        press(doctor, target(text -> text.startsWith("Medicines check")));
-        await(doctor, says("Show the original"));
-        photograph(doctor, "12b-clinician-reads-a-record");
-        go(doctor, "My activity");
-        await(doctor, says("Opened 9 records of Maxine Erdman"));
-        photograph(doctor, "11b-activity");
+        doctor.go("Home");
+        doctor.await(target(text -> text.contains("9 records")));
+        doctor.photograph("11-clinician-home");
+        doctor.press(target(text -> text.contains("9 records")));
+        doctor.await(says("What matters first"));
+        doctor.photograph("12-clinician-record");
+        doctor.press(target(text -> text.startsWith("Medicines check")));
+        doctor.await(says("Show the original"));
+        doctor.photograph("12b-clinician-reads-a-record");
+        doctor.go("My activity");
+        doctor.await(says("Opened 9 records of Maxine Erdman"));
+        doctor.photograph("11b-activity");
     }
 
     private void seeWhoRead() throws Exception {
-        go(patient, "History");
-        await(patient, says("Opened 9 records"));
-        photograph(patient, "10-history");
-        go(patient, "Shared with");
-        await(patient, button("Stop sharing"));
-        press(patient, button("Stop sharing"));
-        await(patient, id("stop-yes"));
-        photograph(patient, "09-shared-with");
-        press(patient, button("Keep sharing"));
+        patient.go("History");
+        patient.await(says("Opened 9 records"));
+        patient.photograph("10-history");
+        patient.go("Shared with");
+        patient.await(button("Stop sharing"));
+        patient.press(button("Stop sharing"));
+        patient.await(id("stop-yes"));
+        patient.photograph("09-shared-with");
+        patient.press(button("Keep sharing"));
     }
 
     private void contribute() throws Exception {
-        go(doctor, "Patients");
-        await(doctor, target(text -> text.contains("9 records")));
-        press(doctor, target(text -> text.contains("9 records")));
-        await(doctor, says("What matters first"));
-        press(doctor, id("add-note"));
-        await(doctor, id("offer-note"));
-        type(doctor, "offer-about", "results, diabetes");
-        type(
-                doctor,
-                "offer-note",
-                "HbA1c 7.1 %, was 7.6 %. Stomach pain with ibuprofen last week, gone after stopping.");
-        press(doctor, id("new-allergy"));
-        type(doctor, "allergy-what", "Ibuprofen");
-        type(doctor, "allergy-reaction", "stomach pain");
-        press(doctor, id("add-allergy"));
-        press(doctor, id("new-medicine"));
-        type(doctor, "medicine-what", "Penicillin V");
-        press(doctor, id("add-medicine"));
-        await(doctor, says("Penicillin V is prescribed, and Penicillin"));
-        press(doctor, node -> node instanceof Button b && "Remove Penicillin V".equals(b.getAccessibleText()));
-        press(doctor, id("new-medicine"));
-        type(doctor, "medicine-what", "Metformin");
-        type(doctor, "medicine-dose", "1000 mg");
-        type(doctor, "medicine-timing", "twice a day with meals");
-        press(doctor, id("add-medicine"));
-        await(doctor, says("instead of 500 mg"));
-        press(doctor, id("new-medicine"));
-        type(doctor, "medicine-what", "Paracetamol");
-        type(doctor, "medicine-dose", "500 mg");
-        type(doctor, "medicine-timing", "up to 4 a day if in pain");
-        press(doctor, id("add-medicine"));
-        photograph(doctor, "29-clinician-offer");
-        press(doctor, id("offer-send"));
-        await(doctor, id("send-yes"));
-        type(doctor, "send-password", "not the password");
-        press(doctor, id("send-yes"));
-        await(doctor, says("That is not the password of this profile"));
+        doctor.go("Patients");
+        doctor.await(target(text -> text.contains("9 records")));
+        doctor.press(target(text -> text.contains("9 records")));
+        doctor.await(says("What matters first"));
+        doctor.press(id("add-note"));
+        doctor.await(id("offer-note"));
+        doctor.type("offer-about", "results, diabetes");
+        doctor.type(
+                "offer-note", "HbA1c 7.1 %, was 7.6 %. Stomach pain with ibuprofen last week, gone after stopping.");
+        doctor.press(id("new-allergy"));
+        doctor.type("allergy-what", "Ibuprofen");
+        doctor.type("allergy-reaction", "stomach pain");
+        doctor.press(id("add-allergy"));
+        doctor.press(id("new-medicine"));
+        doctor.type("medicine-what", "Penicillin V");
+        doctor.press(id("add-medicine"));
+        doctor.await(says("Penicillin V is prescribed, and Penicillin"));
+        doctor.press(node -> node instanceof Button b && "Remove Penicillin V".equals(b.getAccessibleText()));
+        doctor.press(id("new-medicine"));
+        doctor.type("medicine-what", "Metformin");
+        doctor.type("medicine-dose", "1000 mg");
+        doctor.type("medicine-timing", "twice a day with meals");
+        doctor.press(id("add-medicine"));
+        doctor.await(says("instead of 500 mg"));
+        doctor.press(id("new-medicine"));
+        doctor.type("medicine-what", "Paracetamol");
+        doctor.type("medicine-dose", "500 mg");
+        doctor.type("medicine-timing", "up to 4 a day if in pain");
+        doctor.press(id("add-medicine"));
+        doctor.photograph("29-clinician-offer");
+        doctor.press(id("offer-send"));
+        doctor.await(id("send-yes"));
+        doctor.type("send-password", "not the password");
+        doctor.press(id("send-yes"));
+        doctor.await(says("That is not the password of this profile"));
         assertThat(doctorDesk.contribute().list()).isEmpty();
-        type(doctor, "send-password", PASSWORD);
-        photograph(doctor, "29b-check-what-you-send");
-        press(doctor, id("send-yes"));
-        await(doctor, says("Offered a record to Maxine Erdman"));
-        await(doctor, says("It is an offer: Maxine Erdman keeps it or declines it"));
+        doctor.type("send-password", PASSWORD);
+        doctor.photograph("29b-check-what-you-send");
+        doctor.press(id("send-yes"));
+        doctor.await(says("Offered a record to Maxine Erdman"));
+        doctor.await(says("It is an offer: Maxine Erdman keeps it or declines it"));
 
-        go(patient, "Requests");
-        await(patient, id("accept"));
-        await(patient, says("Ibuprofen joins your allergies"));
-        await(patient, says("Metformin changes: 500 mg to 1000 mg"));
-        await(patient, says("gone after stopping"));
-        photograph(patient, "30-patient-accepts");
+        patient.go("Requests");
+        patient.await(id("accept"));
+        patient.await(says("Ibuprofen joins your allergies"));
+        patient.await(says("Metformin changes: 500 mg to 1000 mg"));
+        patient.await(says("gone after stopping"));
+        patient.photograph("30-patient-accepts");
         int before = patientDesk.records().list().size();
-        press(patient, id("accept"));
-        await(patient, says("You accepted this record"));
+        patient.press(id("accept"));
+        patient.await(says("You accepted this record"));
         assertThat(patientDesk.records().list()).hasSize(before + 1);
-        go(patient, "Records");
-        await(patient, says("Ibuprofen"));
+        patient.go("Records");
+        patient.await(says("Ibuprofen"));
     }
 
     private void stop() throws Exception {
-        go(doctor, "Patients");
-        await(doctor, target(text -> text.contains("10 records")));
-        go(patient, "Shared with");
-        await(patient, button("Stop sharing"));
-        press(patient, button("Stop sharing"));
-        press(patient, id("stop-yes"));
-        await(patient, says("Stopped by you"));
-        await(doctor, says("Sharing has ended"));
-        press(doctor, target(text -> text.contains("Maxine Erdman")));
-        await(doctor, says("these records are closed"));
-        assertThat(tryFind(doctor, says("Ibuprofen"))).isNull();
-    }
-
-    private static Predicate<Node> id(String id) {
-        return node -> id.equals(node.getId());
-    }
-
-    private static Predicate<Node> says(String words) {
-        return node -> node instanceof javafx.scene.control.Labeled label
-                        && label.getText() != null
-                        && label.getText().contains(words)
-                || node instanceof javafx.scene.text.Text text && text.getText().contains(words);
-    }
-
-    private static Predicate<Node> button(String words) {
-        return node -> node instanceof ButtonBase button && words.equals(button.getText());
-    }
-
-    private static Predicate<Node> target(Predicate<String> sentence) {
-        return node -> node.getStyleClass().contains("cw-target")
-                && node.getAccessibleText() != null
-                && sentence.test(node.getAccessibleText());
-    }
-
-    private Node tryFind(Stage stage, Predicate<Node> what) {
-        return look(() -> robot.from(stage.getScene().getRoot())
-                        .lookup((Node node) -> what.test(node) && isSeen(node))
-                        .tryQuery())
-                .orElse(null);
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Node find(Stage stage, Predicate<Node> what) {
-        Node node = tryFind(stage, what);
-        assertThat(node).isNotNull();
-        return java.util.Objects.requireNonNull(node);
-    }
-
-    private void await(Stage stage, Predicate<Node> what) throws Exception {
-        try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> {
-                WaitForAsyncUtils.waitForFxEvents();
-                return tryFind(stage, what) != null;
-            });
-        } catch (java.util.concurrent.TimeoutException e) {
-            photograph(stage, "what-was-there-instead");
-            throw e;
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void go(Stage stage, String place) {
-        press(
-                stage,
-                node -> node instanceof Button b
-                        && b.getStyleClass().contains("cw-side-item")
-                        && place.equals(b.getText()));
-    }
-
-    private void press(Stage stage, Predicate<Node> what) {
-        Node node = find(stage, what);
-        assertThat(node.isDisabled()).isFalse();
-        robot.interact(() -> {
-            if (node instanceof ButtonBase button) {
-                button.fire();
-            } else {
-                node.fireEvent(new MouseEvent(
-                        MouseEvent.MOUSE_CLICKED,
-                        5,
-                        5,
-                        5,
-                        5,
-                        MouseButton.PRIMARY,
-                        1,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        true,
-                        false,
-                        true,
-                        null));
-            }
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void type(Stage stage, String id, String words) {
-        robot.interact(() -> ((TextInputControl) find(stage, id(id))).setText(words));
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void photograph(Stage stage, String name) {
-        WaitForAsyncUtils.waitForFxEvents();
-        Scene scene = stage.getScene();
-        robot.interact(() -> Photographs.take(scene, name));
-        robot.interact(() -> {
-            Theme.apply(scene, true, 15);
-            Photographs.take(scene, name + "-dark");
-            Theme.apply(scene, false, 20);
-            Photographs.take(scene, name + "-large");
-            Theme.apply(scene, false, 15);
-        });
+        doctor.go("Patients");
+        doctor.await(target(text -> text.contains("10 records")));
+        patient.go("Shared with");
+        patient.await(button("Stop sharing"));
+        patient.press(button("Stop sharing"));
+        patient.press(id("stop-yes"));
+        patient.await(says("Stopped by you"));
+        doctor.await(says("Sharing has ended"));
+        doctor.press(target(text -> text.contains("Maxine Erdman")));
+        doctor.await(says("these records are closed"));
+        doctor.await(says("It was shared for treatment"));
+        assertThat(doctor.tryFind(says("Shared for treatment until"))).isNull();
+        assertThat(doctor.tryFind(says("Ibuprofen"))).isNull();
     }
 }

@@ -83,6 +83,7 @@ final class BackupCommands {
         Profile profile = options.profile();
         char[] password = options.password("Password of " + profile.name());
         try (var wallet = Session.unlocked(
+                profile,
                 new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password))) {
             Contents contents = good(desk(options).read(wallet.keys(), file));
             new Output(options)
@@ -169,7 +170,7 @@ final class BackupCommands {
     private static void fill(Options options, Profile profile, char[] password, Path file, Network network)
             throws IOException, NotebookDamaged {
         var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
-        try (var wallet = Session.unlocked(outcome)) {
+        try (var wallet = Session.unlocked(profile, outcome)) {
             if (desk(options).restore(wallet, file, network) instanceof RestoreBackup.Outcome.Refused refused) {
                 throw refused(refused.why());
             }

@@ -46,6 +46,7 @@ final class ClinicianCardCommand implements Callable<Integer> {
         }
         char[] password = options.password("Password of " + profile.name());
         try (UnlockedWallet wallet = Session.unlocked(
+                profile,
                 new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password))) {
             Path network = wallet.network()
                     .orElseThrow(() -> new Problem(

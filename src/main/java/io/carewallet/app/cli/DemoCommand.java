@@ -27,15 +27,39 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "tell the whole story without windows")
     private boolean headless;
 
-    @Option(names = "--records", arity = "1..*", paramLabel = "FILE", description = "these files (default: samples)")
+    @Option(
+            names = "--records",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "with --headless: these files (default: samples)")
     private List<Path> records = List.of();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "leave there what other tools can check")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "with --headless: leave there what other tools can check")
     private @Nullable Path out;
 
     @Override
     public Integer call() {
-        return headless ? headless(records, out, options) : WindowStart.demo(options, records, out);
+        if (headless) {
+            return headless(records, out, options);
+        }
+        if (WindowStart.hasDisplay()) {
+            requireForWindows(out == null, "--out");
+            requireForWindows(records.isEmpty(), "--records");
+        }
+        return WindowStart.demo(options, records, out);
+    }
+
+    /// An option that is taken and does nothing would be noticed when the demo is over.
+    private static void requireForWindows(boolean absent, String option) {
+        if (!absent) {
+            throw new Problem(
+                    Problem.INPUT,
+                    "The windows of the demo show the samples and leave no files: give --headless with " + option
+                            + ", or leave it out. Nothing was started.");
+        }
     }
 
     boolean headless() {

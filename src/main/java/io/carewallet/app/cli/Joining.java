@@ -65,7 +65,8 @@ final class Joining {
         try {
             checked = ProfileNetworks.offered(profile, new ProfileConnection(profile).check());
         } catch (Connection.NotConnected e) {
-            show.accept(ProfileNetworks.unchecked(profile));
+            OfferedNetwork unchecked = ProfileNetworks.unchecked(profile);
+            show.accept(e.isWithoutAnswer() ? unchecked : unchecked.refused());
             String again = e.isWithoutAnswer() ? AGAIN : "";
             throw new Problem(Problem.REFUSED, e.getMessage() + again);
         }
@@ -112,10 +113,13 @@ final class Joining {
         var lines = new ArrayList<String>();
         lines.add("Network:     " + Output.oneLine(offered.name()));
         offered.lines().forEach(line -> lines.add(said(line)));
-        lines.add(
-                offered.checked()
-                        ? "Checked:     its node is of this chain, and the contracts there are the ones of this CareWallet"
-                        : "Checked:     NOT YET, so this is only what the file says, and no wallet can begin there");
+        lines.add("Checked:     "
+                + switch (offered.check()) {
+                    case PASSED -> "its node is of this chain, and the contracts there are the ones of this CareWallet";
+                    case NOT_YET -> "NOT YET, so this is only what the file says, and no wallet can begin there";
+                    case REFUSED ->
+                        "REFUSED: its node was asked and does not bear this file out, and no wallet can begin there";
+                });
         return lines;
     }
 

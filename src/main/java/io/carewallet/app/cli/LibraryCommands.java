@@ -121,7 +121,7 @@ final class LibraryCommands {
 
         private Path setAside(Profile profile, char[] password) {
             var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
-            try (var wallet = Session.unlocked(outcome)) {
+            try (var wallet = Session.unlocked(profile, outcome)) {
                 Path aside = CommandLineApp.wiring(options).setAside(wallet);
                 if (blank) {
                     try (var notebook =

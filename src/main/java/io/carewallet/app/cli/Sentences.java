@@ -1,5 +1,7 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.app.demo.PracticePeople;
+import io.carewallet.core.identity.Profile;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.OpenDesk;
@@ -16,12 +18,21 @@ final class Sentences {
                     + " a new --profile, or from a backup with 'carewallet backup restore'.";
 
     /// A damaged vault looks the same.
-    static final String WRONG_PASSWORD =
+    private static final String WRONG_PASSWORD =
             "That is not the password of this wallet. Nothing was changed. If it is right for sure, the wallet's vault is"
                     + " damaged, which looks the same: 'carewallet wallet restore' makes the wallet again from its 24"
                     + " words.";
 
     private Sentences() {}
+
+    /// Whoever has a password of their own may take it for the one of a practice person.
+    static String wrongPassword(Profile profile) {
+        return PracticePeople.include(profile)
+                ? "That is not the password of the practice wallet of " + profile.name() + ", which is '"
+                        + PracticePeople.PASSWORD + "' as long as nobody has changed it. Nothing was changed: leave"
+                        + " --password-file out, or name a file with that one."
+                : WRONG_PASSWORD;
+    }
 
     static String refused(RefusedRecord.Reason reason) {
         return Texts.of(

@@ -32,7 +32,7 @@ final class Session implements AutoCloseable {
     static Session open(Options options, Supplier<Wiring> wiring) {
         Profile profile = profile(options);
         try {
-            Desk desk = wiring.get().open(unlocked(unlock(options, profile)), new Told());
+            Desk desk = wiring.get().open(unlocked(profile, unlock(options, profile)), new Told());
             desk.sync().once();
             return new Session(desk);
         } catch (OpenDesk.CannotOpen e) {
@@ -60,12 +60,13 @@ final class Session implements AutoCloseable {
     }
 
     /// @throws Problem that says why it is not
-    static UnlockedWallet unlocked(UnlockWallet.Outcome outcome) {
+    static UnlockedWallet unlocked(Profile profile, UnlockWallet.Outcome outcome) {
         return switch (outcome) {
             case UnlockWallet.Outcome.Unlocked unlocked -> unlocked.wallet();
             case UnlockWallet.Outcome.NoSuchProfile none ->
                 throw new Problem(Problem.REFUSED, "There is no such wallet here.");
-            case UnlockWallet.Outcome.WrongPassword wrong -> throw new Problem(Problem.INPUT, Sentences.WRONG_PASSWORD);
+            case UnlockWallet.Outcome.WrongPassword wrong ->
+                throw new Problem(Problem.INPUT, Sentences.wrongPassword(profile));
             case UnlockWallet.Outcome.Missing gone ->
                 throw new Problem(
                         Problem.INPUT,
@@ -85,7 +86,7 @@ final class Session implements AutoCloseable {
     /// Opens a wallet whose notebook is blank, so that its library is got back.
     static GotBack restored(Options options, Profile profile, char[] password) {
         var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
-        try (Desk desk = CommandLineApp.wiring(options).open(unlocked(outcome))) {
+        try (Desk desk = CommandLineApp.wiring(options).open(unlocked(profile, outcome))) {
             return GotBack.of(desk);
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));

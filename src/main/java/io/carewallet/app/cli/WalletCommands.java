@@ -190,7 +190,7 @@ final class WalletCommands {
         char[] password = options.password("Password of " + profile.name());
         try {
             var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
-            try (var wallet = Session.unlocked(outcome);
+            try (var wallet = Session.unlocked(profile, outcome);
                     var identity = wallet.keys().identity(WalletKeys.BOOK)) {
                 String text = "# CareWallet: opens every record of this wallet with stock age. Keep it secret.\n"
                         + identity.exposeText() + "\n";
@@ -242,7 +242,7 @@ final class WalletCommands {
             var wallets = new UnlockWallet(options.profiles(), new DerivationProcess());
             switch (wallets.changePassword(profile.id(), old, replacement, cost(cost))) {
                 case CHANGED -> {}
-                case WRONG_PASSWORD -> throw new Problem(Problem.INPUT, Sentences.WRONG_PASSWORD);
+                case WRONG_PASSWORD -> throw new Problem(Problem.INPUT, Sentences.wrongPassword(profile));
                 case UNREADABLE ->
                     throw new Problem(
                             Problem.INPUT,

@@ -114,6 +114,7 @@ final class WindowStart {
             } catch (NoDisplay e) {
                 other.destroy();
                 patient.close();
+                people.close();
                 drop(options.home(), passing);
                 return withoutWindows(options, records, out);
             }
@@ -159,7 +160,7 @@ final class WindowStart {
         }
     }
 
-    private static UiContext context(Path home, @Nullable Desk opened) {
+    static UiContext context(Path home, @Nullable Desk opened) {
         var reader = new FhirRecordReader();
         var people = new PracticePeople(home);
         var profiles = new io.carewallet.core.identity.Profiles(home);

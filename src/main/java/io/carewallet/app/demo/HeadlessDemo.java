@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// The story without windows, in a home of its own that is deleted afterwards, and what it leaves for checking with
 /// other tools.
 public final class HeadlessDemo {
+    private static final int STOPS = 3;
+
     private final Path under;
     private final PrintStream out;
     private final Consumer<Path> prepare;
@@ -78,11 +80,15 @@ public final class HeadlessDemo {
         }
     }
 
+    /// A busy computer takes its time, and a network that still runs would write into what is deleted.
     private static void stop(PracticeConnection connection) {
-        try {
-            connection.stop();
-        } catch (Connection.NotConnected stillStopping) {
-            // It ends by itself; the story is told.
+        for (int i = 0; i < STOPS; i++) {
+            try {
+                connection.stop();
+                return;
+            } catch (Connection.NotConnected stillStopping) {
+                // It is waited for once more. The story is told: nobody has to hear of it.
+            }
         }
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// The made-up people of the practice network, for looking around: a patient with sample records and the doctor of the
 /// practice clinic. Their password is known to everyone and shown in its field: nothing real belongs into their
 /// wallets.
-public final class PracticePeople {
+public final class PracticePeople implements AutoCloseable {
     public static final String PASSWORD = "practice makes perfect";
 
     private static final Profile PATIENT = new Profile("practice-patient", "Maxine Erdman", Role.PATIENT);
@@ -141,6 +141,12 @@ public final class PracticePeople {
             }
         }
         return patient;
+    }
+
+    /// Gives up this process's place on the network, for the wallets that were opened here as well.
+    @Override
+    public void close() {
+        connection.close();
     }
 
     /// A wallet that somebody made for themselves may have the id of a practice person: the practice password is not

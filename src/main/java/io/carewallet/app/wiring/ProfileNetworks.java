@@ -5,6 +5,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.wallet.Networks;
 import io.carewallet.core.wallet.OfferedNetwork;
+import io.carewallet.core.wallet.OfferedNetwork.Check;
 import io.carewallet.core.wallet.OfferedNetwork.Line;
 import io.carewallet.core.wallet.OfferedNetwork.What;
 import java.net.URI;
@@ -31,7 +32,10 @@ public final class ProfileNetworks implements Networks {
         try {
             NetworkProfile read = NetworkProfile.read(profile);
             return offered(read, new ProfileConnection(read).check());
-        } catch (NetworkProfile.NotUsable | Connection.NotConnected e) {
+        } catch (Connection.NotConnected e) {
+            String why = String.valueOf(e.getMessage());
+            throw e.isWithoutAnswer() ? NotUsable.withoutAnswer(why, e) : new NotUsable(why, e);
+        } catch (NetworkProfile.NotUsable e) {
             throw new NotUsable(String.valueOf(e.getMessage()), e);
         }
     }
@@ -40,16 +44,16 @@ public final class ProfileNetworks implements Networks {
     public static OfferedNetwork unchecked(NetworkProfile profile) {
         NetworkProfile.Keepers keepers = profile.keepers();
         long threshold = keepers.stewards().isEmpty() ? 0 : keepers.threshold();
-        return offered(profile, keepers.stewards(), threshold, false);
+        return offered(profile, keepers.stewards(), threshold, Check.NOT_YET);
     }
 
     /// @param stewards as its node tells them
     public static OfferedNetwork offered(NetworkProfile profile, Stewards stewards) {
-        return offered(profile, stewards.accounts(), stewards.threshold(), true);
+        return offered(profile, stewards.accounts(), stewards.threshold(), Check.PASSED);
     }
 
     private static OfferedNetwork offered(
-            NetworkProfile profile, Collection<Address> stewards, long threshold, boolean checked) {
+            NetworkProfile profile, Collection<Address> stewards, long threshold, Check check) {
         Network network = profile.network();
         var senders = new ArrayList<String>();
         if (profile.sendsItself()) {
@@ -65,7 +69,7 @@ public final class ProfileNetworks implements Networks {
                 new Line(What.NODES, addresses(profile.rpc()), 0),
                 new Line(What.SENDERS, senders, 0),
                 new Line(What.STORAGE, addresses(profile.doors()), 0));
-        return new OfferedNetwork(network.name(), lines, profile.file(), checked);
+        return new OfferedNetwork(network.name(), lines, profile.file(), check);
     }
 
     private static List<String> addresses(List<URI> of) {

@@ -17,8 +17,25 @@ public interface Networks {
     final class NotUsable extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final boolean isWithoutAnswer;
+
         public NotUsable(String sentence, Throwable cause) {
+            this(sentence, cause, false);
+        }
+
+        private NotUsable(String sentence, Throwable cause, boolean isWithoutAnswer) {
             super(sentence, cause);
+            this.isWithoutAnswer = isWithoutAnswer;
+        }
+
+        /// Its node was asked, and nothing was heard.
+        public static NotUsable withoutAnswer(String sentence, Throwable cause) {
+            return new NotUsable(sentence, cause, true);
+        }
+
+        /// Was nothing heard? Then nobody knows yet whether it can be used.
+        public boolean isWithoutAnswer() {
+            return isWithoutAnswer;
         }
     }
 }

@@ -81,7 +81,8 @@ public final class Connected implements AutoCloseable {
     }
 
     private boolean renewed() {
-        if (DoorClient.renew(advert, lease)) {
+        if (DoorClient.renew(advert, lease) || closing) {
+            // Whoever leaves is interrupted in the middle of the question, and needs no network any more.
             return true;
         }
         try {

@@ -78,8 +78,9 @@ public final class PracticeNetwork {
         Optional<ProcessHandle> process = ProcessHandle.of(running.get().pid()).filter(p -> p.pid() != self);
         try {
             if (process.isPresent()) {
-                // It may end before its answer has arrived.
-                Duration patience = heard ? STOP : STOP_UNHEARD;
+                // It may end before its answer has arrived, and answers late on a busy computer. One that is not at it
+                // any more may be another program with the same number.
+                Duration patience = heard || isServed(folder) ? STOP : STOP_UNHEARD;
                 process.get().onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
             }
             return true;

@@ -68,6 +68,10 @@ final class Starter {
         if (running.isPresent()) {
             return running.get();
         }
+        if (Thread.interrupted()) {
+            // Nobody answered because nobody waits for the answer: what is started now would outlive the wallet.
+            throw new InterruptedException();
+        }
         Files.deleteIfExists(folder.failure());
         Process daemon = start();
         while (System.nanoTime() < end) {

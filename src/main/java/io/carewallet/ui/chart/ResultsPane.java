@@ -15,6 +15,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /// Results as a table at the left; meaning and trend of the chosen one at the right. Units are never mixed in one line.
@@ -118,9 +120,10 @@ final class ResultsPane {
                 // The rows are of one height: the card at the right has the words of the note.
                 name.getChildren().add(Nodes.label(beside, "cw-muted", "cw-small"));
             }
-            String unit = ResultWords.value(result).endsWith(result.unit()) ? "" : result.unit();
-            HBox value = Nodes.row(
-                    4, Nodes.label(ResultWords.value(result), "cw-strong"), Nodes.label(unit, "cw-muted", "cw-small"));
+            String unit = ResultWords.value(result).endsWith(result.unit()) ? "" : " " + result.unit();
+            // One text: where there is no room for both, the unit goes to the next line, and no number is broken.
+            var value = new TextFlow(
+                    text(ResultWords.value(result), "cw-text-strong"), text(unit, "cw-text-muted", "cw-text-small"));
             HBox row = Nodes.row(
                     12,
                     name,
@@ -136,6 +139,12 @@ final class ResultsPane {
                     noted ? Texts.of("chart.note.beside") : ""));
             return row;
         }
+    }
+
+    private static Text text(String words, String... styles) {
+        var text = new Text(words);
+        text.getStyleClass().addAll(styles);
+        return text;
     }
 
     /// Beside a value that may mean something else nothing is said of high and low: the card at the right says it.

@@ -8,7 +8,6 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.chart.ChartRows;
 import io.carewallet.ui.chart.ChartTabs;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
@@ -27,7 +26,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /// Screen 12: what one patient shares. A share is never shown as the whole record.
@@ -235,26 +233,10 @@ final class PatientPage implements Page, Overview.Ways {
         note.setId("add-note");
         note.setDefaultButton(true);
         note.setDisable(share.state() != ShareRow.State.OPEN);
-        VBox top = new VBox(PatientHeader.of(drawn, ShareLines.name(share), allergiesUnknown(), export, note), scope());
+        VBox top = new VBox(
+                PatientHeader.of(drawn, ShareLines.name(share), allergiesUnknown(), export, note),
+                ScopeBar.of(share, () -> asking.again(share.id())));
         root.setTop(top);
-    }
-
-    /// The scope marker: the same words, place and size whether or not anything is withheld.
-    private Node scope() {
-        String until = Days.day(share.until());
-        VBox words = Nodes.column(
-                2,
-                new TextFlow(
-                        PatientHeader.text(
-                                Texts.of("patient.scope", ShareLines.purpose(share.purpose()), until),
-                                "cw-text-strong"),
-                        PatientHeader.text(" " + ShareLines.records(share), "cw-text")),
-                Nodes.label(Texts.of("patient.scope.whole"), "cw-small"));
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Button more = Nodes.button(Texts.of("patient.more"), "", () -> asking.again(share.id()), "cw-link");
-        HBox bar = Nodes.row(12, Nodes.icon("unlock", 20), words, more);
-        bar.getStyleClass().add("cw-scope");
-        return bar;
     }
 
     private void middle(Node... nodes) {

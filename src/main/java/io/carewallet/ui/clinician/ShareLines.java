@@ -61,7 +61,7 @@ final class ShareLines {
                 Rows.two(name(share), born(share)),
                 Rows.width(
                         162,
-                        Nodes.column(2, Nodes.label(records, "cw-small"), Nodes.fixed(until, "cw-muted", "cw-small"))));
+                        Nodes.column(2, Nodes.label(records, "cw-small"), Nodes.label(until, "cw-muted", "cw-small"))));
         if (!chip.getText().isEmpty()) {
             row.getChildren().add(chip);
         }

@@ -23,7 +23,7 @@ public final class NetworkLines {
                     .add(Nodes.row(
                             8,
                             Nodes.icon("alert-triangle", 18),
-                            Nodes.label(Texts.of("join.unchecked"), "cw-warning-text")));
+                            Nodes.label(Texts.of(unchecked(network)), "cw-warning-text")));
         }
         for (Line line : network.lines()) {
             String key = "join." + line.what().name().toLowerCase(Locale.ROOT);
@@ -32,6 +32,10 @@ public final class NetworkLines {
             lines.getChildren().add(Nodes.column(2, Nodes.label(label, "cw-medium"), values));
         }
         return lines;
+    }
+
+    private static String unchecked(OfferedNetwork network) {
+        return network.check() == OfferedNetwork.Check.REFUSED ? "join.not-borne-out" : "join.unchecked";
     }
 
     private static String values(Line line, String key) {

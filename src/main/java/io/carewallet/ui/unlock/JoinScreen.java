@@ -3,6 +3,7 @@ package io.carewallet.ui.unlock;
 import io.carewallet.core.wallet.Networks;
 import io.carewallet.core.wallet.OfferedNetwork;
 import io.carewallet.ui.common.Background;
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.NetworkLines;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
@@ -26,6 +27,8 @@ final class JoinScreen {
     private final Button choose;
     private final Button again = Nodes.button(Texts.of("join.again"), "refresh-cw", () -> {});
     private @Nullable OfferedNetwork offered;
+    /// Whether the keys went to what was pressed when it was asked.
+    private boolean focused;
 
     JoinScreen(UnlockFlow flow, Draft draft) {
         this.flow = flow;
@@ -47,6 +50,7 @@ final class JoinScreen {
         });
         frame.bar(() -> flow.name(draft), practice, use);
         show(draft.network());
+        Focus.first(choose);
     }
 
     Parent root() {
@@ -70,11 +74,9 @@ final class JoinScreen {
     /// Reads it, shows what it says, and asks its node.
     void look(Path file) {
         show(null);
-        choose.setDisable(true);
-        again.setVisible(false);
-        say(Texts.of("join.asking"));
+        asking();
         Background.run(
-                () -> flow.networks().read(ProfileFile.read(file)), this::ask, problem -> notRead(sentence(problem)));
+                () -> flow.networks().read(ProfileFile.read(file)), this::ask, problem -> answered(sentence(problem)));
     }
 
     private static String sentence(Exception problem) {
@@ -85,26 +87,39 @@ final class JoinScreen {
 
     /// @param read nobody has borne it out yet
     private void ask(OfferedNetwork read) {
-        choose.setDisable(true);
-        again.setVisible(false);
-        say(Texts.of("join.asking"));
+        asking();
         show(read);
         again.setOnAction(e -> ask(read));
         Background.run(() -> flow.networks().offered(read.profile()), this::found, problem -> {
-            notRead(Texts.of("join.away", sentence(problem)));
+            boolean isHeard = problem instanceof Networks.NotUsable not && !not.isWithoutAnswer();
+            show(isHeard ? read.refused() : read);
             again.setVisible(true);
+            answered(Texts.of(isHeard ? "join.refused" : "join.away", sentence(problem)));
         });
     }
 
-    private void found(OfferedNetwork network) {
-        choose.setDisable(false);
-        say(Texts.of("join.compare"));
-        show(network);
+    /// Nothing else can be asked meanwhile.
+    private void asking() {
+        if (!choose.isDisabled()) {
+            focused = choose.isFocused() || again.isFocused();
+        }
+        choose.setDisable(true);
+        again.setVisible(false);
+        say(Texts.of("join.asking"));
     }
 
-    private void notRead(String problem) {
+    /// A button that cannot be pressed loses the focus to the next one, "Back", say.
+    private void answered(String words) {
         choose.setDisable(false);
-        say(problem);
+        say(words);
+        if (focused) {
+            (again.isVisible() ? again : choose).requestFocus();
+        }
+    }
+
+    private void found(OfferedNetwork network) {
+        answered(Texts.of("join.compare"));
+        show(network);
     }
 
     private void say(String words) {

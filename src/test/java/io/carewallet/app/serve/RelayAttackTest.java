@@ -1,5 +1,6 @@
 package io.carewallet.app.serve;
 
+import static io.carewallet.app.serve.AttackedRelay.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.register.Act;
@@ -7,8 +8,10 @@ import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
 import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.RelayAnswer;
 import io.carewallet.core.register.RelayMessage;
+import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.register.Slot;
 import io.carewallet.core.value.Address;
@@ -16,19 +19,14 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import io.carewallet.crypto.keys.SigningKey;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -44,41 +42,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What strangers try at the relay. Whatever they send, at most the signed acts get onto the chain, each once.
 class RelayAttackTest {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Bytes32 COMMITMENT = Bytes32.of(
             new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8
             });
 
     private final MemoryRegister register = new MemoryRegister(Instant.now());
-    private final Network network = register.network();
-    private final SigningKey key = SigningKey.random(RANDOM);
-    private final Address subject = Address.of(key.address());
+    private final AttackedRelay relay = new AttackedRelay(register, this::send);
+    private final Network network = relay.network;
+    private final SigningKey key = relay.key;
+    private final Address subject = relay.subject;
     private final AtomicInteger sent = new AtomicInteger();
-    private final HttpClient client = HttpClient.newHttpClient();
     /// How long a block takes.
     private volatile int blockMillis;
 
-    private Serving serving;
-
     @BeforeEach
     void start() throws Exception {
-        serving = serving(Serving.Limits.STANDARD);
+        relay.open(Serving.Limits.STANDARD);
     }
 
-    private Serving serving(Serving.Limits limits) throws Exception {
-        var entrance = new Serving.Entrance(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
-        var chain = new Serving.Chain(register, act -> {
-            sent.incrementAndGet();
-            pause();
-            return register.relay(act);
-        });
-        return new Serving(entrance, chain, null, limits, InstantSource.system());
+    private Sent send(SignedAct act) throws RegisterUnavailable {
+        sent.incrementAndGet();
+        pause();
+        return register.relay(act);
     }
 
     @AfterEach
     void stop() throws Exception {
-        client.close();
-        serving.close();
+        relay.close();
     }
 
     private void pause() {
@@ -96,12 +86,8 @@ class RelayAttackTest {
         return ActMessage.sign(key, network, act, prev, until(Duration.ofDays(7)));
     }
 
-    private static Instant until(Duration time) {
-        return Instant.ofEpochSecond(Instant.now().plus(time).getEpochSecond());
-    }
-
     private Bytes32 head() throws Exception {
-        return register.journal(subject, register.latest()).word();
+        return relay.head();
     }
 
     private byte[] bytes(SignedAct act) {
@@ -109,13 +95,7 @@ class RelayAttackTest {
     }
 
     private HttpResponse<byte[]> post(byte[] body) throws Exception {
-        URI relay = URI.create("http://127.0.0.1:" + serving.address().getPort() + "/relay");
-        return client.send(
-                HttpRequest.newBuilder(relay)
-                        .timeout(Duration.ofSeconds(30))
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build(),
-                BodyHandlers.ofByteArray());
+        return relay.post("/relay", body);
     }
 
     private String refused(byte[] body) throws Exception {
@@ -280,7 +260,7 @@ class RelayAttackTest {
         var contract = new Network("other", true, network.chainId(), network.directory(), network.directory(), 1);
         SignedAct wrong = ActMessage.sign(key, contract, act, head(), until(Duration.ofDays(7)));
         assertThat(refused(RelayMessage.of(contract, wrong).bytes())).isEqualTo("OTHER_NETWORK");
-        try (SigningKey other = SigningKey.random(RANDOM)) {
+        try (SigningKey other = SigningKey.random(AttackedRelay.RANDOM)) {
             SignedAct good = record(1, head());
             byte[] digest = ActMessage.digest(network, act, good.prev(), good.deadline())
                     .bytes();
@@ -350,7 +330,7 @@ class RelayAttackTest {
         assertThat(refused(body)).isEqualTo("TOO_LONG");
         String head = "POST /relay HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n";
         String answer =
-                RawHttp.answer(serving.address(), (head + "x".repeat(100_000)).getBytes(StandardCharsets.US_ASCII));
+                RawHttp.answer(relay.address(), (head + "x".repeat(100_000)).getBytes(StandardCharsets.US_ASCII));
         assertThat(answer)
                 .satisfiesAnyOf(
                         a -> assertThat(a).startsWith("HTTP/1.1 413"),
@@ -364,7 +344,7 @@ class RelayAttackTest {
         byte[] message = bytes(record(1, head()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var slow = threads.submit(
-                    () -> RawHttp.status(serving.address(), "POST /relay HTTP/1.1\r\nContent-Length: 900\r\n\r\n{"));
+                    () -> RawHttp.status(relay.address(), "POST /relay HTTP/1.1\r\nContent-Length: 900\r\n\r\n{"));
             included(message);
             assertThat(slow.get()).isEqualTo(-1);
         }
@@ -376,12 +356,12 @@ class RelayAttackTest {
         String none = " HTTP/1.1\r\nConnection: close\r\n\r\n";
         for (String path : List.of("/", "/relay/", "/relay?x", "//relay", "/%72elay", "/relay/../relay", "/blob/x")) {
             boolean same = path.equals("/relay?x");
-            assertThat(RawHttp.status(serving.address(), "GET " + path + none))
+            assertThat(RawHttp.status(relay.address(), "GET " + path + none))
                     .as(path)
                     .isEqualTo(same ? 405 : 404);
         }
         for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS", "TRACE")) {
-            assertThat(RawHttp.status(serving.address(), method + " /relay" + none))
+            assertThat(RawHttp.status(relay.address(), method + " /relay" + none))
                     .isEqualTo(405);
         }
     }
@@ -391,7 +371,7 @@ class RelayAttackTest {
     void itAnswersUnderEveryName() throws Exception {
         byte[] message = bytes(record(1, head()));
         String answer = RawHttp.answer(
-                serving.address(),
+                relay.address(),
                 ("POST /relay HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\nConnection: close\r\n"
                                 + "Content-Length: " + message.length + "\r\n\r\n"
                                 + new String(message, StandardCharsets.UTF_8))
@@ -401,15 +381,13 @@ class RelayAttackTest {
 
     @Test
     void whoSendsTooMuchWaits() throws Exception {
-        stop();
-        serving = serving(new Serving.Limits(3, 1, 1, 1));
+        relay.reopen(new Serving.Limits(3, 1, 1, 1));
         var open = HttpClient.newHttpClient();
-        URI relay = URI.create("http://127.0.0.1:" + serving.address().getPort() + "/relay");
         var statuses = new ArrayList<Integer>();
         String retry = "";
         for (int i = 0; i < 5; i++) {
             var answer = open.send(
-                    HttpRequest.newBuilder(relay)
+                    HttpRequest.newBuilder(relay.at("/relay"))
                             .POST(BodyPublishers.ofString("{}"))
                             .build(),
                     BodyHandlers.ofString());
@@ -442,12 +420,11 @@ class RelayAttackTest {
 
     @Test
     void twoHundredConnectionsAtOnceAreAllAnswered() throws Exception {
-        stop();
-        serving = serving(new Serving.Limits(1000, 1, 1, 1));
+        relay.reopen(new Serving.Limits(1000, 1, 1, 1));
         Bytes32 genesis = head();
         var keys = new ArrayList<byte[]>();
         for (int i = 0; i < 200; i++) {
-            try (SigningKey one = SigningKey.random(RANDOM)) {
+            try (SigningKey one = SigningKey.random(AttackedRelay.RANDOM)) {
                 var who = Address.of(one.address());
                 var act = new Act.Extend(ActKind.RECORD, who, COMMITMENT, COMMITMENT);
                 Bytes32 prev = Slot.genesis(network, who).word();
@@ -457,7 +434,7 @@ class RelayAttackTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> calls = keys.stream()
                     .<Callable<Integer>>map(message -> () -> RawHttp.status(
-                            serving.address(),
+                            relay.address(),
                             "POST /relay HTTP/1.1\r\nConnection: close\r\nContent-Length: " + message.length
                                     + "\r\n\r\n" + new String(message, StandardCharsets.UTF_8)))
                     .toList();

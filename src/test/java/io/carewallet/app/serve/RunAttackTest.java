@@ -19,19 +19,14 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import io.carewallet.crypto.keys.SigningKey;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -42,14 +37,11 @@ import org.junit.jupiter.api.Test;
 
 /// What strangers try with many acts in one go. A run is sent as a whole or not at all, and counts as what it is.
 class RunAttackTest {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final MemoryRegister register = new MemoryRegister(Instant.now());
-    private final Network network = register.network();
-    private final SigningKey key = SigningKey.random(RANDOM);
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Chain chain = new Chain();
-    private Serving serving;
+    private final AttackedRelay relay = new AttackedRelay(register, chain);
+    private final Network network = relay.network;
+    private final SigningKey key = relay.key;
 
     private final class Chain implements Relay {
         private final List<Integer> asked = new ArrayList<>();
@@ -76,34 +68,27 @@ class RunAttackTest {
 
     @BeforeEach
     void start() throws Exception {
-        serving = serving(Serving.Limits.STANDARD);
-    }
-
-    private Serving serving(Serving.Limits limits) throws Exception {
-        var entrance = new Serving.Entrance(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
-        return new Serving(entrance, new Serving.Chain(register, chain), null, limits, InstantSource.system());
+        relay.open(Serving.Limits.STANDARD);
     }
 
     @AfterEach
     void stop() throws Exception {
-        client.close();
-        serving.close();
+        relay.close();
     }
 
     private static Bytes32 word() {
         byte[] word = new byte[32];
-        RANDOM.nextBytes(word);
+        AttackedRelay.RANDOM.nextBytes(word);
         return Bytes32.of(word);
     }
 
     private Bytes32 head() throws Exception {
-        return register.journal(Address.of(key.address()), register.latest()).word();
+        return relay.head();
     }
 
     private SignedAct act(SigningKey who, ActKind kind, Bytes32 prev, Duration validFor) {
         var act = new Act.Extend(kind, Address.of(who.address()), word(), word());
-        Instant until = Instant.ofEpochSecond(Instant.now().plus(validFor).getEpochSecond());
-        return ActMessage.sign(who, network, act, prev, until);
+        return ActMessage.sign(who, network, act, prev, AttackedRelay.until(validFor));
     }
 
     private SignedAct record(Bytes32 prev) {
@@ -125,13 +110,7 @@ class RunAttackTest {
     }
 
     private HttpResponse<byte[]> post(String path, byte[] body) throws Exception {
-        URI relay = URI.create("http://127.0.0.1:" + serving.address().getPort() + path);
-        return client.send(
-                HttpRequest.newBuilder(relay)
-                        .timeout(Duration.ofSeconds(30))
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build(),
-                BodyHandlers.ofByteArray());
+        return relay.post(path, body);
     }
 
     private void assertIncluded(byte[] body, Bytes32 head) throws Exception {
@@ -158,7 +137,7 @@ class RunAttackTest {
         assertThat(bytes(run)).hasSizeLessThan(RelayRun.MAX_BYTES * 2 / 3);
         assertIncluded(bytes(run), RelayRun.after(run.getLast()));
         assertThat(chain.asked).containsExactly(50);
-        assertThat(serving.counts().toString()).contains("50 messages relayed");
+        assertThat(relay.counts().toString()).contains("50 messages relayed");
     }
 
     @Test
@@ -232,7 +211,7 @@ class RunAttackTest {
 
     @Test
     void twoAccountsAreNoRun() throws Exception {
-        try (SigningKey other = SigningKey.random(RANDOM)) {
+        try (SigningKey other = SigningKey.random(AttackedRelay.RANDOM)) {
             List<SignedAct> run = run(2);
             Bytes32 prev = Slot.genesis(network, Address.of(other.address())).word();
             var mixed = List.of(run.get(0), act(other, ActKind.RECORD, prev, Duration.ofDays(7)));
@@ -319,12 +298,10 @@ class RunAttackTest {
 
     @Test
     void aRunThatIsLargerThanAllThatIsAllowedIsTooMuch() throws Exception {
-        stop();
-        serving = serving(new Serving.Limits(20, 1, 1, 1));
+        relay.reopen(new Serving.Limits(20, 1, 1, 1));
         var open = HttpClient.newHttpClient();
-        URI relay = URI.create("http://127.0.0.1:" + serving.address().getPort() + "/relay/run");
         var answer = open.send(
-                HttpRequest.newBuilder(relay)
+                HttpRequest.newBuilder(relay.at("/relay/run"))
                         .POST(BodyPublishers.ofByteArray(bytes(run(50))))
                         .build(),
                 BodyHandlers.ofString());
@@ -383,9 +360,9 @@ class RunAttackTest {
 
     @Test
     void otherMethodsHaveNothing() throws Exception {
-        assertThat(RawHttp.status(serving.address(), "GET /relay/run HTTP/1.1\r\nConnection: close\r\n\r\n"))
+        assertThat(RawHttp.status(relay.address(), "GET /relay/run HTTP/1.1\r\nConnection: close\r\n\r\n"))
                 .isEqualTo(405);
-        assertThat(RawHttp.status(serving.address(), "POST /relay/run/ HTTP/1.1\r\nConnection: close\r\n\r\n"))
+        assertThat(RawHttp.status(relay.address(), "POST /relay/run/ HTTP/1.1\r\nConnection: close\r\n\r\n"))
                 .isEqualTo(404);
     }
 }

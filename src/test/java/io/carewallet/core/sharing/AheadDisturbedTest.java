@@ -20,7 +20,6 @@ import io.carewallet.core.storage.MemoryBlobStore;
 import io.carewallet.core.value.Bytes32;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,27 +27,15 @@ import org.junit.jupiter.api.Test;
 
 /// What comes between while records go out in one go: a stop, a withdrawal, a move, a full disk.
 class AheadDisturbedTest {
+    private GoingOut out;
     private Stage stage;
     private RunRelay relay;
 
     @BeforeEach
     void raise() throws Exception {
-        stage = new Stage();
-        relay = new RunRelay(stage.register);
-    }
-
-    private Courier courier(BlobStore storage) {
-        var p = stage.patient;
-        var commons = new Commons(stage.net, storage, p.journals);
-        return new Courier(p.holdings, commons, p.chain, relay, stage::now);
-    }
-
-    private List<Bytes32> saved(int many) {
-        var ids = new ArrayList<Bytes32>();
-        for (int i = 0; i < many; i++) {
-            ids.add(stage.patient.save("Note " + i));
-        }
-        return ids;
+        out = new GoingOut();
+        stage = out.stage;
+        relay = out.relay;
     }
 
     /// As when another computer took it back.
@@ -87,10 +74,10 @@ class AheadDisturbedTest {
         stage.patient.approve(stage.asked(), record);
         stage.sync();
         int before = stage.register.kinds().size();
-        saved(4);
+        out.saved(4);
         Runnable stop = () -> stage.patient.stop.stop(
                 stage.patient.sharedWith.list().getFirst().id());
-        assertThat(courier(whileStoring(stop)).deliver()).isTrue();
+        assertThat(out.courier(whileStoring(stop)).deliver()).isTrue();
         assertThat(stage.register.kinds().subList(before, before + 5))
                 .containsExactly(ActKind.REVOKE, ActKind.RECORD, ActKind.RECORD, ActKind.RECORD, ActKind.RECORD);
     }
@@ -100,17 +87,17 @@ class AheadDisturbedTest {
         Bytes32 record = stage.patient.save("Blood tests");
         stage.patient.approve(stage.asked(), record);
         stage.sync();
-        saved(4);
+        out.saved(4);
         stage.patient.stop.stop(stage.patient.sharedWith.list().getFirst().id());
         stage.register.refuseWrongly(1);
-        courier(stage.network).deliver();
+        out.courier(stage.network).deliver();
         assertThat(relay.asked).containsOnly(1);
     }
 
     @Test
     void whatIsTakenBackWhileTheBlobsAreStoredIsNotSent() throws Exception {
-        saved(5);
-        deliverAll(courier(whileStoring(() -> cancel(2))));
+        out.saved(5);
+        deliverAll(out.courier(whileStoring(() -> cancel(2))));
         assertThat(stage.register.kinds())
                 .containsExactly(ActKind.RECORD, ActKind.RECORD, ActKind.RECORD, ActKind.RECORD, ActKind.WITHDRAW);
         assertThat(stage.patient.outbox.all().get(2).state()).isEqualTo(Operation.State.REFUSED);
@@ -119,22 +106,22 @@ class AheadDisturbedTest {
     /// The others were signed for a journal that has it.
     @Test
     void whatIsTakenBackBeforeItGetsThereIsMissedByTheOthers() throws Exception {
-        saved(5);
+        out.saved(5);
         relay.instead = run -> {
             relay.instead = null;
             cancel(2);
             return List.of();
         };
-        deliverAll(courier(stage.network));
+        deliverAll(out.courier(stage.network));
         assertThat(stage.register.kinds())
                 .containsExactly(ActKind.RECORD, ActKind.RECORD, ActKind.RECORD, ActKind.RECORD, ActKind.WITHDRAW);
     }
 
     @Test
     void whatIsTakenBackOnItsWayIsRegisteredAndWithdrawn() throws Exception {
-        saved(5);
+        out.saved(5);
         relay.before = run -> cancel(2);
-        deliverAll(courier(stage.network));
+        deliverAll(out.courier(stage.network));
         assertThat(stage.register.kinds()).hasSize(6).endsWith(ActKind.WITHDRAW);
     }
 

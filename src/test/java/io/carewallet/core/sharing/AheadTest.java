@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.core.notebook.Change;
-import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
-import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.SignedAct;
@@ -23,31 +21,19 @@ import org.junit.jupiter.api.Test;
 
 /// Records that wait one behind the other and go out in one go, whatever the relay does with them.
 class AheadTest {
+    private GoingOut out;
     private Stage stage;
     private RunRelay relay;
 
     @BeforeEach
     void raise() throws Exception {
-        stage = new Stage();
-        relay = new RunRelay(stage.register);
-    }
-
-    private Courier courier(BlobStore storage) {
-        var p = stage.patient;
-        var commons = new Commons(stage.net, storage, p.journals);
-        return new Courier(p.holdings, commons, p.chain, relay, stage::now);
+        out = new GoingOut();
+        stage = out.stage;
+        relay = out.relay;
     }
 
     private boolean deliver() {
-        return courier(stage.network).deliver();
-    }
-
-    private List<Bytes32> saved(int many) {
-        var ids = new ArrayList<Bytes32>();
-        for (int i = 0; i < many; i++) {
-            ids.add(stage.patient.save("Note " + i));
-        }
-        return ids;
+        return out.courier(stage.network).deliver();
     }
 
     private List<Operation> waiting() {
@@ -67,7 +53,7 @@ class AheadTest {
 
     @Test
     void whatWaitsGoesOutInRunsOfFiftyInTheOrderOfMaking() throws Exception {
-        saved(103);
+        out.saved(103);
         assertThat(deliver()).isTrue();
         assertThat(relay.asked).containsExactly(50, 50, 3);
         assertAllThere(103);
@@ -77,7 +63,7 @@ class AheadTest {
 
     @Test
     void oneAloneNeedsNoRun() throws Exception {
-        saved(1);
+        out.saved(1);
         deliver();
         assertThat(relay.asked).containsExactly(1);
         assertAllThere(1);
@@ -85,7 +71,7 @@ class AheadTest {
 
     @Test
     void everySignatureIsWrittenDownBeforeTheFirstIsSent() {
-        saved(5);
+        out.saved(5);
         relay.before = run -> {
             stage.restart();
             assertThat(waiting())
@@ -99,7 +85,7 @@ class AheadTest {
 
     @Test
     void aKillBetweenSigningAndSendingSendsTheSameMessagesLater() throws Exception {
-        saved(4);
+        out.saved(4);
         var first = new ArrayList<SignedAct>();
         relay.before = run -> {
             first.addAll(run);
@@ -123,7 +109,7 @@ class AheadTest {
 
     @Test
     void aRelayThatSaysYesAndDoesNothingIsNotBelieved() throws Exception {
-        saved(6);
+        out.saved(6);
         relay.instead = run -> run.stream()
                 .<Sent>map(act -> new Sent.Included(act.prev(), 7, 1))
                 .toList();
@@ -137,7 +123,7 @@ class AheadTest {
 
     @Test
     void aRelayThatKeepsFailingIsTriedLessAndLessOften() throws Exception {
-        saved(40);
+        out.saved(40);
         relay.instead = run -> List.of();
         assertThat(deliver()).isTrue();
         assertAllThere(40);
@@ -146,7 +132,7 @@ class AheadTest {
 
     @Test
     void ofARunThatOnlyBeganToGetInTheRestFollows() throws Exception {
-        saved(20);
+        out.saved(20);
         stage.register.takeOfARun(3);
         assertThat(deliver()).isTrue();
         assertAllThere(20);
@@ -154,7 +140,7 @@ class AheadTest {
 
     @Test
     void aRelayThatBreaksOffAfterItHasSentAllHasSentAll() throws Exception {
-        saved(5);
+        out.saved(5);
         relay.instead = run -> {
             stage.register.relay(run);
             throw new RegisterUnavailable("the line was cut");
@@ -166,7 +152,7 @@ class AheadTest {
 
     @Test
     void anActOfAnotherComputerThatComesBetweenMakesTheRestSignedAnew() throws Exception {
-        saved(5);
+        out.saved(5);
         relay.instead = run -> {
             relay.instead = null;
             stage.register.relay(run.getFirst());
@@ -183,7 +169,7 @@ class AheadTest {
 
     @Test
     void aRelayThatTurnsTheOrderAroundChangesNothing() throws Exception {
-        saved(5);
+        out.saved(5);
         relay.instead = run -> {
             for (SignedAct act : run.reversed()) {
                 stage.register.relay(act);
@@ -196,7 +182,7 @@ class AheadTest {
 
     @Test
     void whatStandsInTheJournalAlreadyIsNotSentAgain() throws Exception {
-        saved(4);
+        out.saved(4);
         relay.instead = run -> {
             stage.register.relay(run);
             throw new Killed();
@@ -212,7 +198,7 @@ class AheadTest {
 
     @Test
     void nothingElseChangesItsPlace() throws Exception {
-        List<Bytes32> ids = saved(3);
+        List<Bytes32> ids = out.saved(3);
         deliver();
         for (int i = 0; i < 5; i++) {
             stage.patient.save("Other note " + i);
@@ -236,10 +222,10 @@ class AheadTest {
 
     @Test
     void whatIsHeldBackHoldsBackWhatComesAfterIt() throws Exception {
-        saved(4);
+        out.saved(4);
         var blob = stage.patient.outbox.all().get(1).blobs().getFirst();
         BlobStore gap = RunRelay.without(stage.network, blob);
-        assertThat(courier(gap).deliver()).isFalse();
+        assertThat(out.courier(gap).deliver()).isFalse();
         assertThat(stage.register.kinds()).hasSize(1);
         assertThat(waiting().getFirst().problem()).isEqualTo(Operation.Problem.STORAGE_DOES_NOT_ANSWER);
         assertThat(deliver()).isTrue();
@@ -248,7 +234,7 @@ class AheadTest {
 
     @Test
     void aLargeRecordGoesAlone() throws Exception {
-        saved(2);
+        out.saved(2);
         // Its codec says that it has more than one block.
         var large = new Cid(true, stage.network.put(new byte[] {1}).digest());
         Change change = new Change();

@@ -50,8 +50,7 @@ class StopTest {
         other.waitFor();
     }
 
-    @Test
-    void oneThatIsStoppingIsWaitedFor() throws Exception {
+    private CompletableFuture<Boolean> stopping() {
         var stopped = new CompletableFuture<Boolean>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -60,6 +59,18 @@ class StopTest {
                 stopped.completeExceptionally(e);
             }
         });
+        return stopped;
+    }
+
+    /// Whose door is shut.
+    private void advertise(PracticeFolder where) throws Exception {
+        var network = new Network("practice network", true, 1, NOBODY, NOBODY, 1);
+        new Advert(1, other.pid(), "http://127.0.0.1:1/", "token", network).write(where.advert());
+    }
+
+    @Test
+    void oneThatIsStoppingIsWaitedFor() throws Exception {
+        CompletableFuture<Boolean> stopped = stopping();
         assertThatThrownBy(() -> stopped.get(300, TimeUnit.MILLISECONDS))
                 .isInstanceOf(java.util.concurrent.TimeoutException.class);
         letItEnd();
@@ -67,11 +78,23 @@ class StopTest {
         assertThat(PracticeNetwork.stop(home)).isFalse();
     }
 
+    /// What deletes its folder afterwards must not find it writing there.
+    @Test
+    void oneThatDoesNotAnswerAndIsStillAtItIsGivenTheTimeToSave() throws Exception {
+        advertise(folder);
+        CompletableFuture<Boolean> stopped = stopping();
+        assertThatThrownBy(() -> stopped.get(4, TimeUnit.SECONDS))
+                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+        letItEnd();
+        assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void oneThatDoesNotEndIsNotCalledStopped() throws Exception {
-        var network = new Network("practice network", true, 1, NOBODY, NOBODY, 1);
-        new Advert(1, other.pid(), "http://127.0.0.1:1/", "token", network).write(folder.advert());
-        assertThatThrownBy(() -> PracticeNetwork.stop(home))
+        Path elsewhere = home.resolve("elsewhere");
+        PracticeFolder.of(elsewhere).create();
+        advertise(PracticeFolder.of(elsewhere));
+        assertThatThrownBy(() -> PracticeNetwork.stop(elsewhere))
                 .isInstanceOf(PracticeUnavailable.class)
                 .hasMessageContaining("still stopping");
     }

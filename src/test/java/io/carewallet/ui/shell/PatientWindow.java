@@ -152,14 +152,7 @@ final class PatientWindow {
     /// Light, dark and in the largest text.
     static void photograph(FxRobot robot, Stage stage, String name) {
         WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> Photographs.take(stage.getScene(), name));
-        robot.interact(() -> {
-            Theme.apply(stage.getScene(), true, 15);
-            Photographs.take(stage.getScene(), name + "-dark");
-            Theme.apply(stage.getScene(), false, 20);
-            Photographs.take(stage.getScene(), name + "-large");
-            Theme.apply(stage.getScene(), false, 15);
-        });
+        robot.interact(() -> Photographs.inEveryLook(stage.getScene(), name));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

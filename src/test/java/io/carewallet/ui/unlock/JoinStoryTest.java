@@ -48,6 +48,7 @@ class JoinStoryTest {
 
     private final AtomicReference<Desk> opened = new AtomicReference<>();
     private final AtomicBoolean answers = new AtomicBoolean();
+    private final Lakeview lakeview = new Lakeview(answers);
     private final StackPane root = new StackPane();
     private Scene scene;
     private UnlockFlow flow;
@@ -62,7 +63,7 @@ class JoinStoryTest {
                         profiles,
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
-                        new Lakeview(answers),
+                        lakeview,
                         new Wiring(new MemoryConnection(home), new FhirRecordReader())),
                 () -> null,
                 profile -> "",
@@ -117,7 +118,7 @@ class JoinStoryTest {
         }
         assertThat(says(robot, "by itself")).as("nobody tries again by itself").isFalse();
         assertThat(primary(robot).isDisabled()).as("it does not answer").isTrue();
-        robot.interact(() -> Photographs.take(scene, "join-not-checked"));
+        robot.interact(() -> Photographs.inEveryLook(scene, "join-not-checked"));
         answers.set(true);
         robot.clickOn("#try-again");
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> says(robot, "The network answers"));
@@ -126,7 +127,7 @@ class JoinStoryTest {
                 List.of("1099511627777", "https://register", "https://relay", "this computer", "2 of them")) {
             assertThat(says(robot, named)).as(named).isTrue();
         }
-        robot.interact(() -> Photographs.take(scene, "join-network"));
+        robot.interact(() -> Photographs.inEveryLook(scene, "join-network"));
 
         robot.interact(primary(robot)::fire);
         assertThat(says(robot, "Lakeview network. The wallet stays")).isTrue();
@@ -141,6 +142,50 @@ class JoinStoryTest {
         assertThat(home.resolve("profiles/maxine/network.json")).hasContent(KEPT);
     }
 
+    private void awaitFocus(String id) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () -> look(() -> scene.getFocusOwner() != null
+                        && id.equals(scene.getFocusOwner().getId())));
+    }
+
+    /// While the network is asked nothing can be pressed, and the next key must not reach "Back".
+    @Test
+    void whoWorksByKeyboardStaysWhereTheyWere(FxRobot robot) throws Exception {
+        JoinScreen screen = join(robot, new Draft(Role.PATIENT, false));
+        awaitFocus("choose-profile");
+        choose(robot, screen, Files.writeString(home.resolve("network.json"), KEPT), "does not answer");
+        awaitFocus("try-again");
+        answers.set(true);
+        robot.interact(() -> robot.lookup("#try-again").queryButton().fire());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> says(robot, "The network answers"));
+        awaitFocus("choose-profile");
+    }
+
+    /// As when its node lets nobody in, or belongs to another chain.
+    @Test
+    void aNetworkThatRefusesIsNotShownAsOneThatWasNotAskedYet(FxRobot robot) throws Exception {
+        lakeview.refusal = "The network does not let us in (status 403). Nothing was changed; try again in a moment.";
+        JoinScreen screen = join(robot, new Draft(Role.PATIENT, false));
+        Path file = Files.writeString(home.resolve("network.json"), KEPT);
+        choose(robot, screen, file, "No wallet can begin there as it is");
+        for (String said : List.of("(status 403)", "Refused: the network was asked", "Lakeview network")) {
+            assertThat(says(robot, said)).as(said).isTrue();
+        }
+        for (String wrong : List.of("Not checked yet", "before it was checked", "does not answer")) {
+            assertThat(says(robot, wrong)).as(wrong).isFalse();
+        }
+        assertThat(primary(robot).isDisabled()).isTrue();
+        robot.interact(() -> Photographs.inEveryLook(scene, "join-refused"));
+
+        lakeview.refusal = "";
+        robot.clickOn("#try-again");
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> says(robot, "before it was checked"));
+        assertThat(says(robot, "Not checked yet")).isTrue();
+        assertThat(says(robot, "Refused:")).isFalse();
+    }
+
     @Test
     void whatWordsAreGoodForIsSaidOfTheNetworkThatTheyAreFor(FxRobot robot) throws Exception {
         var draft = new Draft(Role.CLINICIAN, false);
@@ -149,7 +194,7 @@ class JoinStoryTest {
         robot.interact(() -> flow.words(draft));
         assertThat(says(robot, "on this computer only")).isTrue();
         assertThat(says(robot, "on any computer")).isFalse();
-        draft.network(new Lakeview(answers).read(new byte[0]));
+        draft.network(lakeview.read(new byte[0]));
         robot.interact(() -> flow.words(draft));
         assertThat(says(robot, "on any computer")).isTrue();
         robot.interact(() -> flow.check(draft));

@@ -13,6 +13,8 @@ final class Lakeview implements Networks {
     static final String KEPT = "{\"v\":1,\"name\":\"Lakeview\"}";
 
     private final AtomicBoolean answers;
+    /// What it says instead; empty while it says nothing.
+    volatile String refusal = "";
 
     Lakeview(AtomicBoolean answers) {
         this.answers = answers;
@@ -25,8 +27,11 @@ final class Lakeview implements Networks {
 
     @Override
     public OfferedNetwork offered(byte[] profile) throws NotUsable {
+        if (!refusal.isEmpty()) {
+            throw new NotUsable(refusal, new IllegalStateException());
+        }
         if (!answers.get()) {
-            throw new NotUsable("This network does not answer.", new IllegalStateException());
+            throw NotUsable.withoutAnswer("This network does not answer.", new IllegalStateException());
         }
         return lakeview(true);
     }
@@ -42,6 +47,7 @@ final class Lakeview implements Networks {
                 new Line(What.NODES, List.of("https://register.lakeview.example"), 0),
                 new Line(What.SENDERS, List.of("self", "https://relay.lakeview.example"), 0),
                 new Line(What.STORAGE, List.of("https://store.lakeview.example"), 0));
-        return new OfferedNetwork("Lakeview network", lines, KEPT.getBytes(StandardCharsets.UTF_8), checked);
+        var check = checked ? OfferedNetwork.Check.PASSED : OfferedNetwork.Check.NOT_YET;
+        return new OfferedNetwork("Lakeview network", lines, KEPT.getBytes(StandardCharsets.UTF_8), check);
     }
 }

@@ -135,7 +135,7 @@ class RestoreStoryTest {
 
     private void photograph(FxRobot robot, String name) {
         WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> Photographs.take(scene, name));
+        robot.interact(() -> Photographs.inEveryLook(scene, name));
     }
 
     private void typeWords(FxRobot robot, Role role) {

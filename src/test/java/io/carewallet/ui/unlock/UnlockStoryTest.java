@@ -71,12 +71,7 @@ class UnlockStoryTest {
 
     private void photograph(FxRobot robot, String name) {
         WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> Photographs.take(scene, name));
-        robot.interact(() -> {
-            Theme.apply(scene, true, 15);
-            Photographs.take(scene, name + "-dark");
-            Theme.apply(scene, false, 15);
-        });
+        robot.interact(() -> Photographs.inEveryLook(scene, name));
     }
 
     private static Button primary(FxRobot robot) {
