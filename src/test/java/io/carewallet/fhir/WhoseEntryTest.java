@@ -187,16 +187,15 @@ class WhoseEntryTest {
     void aNameIsTakenFromSomebodyElseAlone(String reference, String display, int entries, String named)
             throws Exception {
         String allergy = ALLERGY.formatted("\"reference\":\"" + reference + "\",\"display\":\"" + display + "\"")
-                .replaceFirst(
-                        "\\{",
-                        "{\"contained\":[" + PERSON.formatted(",\"id\":\"in\"", "Ben Doe") + "],");
+                .replaceFirst("\\{", "{\"contained\":[" + PERSON.formatted(",\"id\":\"in\"", "Ben Doe") + "],");
         byte[] file = entries(
                 ENTRY.formatted("https://a.example/Patient/1", PERSON.formatted(",\"id\":\"1\"", "Ann Doe")),
                 ENTRY.formatted("https://a.example/x/1", allergy));
         AlsoAbout said = reader.inspect(file).alsoAbout();
         assertThat(said).isEqualTo(reader.chart(file).alsoAbout());
         assertThat(said.entries()).isEqualTo(entries);
-        assertThat(said.people().stream().map(Chart.Person::name).collect(Collectors.joining())).isEqualTo(named);
+        assertThat(said.people().stream().map(Chart.Person::name).collect(Collectors.joining()))
+                .isEqualTo(named);
     }
 
     private static byte[] entries(String... entries) {

@@ -119,7 +119,8 @@ final class Approving {
     ///
     /// @param isAnothers whether it is another person's
     /// @param also what it says of somebody else besides; null where it says nothing
-    record Meant(RecordRow row, boolean isAnothers, @Nullable AlsoAbout also) {}
+    record Meant(
+            RecordRow row, boolean isAnothers, @Nullable AlsoAbout also) {}
 
     /// Of what is approved, what says something of somebody else.
     private static List<Map<String, Object>> alsoAbout(Desk.Patient desk, ApproveRequest.Prepared.Ready ready) {

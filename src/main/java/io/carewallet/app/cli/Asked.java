@@ -28,10 +28,7 @@ record Asked(List<RecordRow> here, Map<Bytes32, Chart.Person> others, Files file
     }
 
     static Asked of(Desk.Patient desk) {
-        return new Asked(
-                desk.records().list(),
-                desk.records().ofOthers(),
-                desk.records()::alsoAbout);
+        return new Asked(desk.records().list(), desk.records().ofOthers(), desk.records()::alsoAbout);
     }
 
     /// The fields of a request.
@@ -39,7 +36,9 @@ record Asked(List<RecordRow> here, Map<Bytes32, Chart.Person> others, Files file
         Map<String, Object> row = AccessRows.row(request);
         List<RecordRow> records = records(request);
         Map<Bytes32, AlsoAbout> also = alsoAbout(records);
-        row.put("means", records.stream().map(it -> fields(it, also.get(it.id()))).toList());
+        row.put(
+                "means",
+                records.stream().map(it -> fields(it, also.get(it.id()))).toList());
         return row;
     }
 

@@ -117,7 +117,8 @@ final class Opening {
                             opened,
                             "",
                             one -> wish.record() == null
-                                    ? Rows.with(line(share, one.row()), one.chart().alsoAbout())
+                                    ? Rows.with(
+                                            line(share, one.row()), one.chart().alsoAbout())
                                     : Shown.text(one, Rows.whose(share, one.row())));
         }
     }

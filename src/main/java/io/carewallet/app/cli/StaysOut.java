@@ -25,9 +25,8 @@ record StaysOut(Asked asked, RequestRow request, List<Bytes32> chosen, boolean n
 
     /// How many of the records here are not among those that are approved.
     int count() {
-        return (int) asked.here().stream()
-                .filter(row -> !chosen.contains(row.id()))
-                .count();
+        return (int)
+                asked.here().stream().filter(row -> !chosen.contains(row.id())).count();
     }
 
     /// Below what is approved; empty when nothing stays out.
@@ -74,8 +73,6 @@ record StaysOut(Asked asked, RequestRow request, List<Bytes32> chosen, boolean n
                 : records(count(), "other") + (others == 0 ? "" : " (" + others + " of another person)");
         String later = request.wanted().everything() ? "those that you add later" : "";
         String what = here.isEmpty() || later.isEmpty() ? here + later : here + ", and " + later;
-        return what.isEmpty()
-                ? ""
-                : " Everything else stays out: " + what + ". To share more, have them ask again.";
+        return what.isEmpty() ? "" : " Everything else stays out: " + what + ". To share more, have them ask again.";
     }
 }

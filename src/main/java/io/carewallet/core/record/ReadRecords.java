@@ -70,7 +70,10 @@ public final class ReadRecords {
     public Map<Bytes32, AlsoAbout> alsoAbout(Collection<Bytes32> ids) {
         var found = new LinkedHashMap<Bytes32, AlsoAbout>();
         for (Bytes32 id : ids) {
-            library.find(id).flatMap(this::alsoAbout).filter(AlsoAbout::isAnybody).ifPresent(it -> found.put(id, it));
+            library.find(id)
+                    .flatMap(this::alsoAbout)
+                    .filter(AlsoAbout::isAnybody)
+                    .ifPresent(it -> found.put(id, it));
         }
         return found;
     }

@@ -122,7 +122,12 @@ final class Overview {
         }
         AlsoAboutWords.mark(words, record.chart().alsoAbout());
         HBox row = Rows.open(
-                Stream.of(outline.title(), mark, authorship, date, AlsoAboutWords.of(record.chart().alsoAbout()))
+                Stream.of(
+                                outline.title(),
+                                mark,
+                                authorship,
+                                date,
+                                AlsoAboutWords.of(record.chart().alsoAbout()))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ")),
                 () -> ways.record(record, ""),

@@ -21,10 +21,8 @@ public final class AlsoAboutWords {
         if (also == null || !also.isAnybody()) {
             return "";
         }
-        String named = also.people().stream()
-                .limit(NAMED)
-                .map(AlsoAboutWords::said)
-                .collect(Collectors.joining("; "));
+        String named =
+                also.people().stream().limit(NAMED).map(AlsoAboutWords::said).collect(Collectors.joining("; "));
         String all = also.people().size() > NAMED ? Texts.of("also-about.more", named) : named;
         return named.isEmpty() ? Texts.of("also-about") : Texts.of("also-about.named", all);
     }

@@ -92,8 +92,7 @@ final class AddedFile {
     /// @param others those of another person, with whom they name
     record Now(List<RecordRow> rows, Map<Bytes32, Chart.Person> others) {}
 
-    private record Ended(
-            SaveOutcome outcome, Map<Bytes32, Chart.Person> others, Map<Bytes32, AlsoAbout> also) {}
+    private record Ended(SaveOutcome outcome, Map<Bytes32, Chart.Person> others, Map<Bytes32, AlsoAbout> also) {}
 
     /// @param now a file that is on its way may have arrived
     void refresh(Now now) {

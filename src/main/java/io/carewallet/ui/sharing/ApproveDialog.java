@@ -29,8 +29,8 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
-/// Screen 08: everything here is rendered from the statement that was decoded from the very bytes that are approved; and
-/// beside each record of another person stands whose it is.
+/// Screen 08: everything here is rendered from the statement that was decoded from the very bytes that are approved.
+/// Beside each record stands whose it is when it is another person's, and that it holds entries about somebody else.
 final class ApproveDialog {
     private final Desk.Patient desk;
     private final ApproveRequest.Prepared.Ready ready;

@@ -23,8 +23,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The records of an approval, one line each. Title and date are those of the bytes that are approved; whether a record
-/// is another person's, or holds entries about somebody else, is what is known of it here. Those come first and are never folded away: what is shared of
-/// somebody else is shared knowingly or not at all.
+/// is another person's, or holds entries about somebody else, is what is known of it here. Those come first and are
+/// never folded away: what is shared of somebody else is shared knowingly or not at all.
 final class ApprovedLines {
     private static final int LISTED = 5;
 
@@ -33,7 +33,10 @@ final class ApprovedLines {
 
     /// @param another whom the record names when it is another person's; else null
     /// @param also what it says of somebody else besides; null where it says nothing
-    private record Line(Statement.Listed record, Chart.@Nullable Person another, @Nullable AlsoAbout also) {
+    private record Line(
+            Statement.Listed record,
+            Chart.@Nullable Person another,
+            @Nullable AlsoAbout also) {
         private boolean isMarked() {
             return another != null || also != null;
         }
@@ -51,9 +54,7 @@ final class ApprovedLines {
         var all = new ArrayList<Line>();
         for (int i = 0; i < records.size(); i++) {
             all.add(new Line(
-                    records.get(i),
-                    whose.others().get(ids.get(i)),
-                    whose.also().get(ids.get(i))));
+                    records.get(i), whose.others().get(ids.get(i)), whose.also().get(ids.get(i))));
         }
         all.sort(Comparator.comparing((Line line) -> line.another() == null).thenComparing(line -> !line.isMarked()));
         this.lines = List.copyOf(all);

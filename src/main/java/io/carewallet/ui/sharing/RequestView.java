@@ -224,21 +224,17 @@ final class RequestView {
 
     private Checked check(ApproveRequest.Choice choice) {
         ApproveRequest.Prepared prepared = desk.approve().prepare(request.id(), choice);
-        List<Bytes32> approved =
-                prepared instanceof ApproveRequest.Prepared.Ready ready ? ready.records() : List.of();
+        List<Bytes32> approved = prepared instanceof ApproveRequest.Prepared.Ready ready ? ready.records() : List.of();
         return new Checked(prepared, Whose.of(desk.records(), approved));
     }
 
     private void approve() {
         var choice = new ApproveRequest.Choice(wanted.chosen(), wanted.isStanding(), period.until());
         approve.setDisable(true);
-        Background.run(
-                () -> check(choice),
-                this::prepared,
-                failed -> {
-                    say();
-                    Trouble.show(failed);
-                });
+        Background.run(() -> check(choice), this::prepared, failed -> {
+            say();
+            Trouble.show(failed);
+        });
     }
 
     private void prepared(Checked checked) {

@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.age.AgeReader;
 import io.carewallet.crypto.age.StockAge;
 import io.carewallet.ipfs.FileBlobStore;
+import io.carewallet.ui.TwoPeople;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,27 +180,33 @@ class CommandLineIT {
     }
 
     private static void contributed(String share) throws Exception {
-        // It names another person than the record that is here.
+        // It names another person than the record that is here, and holds a third one.
         Path other = folder.resolve("other person.json");
-        Files.writeString(other, Files.readString(sample(1)).replace("Erdman", "Wiegand"));
+        String wiegand = Files.readString(sample(1)).replace("Erdman", "Wiegand");
+        Files.write(other, TwoPeople.in(wiegand.getBytes(UTF_8)));
         assertSentence(2, as("doc", "contribution", "offer", share, other.toString()));
         assertThat(as("doc", "contribution", "list").json()).as("asked first").isEmpty();
-        assertThat(as("doc", "contribution", "offer", "--other-person", share, other.toString())
-                        .json()
-                        .get("sent")
-                        .asBoolean())
-                .isTrue();
+        JsonNode offered = as("doc", "contribution", "offer", "--other-person", share, other.toString())
+                .json();
+        assertThat(offered.get("sent").asBoolean()).isTrue();
         JsonNode offer = as("ann", "contribution", "list").json().get(0);
+        assertThat(List.of(offered, offer)).allSatisfy(CommandLineIT::holdsBen);
         String id = offer.get("id").asText();
         assertSentence(2, as("ann", "contribution", "accept", id));
         assertThat(as("ann", "record", "list").json()).hasSize(1);
         JsonNode accepted =
                 as("ann", "contribution", "accept", "--other-person", id).json();
         assertThat(accepted.get("outcome").asText()).isEqualTo("accepted");
+        holdsBen(accepted);
         assertThat(as("ann", "record", "list").json().findValuesAsText("id"))
                 .contains(accepted.get("record").asText());
         assertThat(as("ann", "record", "list").json()).hasSize(2);
         assertThat(as("ann", "contribution", "accept", id).exit()).isEqualTo(3);
+    }
+
+    private static void holdsBen(JsonNode said) {
+        assertThat(said.get("alsoAbout").toString())
+                .isEqualTo("{\"entries\":1,\"people\":[\"Ben Doe, born 2019-05-01\"]}");
     }
 
     private static void revoked(String id) throws Exception {

@@ -104,8 +104,9 @@ class RowsTest {
         Chart.Person bruno = of(2, "Bruno Erdman", "2001-05-06").outline().person();
         var added = new Added(Path.of("both.json"), "saved", ann, new AlsoAbout(2, List.of(bruno)));
         assertThat(added.line(false))
-                .isEqualTo("saved: Blood tests\n    This file also holds entries about somebody else (Bruno Erdman, born"
-                        + " 6 May 2001).");
+                .isEqualTo(
+                        "saved: Blood tests\n    This file also holds entries about somebody else (Bruno Erdman, born"
+                                + " 6 May 2001).");
         assertThat(added.fields())
                 .containsEntry("alsoAbout", Map.of("entries", 2, "people", List.of("Bruno Erdman, born 2001-05-06")));
         var many = new AlsoAbout(9, List.of(bruno, person("A"), person("B"), person("C")));
@@ -247,8 +248,7 @@ class RowsTest {
 
     @Test
     void ofSeveralFilesEachSaysWhatBecameOfIt() {
-        var added = new Added(
-                Path.of("letter.json"), "saved", of(1, "Maxine Erdman", "1970-02-03"), AlsoAbout.NOBODY);
+        var added = new Added(Path.of("letter.json"), "saved", of(1, "Maxine Erdman", "1970-02-03"), AlsoAbout.NOBODY);
         assertThat(added.line(true)).isEqualTo("letter.json: saved: Blood tests");
         assertThat(added.line(false)).isEqualTo("saved: Blood tests");
     }

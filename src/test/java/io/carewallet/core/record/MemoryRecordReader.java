@@ -34,7 +34,11 @@ public final class MemoryRecordReader implements RecordReader {
     }
 
     private static Chart.Person person(byte[] original) {
-        return lines(original).skip(1).findFirst().map(MemoryRecordReader::person).orElse(NOBODY);
+        return lines(original)
+                .skip(1)
+                .findFirst()
+                .map(MemoryRecordReader::person)
+                .orElse(NOBODY);
     }
 
     private static AlsoAbout alsoAbout(byte[] original) {

@@ -73,8 +73,7 @@ class OpenedTest {
 
     @Test
     void whereNobodySaidWhoThePatientIsNobodyIsTakenForThem(FxRobot robot) {
-        Opened.Result result =
-                undecided(record(PABLO, "Penicillin"), record(MAXINE, "Latex"), record(PABLO, "Soy"));
+        Opened.Result result = undecided(record(PABLO, "Penicillin"), record(MAXINE, "Latex"), record(PABLO, "Soy"));
         assertThat(result.chart()).isEqualTo(Charts.EMPTY);
         assertThat(result.others()).hasSize(3);
         assertThat(result.allergiesUnknown()).startsWith("Not known: these records name more than one person");
@@ -85,14 +84,16 @@ class OpenedTest {
         });
         assertThat(words)
                 .anyMatch(said -> said.contains("nobody said who of them the patient is"))
-                .containsOnlyOnce("This record is about Maxine Erdman, born 3 March 1954. It is not part of the overview.")
+                .containsOnlyOnce(
+                        "This record is about Maxine Erdman, born 3 March 1954. It is not part of the overview.")
                 .noneMatch(said -> said.contains("somebody else"));
     }
 
     @Test
     void whatNamesNobodyStaysInTheOverviewAndWhatIsNotToBeHadNowCountsAsWell() {
         OpenedRecord.Opened pablo = record(PABLO, "Soy");
-        assertThat(undecided(pablo, record(MAXINE, "Latex"), record(NOBODY, "Nuts")).good())
+        assertThat(undecided(pablo, record(MAXINE, "Latex"), record(NOBODY, "Nuts"))
+                        .good())
                 .extracting(it -> it.chart().person())
                 .containsExactly(NOBODY);
         var away = new Opened.Missing(pablo.row(), Opened.Lack.AWAY);

@@ -6,11 +6,11 @@ import static io.carewallet.ui.records.OpenWindow.isShown;
 import static io.carewallet.ui.records.OpenWindow.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carewallet.ui.TwoPeople;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.Shield;
+import io.carewallet.ui.TwoPeople;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
