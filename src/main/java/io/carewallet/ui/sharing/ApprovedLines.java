@@ -59,7 +59,9 @@ final class ApprovedLines {
         all.sort(Comparator.comparing((Line line) -> line.another() == null).thenComparing(line -> !line.isMarked()));
         this.lines = List.copyOf(all);
         this.box = box;
-        show(Math.max(LISTED, marked().size()));
+        // A sentence takes the room of another line: what has to be pressed stays in sight.
+        int sentences = (int) lines.stream().filter(line -> line.also() != null).count();
+        show(Math.max(LISTED - sentences, marked().size()));
     }
 
     private List<Line> marked() {

@@ -119,7 +119,7 @@ class OthersRecordsTest {
             var lines = new ApprovedLines(lines(9), ids(9), new Whose(ofBruno(7), Map.of(id(8), mixed)), box);
             assertThat(said(box))
                     .startsWith("Record 7", MARK, "8 May 2026", "Record 8", sentence)
-                    .endsWith("and 4 more");
+                    .endsWith("and 5 more");
             assertThat(lines.spoken()).contains("Record 8, " + sentence);
         });
     }
