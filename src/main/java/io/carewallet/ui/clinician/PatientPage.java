@@ -201,7 +201,7 @@ final class PatientPage implements Page, Overview.Ways {
     }
 
     /// What is not on this page, and how much of it, above what is.
-    private static List<Node> warnings(Opened.Result result) {
+    static List<Node> warnings(Opened.Result result) {
         var banners = new ArrayList<Node>();
         int damaged = result.count(Opened.Lack.DAMAGED);
         int away = result.count(Opened.Lack.AWAY);
@@ -221,7 +221,7 @@ final class PatientPage implements Page, Overview.Ways {
         if (withdrawn > 0) {
             banners.add(Nodes.banner("info", "info", Texts.count("patient.withdrawn", withdrawn)));
         }
-        if (result.good().isEmpty() && result.missing().isEmpty()) {
+        if (result.opened().isEmpty() && result.missing().isEmpty()) {
             banners.add(Nodes.banner("info", "info", Texts.of("patient.no-records")));
         }
         return banners;
@@ -230,7 +230,7 @@ final class PatientPage implements Page, Overview.Ways {
     private void top() {
         Button export = Nodes.button(Texts.of("patient.export"), "download", this::export);
         Opened.Result result = drawn;
-        export.setDisable(result == null || result.good().isEmpty());
+        export.setDisable(result == null || result.opened().isEmpty());
         Button note = Nodes.button(Texts.of("patient.note"), "edit-3", this::addNote);
         note.setId("add-note");
         note.setDefaultButton(true);

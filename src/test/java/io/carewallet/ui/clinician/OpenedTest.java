@@ -79,10 +79,11 @@ class OpenedTest {
         assertThat(result.allergiesUnknown()).startsWith("Not known: these records name more than one person");
         var words = new ArrayList<String>();
         robot.interact(() -> {
-            collect(SomebodyElse.banner(result), words);
+            PatientPage.warnings(result).forEach(banner -> collect(banner, words));
             collect(new Overview(result, new Nowhere()).shared(), words);
         });
         assertThat(words)
+                .noneMatch(said -> said.contains("There is no record in this share"))
                 .anyMatch(said -> said.contains("nobody said who of them the patient is"))
                 .containsOnlyOnce(
                         "This record is about Maxine Erdman, born 3 March 1954. It is not part of the overview.")
