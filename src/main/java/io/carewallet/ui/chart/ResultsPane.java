@@ -13,6 +13,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -124,6 +125,7 @@ final class ResultsPane {
             // One text: where there is no room for both, the unit goes to the next line, and no number is broken.
             var value = new TextFlow(
                     text(ResultWords.value(result), "cw-text-strong"), text(unit, "cw-text-muted", "cw-text-small"));
+            value.setMaxHeight(Region.USE_PREF_SIZE);
             HBox row = Nodes.row(
                     12,
                     name,

@@ -4,6 +4,7 @@ import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
@@ -19,6 +20,7 @@ final class ScopeBar {
     static Node of(ShareRow share, Runnable again) {
         boolean open = share.state() == ShareRow.State.OPEN;
         VBox words = open ? open(share) : closed(share);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button more = Nodes.button(Texts.of("patient.more"), "", again, "cw-link");
         HBox bar = Nodes.row(12, Nodes.icon(open ? "unlock" : "lock", 20), words, more);

@@ -1,6 +1,7 @@
 package io.carewallet.ui.unlock;
 
 import io.carewallet.core.identity.Profile;
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Rows;
@@ -77,7 +78,7 @@ final class UnlockScreen {
                         Nodes.icon("shield", 16),
                         Nodes.fixed(Texts.of("unlock.checked"), "cw-muted", "cw-small"));
         show(known);
-        javafx.application.Platform.runLater(Objects.requireNonNull(password)::requestFocus);
+        Focus.first(Objects.requireNonNull(password));
     }
 
     private void show(List<Profile> known) {

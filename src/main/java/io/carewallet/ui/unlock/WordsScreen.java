@@ -1,7 +1,9 @@
 package io.carewallet.ui.unlock;
 
+import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.KitSheet;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,9 @@ import javafx.stage.Window;
 /// Screen 02: the 24 words, shown once. They vanish when the window loses focus; there is no copy button.
 final class WordsScreen {
     private static final int ROWS = 6;
+    private static final int COLUMNS = 4;
+    private static final double GAP = 12;
+    private static final double SIDE = 440;
     private static final String HIDDEN = "\u2022\u2022\u2022\u2022\u2022";
 
     private final StepScreen frame;
@@ -49,20 +54,30 @@ final class WordsScreen {
                 Nodes.spacer(),
                 hide);
         VBox card = Nodes.card(grid, foot);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        HBox columns = new HBox(32, card, side());
-        frame.content(columns);
+        frame.content(new SideBySide(32, SIDE, card, side()));
         var written = new CheckBox(Texts.of("words.done"));
         written.setId("written");
         Button next = StepScreen.primary(Texts.of("continue"), () -> flow.check(draft));
         next.disableProperty().bind(written.selectedProperty().not());
         frame.bar(() -> flow.password(draft), written, next);
+        // Not "Back", and nothing that says what was not done yet.
+        Focus.first(hide);
         followFocus();
     }
 
     private GridPane grid() {
-        var grid = new GridPane(12, 8);
-        for (int column = 0; column < 4; column++) {
+        var grid = new GridPane(GAP, 8) {
+            /// Columns of one width ask for as much as the longest word needs, four times.
+            @Override
+            protected double computeMinWidth(double height) {
+                double widest = getManagedChildren().stream()
+                        .mapToDouble(cell -> cell.minWidth(-1))
+                        .max()
+                        .orElse(0);
+                return COLUMNS * widest + (COLUMNS - 1) * GAP;
+            }
+        };
+        for (int column = 0; column < COLUMNS; column++) {
             var constraints = new ColumnConstraints();
             constraints.setPercentWidth(25);
             grid.getColumnConstraints().add(constraints);
@@ -127,8 +142,6 @@ final class WordsScreen {
         lose.getChildren().set(1, words);
         HBox never = Nodes.row(14, Nodes.icon("shield-off", 22), Nodes.label(Texts.of("words.never")));
         VBox column = new VBox(16, kit, lose, Nodes.card(never));
-        column.setMinWidth(440);
-        column.setMaxWidth(440);
         return column;
     }
 

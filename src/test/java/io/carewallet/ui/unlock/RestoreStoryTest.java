@@ -37,6 +37,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,6 +278,14 @@ class RestoreStoryTest {
         press(robot, primary(robot));
         waitFor(robot, "notes of this wallet on this computer are damaged");
         photograph(robot, "unlock-damaged");
+        robot.interact(() -> Theme.apply(scene, false, 20));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(look(() -> robot.lookup((Text text) -> text.getText().startsWith("The notes of this wallet"))
+                                .queryAs(Text.class))
+                        .getText())
+                .as("also in the largest text")
+                .endsWith("in the old notes.");
+        robot.interact(() -> Theme.apply(scene, false, 15));
         assertThat(Files.readString(notes)).as("nothing was changed").isEqualTo("this is no notebook");
         robot.clickOn("#password").write(PASSWORD);
         assertThat(primary(robot).getText()).isEqualTo("Get it back");

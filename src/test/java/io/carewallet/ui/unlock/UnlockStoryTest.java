@@ -17,13 +17,19 @@ import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Theme;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Bounds;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,6 +80,32 @@ class UnlockStoryTest {
         robot.interact(() -> Photographs.inEveryLook(scene, name));
     }
 
+    private void inTheLargestText(FxRobot robot, Runnable check) {
+        robot.interact(() -> Theme.apply(scene, false, 20));
+        WaitForAsyncUtils.waitForFxEvents();
+        check.run();
+        robot.interact(() -> Theme.apply(scene, false, 15));
+    }
+
+    /// Words that touch the next one, or leave their card.
+    private static List<String> overlaps(FxRobot robot) {
+        return look(() -> {
+            List<HBox> cells = List.copyOf(robot.lookup(".cw-word").queryAllAs(HBox.class));
+            var found = new ArrayList<String>();
+            for (HBox one : cells) {
+                Bounds place = one.getBoundsInParent();
+                boolean alone = cells.stream()
+                        .filter(other -> other != one)
+                        .noneMatch(other -> other.getBoundsInParent().intersects(place));
+                boolean inside = place.getMaxX() <= ((GridPane) one.getParent()).getWidth() + 1;
+                if (!alone || !inside) {
+                    found.add(((Label) one.getChildren().get(1)).getText());
+                }
+            }
+            return found;
+        });
+    }
+
     private static Button primary(FxRobot robot) {
         return look(() -> robot.lookup(node -> node instanceof Button button && button.isDefaultButton())
                 .queryButton());
@@ -93,6 +125,13 @@ class UnlockStoryTest {
     @Test
     void aNewUserMakesAWalletChecksFourWordsAndUnlocksItAgain(FxRobot robot) throws Exception {
         photograph(robot, "01-welcome");
+        inTheLargestText(
+                robot,
+                () -> assertThat(look(() -> robot.lookup(
+                                                (Text text) -> text.getText().startsWith("Keep records"))
+                                        .queryAs(Text.class))
+                                .getText())
+                        .endsWith("for how long."));
         press(robot, primary(robot));
         robot.clickOn("#name").write("Maxine Erdman");
         press(robot, primary(robot));
@@ -110,6 +149,7 @@ class UnlockStoryTest {
                 .toList();
         assertThat(words).hasSize(24);
         photograph(robot, "02-recovery-words");
+        inTheLargestText(robot, () -> assertThat(overlaps(robot)).isEmpty());
         robot.clickOn("#written");
         press(robot, primary(robot));
 
