@@ -29,21 +29,14 @@ final class CopyRows {
     /// The list of all records, which were just checked.
     static void say(Options options, Desk.Patient desk, List<RecordRow> records) {
         Map<Bytes32, Chart.Person> ofOthers = desk.records().ofOthers();
-        Map<Object, String> others = Rows.ofOthers(ofOthers);
-        Map<Object, String> trouble = new HashMap<>();
+        Map<Object, String> lines = new HashMap<>();
         var rows = new ArrayList<Map<String, Object>>();
         for (RecordRow record : records) {
             Optional<CopyCount> copies = count(desk, record.id());
             rows.add(with(RecordCommands.row(record, ofOthers), copies));
-            trouble.put(record.id().hex(), trouble(copies));
+            lines.put(record.id().hex(), RecordCommands.line(record, ofOthers) + trouble(copies));
         }
-        new Output(options)
-                .list(
-                        rows,
-                        "No records yet.",
-                        row -> Rows.recordLine(row)
-                                + others.getOrDefault(row.get("id"), "")
-                                + trouble.get(row.get("id")));
+        new Output(options).list(rows, "No records yet.", row -> lines.get(row.get("id")));
     }
 
     /// Counts them now.

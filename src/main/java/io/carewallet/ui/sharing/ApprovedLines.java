@@ -60,8 +60,7 @@ final class ApprovedLines {
         this.lines = List.copyOf(all);
         this.box = box;
         // A sentence takes the room of another line: what has to be pressed stays in sight.
-        int sentences =
-                (int) lines.stream().filter(line -> line.also() != null).count();
+        int sentences = (int) lines.stream().filter(line -> line.also() != null).count();
         show(Math.max(LISTED - sentences, marked().size()));
     }
 
