@@ -51,6 +51,7 @@ final class CopyRows {
             var copies = new LinkedHashMap<String, Object>();
             copies.put("confirmed", count.confirmed());
             copies.put("places", count.places());
+            copies.put("lacking", count.lacking());
             copies.put("silent", count.silent());
             copies.put("at", count.at().toString());
             said.put("copies", copies);

@@ -160,10 +160,12 @@ final class BlobDesk {
     }
 
     /// Has the storage store a blob again that it does not keep, when it can still give it.
-    void mend(Cid cid) throws Refusal, IOException, StorageUnavailable {
+    ///
+    /// @return how many bytes it has
+    long mend(Cid cid) throws Refusal, IOException, StorageUnavailable {
         Optional<Kept> noted = shelf.kept().find(cid);
         if (noted.isEmpty() || store.has(cid)) {
-            return;
+            return noted.map(Kept::bytes).orElse(0L);
         }
         try (Memory.Held held = memory.hold(noted.get().bytes())) {
             lock(cid).lock();
@@ -173,6 +175,7 @@ final class BlobDesk {
                 lock(cid).unlock();
             }
         }
+        return noted.get().bytes();
     }
 
     private void mendNoted(Cid cid) throws IOException, StorageUnavailable {
@@ -182,10 +185,8 @@ final class BlobDesk {
         }
         if (store.get(cid.digest(), noted.get().bytes()) instanceof Fetched.Found found) {
             store.put(found.blob());
-            counts.mended.increment();
-        } else {
-            counts.gone.increment();
         }
+        (store.has(cid) ? counts.mended : counts.gone).increment();
     }
 
     /// An upload has ended, well or not.

@@ -16,6 +16,8 @@ public final class Counts {
         String asked = "%d messages relayed, %d blobs stored, %d given, %d requests refused"
                 .formatted(relayed.sum(), stored.sum(), given.sum(), refused.sum());
         boolean isWhole = mended.sum() == 0 && gone.sum() == 0;
-        return isWhole ? asked : asked + ", %d blobs stored again, %d not found".formatted(mended.sum(), gone.sum());
+        return isWhole
+                ? asked
+                : asked + ", %d stored again, %d times one was not found".formatted(mended.sum(), gone.sum());
     }
 }

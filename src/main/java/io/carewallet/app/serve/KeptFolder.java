@@ -49,10 +49,19 @@ final class KeptFolder {
     List<Cid> all() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(KeptFolder::isEntry)
-                    .map(file -> Cid.parse(file.getFileName().toString()))
+                    .flatMap(file -> named(file.getFileName().toString()))
                     .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /// Nothing for a file that somebody else left here.
+    private static Stream<Cid> named(String name) {
+        try {
+            return Stream.of(Cid.parse(name));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty();
         }
     }
 

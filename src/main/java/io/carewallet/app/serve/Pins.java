@@ -4,18 +4,19 @@ import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Cid;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Looks each day whether the storage behind the door still keeps what the door has noted, and has it stored again
+/// Looks each week whether the storage behind the door still keeps what the door has noted, and has it stored again
 /// where it could be thrown away (a Kubo node collects what is not pinned). What is gone is only counted here: the
 /// wallets that have it store it again.
 final class Pins implements AutoCloseable {
-    private static final Duration FIRST = Duration.ofMinutes(1);
-    private static final Duration EACH = Duration.ofDays(1);
+    private static final Duration FIRST = Duration.ofMinutes(10);
+    private static final Duration EACH = Duration.ofDays(7);
     /// Callers come first.
     private static final Duration BETWEEN = Duration.ofMillis(20);
+    /// To look is to read: the disk is for callers, too.
+    private static final long BYTES_PER_SECOND = 8L << 20;
 
     private final KeptFolder kept;
     private final BlobDesk desk;
@@ -34,23 +35,25 @@ final class Pins implements AutoCloseable {
     private void run() {
         try {
             once(BETWEEN);
-        } catch (IOException | StorageUnavailable e) {
-            // The storage, or the disk, does not answer. Tomorrow is another day, and callers are told today.
+        } catch (IOException e) {
+            // The folder cannot be listed; callers are told that today, and next week it is tried again.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// @param between two blobs
-    void once(Duration between) throws IOException, StorageUnavailable, InterruptedException {
-        List<Cid> all = kept.all();
-        for (Cid cid : all) {
+    /// Whatever is wrong with one blob keeps no other from its turn.
+    ///
+    /// @param between two blobs, at least
+    void once(Duration between) throws IOException, InterruptedException {
+        for (Cid cid : kept.all()) {
+            long bytes = 0;
             try {
-                desk.mend(cid);
-            } catch (Refusal busy) {
-                // Too much is in memory for others: its turn comes tomorrow.
+                bytes = desk.mend(cid);
+            } catch (Refusal | IOException | StorageUnavailable | RuntimeException e) {
+                // Busy, damaged, or without an answer: its turn comes next week.
             }
-            Thread.sleep(between);
+            Thread.sleep(between.plusMillis(between.isZero() ? 0 : bytes * 1000 / BYTES_PER_SECOND));
         }
     }
 

@@ -13,12 +13,12 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Several doors as one storage: a blob goes to the first that takes it, and to others when copies are counted, is
-/// looked for at all of them in turn, and is removed from all. One that does not answer is asked last for a while, and
-/// not at all where another has answered: a
-/// dead one would cost its time again and again.
+/// Several doors as one storage: a blob goes to the first that takes it, and to others when its copies are counted; it
+/// is looked for at all of them in turn, and removed from all. One that does not answer is asked last for a while, and
+/// not at all where another has answered: a dead one would cost its time again and again.
 final class Doors implements BlobStore {
     private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration REST_FROM_COUNTING = Duration.ofMinutes(10);
     /// That a blob is to have; a network that names more doors names them for choice.
     private static final int COPIES = 3;
 
@@ -37,9 +37,15 @@ final class Doors implements BlobStore {
     private static final class Door {
         private final BlobStore store;
         private volatile @Nullable Long silentAt;
+        private volatile @Nullable Long uncountedAt;
 
         private Door(BlobStore store) {
             this.store = store;
+        }
+
+        private boolean restsFromCounting(long now) {
+            Long since = uncountedAt;
+            return since != null && now - since < REST_FROM_COUNTING.toNanos();
         }
     }
 
@@ -151,26 +157,27 @@ final class Doors implements BlobStore {
         return counted(store -> store.spread(cid, blob));
     }
 
-    /// Asks until there are copies enough.
+    /// Asks until there are copies enough. Nobody waits for this: what a door is too busy or too full for says nothing
+    /// about what it does for people, and one that does not answer is left alone for longer.
     private Copies counted(Function<BlobStore, Copies> question) {
         int confirmed = 0;
+        int lacking = 0;
         int silent = 0;
         for (Door door : inTurn()) {
             if (confirmed == COPIES) {
                 break;
             }
-            Copies found = rests(door) ? Copies.UNKNOWN : count(door, question);
+            Copies found = rests(door) || door.restsFromCounting(nanoTime.getAsLong())
+                    ? Copies.UNKNOWN
+                    : question.apply(door.store);
+            if (found.silent() > 0) {
+                door.uncountedAt = nanoTime.getAsLong();
+            }
             confirmed += found.confirmed();
+            lacking += found.lacking();
             silent += found.silent();
         }
-        int places = Math.min(COPIES, doors.size());
-        return new Copies(confirmed, places, Math.min(silent, places - confirmed));
-    }
-
-    private Copies count(Door door, Function<BlobStore, Copies> question) {
-        Copies found = question.apply(door.store);
-        heard(door, found.silent() == 0);
-        return found;
+        return new Copies(confirmed, lacking, silent, Math.min(COPIES, doors.size()));
     }
 
     /// Each is asked, whatever another says.

@@ -222,8 +222,9 @@ public final class SaveCheckpoint {
             return;
         }
         try {
-            storage.remove(before);
+            // The copy here first: what is here is stored again where it is missing.
             local.remove(before);
+            storage.remove(before);
             write(new Change(), last.tidy());
         } catch (StorageUnavailable e) {
             // It is tried again at the next look.

@@ -2,6 +2,7 @@ package io.carewallet.core.outbox;
 
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -13,36 +14,42 @@ import io.carewallet.core.value.Cid;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Sees to it that record storage goes on having what is registered. Once a day each blob is fetched from every place
-/// that is to have it; where it is missing it is stored again from the copy on this computer, unless it was taken back
-/// meanwhile, on whichever computer.
+/// Sees to it that record storage goes on having what is registered. Once a day (large ones more rarely) each blob is
+/// fetched from the places that are to have it; where it is missing it is stored again from the copy on this computer,
+/// unless it was taken back meanwhile, on whichever computer.
 ///
 /// Not guaranteed: anything about places between two counts.
 public final class KeepCopies {
     private static final Duration NOTHING_DUE = Duration.ofSeconds(10);
+    /// A door counts what one place asks in a minute, and people come first.
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration AFTER_MISTAKE = Duration.ofHours(1);
 
     private final BlobStore local;
     private final BlobStore storage;
     private final Journals journals;
     private final WalletKeys keys;
     private final Outbox outbox;
-    private final Supplier<List<Registered>> records;
+    private final Supplier<List<RegisteredBlob>> records;
     private final CopyCounts counts;
     private final InstantSource clock;
-    private Instant next = Instant.MIN;
+    private final Map<Cid, Instant> mistakes = new ConcurrentHashMap<>();
+    private Instant last = Instant.MIN;
+    private Duration pause = Duration.ZERO;
 
     /// @param records of the wallet, whichever computer registered them
     public KeepCopies(
             Holdings holdings,
             Commons commons,
-            Supplier<List<Registered>> records,
+            Supplier<List<RegisteredBlob>> records,
             Notebook notebook,
             InstantSource clock) {
         this.local = holdings.copies();
@@ -60,68 +67,83 @@ public final class KeepCopies {
         return counts.of(cid);
     }
 
-    /// Looks after one blob. At once, and without asking anybody, when none is due.
+    /// Looks after one blob, unless none is due or the last turn was a moment ago.
     ///
-    /// @return false when none was due
+    /// @return whether there may be more to do in a moment
     public boolean once() {
         Instant now = clock.instant();
-        if (now.isBefore(next)) {
+        boolean early = !now.isBefore(last) && now.isBefore(last.plus(pause));
+        if (early) {
+            return pause.equals(BETWEEN);
+        }
+        last = now;
+        Map<Cid, RegisteredBlob> live = live();
+        Optional<RegisteredBlob> due =
+                live.values().stream().filter(blob -> isDue(blob.cid(), now)).findFirst();
+        pause = due.isPresent() ? BETWEEN : NOTHING_DUE;
+        if (due.isEmpty()) {
+            counts.keepOnly(live.keySet());
+            mistakes.keySet().retainAll(live.keySet());
             return false;
         }
-        Map<Cid, Registered> live = Stream.concat(records.get().stream(), RegisteredActs.of(outbox.all(), now))
-                .collect(Collectors.toMap(Registered::cid, each -> each, (one, other) -> one));
-        for (Registered each : live.values()) {
-            if (lookAfter(each, now)) {
-                return true;
-            }
-        }
-        counts.keepOnly(live.keySet());
-        next = now.plus(NOTHING_DUE);
-        return false;
+        // Until it is counted: one that cannot be keeps no other from its turn.
+        mistakes.put(due.get().cid(), now.plus(AFTER_MISTAKE));
+        lookAfter(due.get());
+        mistakes.remove(due.get().cid());
+        return true;
     }
 
     /// Counts the copies of a record now, whenever that was done last, and stores what is missing again.
     public Optional<CopyCount> count(Cid cid) {
-        for (Registered each : records.get()) {
-            if (each.cid().equals(cid)
-                    && local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found here) {
-                counts.note(cid, CopyCount.of(mended(each, here.blob()), clock.instant()));
-            }
+        RegisteredBlob blob = live().get(cid);
+        if (blob != null) {
+            lookAfter(blob);
         }
         return of(cid);
     }
 
-    private boolean lookAfter(Registered blob, Instant now) {
-        Cid cid = blob.cid();
-        Optional<CopyCount> last = counts.of(cid);
-        if (last.isPresent() && !last.get().isDue(0, now)) {
-            return false;
-        }
-        Fetched own = local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES);
-        if (!(own instanceof Fetched.Found here)) {
-            return false;
-        }
-        if (last.isPresent() && !last.get().isDue(here.blob().length, now)) {
-            return false;
-        }
-        counts.note(cid, CopyCount.of(mended(blob, here.blob()), clock.instant()));
-        return true;
+    /// What is on its way to storage is not missing there.
+    private Map<Cid, RegisteredBlob> live() {
+        var live = new LinkedHashMap<Cid, RegisteredBlob>();
+        Stream.concat(records.get().stream(), RegisteredActs.of(outbox.all(), clock.instant()))
+                .forEach(blob -> live.putIfAbsent(blob.cid(), blob));
+        outbox.waiting().forEach(operation -> live.keySet().removeAll(operation.blobs()));
+        return live;
     }
 
-    private Copies mended(Registered blob, byte[] own) {
+    private boolean isDue(Cid cid, Instant now) {
+        Instant again = mistakes.get(cid);
+        return (again == null || !again.isAfter(now))
+                && counts.of(cid).filter(count -> !count.isDue(now)).isEmpty();
+    }
+
+    private void lookAfter(RegisteredBlob blob) {
         Copies found = storage.copies(blob.cid());
-        if (found.isWhole() || found.confirmed() + found.silent() == found.places() || !isStillIn(blob)) {
-            return found;
+        long bytes = counts.of(blob.cid()).map(CopyCount::bytes).orElse(0L);
+        boolean isFirst = bytes == 0;
+        if (isFirst || found.canGrow()) {
+            Fetched own = local.get(blob.cid().digest(), BlobStore.MAX_BLOB_BYTES);
+            if (own instanceof Fetched.Found here) {
+                bytes = here.blob().length;
+                found = found.canGrow() && isStillIn(blob) ? spread(blob.cid(), here.blob()) : found;
+            }
         }
-        Copies now = storage.spread(blob.cid(), own);
-        if (local.get(blob.cid().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Missing) {
-            takeBack(blob.cid());
+        CopyCount before = counts.of(blob.cid()).orElse(null);
+        counts.note(blob.cid(), CopyCount.of(found, bytes, before, clock.instant()));
+    }
+
+    private Copies spread(Cid cid, byte[] own) {
+        Copies found = storage.spread(cid, own);
+        boolean isNeeded = outbox.waiting().stream()
+                .anyMatch(o -> o.kind() != ActKind.WITHDRAW && o.blobs().contains(cid));
+        if (!isNeeded && !live().containsKey(cid)) {
+            takeBack(cid);
         }
-        return now;
+        return found;
     }
 
     /// What is stored again must not be what was deleted a moment ago.
-    private boolean isStillIn(Registered blob) {
+    private boolean isStillIn(RegisteredBlob blob) {
         if (!blob.journal()) {
             return true;
         }
@@ -133,11 +155,15 @@ public final class KeepCopies {
         }
     }
 
+    /// It was taken back while it was stored. Where the withdrawal is done already, it owes the deletion again.
     private void takeBack(Cid cid) {
         try {
             storage.remove(cid);
         } catch (StorageUnavailable e) {
-            // The withdrawal that deleted the own copy asks for this, too, until it is done.
+            outbox.all().stream()
+                    .filter(o -> o.kind() == ActKind.WITHDRAW && o.blobs().contains(cid))
+                    .filter(o -> o.state() == Operation.State.INCLUDED)
+                    .forEach(o -> outbox.update(o.with(Operation.Problem.STORAGE_DOES_NOT_ANSWER)));
         }
     }
 }

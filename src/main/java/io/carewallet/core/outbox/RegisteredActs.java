@@ -25,7 +25,7 @@ final class RegisteredActs {
     }
 
     /// @param operations in the order of making
-    static Stream<Registered> of(Collection<Operation> operations, Instant now) {
+    static Stream<RegisteredBlob> of(Collection<Operation> operations, Instant now) {
         var acts = new RegisteredActs(now);
         operations.forEach(acts::note);
         return operations.stream().filter(acts::stays).flatMap(RegisteredActs::blobs);
@@ -59,9 +59,9 @@ final class RegisteredActs {
         };
     }
 
-    private static Stream<Registered> blobs(Operation operation) {
+    private static Stream<RegisteredBlob> blobs(Operation operation) {
         return operation.blobs().stream()
-                .map(cid -> new Registered(
+                .map(cid -> new RegisteredBlob(
                         cid, operation.kind(), operation.account(), operation.commitment(), operation.to() == null));
     }
 }

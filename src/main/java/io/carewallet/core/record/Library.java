@@ -5,7 +5,7 @@ import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
-import io.carewallet.core.outbox.Registered;
+import io.carewallet.core.outbox.RegisteredBlob;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import java.util.ArrayList;
@@ -91,9 +91,9 @@ public final class Library {
     /// The blobs that record storage has to keep for the records that are here.
     ///
     /// @param book whose journal registers them
-    public synchronized List<Registered> registered(int book) {
+    public synchronized List<RegisteredBlob> registered(int book) {
         return records.values().stream()
-                .map(record -> Registered.record(record.cid(), book, record.commitment()))
+                .map(record -> RegisteredBlob.record(record.cid(), book, record.commitment()))
                 .toList();
     }
 

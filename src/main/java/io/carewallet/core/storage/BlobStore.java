@@ -32,14 +32,19 @@ public interface BlobStore {
         }
     }
 
-    /// Stores a blob again at every place that answers and does not have it.
+    /// Stores a blob again at every place that answers and does not have it. A place that does not take it lacks it.
     ///
     /// @return at how many it is then
     default Copies spread(Cid cid, byte[] blob) {
+        Copies before = copies(cid);
+        if (!before.canGrow()) {
+            return before;
+        }
         try {
-            return has(cid) || put(blob).equals(cid) ? Copies.ONE : Copies.NONE;
+            put(blob);
+            return copies(cid);
         } catch (StorageUnavailable e) {
-            return Copies.UNKNOWN;
+            return before;
         }
     }
 

@@ -71,7 +71,9 @@ final class Beat implements AutoCloseable {
                 // A full disk, say, or a file of somebody else that took too much. What was saved is saved, and
                 // whatever waits must still go out: a loop that ended here would leave the wallet silently out of step.
                 found = Contact.STUCK;
-                onMistake.accept(mistake);
+                if (!closed) {
+                    onMistake.accept(mistake);
+                }
             }
             pause(found == Contact.ONLINE ? PAUSE : PAUSE_OFFLINE);
         }
@@ -97,6 +99,15 @@ final class Beat implements AutoCloseable {
     public void close() {
         closed = true;
         wake();
+    }
+
+    /// It ends in the middle of its turn, when nothing is at stake there.
+    void interrupt() {
+        close();
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
     }
 
     /// @param end until when to wait for it, by `System.nanoTime`

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// from going out.
 public final class SyncLoop implements AutoCloseable {
     private static final long CLOSE_MILLIS = 10_000;
+    private static final long BESIDE_NANOS = 500_000_000;
     /// From what hides nothing to what hides all the rest.
     private static final List<Contact> BY_WEIGHT = List.of(
             Contact.ONLINE,
@@ -78,9 +79,7 @@ public final class SyncLoop implements AutoCloseable {
         return this;
     }
 
-    /// Adds work in a thread of its own, which may wait for storage as long as it takes.
-    ///
-    /// @param work whether there may be more of it now
+    /// Adds work in a thread of its own, which says whether there may be more of it now, and is cut off at the end.
     public SyncLoop beside(String name, BooleanSupplier work) {
         beside.add(Beat.of(name, work, this::stuck));
         return this;
@@ -284,7 +283,7 @@ public final class SyncLoop implements AutoCloseable {
     /// Waits for the turns that are under way; not for those that wait for a listener that calls this.
     @Override
     public void close() {
-        beside.forEach(Beat::close);
+        beside.forEach(Beat::interrupt);
         stop.close();
         out.close();
         in.close();
@@ -295,6 +294,6 @@ public final class SyncLoop implements AutoCloseable {
         stop.join(end);
         out.join(end);
         in.join(end);
-        beside.forEach(beat -> beat.join(end));
+        beside.forEach(beat -> beat.join(Math.min(end, System.nanoTime() + BESIDE_NANOS)));
     }
 }

@@ -13,11 +13,15 @@ public final class CopyWords {
         }
         CopyCount count = counted.get();
         String day = Days.day(Days.local(count.at()));
-        if (count.silent() == count.places()) {
+        if (count.confirmed() == 0 && count.lacking() == 0) {
             return core("copies.silent", day);
         }
         String had = core("copies.had", count.confirmed(), day);
-        return count.copies().isWhole() ? had : had + " " + core("copies.fewer", count.places());
+        if (count.copies().isWhole()) {
+            return had;
+        }
+        String why = count.lacking() > 0 ? "copies.fewer" : "copies.others-silent";
+        return had + " " + core(why, count.places());
     }
 
     private static String core(String key, Object... words) {

@@ -189,7 +189,9 @@ final class RecordPage implements Page {
         content.add(foot(record, another));
         desk.records()
                 .stored(row.id())
-                .map(stored -> CopyWords.of(desk.copies().of(stored.cid())))
+                .map(stored -> desk.copies().of(stored.cid()))
+                .filter(Optional::isPresent)
+                .map(CopyWords::of)
                 .ifPresent(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));
         frame.content(content.toArray(Node[]::new));
     }

@@ -105,7 +105,7 @@ class PinsTest {
         files.remove(gone);
         pins.once(Duration.ZERO);
         assertThat(pinned).containsExactly(there);
-        assertThat(counts.toString()).endsWith(", 1 blobs stored again, 1 not found");
+        assertThat(counts.toString()).endsWith(", 1 stored again, 1 times one was not found");
         assertThat(kept.find(gone)).isPresent();
     }
 }

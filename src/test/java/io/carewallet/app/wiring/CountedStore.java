@@ -6,9 +6,10 @@ import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 
-/// A store that counts how often it is asked.
+/// A store that counts how often it is asked, and can be full.
 final class CountedStore implements BlobStore {
     int asked;
+    boolean refuses;
     private final BlobStore store;
 
     CountedStore(BlobStore store) {
@@ -18,6 +19,9 @@ final class CountedStore implements BlobStore {
     @Override
     public Cid put(byte[] blob) throws StorageUnavailable {
         asked++;
+        if (refuses) {
+            throw new StorageUnavailable("full");
+        }
         return store.put(blob);
     }
 

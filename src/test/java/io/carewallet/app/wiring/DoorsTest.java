@@ -85,8 +85,8 @@ class DoorsTest {
     @Test
     void copiesAreCountedAtEveryDoorAndMissingOnesAreStored() throws Exception {
         Cid cid = living.put(BLOB);
-        assertThat(doors.copies(cid)).isEqualTo(new Copies(1, 2, 0));
-        assertThat(doors.spread(cid, BLOB)).isEqualTo(new Copies(2, 2, 0));
+        assertThat(doors.copies(cid)).isEqualTo(new Copies(1, 1, 0, 2));
+        assertThat(doors.spread(cid, BLOB)).isEqualTo(new Copies(2, 0, 0, 2));
         assertThat(dead.has(cid)).isTrue();
     }
 
@@ -94,8 +94,8 @@ class DoorsTest {
     void aSilentDoorIsNotSaidToHaveOne() throws Exception {
         Cid cid = living.put(BLOB);
         dead.switchOff(true);
-        assertThat(doors.copies(cid)).isEqualTo(new Copies(1, 2, 1));
-        assertThat(doors.spread(cid, BLOB)).isEqualTo(new Copies(1, 2, 1));
+        assertThat(doors.copies(cid)).isEqualTo(new Copies(1, 0, 1, 2));
+        assertThat(doors.spread(cid, BLOB)).isEqualTo(new Copies(1, 0, 1, 2));
     }
 
     @Test
@@ -104,9 +104,48 @@ class DoorsTest {
                 Stream.<BlobStore>generate(MemoryBlobStore::new).limit(5).toList();
         Cid cid = five.getLast().put(BLOB);
         var many = new Doors(five);
-        assertThat(many.copies(cid)).isEqualTo(new Copies(1, 3, 0));
-        assertThat(many.spread(cid, BLOB)).isEqualTo(new Copies(3, 3, 0));
+        assertThat(many.copies(cid)).isEqualTo(new Copies(1, 4, 0, 3));
+        assertThat(many.spread(cid, BLOB)).isEqualTo(new Copies(3, 0, 0, 3));
         assertThat(five.get(3).has(cid)).isFalse();
         assertThat(many.copies(cid).isWhole()).isTrue();
+    }
+
+    @Test
+    void twoSilentDoorsKeepNoOtherFromBeingFilled() throws Exception {
+        var empty = new MemoryBlobStore();
+        var silent = new MemoryBlobStore();
+        silent.switchOff(true);
+        Cid cid = living.put(BLOB);
+        var many = new Doors(List.of(living, empty, silent, silent));
+        assertThat(many.copies(cid).canGrow()).isTrue();
+        many.spread(cid, BLOB);
+        assertThat(empty.has(cid)).isTrue();
+    }
+
+    /// Nobody waits for a count, and so it says nothing about a door to those who wait.
+    @Test
+    void aDoorThatIsFullIsNotCalledSilent() throws Exception {
+        Cid cid = dead.put(BLOB);
+        var full = new CountedStore(living);
+        var two = new Doors(List.of(counted, full), () -> nanos);
+        full.refuses = true;
+        assertThat(two.spread(cid, BLOB)).isEqualTo(new Copies(1, 1, 0, 2));
+        int before = full.asked;
+        living.put(new byte[] {7});
+        assertThat(two.has(Cid.raw(Bytes32.of(io.carewallet.crypto.Sha256.of(new byte[] {7})))))
+                .isTrue();
+        assertThat(full.asked).isGreaterThan(before);
+    }
+
+    @Test
+    void countingLeavesASilentDoorAloneForLonger() throws Exception {
+        Cid cid = living.put(BLOB);
+        dead.switchOff(true);
+        doors.copies(cid);
+        nanos += 300_000_000_000L;
+        doors.copies(cid);
+        assertThat(counted.asked).isEqualTo(1);
+        assertThatThrownBy(() -> doors.has(Cid.raw(Bytes32.ZERO))).isInstanceOf(StorageUnavailable.class);
+        assertThat(counted.asked).isEqualTo(2);
     }
 }

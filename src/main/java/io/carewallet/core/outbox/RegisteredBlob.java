@@ -11,22 +11,25 @@ import java.util.List;
 ///
 /// @param account whose journal has the act: 0 the book, k a relation
 /// @param journal false for an act in somebody's inbox, which nobody takes back
-public record Registered(Cid cid, ActKind kind, int account, Bytes32 commitment, boolean journal) {
+public record RegisteredBlob(Cid cid, ActKind kind, int account, Bytes32 commitment, boolean journal) {
     /// @param commitment of the entry of the book that registers it
-    public static Registered record(Cid cid, int book, Bytes32 commitment) {
-        return new Registered(cid, ActKind.RECORD, book, commitment, true);
+    public static RegisteredBlob record(Cid cid, int book, Bytes32 commitment) {
+        return new RegisteredBlob(cid, ActKind.RECORD, book, commitment, true);
     }
 
-    /// Whether the last word of the journal about it is this act, and what it gave has not ended.
+    /// Whether the last word of the journal about it is this act, and what it gave has not ended. Of checkpoints the
+    /// newest alone counts: the others were deleted, since something in them may be taken back.
     boolean isIn(Journals.Verified verified) {
         List<Entry> entries = verified.entries();
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
-            if (kind == ActKind.CONSENT && entry.kind() == ActKind.REVOKE) {
-                return false;
-            }
             if (entry.commitment().equals(commitment)) {
                 return entry.kind() == kind;
+            }
+            boolean isOver = kind == ActKind.CONSENT && entry.kind() == ActKind.REVOKE
+                    || kind == ActKind.LIBRARY && entry.kind() == ActKind.LIBRARY;
+            if (isOver) {
+                return false;
             }
         }
         return false;
