@@ -25,6 +25,8 @@ class PlantedFaultsTest {
     private static final Path BASE = Path.of(System.getProperty("basedir", "."));
     private static final Pattern CHANGE = Pattern.compile("<<<<\n(.*?)====\n(.*?)>>>>\n", Pattern.DOTALL);
 
+    private static final int ROUNDS = 3;
+
     @TempDir
     Path folder;
 
@@ -62,7 +64,17 @@ class PlantedFaultsTest {
                 .run(null, null, null, "-nowarn", "-proc:none", "-d", classes.toString(), broken.toString());
         assertThat(failed).as("%s does not compile", name).isZero();
         String[] how = head.get(1).split(" ");
-        assertThat(complaints(classes, how[0], how[1])).as(name).isNotEmpty();
+        assertThat(complainsOnce(classes, how[0], how[1])).as(name).isTrue();
+    }
+
+    /// What a fault does hangs on the clock in some stories: on a machine that is very busy it may not show at once.
+    private static boolean complainsOnce(Path classes, String story, String ending) throws Exception {
+        for (int i = 0; i < ROUNDS; i++) {
+            if (!complaints(classes, story, ending).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @SuppressWarnings("unchecked")
