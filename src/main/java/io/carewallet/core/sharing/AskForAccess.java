@@ -25,6 +25,8 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A clinician asks a patient for records, by the share code that the patient handed over.
 public final class AskForAccess {
@@ -194,6 +196,18 @@ public final class AskForAccess {
                         ask.content().wanted(),
                         ask.content().until(),
                         ask.content().message()));
+    }
+
+    /// What was asked by this code before: what it was answered with is of the same patient.
+    ///
+    /// @return ids of the requests
+    public Set<Bytes32> askedBy(String code) {
+        return check(code) instanceof ShareCode.Read.Complete complete
+                ? book.asks().stream()
+                        .filter(ask -> ask.relation().equals(complete.code().relation()))
+                        .map(Pages.Ask::id)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     private AskRow row(Pages.Ask ask) {

@@ -22,6 +22,11 @@ public record RequestRow(
         String message,
         String codeLabel,
         State state) {
+    /// How many of the single records that were asked for are not here: never known, or taken back.
+    public int notHere() {
+        return wanted.records().isEmpty() ? 0 : wanted.records().size() - means.size();
+    }
+
     public enum State {
         WAITING,
         APPROVED,

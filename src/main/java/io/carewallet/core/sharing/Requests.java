@@ -107,10 +107,12 @@ public final class Requests {
                 .toList();
     }
 
-    /// Was more asked for than is given?
+    /// Was more asked for than is given? Of single records all that were named count, also what is not here: whoever
+    /// asked does not learn by it whether a record that they did not get is here.
     boolean isMoreThan(ApproveRequest.Choice given, Messages.Request asked) {
+        List<Bytes32> named = asked.wanted().records();
         return asked.wanted().everything() && !given.standing()
-                || !Set.copyOf(given.records()).containsAll(means(asked.wanted()))
+                || !Set.copyOf(given.records()).containsAll(named.isEmpty() ? means(asked.wanted()) : named)
                 || given.until().isBefore(asked.until());
     }
 
@@ -141,6 +143,9 @@ public final class Requests {
     private static boolean isMeant(StoredRecord record, Wanted wanted) {
         if (wanted.everything()) {
             return true;
+        }
+        if (!wanted.records().isEmpty()) {
+            return wanted.records().contains(record.id());
         }
         FuzzyDate last = record.outline().until() != null
                 ? record.outline().until()

@@ -83,6 +83,12 @@ final class DocumentFormats {
         e.says("purposes", purposes);
     }
 
+    static void requestForRecords(Example e) throws Exception {
+        Wanted wanted = document(e, Messages.Request.class).wanted();
+        e.says("records", wanted.records().stream().map(Bytes32::hex).collect(Collectors.joining(" ")));
+        assertThat(wanted).isEqualTo(Wanted.of(wanted.records().reversed()));
+    }
+
     static void terms(Example e) throws Exception {
         Terms read = Terms.read(e.utf8("T"));
         e.says("T", new String(read.bytes(), StandardCharsets.UTF_8));

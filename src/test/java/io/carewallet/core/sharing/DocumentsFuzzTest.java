@@ -52,6 +52,7 @@ class DocumentsFuzzTest {
         return List.of(
                         new Kind("metadata", "document", Metadata.class),
                         new Kind("request", "document", Messages.Request.class),
+                        new Kind("request-for-records", "document", Messages.Request.class),
                         new Kind("keyring", "document", Messages.Keyring.class),
                         new Kind("receipt", "document", Messages.Receipt.class),
                         new Kind("offer", "document", Messages.Offer.class),

@@ -21,9 +21,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What somebody who is affiliated and knows a share code may send to disturb a patient or a doctor.
@@ -161,6 +165,58 @@ class HostileMessagesTest {
         assertThat(stage.patient.requests.waiting()).isEqualTo(1);
     }
 
+    private static String id(int number) {
+        return '"' + String.format("%064x", number) + '"';
+    }
+
+    private static String someOf(String everything, String parts, String since, String records) {
+        return "\"wanted\":{\"everything\":" + everything + ",\"parts\":" + parts + ",\"since\":" + since
+                + ",\"records\":" + records + '}';
+    }
+
+    private static String some(String records) {
+        return someOf("false", "[]", "null", records);
+    }
+
+    private static String ids(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(HostileMessagesTest::id)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    static Stream<String> hostileRecords() {
+        return Stream.of(
+                some("[]"),
+                some("null"),
+                some("[null]"),
+                some(id(1)),
+                some(ids(101)),
+                some("[" + id(1) + "," + id(1) + "]"),
+                some("[" + id(2) + "," + id(1) + "]"),
+                some("[" + id(1).replaceFirst("0", "") + "]"),
+                some("[" + id(1).replaceFirst("0", "00") + "]"),
+                some("[" + id(0xab).replace("ab", "AB") + "]"),
+                someOf("true", "[]", "null", "[" + id(1) + "]"),
+                someOf("false", "[\"RESULTS\"]", "null", "[" + id(1) + "]"),
+                someOf("false", "[]", "\"2020-01-01\"", "[" + id(1) + "]"),
+                someOf("false", "null", "null", "[" + id(1) + "]"));
+    }
+
+    /// So that the others are not refused for another reason.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100})
+    void anHonestRequestForSingleRecordsArrives(int count) throws Exception {
+        stage.code();
+        String json = goodRequest().replaceFirst("\"wanted\":\\{[^}]*\\}", some(ids(count)));
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        send(ActKind.REQUEST, stage.patient.keys.askToken(1, 0), SealedCid.REQUEST, bytes);
+        receive();
+        assertThat(stage.patient.requests.list())
+                .singleElement()
+                .satisfies(r -> assertThat(r.state()).isEqualTo(RequestRow.State.WAITING))
+                .satisfies(r -> assertThat(r.notHere()).isEqualTo(count));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -184,6 +240,7 @@ class HostileMessagesTest {
                 "\"sender\":\"0x00000000000000000000000000000000000000ff\"",
                 "\"v\":2"
             })
+    @MethodSource("hostileRecords")
     void aRequestThatIsNotOneIsFromAnUnknownSender(String member) throws Exception {
         stage.code();
         String field = member.substring(0, member.indexOf(':'));

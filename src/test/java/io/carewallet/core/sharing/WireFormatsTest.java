@@ -62,6 +62,7 @@ class WireFormatsTest {
             Map.entry("card", DocumentFormats::card),
             Map.entry("share-code", DocumentFormats::shareCode),
             Map.entry("request", DocumentFormats::request),
+            Map.entry("request-for-records", DocumentFormats::requestForRecords),
             Map.entry("terms", DocumentFormats::terms),
             Map.entry("bind", DocumentFormats::bind),
             Map.entry("keyring", DocumentFormats::keyring),
