@@ -65,13 +65,15 @@ final class AccessCommands {
                             description = "only records with one of these: " + AskWords.PARTS)
                     @Nullable
                     List<String> only,
+            @Option(names = "--records", split = ",", paramLabel = "ID", description = AskWords.RECORDS) @Nullable
+                    List<String> records,
             @Option(names = "--until", paramLabel = "DATE", description = "last day of reading (default: in 3 months)")
                     @Nullable
                     LocalDate until,
             @Option(names = "--message", defaultValue = "", description = "for the patient") String message) {
+        var scope = new AskScope(only, since, records);
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            var wanted =
-                    since == null && only == null ? Wanted.EVERYTHING : new Wanted(false, AskWords.parts(only), since);
+            Wanted wanted = scope.wanted(session.clinician(), code);
             LocalDate last =
                     until == null ? LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(3) : until;
             var question = new AskForAccess.Question(code, label, AskWords.purpose(purpose), wanted, last, message);

@@ -99,6 +99,10 @@ final class AccessRows {
     }
 
     private static String asks(Map<String, Object> row) {
+        List<?> named = list(row.get("named"));
+        if (!named.isEmpty()) {
+            return Texts.count("asks.single", named.size());
+        }
         List<?> parts = list(row.get("parts"));
         String some = parts.isEmpty() ? "records" : "records with " + PlainWords.parts(parts);
         String what = Boolean.TRUE.equals(row.get("everything")) ? "all records, also later ones" : some;
@@ -174,6 +178,7 @@ final class AccessRows {
         map.put("everything", wanted.everything());
         map.put("parts", wanted.parts().stream().map(Rows::word).sorted().toList());
         map.put("since", wanted.since() == null ? "" : wanted.since().toString());
+        map.put("named", wanted.records().stream().map(Bytes32::hex).toList());
     }
 
     /// Whether this one may still read by it: blocking somebody does not end it.

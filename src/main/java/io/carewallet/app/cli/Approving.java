@@ -47,7 +47,8 @@ final class Approving {
         Map<String, Object> terms = terms(request, ready.statement(), ready.lines());
         var output = new Output(options);
         if (!options.json) {
-            output.say(terms, text(terms, lines(ready.lines(), meant(desk, ready))) + stays.lines());
+            output.say(terms, text(terms, lines(ready.lines(), meant(desk, ready))) + stays.lines()
+                    + Asked.notHere(request, "\n  "));
         }
         ApproveRequest.Why why = desk.approve().approve(ready.approval());
         if (why != null) {
@@ -56,6 +57,7 @@ final class Approving {
         Map<String, Object> result = result(ready, terms, session.send());
         result.put("keptOut", stays.ids());
         result.put("staysOut", stays.count());
+        result.put("notHere", request.notHere());
         result.put("alsoAbout", alsoAbout(desk, ready));
         output.say(result, sentence(ready) + stays.sentence(choice.standing()));
     }

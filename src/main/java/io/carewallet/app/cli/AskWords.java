@@ -14,6 +14,10 @@ final class AskWords {
     static final String PARTS =
             "allergies, medicines, problems, results, immunisations, visits, hospital-stays, documents, images";
 
+    /// What `--records` takes.
+    static final String RECORDS = "only these records that the patient shared before, by their ids or the first"
+            + " characters of them: see 'carewallet access list --json'";
+
     /// What `--purpose` takes.
     static final String PURPOSES = "treatment, second-opinion, insurance, research";
 

@@ -7,6 +7,7 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Statement;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Texts;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ record Asked(List<RecordRow> here, Map<Bytes32, Chart.Person> others, Files file
         Map<String, Object> row = AccessRows.row(request);
         List<RecordRow> records = records(request);
         Map<Bytes32, AlsoAbout> also = alsoAbout(records);
+        row.put("notHere", request.notHere());
         row.put(
                 "means",
                 records.stream().map(it -> fields(it, also.get(it.id()))).toList());
@@ -50,11 +52,18 @@ record Asked(List<RecordRow> here, Map<Bytes32, Chart.Person> others, Files file
         }
         List<RecordRow> records = records(request);
         if (records.isEmpty()) {
-            return "\n    None of the records here is among them.";
+            return "\n    None of the records here is among them." + notHere(request, "\n    ");
         }
         return words(records).stream()
                 .map(line -> "\n        " + Output.oneLine(line))
-                .collect(Collectors.joining("", "\n    These records today:", ""));
+                .collect(Collectors.joining("", "\n    These records today:", notHere(request, "\n    ")));
+    }
+
+    /// That some of the single records that were asked for are not here; empty when all are.
+    ///
+    /// @param before what stands before the sentence
+    static String notHere(RequestRow request, String before) {
+        return request.notHere() == 0 ? "" : before + Texts.count("request.not-here", request.notHere());
     }
 
     /// Each of these records in the words of an approval.

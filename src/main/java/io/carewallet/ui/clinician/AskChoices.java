@@ -4,6 +4,7 @@ import io.carewallet.core.record.Outline;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.Wanted;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,6 +38,8 @@ final class AskChoices {
     private final ToggleGroup purpose = new ToggleGroup();
     private final Map<Outline.Part, CheckBox> ticks = new EnumMap<>(Outline.Part.class);
     private final CheckBox everything = new CheckBox(Texts.of("ask.everything"));
+    private final CheckBox these = new CheckBox();
+    private List<Bytes32> records = List.of();
     private final DatePicker since;
     private final DatePicker until;
     private final Runnable changed;
@@ -55,7 +58,10 @@ final class AskChoices {
         }
         purpose.selectedToggleProperty().addListener((o, before, now) -> changed.run());
         everything.setId("everything");
-        everything.setOnAction(e -> everythingOrParts());
+        everything.setOnAction(e -> {
+            these.setSelected(these.isSelected() && !everything.isSelected());
+            everythingOrParts();
+        });
         parts.add(everything, 0, 0, COLUMNS, 1);
         for (Outline.Part part : PARTS) {
             CheckBox tick = tick(part);
@@ -63,6 +69,13 @@ final class AskChoices {
             ticks.put(part, tick);
             parts.add(tick, at % COLUMNS, 1 + at / COLUMNS);
         }
+        these.setId("these");
+        these.setOnAction(e -> {
+            everything.setSelected(everything.isSelected() && !these.isSelected());
+            everythingOrParts();
+        });
+        parts.add(these, 0, 1 + PARTS.size() / COLUMNS, COLUMNS, 1);
+        offerThese();
         until.setValue(today().plusMonths(MONTHS));
         for (DatePicker picker : List.of(since, until)) {
             DateField.prepare(picker);
@@ -87,14 +100,27 @@ final class AskChoices {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
+    /// Where everything or single records are asked for, nothing else can be.
     private void everythingOrParts() {
-        ticks.values().forEach(tick -> tick.setDisable(everything.isSelected()));
-        since.setDisable(everything.isSelected());
+        boolean isSaid = everything.isSelected() || these.isSelected();
+        ticks.values().forEach(tick -> tick.setDisable(isSaid));
+        since.setDisable(isSaid);
         changed.run();
     }
 
+    /// Only where single records were shared before: a new form has none to offer.
+    private void offerThese() {
+        these.setText(Texts.count("ask.these", records.size()));
+        these.setVisible(!records.isEmpty());
+        these.setManaged(!records.isEmpty());
+    }
+
     /// As it was asked before. A last day that is over is not kept.
-    void fill(AskForAccess.Question before) {
+    void fill(AskedBefore asked) {
+        AskForAccess.Question before = asked.question();
+        records = asked.records();
+        offerThese();
+        these.setSelected(asked.isOfSingleRecords());
         purpose.getToggles().forEach(toggle -> toggle.setSelected(before.purpose() == toggle.getUserData()));
         everything.setSelected(before.wanted().everything());
         ticks.forEach((part, tick) -> tick.setSelected(before.wanted().parts().contains(part)));
@@ -112,6 +138,9 @@ final class AskChoices {
     Wanted wanted() {
         if (everything.isSelected()) {
             return Wanted.EVERYTHING;
+        }
+        if (these.isSelected()) {
+            return Wanted.of(records);
         }
         List<Outline.Part> chosen = PARTS.stream().filter(this::isTicked).toList();
         return new Wanted(false, chosen, since.getValue());

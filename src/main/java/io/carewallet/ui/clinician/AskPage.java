@@ -126,10 +126,10 @@ final class AskPage implements Page {
     }
 
     /// What was asked before, to be changed and sent again.
-    void fill(AskForAccess.Question before) {
-        code(before.code());
-        Objects.requireNonNull(label).setText(before.label());
-        Objects.requireNonNull(message).setText(before.message());
+    void fill(AskedBefore before) {
+        code(before.question().code());
+        Objects.requireNonNull(label).setText(before.question().label());
+        Objects.requireNonNull(message).setText(before.question().message());
         choices.fill(before);
     }
 

@@ -66,6 +66,9 @@ final class AskPreview {
         if (wanted.everything()) {
             return Texts.of("ask.preview.everything");
         }
+        if (!wanted.records().isEmpty()) {
+            return Texts.count("ask.preview.these", wanted.records().size());
+        }
         return wanted.parts().isEmpty()
                 ? Texts.of("ask.preview.any")
                 : and(wanted.parts().stream()

@@ -1,6 +1,5 @@
 package io.carewallet.ui.clinician;
 
-import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
@@ -83,12 +82,12 @@ public final class Asking {
 
     /// Asks once more what was asked before, or more than that.
     void again(Bytes32 id) {
-        Background.run(() -> desk.ask().again(id), question -> question.ifPresent(this::show));
+        Background.run(() -> AskedBefore.of(desk, id), before -> before.ifPresent(this::show));
     }
 
-    private void show(AskForAccess.Question question) {
+    private void show(AskedBefore before) {
         var page = new AskPage(this);
-        page.fill(question);
+        page.fill(before);
         begun = page;
         navigator.show(page);
     }

@@ -110,6 +110,9 @@ final class ShareLines {
         if (wanted.everything()) {
             return Texts.of("asks.everything");
         }
+        if (!wanted.records().isEmpty()) {
+            return Texts.count("asks.single", wanted.records().size());
+        }
         String parts = wanted.parts().isEmpty()
                 ? Texts.of("asks.everything")
                 : wanted.parts().stream()

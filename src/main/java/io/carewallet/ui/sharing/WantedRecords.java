@@ -52,14 +52,16 @@ final class WantedRecords {
                 ? Texts.of("request.wants-all")
                 : Texts.count("request.wants", rows.size());
         String name = People.shortName(People.name(request.from()));
-        this.root = Nodes.column(
-                12,
-                Nodes.label(title, "cw-strong"),
-                Rows.list(lines.toArray(Node[]::new)),
-                Nodes.row(
-                        8,
-                        Nodes.icon("info", 18),
-                        Nodes.label(Texts.of("request.whole", name), "cw-muted", "cw-small")));
+        VBox column = Nodes.column(12, Nodes.label(title, "cw-strong"), Rows.list(lines.toArray(Node[]::new)));
+        if (request.notHere() > 0) {
+            column.getChildren().add(info(Texts.count("request.not-here", request.notHere())));
+        }
+        column.getChildren().add(info(Texts.of("request.whole", name)));
+        this.root = column;
+    }
+
+    private static Node info(String sentence) {
+        return Nodes.row(8, Nodes.icon("info", 18), Nodes.label(sentence, "cw-muted", "cw-small"));
     }
 
     /// @param another whom the record names when it is another person's; else null
