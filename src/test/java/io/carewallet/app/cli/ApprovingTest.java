@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,39 @@ class ApprovingTest {
                 .isEqualTo("\n  not with them:\n           1 other record here\n           those that you add later");
         var everyone = new StaysOut(asked, some, some.means(), true);
         assertThat(everyone.lines() + everyone.sentence(false)).isEmpty();
+    }
+
+    private static RequestRow single(Bytes32 here, Bytes32... missing) {
+        var named = Stream.concat(Stream.of(here), Arrays.stream(missing)).toList();
+        RequestRow some = request(RequestRow.State.WAITING, here);
+        return new RequestRow(
+                some.id(),
+                some.from(),
+                some.at(),
+                some.purpose(),
+                Wanted.of(named),
+                some.means(),
+                some.until(),
+                "",
+                "",
+                some.state());
+    }
+
+    @Test
+    void ofSingleRecordsThoseAreApprovedThatAreHereAndTheOthersAreCounted() {
+        RequestRow two = single(ASKED, NOT_ASKED, id(3));
+        var asked = new Asked(List.of(record(ASKED, "Blood tests")), Map.of(), ids -> Map.of());
+        String sentence = "2 of the records that were asked for are not in this wallet (any more).";
+        assertThat(asked.text(two)).endsWith("Blood tests\n    " + sentence);
+        assertThat(asked.row(two))
+                .containsEntry("named", List.of(ASKED.hex(), NOT_ASKED.hex(), id(3).hex()))
+                .containsEntry("notHere", 2);
+        assertThat(AccessRows.requestLine(asked.row(two))).contains("3 single records");
+        assertThat(asked.text(single(ASKED, id(3)))).contains("1 of the records that were asked for is not in");
+        assertThat(Asked.notHere(single(ASKED), "\n")).isEmpty();
+        var choice = Approving.choice(asked, two, new Approving.Wish(null, null, false), TODAY);
+        assertThat(choice.records()).containsExactly(ASKED);
+        assertThat(choice.standing()).isFalse();
     }
 
     private static RequestRow everything() {

@@ -260,6 +260,26 @@ class CommandLineIT {
         assertThat(as("bea", "access", "history").json().findValuesAsText("what"))
                 .as("what was opened is reported all the same")
                 .contains("opened");
+        renewed(code, back, kept);
+    }
+
+    /// Both records are asked for once more, one of which was taken back.
+    private static void renewed(String code, String back, String kept) throws Exception {
+        String both = back.substring(0, 12) + "," + kept.substring(0, 12);
+        assertThat(as("dan", "access", "ask", code, "--records", both).exit()).isZero();
+        JsonNode request = as("bea", "access", "requests").json().get(0);
+        assertThat(request.get("records")).hasSize(1);
+        assertThat(request.get("records").get(0).asText()).isEqualTo(kept);
+        assertThat(request.get("named")).hasSize(2);
+        assertThat(request.get("notHere").asInt()).isEqualTo(1);
+        JsonNode approved =
+                as("bea", "access", "approve", request.get("id").asText()).json();
+        assertThat(approved.get("standing").asBoolean()).isFalse();
+        assertThat(approved.get("records").asInt()).isEqualTo(1);
+        JsonNode answer = as("dan", "access", "requests").json().get(0);
+        assertThat(answer.get("state").asText())
+                .as("as when one was left out")
+                .isEqualTo("partly");
     }
 
     @Test

@@ -192,6 +192,7 @@ class HelpTest {
                 "record add",
                 "access ask",
                 "access ask cw1x --until someday",
+                "access ask cw1x --records abcd --only results --profile x",
                 "wallet create --cost huge --profile x",
                 "wallet create --role nurse --profile x",
                 "record list",

@@ -175,6 +175,31 @@ class OthersRecordsTest {
         });
     }
 
+    @Test
+    void ofSingleRecordsOnesOwnAreTickedAndThoseThatAreNotHereCounted(FxRobot robot) {
+        var request = new RequestRow(
+                id(9),
+                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
+                Instant.EPOCH,
+                Purpose.TREATMENT,
+                Wanted.of(ids(4)),
+                ids(2),
+                LocalDate.EPOCH,
+                "",
+                "",
+                RequestRow.State.WAITING);
+        var rows = Map.of(id(0), row(0, Charts.EMPTY.person()), id(1), row(1, BRUNO));
+        robot.interact(() -> {
+            var wanted = new WantedRecords(request, new Titles(rows, ofBruno(1)), () -> {});
+            assertThat(wanted.chosen()).containsExactly(id(0));
+            assertThat(wanted.isStanding()).isFalse();
+            assertThat(said(wanted.root()))
+                    .startsWith("Wants to read these 2 records")
+                    .contains("2 of the records that were asked for are not in this wallet (any more).");
+            assertThat(ticks(wanted.root())).hasSize(2);
+        });
+    }
+
     private static List<CheckBox> ticks(Node node) {
         var found = new ArrayList<CheckBox>();
         if (node instanceof CheckBox box) {
