@@ -47,8 +47,11 @@ final class Approving {
         Map<String, Object> terms = terms(request, ready.statement(), ready.lines());
         var output = new Output(options);
         if (!options.json) {
-            output.say(terms, text(terms, lines(ready.lines(), meant(desk, ready))) + stays.lines()
-                    + Asked.notHere(request, "\n  "));
+            output.say(
+                    terms,
+                    text(terms, lines(ready.lines(), meant(desk, ready)))
+                            + stays.lines()
+                            + Asked.notHere(request, "\n  "));
         }
         ApproveRequest.Why why = desk.approve().approve(ready.approval());
         if (why != null) {

@@ -59,8 +59,7 @@ record AskScope(
     static Wanted single(List<ShareRow> shares, Set<Bytes32> asked, List<String> typed) {
         List<Bytes32> theirs = ids(shares.stream().filter(share -> asked.contains(share.id())));
         List<Bytes32> all = ids(shares.stream());
-        return Wanted.of(
-                typed.stream().map(id -> find(theirs, all, id.strip())).toList());
+        return Wanted.of(typed.stream().map(id -> find(theirs, all, id.strip())).toList());
     }
 
     private static Bytes32 find(List<Bytes32> theirs, List<Bytes32> all, String typed) {

@@ -15,9 +15,13 @@ import java.util.Optional;
 record AskedBefore(AskForAccess.Question question, List<Bytes32> records) {
     /// Not for the UI thread.
     static Optional<AskedBefore> of(Desk.Clinician desk, Bytes32 request) {
-        return desk.ask().again(request).map(question -> of(question, desk.shares().list().stream()
-                .filter(share -> share.id().equals(request))
-                .findFirst()));
+        return desk.ask()
+                .again(request)
+                .map(question -> of(
+                        question,
+                        desk.shares().list().stream()
+                                .filter(share -> share.id().equals(request))
+                                .findFirst()));
     }
 
     static AskedBefore of(AskForAccess.Question question, Optional<ShareRow> share) {

@@ -277,9 +277,7 @@ class CommandLineIT {
         assertThat(approved.get("standing").asBoolean()).isFalse();
         assertThat(approved.get("records").asInt()).isEqualTo(1);
         JsonNode answer = as("dan", "access", "requests").json().get(0);
-        assertThat(answer.get("state").asText())
-                .as("as when one was left out")
-                .isEqualTo("partly");
+        assertThat(answer.get("state").asText()).as("as when one was left out").isEqualTo("partly");
     }
 
     @Test

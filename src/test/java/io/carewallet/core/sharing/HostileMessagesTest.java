@@ -179,9 +179,7 @@ class HostileMessagesTest {
     }
 
     private static String ids(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(HostileMessagesTest::id)
-                .collect(Collectors.joining(",", "[", "]"));
+        return IntStream.range(0, count).mapToObj(HostileMessagesTest::id).collect(Collectors.joining(",", "[", "]"));
     }
 
     static Stream<String> hostileRecords() {

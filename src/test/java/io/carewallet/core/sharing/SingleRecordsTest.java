@@ -107,8 +107,7 @@ class SingleRecordsTest {
 
     @Test
     void theyAreNamedOnceAndInOrderAndWithNothingElse() {
-        assertThat(Wanted.of(List.of(UNKNOWN, Bytes32.ZERO, UNKNOWN)).records())
-                .containsExactly(Bytes32.ZERO, UNKNOWN);
+        assertThat(Wanted.of(List.of(UNKNOWN, Bytes32.ZERO, UNKNOWN)).records()).containsExactly(Bytes32.ZERO, UNKNOWN);
         for (var records : List.of(List.of(UNKNOWN, Bytes32.ZERO), List.of(UNKNOWN, UNKNOWN))) {
             assertThatIllegalArgumentException().isThrownBy(() -> new Wanted(false, List.of(), null, records));
         }
