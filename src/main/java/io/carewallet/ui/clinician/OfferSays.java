@@ -16,6 +16,7 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,23 +103,33 @@ final class OfferSays {
         if (result.isUnread()) {
             return List.of(line("alert-triangle", "cw-warning-icon", Texts.of("offer.checked.unread")));
         }
-        int allergies = (int) result.chart().allergies().stream()
-                .filter(Chart.Allergy::active)
-                .count();
-        boolean known = allergies > 0 || result.chart().allergyKnowledge() != AllergyKnowledge.NOT_KNOWN;
-        var said = new java.util.ArrayList<Node>();
-        if (!known) {
-            said.add(line("help-circle", "cw-warning-icon", Texts.of("offer.checked.not-said")));
-        } else if (none) {
-            said.add(line("check-circle", "cw-success-icon", Texts.count("offer.checked.ok", allergies)));
+        var said = new ArrayList<Node>();
+        if (result.isOfOthersAlone()) {
+            String why = result.isWhoseKnown() ? "offer.checked.other.all" : "offer.checked.whose";
+            said.add(line("alert-triangle", "cw-warning-icon", Texts.of(why)));
+        } else {
+            said.addAll(withAllergies(result, none));
         }
         if (result.isPartial()) {
             said.add(line("alert-triangle", "cw-warning-icon", Texts.of("offer.checked.part")));
         }
-        if (!result.others().isEmpty()) {
+        if (!result.others().isEmpty() && !result.isOfOthersAlone()) {
             said.add(line("alert-triangle", "cw-warning-icon", Texts.of("offer.checked.other")));
         }
         return said;
+    }
+
+    private static List<Node> withAllergies(Opened.Result result, boolean none) {
+        int allergies = (int) result.chart().allergies().stream()
+                .filter(Chart.Allergy::active)
+                .count();
+        boolean known = allergies > 0 || result.chart().allergyKnowledge() != AllergyKnowledge.NOT_KNOWN;
+        if (!known) {
+            return List.of(line("help-circle", "cw-warning-icon", Texts.of("offer.checked.not-said")));
+        }
+        return none
+                ? List.of(line("check-circle", "cw-success-icon", Texts.count("offer.checked.ok", allergies)))
+                : List.of();
     }
 
     private static Node kidneys(Chart chart, String what) {

@@ -124,7 +124,12 @@ final class Opened {
 
         /// Records are shared, and not one of them can be read now: there is nothing to draw a chart from.
         boolean isUnread() {
-            return good.isEmpty() && isPartial();
+            return opened().isEmpty() && isPartial();
+        }
+
+        /// Records were opened, and not one of them is read as the patient's: there is nothing to draw a chart from.
+        boolean isOfOthersAlone() {
+            return good.isEmpty() && !others.isEmpty();
         }
 
         /// What an empty section says: never more than was read.
@@ -146,6 +151,9 @@ final class Opened {
         String allergiesUnknown() {
             if (isUnread()) {
                 return Texts.of("patient.allergies.unread");
+            }
+            if (isOfOthersAlone()) {
+                return Texts.of(isWhoseKnown ? "patient.allergies.other.all" : "patient.allergies.whose");
             }
             if (isPartial()) {
                 return Texts.of("patient.allergies.part");

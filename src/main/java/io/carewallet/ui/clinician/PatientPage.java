@@ -126,7 +126,7 @@ final class PatientPage implements Page, Overview.Ways {
 
     /// Where nothing could be opened there is no chart: an empty one would say that there is nothing.
     private Node body(Opened.Result result) {
-        if (result.isUnread() || result.good().isEmpty()) {
+        if (result.good().isEmpty()) {
             return new Overview(result, this).shared();
         }
         ChartTabs before = tabs;

@@ -63,7 +63,7 @@ class OpenedTest {
         assertThat(mixed.others()).isEqualTo(child);
         Opened.Result alone = Opened.Result.of(child, List.of(), row -> true);
         assertThat(alone.chart().allergies()).isEmpty();
-        assertThat(alone.allergiesUnknown()).contains("somebody else");
+        assertThat(alone.allergiesUnknown()).contains("about other people than this patient");
     }
 
     /// A patient's wallet of an earlier version said nothing of whose the records are.
@@ -84,7 +84,7 @@ class OpenedTest {
         });
         assertThat(words)
                 .noneMatch(said -> said.contains("There is no record in this share"))
-                .anyMatch(said -> said.contains("nobody said who of them the patient is"))
+                .anyMatch(said -> said.contains("nobody said which of them is the patient"))
                 .containsOnlyOnce(
                         "This record is about Maxine Erdman, born 3 March 1954. It is not part of the overview.")
                 .noneMatch(said -> said.contains("somebody else"));
@@ -101,6 +101,31 @@ class OpenedTest {
         var result = Opened.Result.of(List.of(record(MAXINE, "Latex")), List.of(away), row -> false);
         assertThat(result.others()).hasSize(1);
         assertThat(result.isWhoseKnown()).isFalse();
+    }
+
+    @Test
+    void whatWasOpenedAndIsOfNobodyKnownIsNotSaidToBeUnopened(FxRobot robot) {
+        OpenedRecord.Opened soy = record(PABLO, "Soy");
+        var away = List.of(new Opened.Missing(record(NOBODY, "Nuts").row(), Opened.Lack.AWAY));
+        Opened.Result whose = Opened.Result.of(List.of(soy, record(MAXINE, "Latex")), away, row -> false);
+        Opened.Result others = Opened.Result.of(List.of(soy), away, row -> row.equals(soy.row()));
+        assertThat(whose.allergiesUnknown()).startsWith("Not known: these records name more than one person");
+        assertThat(others.allergiesUnknown()).startsWith("Not known: what could be opened is about other people");
+        var words = new ArrayList<String>();
+        robot.interact(() -> {
+            for (Opened.Result result : List.of(whose, others)) {
+                PatientPage.warnings(result).forEach(banner -> collect(banner, words));
+                words.addAll(checked(result));
+            }
+        });
+        assertThat(words)
+                .noneMatch(said -> said.contains("Not one of these") || said.contains("none of the records"))
+                .noneMatch(said -> said.contains("do not say whether"))
+                .contains(
+                        "Not compared with any allergy: these records name more than one person, and nobody said which"
+                                + " of them is the patient.",
+                        "Not compared with any allergy: what could be opened is about other people than this patient.",
+                        "Not all records could be opened: there may be allergies that are not on this page.");
     }
 
     @Test
@@ -154,13 +179,17 @@ class OpenedTest {
     @Test
     void theCheckBeforeSendingSaysWhatItLeftOut(FxRobot robot) {
         var words = new ArrayList<String>();
-        var note = new VisitNote(MAXINE, "", "", LocalDate.EPOCH, "", List.of(), List.of(), "", "");
-        robot.interact(() -> {
-            var box = new VBox();
-            OfferSays.checked(box, mixed(), note);
-            collect(box, words);
-        });
+        robot.interact(() -> words.addAll(checked(mixed())));
         assertThat(words).contains("A record that names somebody else is left out of this comparison.");
+    }
+
+    private static List<String> checked(Opened.Result result) {
+        var words = new ArrayList<String>();
+        var box = new VBox();
+        OfferSays.checked(
+                box, result, new VisitNote(MAXINE, "", "", LocalDate.EPOCH, "", List.of(), List.of(), "", ""));
+        collect(box, words);
+        return words;
     }
 
     @Test
