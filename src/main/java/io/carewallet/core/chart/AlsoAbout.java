@@ -1,5 +1,6 @@
 package io.carewallet.core.chart;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.carewallet.core.chart.Chart.Person;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.List;
 public record AlsoAbout(int entries, List<Person> people) {
     public static final AlsoAbout NOBODY = new AlsoAbout(0, List.of());
 
+    @JsonIgnore
     public boolean isAnybody() {
         return entries > 0;
     }

@@ -10,6 +10,7 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.record.CheckRecord.Finding;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.age.AgeIdentity;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ public final class ReadRecords {
     private final CheckRecord check;
     private final InstantSource clock;
 
-    /// What a record says never changes: each is read once while the wallet is open.
+    /// Of pages that do not have it. What a record says never changes: each is read once while the wallet is open.
     private final Map<Bytes32, AlsoAbout> alsoAbout = new ConcurrentHashMap<>();
 
     public ReadRecords(
@@ -65,8 +66,9 @@ public final class ReadRecords {
         return library.ofOthers();
     }
 
-    /// Of these records those whose file also says something of somebody else, read from the file itself. One of which
-    /// there is no good copy now tells nothing.
+    /// Of these records those whose file also says something of somebody else, as their pages have it. A page of an
+    /// earlier version does not: then the file itself is read, and one of which there is no good copy now tells
+    /// nothing.
     public Map<Bytes32, AlsoAbout> alsoAbout(Collection<Bytes32> ids) {
         var found = new LinkedHashMap<Bytes32, AlsoAbout>();
         for (Bytes32 id : ids) {
@@ -79,7 +81,8 @@ public final class ReadRecords {
     }
 
     private Optional<AlsoAbout> alsoAbout(StoredRecord record) {
-        AlsoAbout known = alsoAbout.get(record.id());
+        AlsoAbout written = record.alsoAbout();
+        AlsoAbout known = written == null ? alsoAbout.get(record.id()) : written;
         if (known != null) {
             return Optional.of(known);
         }
@@ -89,8 +92,8 @@ public final class ReadRecords {
     }
 
     private Optional<AlsoAbout> read(StoredRecord record, byte[] blob) {
-        try {
-            Seal.Content content = seal.open(keys.identity(WalletKeys.BOOK), blob);
+        try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
+            Seal.Content content = seal.open(owner, blob);
             return content.root().equals(record.id())
                     ? Optional.of(content.inspected().alsoAbout())
                     : Optional.empty();
@@ -118,8 +121,8 @@ public final class ReadRecords {
     }
 
     private OpenedRecord open(StoredRecord record, byte[] blob, Finding finding) {
-        try {
-            Seal.Content content = seal.open(keys.identity(WalletKeys.BOOK), blob);
+        try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
+            Seal.Content content = seal.open(owner, blob);
             if (!content.commitment().equals(record.commitment())
                     || !content.root().equals(record.id())) {
                 return tampered(record.id(), OpenedRecord.Fault.COMMITMENT, finding);

@@ -231,7 +231,8 @@ public final class ReceiveRecords {
                 found.blob().length,
                 "",
                 issuers.of(content).orElse(null),
-                library.otherPerson(outline.person()).orElse(null));
+                library.otherPerson(outline.person()).orElse(null),
+                content.inspected().alsoAbout());
         var change = new Change();
         Library.put(change, stored);
         outbox.commit(change);

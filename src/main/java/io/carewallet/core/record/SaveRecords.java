@@ -129,7 +129,7 @@ public final class SaveRecords {
         }
         progress.at(SaveProgress.Step.SAVED_HERE, 0.7);
         try {
-            StoredRecord stored = write(fileName, original, inspected.outline(), sealed, issuer);
+            StoredRecord stored = write(fileName, original, inspected, sealed, issuer);
             progress.at(SaveProgress.Step.SENDING, 0.8);
             return new SaveOutcome.Saved(stored.row(Shield.SENDING));
         } catch (StorageUnavailable e) {
@@ -140,10 +140,11 @@ public final class SaveRecords {
     private StoredRecord write(
             String fileName,
             byte[] original,
-            Outline outline,
+            Inspected inspected,
             SealedRecord sealed,
             StoredRecord.@Nullable Issuer issuer)
             throws StorageUnavailable {
+        Outline outline = inspected.outline();
         Cid cid = local.put(sealed.blob());
         Address book = keys.address(WalletKeys.BOOK);
         var change = new Change();
@@ -163,7 +164,8 @@ public final class SaveRecords {
                 sealed.blob().length,
                 operation.id(),
                 issuer,
-                otherPerson(outline.person()).orElse(null));
+                otherPerson(outline.person()).orElse(null),
+                inspected.alsoAbout());
         Library.put(change, stored);
         outbox.commit(change, operation);
         library.added(stored);

@@ -1,5 +1,6 @@
 package io.carewallet.core.record;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// null: its holder's own
 /// @param otherThan whose records were here when this one, which names somebody else, was saved all the same; null for
 /// any other, and in pages of versions that did not write it down
+/// @param alsoAbout what its file says of somebody else besides; null in pages of versions that did not write it down
 public record StoredRecord(
         Bytes32 id,
         Bytes32 commitment,
@@ -29,7 +31,8 @@ public record StoredRecord(
         long storedBytes,
         String operation,
         @Nullable Issuer issuer,
-        Chart.@Nullable Person otherThan) {
+        Chart.@Nullable Person otherThan,
+        @Nullable AlsoAbout alsoAbout) {
     /// What a file is called whose own name says nothing.
     public static final String UNNAMED = "record.json";
 

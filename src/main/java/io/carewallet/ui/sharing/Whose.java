@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param others the records of another person, with whom they name
 /// @param also the records that say something of somebody else besides
 record Whose(Map<Bytes32, Chart.Person> others, Map<Bytes32, AlsoAbout> also) {
-    /// Opens these records: not on the UI thread.
+    /// May open records whose pages do not say it: not on the UI thread.
     static Whose of(ReadRecords records, List<Bytes32> approved) {
         return new Whose(records.ofOthers(), records.alsoAbout(approved));
     }

@@ -26,7 +26,7 @@ class OwnerTest {
         var outline = new Outline("Letter", "", Outline.Kind.OTHER, null, null, person, Map.of());
         var at = Instant.parse("2026-05-04T12:00:00Z").plusSeconds(86_400L * day);
         return new StoredRecord(
-                root, root, Cid.raw(root), new byte[16], root, outline, "a.json", at, 1, 1, "o", null, otherThan);
+                root, root, Cid.raw(root), new byte[16], root, outline, "a.json", at, 1, 1, "o", null, otherThan, null);
     }
 
     @Test
@@ -54,10 +54,11 @@ class OwnerTest {
     @Test
     void aPageOfAnEarlierVersionTellsWhomItNames() {
         String now = new String(Json.write(saved(1, MAXINE, null)), StandardCharsets.UTF_8);
-        String earlier = now.replace(",\"otherThan\":null", "");
+        String earlier = now.replace(",\"otherThan\":null,\"alsoAbout\":null", "");
         assertThat(earlier).isNotEqualTo(now);
         var read = Json.readOwn(earlier.getBytes(StandardCharsets.UTF_8), StoredRecord.class);
         assertThat(read.otherThan()).isNull();
+        assertThat(read.alsoAbout()).isNull();
         assertThat(Owner.of(List.of(read, saved(2, BRUNO, null)))).contains(MAXINE);
     }
 }

@@ -105,6 +105,7 @@ class TermsTest {
                 1,
                 "o",
                 null,
+                null,
                 null);
         assertThat(Terms.Listed.of(record)).isEqualTo(listed("Record without a title", "2026-05-01"));
         Terms earlier = terms(true, false, "Dr. Howell", listed("\u0301", "2026-05-01"));
