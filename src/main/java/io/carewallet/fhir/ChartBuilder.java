@@ -78,7 +78,7 @@ final class ChartBuilder {
         concepts = Concepts.of(file, index);
         entries = new Entries(file);
         subjects = Subjects.of(file, index);
-        others = new OtherPeople(People.of(file, index));
+        others = new OtherPeople(People.of(file, index), subjects);
         documents = new Documents(names, DocumentLinks.of(file, index, subjects));
         facts = new Facts(names, documents, subjects);
     }

@@ -38,17 +38,18 @@ public final class FhirRecordReader implements RecordReader {
                 throw new RefusedRecord(Reason.UNKNOWN_RESOURCE);
             }
         }
-        var others = new OtherPeople(People.of(original, index));
-        Outline outline = outline(original, index, others);
+        var subjects = Subjects.of(original, index);
+        var others = new OtherPeople(People.of(original, index), subjects);
+        Outline outline = outline(original, index, subjects, others);
         var ranges = index.items().stream().map(BundleIndex.Item::entry).toList();
         return new Inspected(MEDIA_TYPE, ranges, outline, others.build());
     }
 
     /// Each entry is turned into a tree once, for the version, for the outline and for whom it is about, and let go of.
-    private static Outline outline(byte[] original, BundleIndex index, OtherPeople others) throws RefusedRecord {
+    private static Outline outline(byte[] original, BundleIndex index, Subjects subjects, OtherPeople others)
+            throws RefusedRecord {
         var evidence = new VersionEvidence();
         Names names = Names.of(original, index);
-        var subjects = Subjects.of(original, index);
         var documents = new Documents(names, DocumentLinks.of(original, index, subjects));
         var facts = new Facts(names, documents, subjects);
         var outline = new OutlineBuilder(People.of(original, index));

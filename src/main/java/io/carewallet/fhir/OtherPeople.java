@@ -18,11 +18,13 @@ final class OtherPeople {
     private static final Set<String> WITH_A_NAME = Set.of("Patient", "RelatedPerson", "Person");
 
     private final Person own;
+    private final Subjects subjects;
     private final List<Person> people = new ArrayList<>();
     private int entries;
 
-    OtherPeople(Person own) {
+    OtherPeople(Person own, Subjects subjects) {
         this.own = own;
+        this.subjects = subjects;
     }
 
     /// @param item an entry that is about somebody else
@@ -36,7 +38,10 @@ final class OtherPeople {
             return;
         }
         for (String field : List.of("subject", "patient")) {
-            addSubject(it, it.path(field));
+            // An entry that looks at an unborn child has the mother as its subject.
+            if (subjects.isSomebodyElse(item.fullUrl(), it, it.path(field))) {
+                addSubject(it, it.path(field));
+            }
         }
     }
 
@@ -55,7 +60,7 @@ final class OtherPeople {
         }
     }
 
-    /// An entry that looks at an unborn child has the mother as its subject.
+    /// Whoever has the name of the person of the record is not told apart by naming them.
     private void add(Person person) {
         if (!SamePerson.agree(own, person)) {
             AlsoAbout.add(people, person);

@@ -224,7 +224,9 @@ final class Subjects {
         return own.contains(full) || named && !others.contains(full);
     }
 
-    private boolean isSomebodyElse(String from, JsonNode it, JsonNode subject) {
+    /// @param from where the entry stands
+    /// @param subject its subject, or its patient
+    boolean isSomebodyElse(String from, JsonNode it, JsonNode subject) {
         String reference = plain(reference(subject));
         if (reference.isEmpty()) {
             return isNamedSomebodyElse(subject);

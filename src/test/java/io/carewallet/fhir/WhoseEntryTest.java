@@ -198,6 +198,18 @@ class WhoseEntryTest {
                 .isEqualTo(named);
     }
 
+    @Test
+    void whoIsSubjectOfAnEntryThatLooksAtAnUnbornChildIsNotNamedAsSomebodyElse() throws Exception {
+        String heart = STAGE.formatted("{\"reference\":\"Patient/unborn\"}", "")
+                .replace("\"Patient/p\"", "\"Patient/1\",\"display\":\"Ann B. DOE\"");
+        byte[] file = entries(
+                ENTRY.formatted("https://a.example/Patient/1", PERSON.formatted(",\"id\":\"1\"", "Ann Doe")),
+                ENTRY.formatted("https://a.example/x/1", heart));
+        var unnamed = new AlsoAbout(1, List.of());
+        assertThat(reader.inspect(file).alsoAbout()).isEqualTo(unnamed);
+        assertThat(reader.chart(file).alsoAbout()).isEqualTo(unnamed);
+    }
+
     private static byte[] entries(String... entries) {
         return bytes(
                 "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[" + String.join(",", entries) + "]}");
