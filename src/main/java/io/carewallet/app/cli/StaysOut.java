@@ -6,8 +6,9 @@ import io.carewallet.core.value.Bytes32;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What an approval does not let out. The records of another person that were asked for are named: whoever says yes to
-/// everything did not speak for that person. Whoever named single records is told of all the rest.
+/// What an approval does not let out; an earlier one may have. The records of another person that were asked for are
+/// named: whoever says yes to everything did not speak for that person. Whoever named single records is told of all the
+/// rest.
 ///
 /// @param chosen the records that are approved
 /// @param named whether they were named one by one
@@ -59,8 +60,8 @@ record StaysOut(Asked asked, RequestRow request, List<Bytes32> chosen, boolean n
         if (count == 0) {
             return "";
         }
-        return (count == 1 ? " 1 record of another person stays" : " " + count + " records of another person stay")
-                + " out."
+        return (count == 1 ? " 1 record of another person is" : " " + count + " records of another person are")
+                + " not in this answer."
                 + (standing
                         ? " Let one in with 'carewallet access include': 'carewallet access list' says how."
                         : " To share one, have them ask again, and approve with --other-person or --records.");
@@ -72,7 +73,9 @@ record StaysOut(Asked asked, RequestRow request, List<Bytes32> chosen, boolean n
                 ? ""
                 : records(count(), "other") + (others == 0 ? "" : " (" + others + " of another person)");
         String later = request.wanted().everything() ? "those that you add later" : "";
-        String what = here.isEmpty() || later.isEmpty() ? here + later : here + ", and " + later;
-        return what.isEmpty() ? "" : " Everything else stays out: " + what + ". To share more, have them ask again.";
+        String what = here.isEmpty() || later.isEmpty() ? here + later : here + ", and not " + later;
+        return what.isEmpty()
+                ? ""
+                : " This answer gives nothing else: not " + what + ". To share more, have them ask again.";
     }
 }

@@ -105,7 +105,8 @@ class ApprovingTest {
         assertThat(stays.ids()).containsExactly(other.id().hex());
         assertThat(stays.lines())
                 .isEqualTo("\n  not with them:\n           Blood tests, 2026-03-02, of another person: Bruno Erdman");
-        assertThat(stays.sentence(true)).contains("1 record of another person stays out.", "access include");
+        assertThat(stays.sentence(true))
+                .contains("1 record of another person is not in this answer.", "access include");
         assertThat(stays.sentence(false)).contains("--other-person");
         var none = new StaysOut(asked, request, request.means(), false);
         assertThat(none.ids()).isEmpty();
@@ -123,16 +124,17 @@ class ApprovingTest {
         var stays = new StaysOut(asked, some, List.of(ASKED), true);
         assertThat(stays.count()).isEqualTo(2);
         assertThat(stays.sentence(false))
-                .isEqualTo(" Everything else stays out: 2 other records here (1 of another person). To share more, have"
-                        + " them ask again.");
+                .isEqualTo(" This answer gives nothing else: not 2 other records here (1 of another person). To share"
+                        + " more, have them ask again.");
         assertThat(stays.lines())
                 .isEqualTo("\n  not with them:\n           Blood tests, 2026-03-02, of another person: Bruno Erdman"
                         + "\n           1 more record here");
         var all = new StaysOut(asked, everything(), everything().means(), true);
         assertThat(all.sentence(false))
-                .isEqualTo(" Everything else stays out: those that you add later. To share more, have them ask again.");
+                .isEqualTo(" This answer gives nothing else: not those that you add later. To share more, have them ask"
+                        + " again.");
         var two = new StaysOut(asked, everything(), List.of(ASKED, other.id()), true);
-        assertThat(two.sentence(false)).contains("1 other record here, and those that you add later.");
+        assertThat(two.sentence(false)).contains("not 1 other record here, and not those that you add later.");
         assertThat(two.lines())
                 .isEqualTo("\n  not with them:\n           1 other record here\n           those that you add later");
         var everyone = new StaysOut(asked, some, some.means(), true);

@@ -147,7 +147,7 @@ class RecordCommandsIT {
         String mark = "of another person: Maxine Wiegand, born 1954-03-03";
         assertThat(as("max", "access", "approve", request).out())
                 .contains("not with them:")
-                .contains("1 record of another person stays out.")
+                .contains("1 record of another person is not in this answer.")
                 .containsOnlyOnce(mark);
 
         String share = json("dan", "access", "list").get(0).get("id").asText();
