@@ -59,7 +59,7 @@ final class Joining {
         return check(profile, seen -> {});
     }
 
-    /// The same for somebody who is to see it, also where its node does not bear it out.
+    /// The same for somebody who is to see it, also where its node does not confirm it.
     static OfferedNetwork check(NetworkProfile profile, Consumer<OfferedNetwork> show) {
         OfferedNetwork checked;
         try {
@@ -118,7 +118,8 @@ final class Joining {
                     case PASSED -> "its node is of this chain, and the contracts there are the ones of this CareWallet";
                     case NOT_YET -> "NOT YET, so this is only what the file says, and no wallet can begin there";
                     case REFUSED ->
-                        "REFUSED: its node was asked and does not bear this file out, and no wallet can begin there";
+                        "REFUSED: its node was asked and does not confirm what this file says, and no wallet can begin"
+                                + " there";
                 });
         return lines;
     }

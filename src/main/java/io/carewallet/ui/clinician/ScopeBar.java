@@ -41,7 +41,9 @@ final class ScopeBar {
 
     /// What is over is not said to go on.
     private static VBox closed(ShareRow share) {
-        String was = Texts.of("patient.scope.was", ShareLines.purpose(share.purpose()));
+        String was = share.state() == ShareRow.State.DOES_NOT_MATCH
+                ? Texts.of("patient.scope.does-not-match")
+                : Texts.of("patient.scope.was", ShareLines.purpose(share.purpose()));
         return Nodes.column(2, Nodes.label(was, "cw-strong"));
     }
 }
