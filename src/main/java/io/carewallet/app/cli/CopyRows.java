@@ -22,8 +22,7 @@ final class CopyRows {
     /// What a record says, and how many copies of it there are now.
     static void say(Options options, Desk.Patient desk, OpenedRecord.Opened opened) {
         Optional<CopyCount> copies = count(desk, opened.row().id());
-        new Output(options)
-                .say(with(Shown.map(opened), copies), Shown.text(opened) + "\n" + CopyWords.of(copies) + "\n");
+        new Output(options).say(with(Shown.map(opened), copies), Shown.text(opened) + "\n" + CopyWords.of(copies));
     }
 
     /// The list of all records, which were just checked.
