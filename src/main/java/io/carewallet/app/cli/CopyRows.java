@@ -19,7 +19,8 @@ import java.util.Optional;
 final class CopyRows {
     private CopyRows() {}
 
-    /// What a record says, and how many copies of it there are now.
+    /// What a record says, and how many copies of it there are. Opening has fetched it from storage once already: it is
+    /// counted only when that is due.
     static void say(Options options, Desk.Patient desk, OpenedRecord.Opened opened) {
         Optional<CopyCount> copies = count(desk, opened.row().id());
         new Output(options).say(with(Shown.map(opened), copies), Shown.text(opened) + "\n" + CopyWords.of(copies));

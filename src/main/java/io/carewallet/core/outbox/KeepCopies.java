@@ -93,6 +93,11 @@ public final class KeepCopies {
         return true;
     }
 
+    /// What was counted lately; counted now where that is due.
+    public Optional<CopyCount> recent(Cid cid) {
+        return isDue(cid, clock.instant()) ? count(cid) : of(cid);
+    }
+
     /// Counts the copies of a record now, whenever that was done last, and stores what is missing again.
     public Optional<CopyCount> count(Cid cid) {
         RegisteredBlob blob = live().get(cid);

@@ -187,12 +187,6 @@ final class RecordPage implements Page {
         NotShownWords.of(record.chart())
                 .forEach(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));
         content.add(foot(record, another));
-        desk.records()
-                .stored(row.id())
-                .map(stored -> desk.copies().of(stored.cid()))
-                .filter(Optional::isPresent)
-                .map(CopyWords::of)
-                .ifPresent(sentence -> content.add(Nodes.label(sentence, "cw-muted", "cw-small")));
         frame.content(content.toArray(Node[]::new));
     }
 
@@ -214,7 +208,20 @@ final class RecordPage implements Page {
         print.setVisible(false);
         // Asking the system for its printers may take a while. Without one there is nothing to offer.
         Background.run(() -> Printer.getDefaultPrinter() != null, print::setVisible, failed -> print.setVisible(false));
-        return Nodes.row(8, original, copy, print, note);
+        Label copies = Nodes.label(copies(), "cw-muted", "cw-small");
+        copies.setId("copies");
+        HBox.setHgrow(copies, Priority.ALWAYS);
+        return Nodes.row(8, original, copy, print, note, copies);
+    }
+
+    /// How many copies record storage was found to have; empty while they were not counted.
+    private String copies() {
+        return desk.records()
+                .stored(row.id())
+                .map(stored -> desk.copies().of(stored.cid()))
+                .filter(Optional::isPresent)
+                .map(CopyWords::of)
+                .orElse("");
     }
 
     private void print(OpenedRecord.Opened record, Chart.@Nullable Person another, Label note) {

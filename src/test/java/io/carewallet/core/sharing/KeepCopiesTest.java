@@ -78,6 +78,15 @@ class KeepCopiesTest {
     }
 
     @Test
+    void whatWasCountedLatelyIsNotCountedAgain() throws Exception {
+        stage.network.remove(cid);
+        assertThat(copies.recent(cid).orElseThrow().confirmed()).isEqualTo(1);
+        stage.later(Duration.ofHours(25));
+        assertThat(copies.recent(cid).orElseThrow().confirmed()).isEqualTo(1);
+        assertThat(stage.network.has(cid)).isTrue();
+    }
+
+    @Test
     void whatAnotherComputerTookBackIsNotStoredAgain() throws Exception {
         Stage.Patient second = stage.secondComputer();
         second.read.withdraw(record);

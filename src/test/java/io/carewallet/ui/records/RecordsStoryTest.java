@@ -120,8 +120,17 @@ class RecordsStoryTest {
         robot.interact(
                 () -> robot.lookup("#records-search").queryAs(TextField.class).clear());
 
+        WaitForAsyncUtils.waitFor(
+                30,
+                TimeUnit.SECONDS,
+                () -> window.desk.records().list().stream()
+                        .flatMap(row -> window.desk.records().stored(row.id()).stream())
+                        .allMatch(
+                                stored -> window.desk.copies().of(stored.cid()).isPresent()));
         open(robot, "Blood tests");
         awaitText(robot, "Verified: unchanged since you saved it");
+        assertThat(look(() -> robot.lookup("#copies").queryLabeled().getText()))
+                .startsWith("Record storage had one copy on ");
         assertThat(look(() -> robot.lookup("#results").queryAs(ListView.class)).getItems())
                 .isNotEmpty();
         window.photograph(robot, "05-record");
