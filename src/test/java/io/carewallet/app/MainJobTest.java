@@ -44,8 +44,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The main job over the in-memory twins of the network: real vaults, real age files, real notebooks.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("MainJobTest")
 class MainJobTest {
     private static final char[] PASSWORD = "correct horse".toCharArray();
     private static final LocalDate UNTIL = LocalDate.now(ZoneOffset.UTC).plusMonths(3);

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.FuzzRounds;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every story, cut off at every single failpoint: whatever people were told is done is there when the program starts
 /// again, and when they go on everything ends as if nothing had happened.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("EveryFailpointTest")
 class EveryFailpointTest {
     private static void cutOffEverywhere(Story story, World.Ending ending) throws Exception {
         try (var harness = new Harness(story, ending)) {

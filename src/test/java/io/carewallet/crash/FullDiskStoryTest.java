@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Set;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The disk is full at the Nth write or sync, for every N, and there is room again later; the program lives on.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("FullDiskStoryTest")
 class FullDiskStoryTest {
     /// What the program says when a write fails; anything else is not handled.
     private static final Set<Class<?>> SAID = Set.of(

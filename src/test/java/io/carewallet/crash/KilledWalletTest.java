@@ -23,9 +23,14 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A process is killed (SIGKILL) at random moments of the whole story, again and again until it has told it to the end:
 /// nothing that it said is done is lost, and nothing is done twice. 100 kills; `-Dcarewallet.crash.kills=N` for more.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("KilledWalletTest")
 class KilledWalletTest {
     private static final int KILLS = Integer.getInteger("carewallet.crash.kills", 100);
     private static final Story STORY = Story.EVERYTHING;

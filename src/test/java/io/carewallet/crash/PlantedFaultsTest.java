@@ -15,12 +15,17 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The harness bites: with one rule of the program broken, it complains. Each fault is a change to one source file, in
 /// `src/test/resources/planted`, compiled for the test alone; one whose place is not found any more fails, so that the
 /// list stays true. That it does not complain without them is what the other tests of this package show.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("PlantedFaultsTest")
 class PlantedFaultsTest {
     private static final Path BASE = Path.of(System.getProperty("basedir", "."));
     private static final Pattern CHANGE = Pattern.compile("<<<<\n(.*?)====\n(.*?)>>>>\n", Pattern.DOTALL);

@@ -16,9 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The notes of both wallets are gone or damaged, and vaults and blobs are there: with what record storage and register
 /// have, everything is as it was.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("RebuiltNotebookTest")
 class RebuiltNotebookTest {
     private static final int PAGE = 4_096;
     private static final int FLIPS = 12;

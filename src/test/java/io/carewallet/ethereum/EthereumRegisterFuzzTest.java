@@ -43,10 +43,15 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A node that lies, stalls and floods: every question ends in time, with a sentence.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("EthereumRegisterFuzzTest")
 class EthereumRegisterFuzzTest {
     /// Keccak-256 of `Recorded(address,bytes32,bytes32)`.
     private static final String RECORDED = "327abcc76c4bd7da9eeae007c8c20204461b17d7e9c414f2d00bff9dac3bef7b";

@@ -23,11 +23,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A node that stalls, drips, never ends or is something else: every call ends, and nothing comes of it.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("KuboHostileTest")
 class KuboHostileTest {
     private static final long MOST = BlobStore.MAX_BLOB_BYTES;
     private static final Duration LATEST = Duration.ofSeconds(4);

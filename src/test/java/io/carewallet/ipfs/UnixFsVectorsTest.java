@@ -8,10 +8,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The same roots as Kubo and the JavaScript importer: see `unixfs-vectors.txt` for how they were made.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("UnixFsVectorsTest")
 class UnixFsVectorsTest {
     record Vector(Content content, UnixFs shape, String cid) {
         @Override

@@ -13,8 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A backup on a real practice network: made, checked, proved, and restored where the wallet was lost.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("BackupIT")
 class BackupIT {
     @TempDir
     static Path folder;

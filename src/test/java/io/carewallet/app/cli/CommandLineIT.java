@@ -20,9 +20,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The main job by commands alone, each a process of its own as people and scripts start it, on a real practice
 /// network.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("CommandLineIT")
 class CommandLineIT {
     @TempDir
     static Path folder;

@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Who works where, changed on purpose and back again, on a real practice network.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("DirectoryCommandsIT")
 class DirectoryCommandsIT {
     @TempDir
     static Path folder;

@@ -11,8 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Words on paper, and a wallet that is gone: on a real practice network, with processes of their own.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("NewComputerIT")
 class NewComputerIT {
     @TempDir
     static Path folder;

@@ -11,8 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What records say and hold, to their owner and to whom they are shared with, on a real practice network.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("RecordCommandsIT")
 class RecordCommandsIT {
     /// It holds a report as a file, and a picture.
     private static final String WITH_DOCUMENTS = "6-eye-examination.json";

@@ -18,10 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Callers who hold on to what they have: silent, dripping, or taking nothing.
 /// (Other systems have one loopback address.)
 @EnabledOnOs(OS.LINUX)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("SlowCallersTest")
 class SlowCallersTest {
     private static final int ATTACKER = 2;
     private static final int OTHER = 3;

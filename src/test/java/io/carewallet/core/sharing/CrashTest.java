@@ -12,9 +12,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The whole story, cut off at every call of a port that changes anything, before and after it. The person starts the
 /// program again, sees what is there and goes on: nothing that was saved is lost, and nothing is registered twice.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("CrashTest")
 class CrashTest {
     /// One run of the story over one stage. Every act of a person is done only when what the screens show says that
     /// it is still to be done.

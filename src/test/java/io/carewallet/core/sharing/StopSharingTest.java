@@ -15,8 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What one stop ends, and what it leaves alone. Each share code is a relation of its own.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("StopSharingTest")
 class StopSharingTest {
     private Stage stage;
     private Bytes32 record;

@@ -8,12 +8,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Whatever a chain does, a wallet notices, says so in the right words, and gets back to what a fresh replay gives,
 /// with
 /// every act of its own registered once and nothing come back that was ended.
 ///
 /// `-Dcarewallet.reorg.cases=N` for more cases, `-Dcarewallet.reorg.seed=S` for one of them.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("ManyForksTest")
 class ManyForksTest {
     private static final int CASES = Integer.getInteger("carewallet.reorg.cases", 500);
     private static final long ONE = Long.getLong("carewallet.reorg.seed", -1);

@@ -29,10 +29,15 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Relays that lie. What counts is the journal.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("HttpRelayTest")
 class HttpRelayTest {
     private static final HttpRelay.Patience SHORT =
             new HttpRelay.Patience(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(600));
