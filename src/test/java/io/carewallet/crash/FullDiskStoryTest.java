@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -18,10 +20,26 @@ class FullDiskStoryTest {
     private static final Set<Class<?>> SAID = Set.of(
             Step.NotDone.class, IllegalStateException.class, io.carewallet.core.storage.StorageUnavailable.class);
 
+    private final ArrayList<String> complaints = new ArrayList<>();
+
+    /// What a wallet could not do it reports to its thread; tests of windows that run meanwhile must not hear of it.
+    @BeforeEach
+    void hearWhatIsReported() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, mistake) -> {
+            if (!SAID.contains(mistake.getClass())) {
+                complaints.add("reported: " + mistake);
+            }
+        });
+    }
+
+    @AfterEach
+    void hearNoMore() {
+        Thread.currentThread().setUncaughtExceptionHandler(null);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"SAVE", "WITHDRAW", "ASK", "APPROVE", "REVOKE", "CONTRIBUTE"})
     void whatWasSavedIsThereAndTheRestGoesOnWhenThereIsRoom(Story story) throws Exception {
-        var complaints = new ArrayList<String>();
         try (var harness = new Harness(story, World.Ending.KILLED)) {
             harness.undisturbed();
             boolean whole = false;

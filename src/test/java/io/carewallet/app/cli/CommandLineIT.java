@@ -18,16 +18,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The main job by commands alone, each a process of its own as people and scripts start it, on a real practice
 /// network.
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("CommandLineIT")
 class CommandLineIT {
     @TempDir
     static Path folder;
@@ -42,23 +41,28 @@ class CommandLineIT {
         return run(all.toArray(String[]::new));
     }
 
-    private static Path password() throws Exception {
-        Path file = folder.resolve("password");
-        if (!Files.exists(file)) {
-            Files.writeString(file, "correct horse battery\n");
-        }
-        return file;
+    private static Path password() {
+        return folder.resolve("password");
     }
 
-    private static Path sample(int number) throws Exception {
-        Samples.Sample sample = Samples.all().get(number);
-        Path file = folder.resolve("Übersicht " + number + ".json");
-        Files.write(file, sample.bytes());
-        return file;
+    private static Path sample(int number) {
+        return folder.resolve("Übersicht " + number + ".json");
+    }
+
+    /// What the tests share, which run beside each other: each has wallets of its own.
+    @BeforeAll
+    static void write() throws Exception {
+        Files.writeString(password(), "correct horse battery\n");
+        for (int number = 0; number < 2; number++) {
+            Files.write(sample(number), Samples.all().get(number).bytes());
+        }
     }
 
     @AfterAll
     static void stop() throws Exception {
+        assertThat(run("network", "status", "--json").json().get("wallets").asInt())
+                .as("commands leave the network when they end")
+                .isZero();
         assertThat(run("network", "stop").exit()).isZero();
         assertThat(run("network", "status").out()).contains("not running");
     }
@@ -103,9 +107,6 @@ class CommandLineIT {
         exportedByteForByte(id, first);
         contributed(share);
         revoked(id);
-        assertThat(run("network", "status", "--json").json().get("wallets").asInt())
-                .as("commands leave the network when they end")
-                .isZero();
     }
 
     /// @return the share as the doctor sees it

@@ -12,8 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Wallets on a network that somebody runs: a real node, relay and door in a process of their own, and commands.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("JoiningIT")
 class JoiningIT {
     @TempDir
     Path folder;

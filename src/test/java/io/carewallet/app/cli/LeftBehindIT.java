@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever only looks in finds nothing left in the folder for their data.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("LeftBehindIT")
 class LeftBehindIT {
     @TempDir
     Path folder;

@@ -19,8 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Stewards and an organisation change the directory of a network that somebody runs, with keys from files.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("NetworkDirectoryIT")
 class NetworkDirectoryIT {
     private final SigningKey clinic = SigningKey.random(new SecureRandom());
 

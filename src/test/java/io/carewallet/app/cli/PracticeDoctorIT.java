@@ -11,8 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A patient who has nobody to ask them tries it with the doctor of the practice clinic, who is there without set-up.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("PracticeDoctorIT")
 class PracticeDoctorIT {
     @TempDir
     Path folder;

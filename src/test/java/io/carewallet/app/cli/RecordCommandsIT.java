@@ -9,15 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What records say and hold, to their owner and to whom they are shared with, on a real practice network.
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("RecordCommandsIT")
 class RecordCommandsIT {
     /// It holds a report as a file, and a picture.
     private static final String WITH_DOCUMENTS = "6-eye-examination.json";
@@ -32,12 +31,8 @@ class RecordCommandsIT {
     }
 
     private static Commands.Said as(String profile, String... arguments) throws Exception {
-        Path password = folder.resolve("password");
-        if (!Files.exists(password)) {
-            Files.writeString(password, "correct horse battery\n");
-        }
         var all = new ArrayList<String>(List.of(arguments));
-        all.addAll(List.of("--profile", profile, "--password-file", password.toString()));
+        all.addAll(List.of("--profile", profile, "--password-file", password().toString()));
         return run(all.toArray(String[]::new));
     }
 
@@ -47,12 +42,21 @@ class RecordCommandsIT {
         return as(profile, all.toArray(String[]::new)).json();
     }
 
-    private static Path sample(String name) throws Exception {
-        Samples.Sample sample = Samples.all().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        return Files.write(folder.resolve(name), sample.bytes());
+    private static Path password() {
+        return folder.resolve("password");
+    }
+
+    private static Path sample(String name) {
+        return folder.resolve(name);
+    }
+
+    /// What the tests share, which run beside each other: each has wallets of its own.
+    @BeforeAll
+    static void write() throws Exception {
+        Files.writeString(password(), "correct horse battery\n");
+        for (Samples.Sample sample : Samples.all()) {
+            Files.write(folder.resolve(sample.name()), sample.bytes());
+        }
     }
 
     private static String added(String profile, Path file) throws Exception {
