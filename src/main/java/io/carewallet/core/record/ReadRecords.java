@@ -80,11 +80,25 @@ public final class ReadRecords {
         return found;
     }
 
-    private Optional<AlsoAbout> alsoAbout(StoredRecord record) {
+    /// Of all records those whose page says that their file speaks of somebody else, too. Nothing is opened, so that a
+    /// record of an earlier version that was not read yet says nothing here.
+    public Map<Bytes32, AlsoAbout> alsoAboutUnopened() {
+        var found = new LinkedHashMap<Bytes32, AlsoAbout>();
+        for (StoredRecord record : library.all()) {
+            known(record).filter(AlsoAbout::isAnybody).ifPresent(it -> found.put(record.id(), it));
+        }
+        return found;
+    }
+
+    private Optional<AlsoAbout> known(StoredRecord record) {
         AlsoAbout written = record.alsoAbout();
-        AlsoAbout known = written == null ? alsoAbout.get(record.id()) : written;
-        if (known != null) {
-            return Optional.of(known);
+        return Optional.ofNullable(written == null ? alsoAbout.get(record.id()) : written);
+    }
+
+    private Optional<AlsoAbout> alsoAbout(StoredRecord record) {
+        Optional<AlsoAbout> known = known(record);
+        if (known.isPresent()) {
+            return known;
         }
         Optional<AlsoAbout> read = check.copy(record).flatMap(blob -> read(record, blob));
         read.ifPresent(it -> alsoAbout.put(record.id(), it));

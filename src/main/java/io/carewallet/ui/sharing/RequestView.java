@@ -76,7 +76,8 @@ final class RequestView {
     boolean shows(RequestRow row, Titles names) {
         return row.equals(request)
                 && outlines(names).equals(outlines(titles))
-                && names.others(request.means()).equals(titles.others(request.means()));
+                && names.others(request.means()).equals(titles.others(request.means()))
+                && names.also().equals(titles.also());
     }
 
     /// What the patient chose stays chosen when the page is drawn anew: that the network was away for a moment shares

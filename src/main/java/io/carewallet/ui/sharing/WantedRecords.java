@@ -1,9 +1,11 @@
 package io.carewallet.ui.sharing;
 
+import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ui.common.AlsoAboutWords;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.OfAnother;
 import io.carewallet.ui.common.People;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -38,7 +41,7 @@ final class WantedRecords {
         standing.setSelected(request.wanted().everything());
         standing.setId("standing");
         var lines = new ArrayList<Node>();
-        rows.forEach(row -> lines.add(line(row, titles.others().get(row.id()))));
+        rows.forEach(row -> lines.add(line(row, titles.others().get(row.id()), titles.also().get(row.id()))));
         if (request.wanted().everything()) {
             standing.setOnAction(e -> {
                 if (standing.isSelected()) {
@@ -65,11 +68,18 @@ final class WantedRecords {
     }
 
     /// @param another whom the record names when it is another person's; else null
-    private Node line(RecordRow row, Chart.@Nullable Person another) {
+    /// @param also what it says of somebody else besides; null where that is nothing, or not known
+    private Node line(
+            RecordRow row,
+            Chart.@Nullable Person another,
+            @Nullable AlsoAbout also) {
         var tick = new CheckBox();
         tick.setSelected(another == null);
         String title = row.outline().title();
-        tick.setAccessibleText(another == null ? title : title + ", " + OfAnother.words(another));
+        tick.setAccessibleText(Stream.of(
+                        title, another == null ? "" : OfAnother.words(another), AlsoAboutWords.of(also))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", ")));
         tick.setOnAction(e -> {
             standing.setSelected(standing.isSelected() && own().allMatch(CheckBox::isSelected));
             changed.run();
@@ -79,6 +89,7 @@ final class WantedRecords {
         if (another != null) {
             words.getChildren().add(OfAnother.mark(another));
         }
+        AlsoAboutWords.mark(words, also);
         HBox line = Rows.flat(tick, words);
         line.setOnMouseClicked(e -> tick.fire());
         return line;

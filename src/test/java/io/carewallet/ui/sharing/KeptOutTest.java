@@ -67,7 +67,7 @@ class KeptOutTest {
     void whoIsAskedReadsWhichRecordItIsAndWhose(FxRobot robot) {
         var outline = new Outline("X-ray", "", Outline.Kind.OTHER, null, null, BRUNO, Map.of());
         var row = new RecordRow(Bytes32.ZERO, outline, Instant.EPOCH, Shield.VERIFIED, null, "", 1);
-        var titles = new Titles(Map.of(row.id(), row), Map.of(row.id(), BRUNO));
+        var titles = new Titles(Map.of(row.id(), row), Map.of(row.id(), BRUNO), Map.of());
         GrantRow grant = grant(true, GrantRow.State.READING);
         var shared = new ArrayList<String>();
         robot.interact(() -> {

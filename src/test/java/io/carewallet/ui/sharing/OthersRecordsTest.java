@@ -16,6 +16,7 @@ import io.carewallet.core.sharing.Statement;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.ui.common.AlsoAboutWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ class OthersRecordsTest {
                 RequestRow.State.WAITING);
         var rows = Map.of(id(0), row(0, Charts.EMPTY.person()), id(1), row(1, BRUNO));
         robot.interact(() -> {
-            var wanted = new WantedRecords(request, new Titles(rows, ofBruno(1)), () -> {});
+            var wanted = new WantedRecords(request, new Titles(rows, ofBruno(1), Map.of()), () -> {});
             assertThat(said(wanted.root()))
                     .containsSubsequence("[] Record 0", "Record 0", "[] Record 1, " + MARK, "Record 1", MARK)
                     .containsOnlyOnce(MARK);
@@ -169,9 +170,35 @@ class OthersRecordsTest {
             assertThat(wanted.isStanding()).as("one of one's own was taken out").isFalse();
             ticks.get(2).fire();
             assertThat(wanted.chosen()).as("everything, once more").containsExactly(id(0));
-            var drawnAnew = new WantedRecords(request, new Titles(rows, ofBruno(1)), () -> {});
+            var drawnAnew = new WantedRecords(request, new Titles(rows, ofBruno(1), Map.of()), () -> {});
             drawnAnew.takeOver(wanted);
             assertThat(drawnAnew.chosen()).containsExactly(id(0));
+        });
+    }
+
+    @Test
+    void theRequestSaysOfARecordThatItAlsoHoldsEntriesAboutSomebodyElse(FxRobot robot) {
+        var request = new RequestRow(
+                id(9),
+                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
+                Instant.EPOCH,
+                Purpose.TREATMENT,
+                Wanted.EVERYTHING,
+                ids(2),
+                LocalDate.EPOCH,
+                "",
+                "",
+                RequestRow.State.WAITING);
+        var rows = Map.of(id(0), row(0, Charts.EMPTY.person()), id(1), row(1, Charts.EMPTY.person()));
+        var also = Map.of(id(1), new AlsoAbout(2, List.of(BRUNO)));
+        String sentence = AlsoAboutWords.of(also.get(id(1)));
+        robot.interact(() -> {
+            var wanted = new WantedRecords(request, new Titles(rows, Map.of(), also), () -> {});
+            assertThat(said(wanted.root()))
+                    .containsSubsequence("[] Record 0", "Record 0", "[] Record 1, " + sentence, "Record 1", sentence);
+            assertThat(wanted.chosen())
+                    .as("it is the patient's all the same")
+                    .containsExactlyInAnyOrder(id(0), id(1));
         });
     }
 
@@ -190,7 +217,7 @@ class OthersRecordsTest {
                 RequestRow.State.WAITING);
         var rows = Map.of(id(0), row(0, Charts.EMPTY.person()), id(1), row(1, BRUNO));
         robot.interact(() -> {
-            var wanted = new WantedRecords(request, new Titles(rows, ofBruno(1)), () -> {});
+            var wanted = new WantedRecords(request, new Titles(rows, ofBruno(1), Map.of()), () -> {});
             assertThat(wanted.chosen()).containsExactly(id(0));
             assertThat(wanted.isStanding()).isFalse();
             assertThat(said(wanted.root()))
