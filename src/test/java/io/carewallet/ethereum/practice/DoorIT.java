@@ -2,7 +2,6 @@ package io.carewallet.ethereum.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
@@ -91,19 +90,6 @@ class DoorIT {
         var rpc = new JsonRpc(() -> new Endpoint(URI.create(door.url()), TOKEN), Limits.STANDARD);
         assertThat(Hex.quantity(rpc.call("eth_chainId")))
                 .isEqualTo(chain.network().chainId());
-    }
-
-    @Test
-    void manyCallsThroughTheDoorAreQuick() throws RegisterUnavailable {
-        var rpc = new JsonRpc(() -> new Endpoint(URI.create(door.url()), TOKEN), Limits.STANDARD);
-        rpc.call("eth_chainId");
-        long start = System.nanoTime();
-        for (int i = 0; i < 100; i++) {
-            rpc.call("eth_blockNumber");
-        }
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        System.out.println("100 calls through the door: " + millis + " ms");
-        assertThat(millis).isLessThan(2_000);
     }
 
     @ParameterizedTest

