@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// Answers what our client asks as Kubo 0.42 answers it, where there is none. Everything that is added is kept.
 final class PlainKubo implements AutoCloseable {
+    private static final Pattern ARG = Pattern.compile("(?:^|&)arg=([^&]+)");
     private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final HttpServer server;
@@ -59,18 +61,26 @@ final class PlainKubo implements AutoCloseable {
         switch (call) {
             case "block/get" -> say(exchange, 200, isTree ? Trees.root(blob) : blob);
             case "cat" -> say(exchange, 200, blob);
-            case "block/rm" -> blobs.remove(digest(query));
+            case "block/rm" -> {
+                blobs.remove(digest(query));
+                say(exchange, 200, "{}");
+            }
             default -> say(exchange, 200, "{}");
         }
     }
 
     private byte[] asked(String query) {
-        byte[] blob = query != null && query.startsWith("arg=") ? blobs.get(digest(query)) : null;
+        byte[] blob = query != null && ARG.matcher(query).find() ? blobs.get(digest(query)) : null;
         return blob == null ? new byte[0] : blob;
     }
 
+    /// Of several the first one; it may stand behind other words.
     private static Bytes32 digest(String query) {
-        return Cid.parse(query.substring("arg=".length()).split("&")[0]).digest();
+        return ARG.matcher(query)
+                .results()
+                .map(arg -> Cid.parse(arg.group(1)).digest())
+                .findFirst()
+                .orElseThrow();
     }
 
     /// The one file of an upload.
