@@ -16,9 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +37,8 @@ public final class DoorBlobStore implements BlobStore {
     private static final Duration PERMIT = Duration.ofHours(1);
     /// Beyond the blob itself: the root of the largest, and the sections of the file.
     private static final int CAR_ROOM = 1 << 16;
+    /// How every blob begins that says nothing of whose it is.
+    private static final byte[] SEALED = "age-encryption.org/".getBytes(StandardCharsets.US_ASCII);
 
     /// How long is waited.
     ///
@@ -50,9 +55,10 @@ public final class DoorBlobStore implements BlobStore {
     private final InstantSource clock;
     private final Patience patience;
     private final HttpClient http;
+    private final SecureRandom random = new SecureRandom();
 
     /// @param door such as `https://door.example`
-    /// @param account that signs for blobs; a new copy each time, which is wiped after use
+    /// @param account that signs for sealed blobs; a new copy each time, which is wiped after use
     public DoorBlobStore(URI door, Network network, Supplier<SigningKey> account, InstantSource clock) {
         this(door, network, account, clock, Patience.STANDARD);
     }
@@ -75,8 +81,8 @@ public final class DoorBlobStore implements BlobStore {
     @Override
     public Cid put(byte[] blob) throws StorageUnavailable {
         Cid cid = UnixFs.PROFILE.cid(blob);
-        HttpRequest.Builder request =
-                request("/blob/" + cid).header("Authorization", permit(BlobPermit.Use.STORE, cid, blob.length));
+        String permit = permit(BlobPermit.Use.STORE, cid, blob.length, isSealed(blob) ? account : this::throwaway);
+        HttpRequest.Builder request = request("/blob/" + cid).header("Authorization", permit);
         Answer answer = ask(request, 0, blob);
         if (answer == null || answer.status() != 200 && answer.status() != 201) {
             throw new StorageUnavailable("the door has not stored the blob");
@@ -87,9 +93,19 @@ public final class DoorBlobStore implements BlobStore {
         return cid;
     }
 
-    private String permit(BlobPermit.Use use, Cid cid, long length) {
+    /// A card is in clear and names its account on the chain: signed for by the account of all other blobs, it would
+    /// tell the door whose they are, and which relations are one person's. Nobody has to remove a card.
+    private SigningKey throwaway() {
+        return SigningKey.random(random);
+    }
+
+    private static boolean isSealed(byte[] blob) {
+        return blob.length >= SEALED.length && Arrays.equals(SEALED, 0, SEALED.length, blob, 0, SEALED.length);
+    }
+
+    private String permit(BlobPermit.Use use, Cid cid, long length, Supplier<SigningKey> signer) {
         Instant deadline = Instant.ofEpochSecond(clock.instant().plus(PERMIT).getEpochSecond());
-        try (SigningKey key = account.get()) {
+        try (SigningKey key = signer.get()) {
             return new BlobPermit(use, cid, length, deadline).sign(key, network);
         }
     }
@@ -128,7 +144,7 @@ public final class DoorBlobStore implements BlobStore {
     @Override
     public void remove(Cid cid) throws StorageUnavailable {
         HttpRequest.Builder request = request("/blob/" + cid)
-                .header("Authorization", permit(BlobPermit.Use.REMOVE, cid, 0))
+                .header("Authorization", permit(BlobPermit.Use.REMOVE, cid, 0, account))
                 .DELETE();
         Answer answer = ask(request, 0, null);
         // What another account stored first is not ours to remove, now or later.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.carewallet.core.register.BlobPermit;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -17,10 +18,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +156,38 @@ class DoorBlobStoreTest {
         behaviour = exchange -> say(exchange, 404, new byte[0]);
         assertThat(store.get(digest, MOST)).isInstanceOf(Fetched.Missing.class);
         assertThat(store.has(UnixFs.PROFILE.cid(blob))).isFalse();
+    }
+
+    /// A card says whose it is. Whatever the door notes must not tie it to records, nor to another card.
+    @Test
+    void whatIsNotSealedIsSignedForByAnAccountOfItsOwn() throws Exception {
+        byte[] seed = random(32);
+        var network = new Network("test", false, 7, Address.ZERO, Address.ZERO, 0);
+        URI door = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        var wallet = new DoorBlobStore(door, network, () -> SigningKey.of(seed.clone()), InstantSource.system(), SHORT);
+        byte[] record = "age-encryption.org/v1 a record".getBytes(StandardCharsets.US_ASCII);
+        byte[] keyring = "age-encryption.org/v1 a keyring".getBytes(StandardCharsets.US_ASCII);
+        byte[] card = "{\"v\":1,\"kind\":\"relation\"}".getBytes(StandardCharsets.US_ASCII);
+        byte[] other = "{\"v\":1,\"kind\":\"relation\",\"k\":2}".getBytes(StandardCharsets.US_ASCII);
+        var accounts = new ArrayList<Address>();
+        for (byte[] blob : List.of(record, keyring, card, other, card, new byte[0])) {
+            behaviour = exchange -> {
+                if (exchange.getRequestMethod().equals("PUT")) {
+                    var permit =
+                            BlobPermit.Signed.parse(exchange.getRequestHeaders().getFirst("Authorization"));
+                    Cid cid = UnixFs.PROFILE.cid(blob);
+                    var use = new BlobPermit(BlobPermit.Use.STORE, cid, blob.length, permit.deadline());
+                    assertThat(permit.isFor(network, use)).isTrue();
+                    accounts.add(permit.account());
+                    say(exchange, 201, new byte[0]);
+                } else {
+                    say(exchange, 200, car(blob));
+                }
+            };
+            wallet.put(blob);
+        }
+        assertThat(accounts.get(0)).isEqualTo(accounts.get(1));
+        assertThat(accounts.subList(1, accounts.size())).doesNotHaveDuplicates();
     }
 
     /// It says yes to everything and keeps nothing.
