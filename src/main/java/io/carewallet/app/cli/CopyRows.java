@@ -6,6 +6,7 @@ import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.CopyWords;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What record storage has of one's own records, as the commands say it.
 final class CopyRows {
@@ -22,7 +24,7 @@ final class CopyRows {
     /// What a record says, and how many copies of it there are. Opening has fetched it from storage once already: it is
     /// counted only when that is due.
     static void say(Options options, Desk.Patient desk, OpenedRecord.Opened opened) {
-        Optional<CopyCount> copies = count(desk, opened.row().id());
+        Optional<CopyCount> copies = of(desk, opened.row().id(), desk.copies()::recent);
         new Output(options).say(with(Shown.map(opened), copies), Shown.text(opened) + "\n" + CopyWords.of(copies));
     }
 
@@ -32,16 +34,16 @@ final class CopyRows {
         Map<Object, String> lines = new HashMap<>();
         var rows = new ArrayList<Map<String, Object>>();
         for (RecordRow record : records) {
-            Optional<CopyCount> copies = count(desk, record.id());
+            Optional<CopyCount> copies = of(desk, record.id(), desk.copies()::count);
             rows.add(with(RecordCommands.row(record, ofOthers), copies));
             lines.put(record.id().hex(), RecordCommands.line(record, ofOthers) + trouble(copies));
         }
         new Output(options).list(rows, "No records yet.", row -> lines.get(row.get("id")));
     }
 
-    /// Counts them now.
-    private static Optional<CopyCount> count(Desk.Patient desk, Bytes32 record) {
-        return desk.records().stored(record).map(StoredRecord::cid).flatMap(desk.copies()::count);
+    private static Optional<CopyCount> of(
+            Desk.Patient desk, Bytes32 record, Function<Cid, Optional<CopyCount>> counted) {
+        return desk.records().stored(record).map(StoredRecord::cid).flatMap(counted);
     }
 
     /// Adds what was counted to the fields of a record.
