@@ -26,6 +26,7 @@ import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
+import io.carewallet.core.value.Cid;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.crypto.Secret;
@@ -248,6 +249,13 @@ class MainJobTest {
             bytes[bytes.length / 2] ^= 1;
             Files.write(largest, bytes);
         }
+    }
+
+    @Test
+    void theCardOfACodeIsAmongWhatRecordStorageHasToKeep() throws Exception {
+        patient.codes().make("for Dr. Howell");
+        Cid card = patient.codes().cards().getFirst().cid();
+        assertThat(patient.copies().count(card).orElseThrow().confirmed()).isEqualTo(1);
     }
 
     @Test

@@ -237,8 +237,8 @@ public final class Wiring implements OpenDesk {
         var parts = List.<Round>of(
                 // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive, sharing::receive, () -> extend.extend(isRead), inboxes::receive, checkpoint::keep);
-        var copies =
-                new KeepCopies(p.holdings(), p.commons(), () -> library.registered(WalletKeys.BOOK), notebook, clock);
+        var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
+        var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
         var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
         return new Desk.Patient(
                 own.wallet(),
@@ -249,7 +249,7 @@ public final class Wiring implements OpenDesk {
                 save,
                 read,
                 copies,
-                new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock),
+                codes,
                 new Requests(p.book(), library, p.peers(), clock),
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
                 new SharedWith(p.book(), p.outbox(), p.peers(), clock),
@@ -280,7 +280,7 @@ public final class Wiring implements OpenDesk {
         var library = new Library(notebook);
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
         Backups backups = backups(own, p.commons().network(), sources);
-        var copies = new KeepCopies(p.holdings(), p.commons(), List::of, notebook, clock);
+        var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock);
         var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook)
                 .also(backups.keep()::keep)
                 .beside("copies", copies::once);

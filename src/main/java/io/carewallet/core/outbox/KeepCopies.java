@@ -38,26 +38,27 @@ public final class KeepCopies {
     private final Journals journals;
     private final WalletKeys keys;
     private final Outbox outbox;
-    private final Supplier<List<RegisteredBlob>> records;
+    private final List<Supplier<List<RegisteredBlob>>> others;
     private final CopyCounts counts;
     private final InstantSource clock;
     private final Map<Cid, Instant> mistakes = new ConcurrentHashMap<>();
     private Instant last = Instant.MIN;
     private Duration pause = Duration.ZERO;
 
-    /// @param records of the wallet, whichever computer registered them
+    /// @param others that tell of blobs which no operation here has: records of any computer, cards
+    @SafeVarargs
     public KeepCopies(
             Holdings holdings,
             Commons commons,
-            Supplier<List<RegisteredBlob>> records,
             Notebook notebook,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<List<RegisteredBlob>>... others) {
         this.local = holdings.copies();
         this.storage = commons.store();
         this.journals = commons.journals();
         this.keys = holdings.keys();
         this.outbox = holdings.outbox();
-        this.records = records;
+        this.others = List.of(others);
         this.counts = new CopyCounts(notebook);
         this.clock = clock;
     }
@@ -110,7 +111,9 @@ public final class KeepCopies {
     /// What is on its way to storage is not missing there.
     private Map<Cid, RegisteredBlob> live() {
         var live = new LinkedHashMap<Cid, RegisteredBlob>();
-        Stream.concat(records.get().stream(), RegisteredActs.of(outbox.all(), clock.instant()))
+        Stream.concat(
+                        others.stream().flatMap(told -> told.get().stream()),
+                        RegisteredActs.of(outbox.all(), clock.instant()))
                 .forEach(blob -> live.putIfAbsent(blob.cid(), blob));
         outbox.waiting().forEach(operation -> live.keySet().removeAll(operation.blobs()));
         return live;
@@ -128,9 +131,9 @@ public final class KeepCopies {
         boolean isFirst = bytes == 0;
         if (isFirst || found.canGrow()) {
             Fetched own = local.get(blob.cid().digest(), BlobStore.MAX_BLOB_BYTES);
-            if (own instanceof Fetched.Found here) {
-                bytes = here.blob().length;
-                found = found.canGrow() && isStillIn(blob) ? spread(blob.cid(), here.blob()) : found;
+            bytes = own instanceof Fetched.Found here ? here.blob().length : 0;
+            if (own instanceof Fetched.Found here && found.canGrow() && isStillIn(blob)) {
+                found = spread(blob.cid(), here.blob());
             }
         }
         CopyCount before = counts.of(blob.cid()).orElse(null);

@@ -2,6 +2,7 @@ package io.carewallet.core.record;
 
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.SamePerson;
+import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
@@ -89,11 +90,9 @@ public final class Library {
     }
 
     /// The blobs that record storage has to keep for the records that are here.
-    ///
-    /// @param book whose journal registers them
-    public synchronized List<RegisteredBlob> registered(int book) {
+    public synchronized List<RegisteredBlob> registered() {
         return records.values().stream()
-                .map(record -> RegisteredBlob.record(record.cid(), book, record.commitment()))
+                .map(record -> RegisteredBlob.record(record.cid(), WalletKeys.BOOK, record.commitment()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.RegisteredBlob;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -64,6 +65,14 @@ public final class ShareCodes {
     /// All codes, the newest first.
     public List<CodeRow> list() {
         return book.relations().reversed().stream().map(this::row).toList();
+    }
+
+    /// The cards that record storage has to keep. Of closed codes as well: a new computer with the same words tells by
+    /// them which numbers were given.
+    public List<RegisteredBlob> cards() {
+        return book.relations().stream()
+                .map(relation -> RegisteredBlob.card(relation.k(), relation.card()))
+                .toList();
     }
 
     /// Gives a code another name, seen by nobody else.

@@ -20,8 +20,14 @@ public final class CopyWords {
         if (count.copies().isWhole()) {
             return had;
         }
-        String why = count.lacking() > 0 ? "copies.fewer" : "copies.others-silent";
-        return had + " " + core(why, count.places());
+        return had + " " + core(why(count), count.places());
+    }
+
+    private static String why(CopyCount count) {
+        if (count.lacking() == 0) {
+            return "copies.others-silent";
+        }
+        return count.bytes() > 0 ? "copies.fewer" : "copies.none-here";
     }
 
     private static String core(String key, Object... words) {

@@ -44,7 +44,12 @@ class KeepCopiesTest {
     private KeepCopies copies(Stage.Patient patient, BlobStore local) {
         var holdings = new Holdings(patient.keys, local, patient.outbox);
         return new KeepCopies(
-                holdings, patient.commons, () -> patient.library.registered(0), patient.notebook, stage::now);
+                holdings,
+                patient.commons,
+                patient.notebook,
+                stage::now,
+                patient.library::registered,
+                patient.codes::cards);
     }
 
     private void everything() {
@@ -147,6 +152,22 @@ class KeepCopiesTest {
         assertThat(stage.network.has(keyring)).isFalse();
     }
 
+    /// Without its card nobody can use a code, and a new computer with the same words would give its number again.
+    @Test
+    void theCardOfACodeIsKeptAlsoOfOneThatIsClosed() throws Exception {
+        stage.code();
+        Cid card = stage.patient.codes.cards().getFirst().cid();
+        nextDay();
+        assertThat(copies.of(card).orElseThrow().confirmed()).isEqualTo(1);
+        stage.network.remove(card);
+        nextDay();
+        assertThat(stage.network.has(card)).isTrue();
+        stage.patient.codes.close(stage.patient.codes.list().getFirst().relation());
+        stage.network.remove(card);
+        nextDay();
+        assertThat(stage.network.has(card)).isTrue();
+    }
+
     @Test
     void whatWasCountedIsKnownAfterARestartAndForgottenWithTheRecord() {
         stage.restart();
@@ -187,6 +208,17 @@ class KeepCopiesTest {
                 .getFirst();
     }
 
+    /// The file of a computer that is broken, or was never there: what is said of copies depends on it.
+    @Test
+    void aCopyThatIsNotHereAnyMoreIsNotCountedOn() throws Exception {
+        assertThat(count().bytes()).isPositive();
+        stage.patient.local.remove(cid);
+        stage.network.remove(cid);
+        nextDay();
+        assertThat(count().confirmed()).isZero();
+        assertThat(count().bytes()).isZero();
+    }
+
     @Test
     void whatIsOnItsWayIsNotCounted() {
         stage.network.switchOff(true);
@@ -211,7 +243,7 @@ class KeepCopiesTest {
         local.beforeEachGet(() -> {
             throw new IllegalStateException("a disk that is full, say");
         });
-        stage.patient.library.registered(0).forEach(blob -> removed(blob.cid()));
+        stage.patient.library.registered().forEach(blob -> removed(blob.cid()));
         var failing = copies(stage.patient, local);
         for (int i = 0; i < 2; i++) {
             stage.later(Duration.ofSeconds(1));

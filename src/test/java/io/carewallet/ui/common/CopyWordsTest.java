@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Test;
 /// What is said of copies is what was found, and promises nothing of a place that did not answer.
 class CopyWordsTest {
     private static String words(int confirmed, int lacking, int silent, int places) {
+        return words(new int[] {confirmed, lacking, silent, places}, 5);
+    }
+
+    private static String words(int[] found, long bytesHere) {
         var at = Instant.parse("2026-05-04T12:00:00Z");
-        return CopyWords.of(Optional.of(new CopyCount(1, confirmed, lacking, silent, places, 5, 0, at)));
+        return CopyWords.of(Optional.of(new CopyCount(1, found[0], found[1], found[2], found[3], bytesHere, 0, at)));
     }
 
     @Test
@@ -26,6 +30,16 @@ class CopyWordsTest {
                 .isEqualTo("Record storage had one copy on 4 May 2026. There should be 2; CareWallet goes on adding"
                         + " what is missing.");
         assertThat(words(0, 1, 0, 1)).startsWith("Record storage had no copy on");
+    }
+
+    /// Nobody is told that it mends itself where there is nothing to mend it with.
+    @Test
+    void whatIsNotHereCannotBeAdded() {
+        assertThat(words(new int[] {1, 1, 0, 2}, 0))
+                .isEqualTo("Record storage had one copy on 4 May 2026. There should be 2; this computer has no copy of"
+                        + " its own, so it adds none.");
+        assertThat(words(new int[] {0, 1, 0, 1}, 0)).doesNotContain("goes on adding");
+        assertThat(words(new int[] {1, 0, 0, 1}, 0)).isEqualTo("Record storage had one copy on 4 May 2026.");
     }
 
     @Test
