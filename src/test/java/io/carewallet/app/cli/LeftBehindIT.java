@@ -64,8 +64,12 @@ class LeftBehindIT {
         leavesNothing(0, "", question);
     }
 
+    /// No home; and where it is told to, what other programs can check.
     @Test
-    void theStoryLeavesNoHome() throws Exception {
-        leavesNothing(0, "", "demo", "--headless");
+    void theStoryLeavesNoHomeAndWhatItWasToldToLeave() throws Exception {
+        Path out = folder.resolve("left");
+        String said = leavesNothing(0, "", "demo", "--headless", "--out", out.toString());
+        assertThat(said.strip().lines().toList()).endsWith("OK").hasSizeGreaterThan(20);
+        LeftByTheStory.check(out, said);
     }
 }

@@ -6,6 +6,7 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
+import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
@@ -60,17 +61,20 @@ class WrittenFilesTest {
         assertThat(home()).doesNotExist();
     }
 
-    @Test
-    void aChangedPasswordIsAsLongAndTheVaultStaysAsItWas() throws Exception {
-        var profiles = new Profiles(home());
+    private void makeAnn() throws Exception {
         try (Secret entropy = Secret.of(new byte[32])) {
-            new CreateWallet(profiles, new Argon2())
+            new CreateWallet(new Profiles(home()), new Argon2())
                     .create(
                             new Profile("ann", "Ann", Role.PATIENT),
                             "correct horse".toCharArray(),
                             VaultCost.SMALL,
                             entropy);
         }
+    }
+
+    @Test
+    void aChangedPasswordIsAsLongAndTheVaultStaysAsItWas() throws Exception {
+        makeAnn();
         byte[] before = Files.readAllBytes(home().resolve("profiles/ann/vault"));
         Path old = Files.writeString(folder.resolve("old"), "correct horse\n");
         Path nine = Files.writeString(folder.resolve("nine"), "123456789\n");
@@ -85,5 +89,30 @@ class WrittenFilesTest {
                 "--new-password-file",
                 nine.toString());
         assertThat(home().resolve("profiles/ann/vault")).hasBinaryContent(before);
+    }
+
+    @Test
+    void aChangedPasswordIsTheOneThatOpensFromThenOn() throws Exception {
+        makeAnn();
+        Path old = Files.writeString(folder.resolve("old"), "correct horse\n");
+        Path next = Files.writeString(folder.resolve("next"), "another horse\n");
+        HelpTest.Said said = HelpTest.run(
+                "wallet",
+                "change-password",
+                "--cost",
+                "small",
+                "--home",
+                home().toString(),
+                "--password-file",
+                old.toString(),
+                "--new-password-file",
+                next.toString());
+        assertThat(said.exit()).as(said.err()).isZero();
+        var unlock = new UnlockWallet(new Profiles(home()), new Argon2());
+        assertThat(unlock.unlock("ann", "correct horse".toCharArray()))
+                .isInstanceOf(UnlockWallet.Outcome.WrongPassword.class);
+        var opened = unlock.unlock("ann", "another horse".toCharArray());
+        assertThat(opened).isInstanceOf(UnlockWallet.Outcome.Unlocked.class);
+        ((UnlockWallet.Outcome.Unlocked) opened).wallet().close();
     }
 }

@@ -17,7 +17,9 @@ import io.carewallet.crypto.keys.SigningKey;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +213,34 @@ class RevocationTest {
                 .isInstanceOfSatisfying(
                         OpenedRecord.Denied.class, d -> assertThat(d.why()).isEqualTo(OpenedRecord.Why.EXPIRED));
         assertThat(stage.patient.sharedWith.list().getFirst().state()).isEqualTo(GrantRow.State.EXPIRED);
+    }
+
+    /// Whoever reads with another program has whatever was sealed for them: nothing is, any more.
+    @Test
+    void aStandingShareThatWasStoppedGetsNothingMore() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.patient.approve(stage.asked());
+        stage.sync();
+        stage.patient.save("X-ray");
+        stage.sync();
+        assertThat(stage.register.kinds().stream().filter(kind -> kind == ActKind.CONSENT))
+                .as("what is added follows while it goes on")
+                .hasSize(2);
+        stopAll();
+        stage.sync();
+        Set<Bytes32> before = stage.network.digests();
+        Bytes32 later = stage.patient.save("Visit note");
+        stage.sync();
+        stage.sync();
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
+        assertThat(stage.register.kinds().stream().filter(kind -> kind == ActKind.CONSENT))
+                .hasSize(2);
+        var added = new HashSet<>(stage.network.digests());
+        added.removeAll(before);
+        assertThat(added)
+                .as("the record itself, and no keyring")
+                .containsExactly(
+                        stage.patient.read.stored(later).orElseThrow().cid().digest());
     }
 
     @Test

@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -136,6 +139,68 @@ class RecordsStoryTest {
         window.photograph(robot, "05-record");
         robot.type(KeyCode.ESCAPE);
         awaitText(robot, "Your records");
+    }
+
+    /// Its turn comes when the test says so: on a fast computer it would be over before anybody could press.
+    @Test
+    void aFileThatIsCancelledBeforeItsTurnIsNotAdded(FxRobot robot) throws Exception {
+        awaitText(robot, "No records yet");
+        Path path = window.file(0);
+        var turn = new AtomicReference<Runnable>();
+        var over = new AtomicInteger();
+        var file = new AtomicReference<AddedFile>();
+        robot.interact(() -> {
+            file.set(new AddedFile(window.desk, path, new Turns(turn, over)));
+            file.get().start(false);
+            fire(file.get().root(), "Stop adding " + path.getFileName());
+            turn.get().run();
+        });
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> over.get() == 1);
+        assertThat(look(() -> words(file.get().root()))).contains("You stopped this. Nothing was saved.");
+        assertThat(look(() -> file.get().isFinished())).isTrue();
+        assertThat(window.desk.records().list()).isEmpty();
+    }
+
+    private record Turns(AtomicReference<Runnable> turn, AtomicInteger over) implements AddedFile.Shelf {
+        @Override
+        public void inTurn(Runnable start) {
+            turn.set(start);
+        }
+
+        @Override
+        public void turnIsOver() {
+            over.incrementAndGet();
+        }
+
+        @Override
+        public void changed() {
+            // Nobody counts.
+        }
+
+        @Override
+        public void open(RecordRow row) {
+            throw new AssertionError("nothing to open");
+        }
+
+        @Override
+        public void dismiss(AddedFile file) {
+            throw new AssertionError("nobody took it off the list");
+        }
+    }
+
+    private static void fire(Node under, String spoken) {
+        under.lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(button -> spoken.equals(button.getAccessibleText()))
+                .findFirst()
+                .orElseThrow()
+                .fire();
+    }
+
+    private static List<String> words(Node under) {
+        return under.lookupAll(".label").stream()
+                .map(label -> ((Label) label).getText())
+                .toList();
     }
 
     private static void drop(FxRobot robot, List<Path> files) {
