@@ -41,7 +41,8 @@ final class WantedRecords {
         standing.setSelected(request.wanted().everything());
         standing.setId("standing");
         var lines = new ArrayList<Node>();
-        rows.forEach(row -> lines.add(line(row, titles.others().get(row.id()), titles.also().get(row.id()))));
+        rows.forEach(row ->
+                lines.add(line(row, titles.others().get(row.id()), titles.also().get(row.id()))));
         if (request.wanted().everything()) {
             standing.setOnAction(e -> {
                 if (standing.isSelected()) {
@@ -69,17 +70,14 @@ final class WantedRecords {
 
     /// @param another whom the record names when it is another person's; else null
     /// @param also what it says of somebody else besides; null where that is nothing, or not known
-    private Node line(
-            RecordRow row,
-            Chart.@Nullable Person another,
-            @Nullable AlsoAbout also) {
+    private Node line(RecordRow row, Chart.@Nullable Person another, @Nullable AlsoAbout also) {
         var tick = new CheckBox();
         tick.setSelected(another == null);
         String title = row.outline().title();
-        tick.setAccessibleText(Stream.of(
-                        title, another == null ? "" : OfAnother.words(another), AlsoAboutWords.of(also))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(", ")));
+        tick.setAccessibleText(
+                Stream.of(title, another == null ? "" : OfAnother.words(another), AlsoAboutWords.of(also))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")));
         tick.setOnAction(e -> {
             standing.setSelected(standing.isSelected() && own().allMatch(CheckBox::isSelected));
             changed.run();

@@ -196,9 +196,7 @@ class OthersRecordsTest {
             var wanted = new WantedRecords(request, new Titles(rows, Map.of(), also), () -> {});
             assertThat(said(wanted.root()))
                     .containsSubsequence("[] Record 0", "Record 0", "[] Record 1, " + sentence, "Record 1", sentence);
-            assertThat(wanted.chosen())
-                    .as("it is the patient's all the same")
-                    .containsExactlyInAnyOrder(id(0), id(1));
+            assertThat(wanted.chosen()).as("it is the patient's all the same").containsExactlyInAnyOrder(id(0), id(1));
         });
     }
 
