@@ -56,7 +56,15 @@ record Asked(List<RecordRow> here, Map<Bytes32, Chart.Person> others, Files file
         }
         return words(records).stream()
                 .map(line -> "\n        " + Output.oneLine(line))
-                .collect(Collectors.joining("", "\n    These records today:", notHere(request, "\n    ")));
+                .collect(Collectors.joining("", "\n    These records today:", kept(records) + notHere(request, "\n    ")));
+    }
+
+    /// What an approval leaves out by itself.
+    private String kept(List<RecordRow> records) {
+        long out = records.stream().filter(row -> others.containsKey(row.id())).count();
+        return out == 0
+                ? ""
+                : "\n    What is of another person stays out of your answer, unless you approve it with --other-person.";
     }
 
     /// That some of the single records that were asked for are not here; empty when all are.

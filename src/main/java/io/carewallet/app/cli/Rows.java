@@ -102,7 +102,7 @@ final class Rows {
                 .map(name -> name == null ? "" : Output.oneLine(name))
                 .filter(name -> !name.isBlank())
                 .findFirst()
-                .orElse("a patient without a name of yours (see --label)");
+                .orElse("a patient whom you gave no name");
     }
 
     /// What the line of an opened record says where the records of a share name several people: whom it names, and

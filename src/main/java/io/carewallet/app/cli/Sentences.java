@@ -21,7 +21,7 @@ final class Sentences {
     private static final String WRONG_PASSWORD =
             "That is not the password of this wallet. Nothing was changed. If it is right for sure, the wallet's vault is"
                     + " damaged, which looks the same: 'carewallet wallet restore' makes the wallet again from its 24"
-                    + " words.";
+                    + " words, under a new --profile.";
 
     private Sentences() {}
 

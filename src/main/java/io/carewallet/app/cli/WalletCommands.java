@@ -123,7 +123,8 @@ final class WalletCommands {
             case CreateWallet.Outcome.NameTaken taken ->
                 throw new Problem(
                         Problem.INPUT,
-                        "There is a wallet named '" + profile.id() + "' here already: it was not touched.");
+                        "There is a wallet named '" + profile.id() + "' here already: it was not touched. Give the new"
+                                + " one another name with --profile.");
             case CreateWallet.Outcome.NotDerived not -> throw new Problem(Problem.ENVIRONMENT, Sentences.NOT_DERIVED);
             case CreateWallet.Outcome.NotWritten no ->
                 throw new Problem(

@@ -274,7 +274,10 @@ class ApprovingTest {
                 .isEqualTo("\n    These records today:"
                         + "\n        Blood tests, 2026-03-02, of another person: Bruno Erdman"
                         + "\n        Blood tests, 2026-03-02, Riverside Clinic, about Ann Erdman, This file also holds"
-                        + " entries about somebody else (Bruno Erdman).");
+                        + " entries about somebody else (Bruno Erdman)."
+                        + "\n    What is of another person stays out of your answer, unless you approve it with"
+                        + " --other-person.");
+        assertThat(asked.text(request(RequestRow.State.WAITING, own.id()))).doesNotContain("stays out");
         assertThat(asked.row(waits))
                 .containsEntry("records", List.of(other.id().hex(), own.id().hex()))
                 .extractingByKey("means", InstanceOfAssertFactories.list(Map.class))

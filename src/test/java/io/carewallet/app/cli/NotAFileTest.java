@@ -23,7 +23,7 @@ class NotAFileTest {
                         "record", "add", "--home", folder.resolve("home").toString(), special.toString()));
         assertThat(said.exit()).isEqualTo(Problem.INPUT);
         assertThat(said.err().strip().lines())
-                .containsExactly(special + ": This is a pipe or a device, not a file. Nothing was added; save what"
+                .containsExactly(special + ": This is a pipe or a device, not a file. Nothing of it was kept; save what"
                         + " comes from it as a file and add that.");
     }
 

@@ -232,7 +232,7 @@ class RowsTest {
         assertThat(AccessRows.shareLine(AccessRows.row(share("", of(2, "", "1970"), opened))))
                 .contains("  Maxine Erdman  until 2026-12-31");
         assertThat(AccessRows.shareLine(AccessRows.row(share(""))))
-                .contains("  a patient without a name of yours (see --label)  until");
+                .contains("  a patient whom you gave no name  until");
     }
 
     /// Both would be "letter.json".
@@ -325,7 +325,7 @@ class RowsTest {
                         + "  about Maxine Erdman, born 1970-02-03  waiting\n    \"As said yesterday\"");
         var sent = new Contribute.Sent(Bytes32.ZERO, "", record.outline(), NOW, Contribute.Sent.State.OFFERED);
         assertThat(ContributionCommands.line(ContributionCommands.row(sent, "")))
-                .isEqualTo("000000000000  a patient without a name of yours (see --label)  Blood tests"
+                .isEqualTo("000000000000  a patient whom you gave no name  Blood tests"
                         + "  about Maxine Erdman, born 1970-02-03  offered; what they answer is not sent to you");
         assertThat(ContributionCommands.row(sent, "")).containsEntry("state", "offered");
     }

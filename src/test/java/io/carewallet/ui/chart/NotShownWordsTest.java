@@ -30,9 +30,9 @@ class NotShownWordsTest {
         assertThat(sentences)
                 .containsExactly(
                         "1 entry could not be shown, see the original: allergy (1).",
-                        "3 entries are about somebody else, a relative or an unborn child for example, and only in the"
-                                + " original: result (3).",
-                        "16 entries are of a kind that is not shown here, but in the original: statement of the"
+                        "3 entries are about somebody else, a relative or an unborn child for example, and are only in"
+                                + " the original: result (3).",
+                        "16 entries are of a kind that is not shown here, and are only in the original: statement of the"
                                 + " insurance (14), care plan (2).");
     }
 
@@ -49,8 +49,8 @@ class NotShownWordsTest {
                         new NotShown(Why.TAKEN_BACK, "MedicationStatement"), 1,
                         new NotShown(Why.TAKEN_BACK, "Medication"), 2,
                         new NotShown(Why.TAKEN_BACK, "GenomicStudy"), 1))))
-                .containsExactly("4 entries were cancelled or taken back by those who wrote them, and only in the"
-                        + " original: medicine (3), genomic study (1).");
+                .containsExactly("4 entries were cancelled, ruled out or taken back by those who wrote them, and are only in"
+                        + " the original: medicine (3), genomic study (1).");
     }
 
     @Test
