@@ -132,34 +132,42 @@ public final class KeepCopies {
         if (isFirst || found.canGrow()) {
             Fetched own = local.get(blob.cid().digest(), BlobStore.MAX_BLOB_BYTES);
             bytes = own instanceof Fetched.Found here ? here.blob().length : 0;
-            if (own instanceof Fetched.Found here && found.canGrow() && isStillIn(blob)) {
-                found = spread(blob.cid(), here.blob());
+            if (own instanceof Fetched.Found here && found.canGrow() && standing(blob) == Standing.IN) {
+                found = spread(blob, here.blob());
             }
         }
         CopyCount before = counts.of(blob.cid()).orElse(null);
         counts.note(blob.cid(), CopyCount.of(found, bytes, before, clock.instant()));
     }
 
-    private Copies spread(Cid cid, byte[] own) {
+    /// To store takes a while: it is looked at afterwards, too.
+    private Copies spread(RegisteredBlob blob, byte[] own) {
+        Cid cid = blob.cid();
         Copies found = storage.spread(cid, own);
         boolean isNeeded = outbox.waiting().stream()
                 .anyMatch(o -> o.kind() != ActKind.WITHDRAW && o.blobs().contains(cid));
-        if (!isNeeded && !live().containsKey(cid)) {
+        if (!isNeeded && (!live().containsKey(cid) || standing(blob) == Standing.OUT)) {
             takeBack(cid);
         }
         return found;
     }
 
+    private enum Standing {
+        IN,
+        OUT,
+        NOT_KNOWN
+    }
+
     /// What is stored again must not be what was deleted a moment ago.
-    private boolean isStillIn(RegisteredBlob blob) {
+    private Standing standing(RegisteredBlob blob) {
         if (!blob.journal()) {
-            return true;
+            return Standing.IN;
         }
         try {
             journals.poll();
-            return blob.isIn(journals.journal(keys.address(blob.account())));
+            return blob.isIn(journals.journal(keys.address(blob.account()))) ? Standing.IN : Standing.OUT;
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
-            return false;
+            return Standing.NOT_KNOWN;
         }
     }
 

@@ -8,12 +8,15 @@ import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.KeepCopies;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.MemoryBlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +200,68 @@ class KeepCopiesTest {
         assertThat(stage.network.has(old)).isFalse();
         nextDay();
         assertThat(stage.network.has(old)).isFalse();
+    }
+
+    /// To store a large one takes a while.
+    @Test
+    void norOneThatIsReplacedWhileItIsStored() throws Exception {
+        stage.patient.checkpoint.save();
+        stage.patient.sync.once();
+        Cid old = checkpoint();
+        Stage.Patient second = stage.secondComputer();
+        var slow = new SlowStore(stage.network, () -> replace(second));
+        var holdings = new Holdings(stage.patient.keys, stage.patient.local, stage.patient.outbox);
+        var commons = new Commons(stage.net, slow, stage.patient.journals);
+        copies = new KeepCopies(holdings, commons, List::of, stage.patient.notebook, stage::now);
+        stage.network.remove(old);
+        nextDay();
+        assertThat(slow.isUsed).isTrue();
+        assertThat(stage.network.has(old)).isFalse();
+    }
+
+    private void replace(Stage.Patient second) {
+        second.read.withdraw(record);
+        second.sync.once();
+        second.checkpoint.save();
+        second.sync.once();
+        stage.later(Duration.ofMinutes(2));
+        second.sync.once();
+    }
+
+    /// Something happens elsewhere before the first blob has arrived.
+    private static final class SlowStore implements BlobStore {
+        private final BlobStore store;
+        private final Runnable meanwhile;
+        private boolean isUsed;
+
+        private SlowStore(BlobStore store, Runnable meanwhile) {
+            this.store = store;
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public Cid put(byte[] blob) throws StorageUnavailable {
+            if (!isUsed) {
+                isUsed = true;
+                meanwhile.run();
+            }
+            return store.put(blob);
+        }
+
+        @Override
+        public Fetched get(Bytes32 rootDigest, long limit) {
+            return store.get(rootDigest, limit);
+        }
+
+        @Override
+        public boolean has(Cid cid) throws StorageUnavailable {
+            return store.has(cid);
+        }
+
+        @Override
+        public void remove(Cid cid) throws StorageUnavailable {
+            store.remove(cid);
+        }
     }
 
     private Cid checkpoint() {
