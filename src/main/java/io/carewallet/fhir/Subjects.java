@@ -1,6 +1,10 @@
 package io.carewallet.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +20,8 @@ final class Subjects {
     /// What a reference may name beside a patient, and still be about one.
     private static final Set<String> OF_A_PATIENT = Set.of("Patient", "Specimen");
 
-    private static final Set<String> SUBJECTS = Set.of(
-            "Patient", "RelatedPerson", "Person", "Group", "Practitioner", "PractitionerRole", "Device", "Location");
-
     /// Also an id that is longer than it may be, or has letters that it may not have: it still names somebody.
     private static final Pattern TYPE_AND_ID = Pattern.compile("([A-Z][A-Za-z]+)/[^/?#]+");
-
-    private static final String PATIENT_BY_IDENTIFIER = "Patient?identifier=";
 
     /// "The focus is a fetus", where there is no entry for it:
     /// https://hl7.org/fhir/R4/extension-observation-focuscode.html
@@ -50,6 +49,7 @@ final class Subjects {
     private final Set<String> others = new HashSet<>();
     private final Set<String> things = new HashSet<>();
     private String name = "";
+    private boolean ownIsNamed;
 
     static Subjects of(byte[] file, BundleIndex index) {
         var subjects = new Subjects();
@@ -59,7 +59,7 @@ final class Subjects {
             var item = index.items().get(i);
             if (item.type().equals("Patient") && i != patient) {
                 people.put(item, Nodes.read(file, item.resource()));
-            } else if (i != patient && SUBJECTS.contains(item.type())) {
+            } else if (i != patient && References.SUBJECTS.contains(item.type())) {
                 subjects.others.add(item.fullUrl());
             } else if (THINGS_OF_A_PATIENT.contains(item.type())) {
                 subjects.things.add(item.fullUrl());
@@ -73,9 +73,10 @@ final class Subjects {
         } else {
             subjects.ownFirstNamed(file, index);
         }
-        people.forEach((item, tree) -> subjects.others.addAll(names(item, tree)));
+        people.forEach((item, tree) -> subjects.others.addAll(References.names(item, tree)));
         subjects.others.removeAll(subjects.own);
         subjects.others.remove("");
+        subjects.ownIsNamed = subjects.own.stream().anyMatch(TYPE_AND_ID.asMatchPredicate());
         return subjects;
     }
 
@@ -85,7 +86,7 @@ final class Subjects {
             if (Facts.isRead(item.type())) {
                 JsonNode it = Nodes.read(file, item.resource());
                 for (String field : List.of("subject", "patient")) {
-                    String named = Names.relative(plain(reference(it.path(field))));
+                    String named = Names.relative(References.plain(References.reference(it.path(field))));
                     if (named.startsWith("Patient/")
                             && TYPE_AND_ID.matcher(named).matches()) {
                         own.add(named);
@@ -96,63 +97,52 @@ final class Subjects {
         }
     }
 
-    /// One person may have two Patients, one of them replaced by the other: either may say so.
+    /// One person may have two Patients, one of them replaced by the other: either may say so. Each is looked at once,
+    /// however many of them lead to one another.
     ///
     /// @param more the other Patients; those who are the same person are taken out
     private void own(BundleIndex.Item item, JsonNode patient, Map<BundleIndex.Item, JsonNode> more) {
-        own.addAll(names(item, patient));
-        var linked = new HashSet<>(links(item, patient));
-        while (more.entrySet().removeIf(each -> isSame(each.getKey(), each.getValue(), linked))) {
-            // Whoever was taken in may lead to others.
+        var saying = new HashMap<String, List<BundleIndex.Item>>();
+        var meant = new HashMap<String, List<BundleIndex.Item>>();
+        more.forEach((other, tree) -> {
+            References.links(other, tree).forEach(link -> add(saying, link, other));
+            add(meant, other.fullUrl(), other);
+            if (Targets.base(other.fullUrl()).isEmpty()) {
+                add(meant, "Patient/" + Nodes.text(tree, "id"), other);
+            }
+        });
+        var linked = new HashSet<String>();
+        var next = new ArrayDeque<BundleIndex.Item>();
+        take(References.names(item, patient), own, saying, next);
+        take(References.links(item, patient), linked, meant, next);
+        while (!next.isEmpty()) {
+            BundleIndex.Item same = next.pop();
+            JsonNode tree = more.remove(same);
+            if (tree != null) {
+                take(References.names(same, tree), own, saying, next);
+                take(References.links(same, tree), linked, meant, next);
+            }
         }
         own.addAll(linked);
         linked.forEach(link -> own.add(Names.relative(link)));
     }
 
-    private boolean isSame(BundleIndex.Item item, JsonNode patient, Set<String> linked) {
-        Set<String> links = links(item, patient);
-        boolean isLinked = linked.contains(item.fullUrl())
-                || Targets.base(item.fullUrl()).isEmpty() && linked.contains("Patient/" + Nodes.text(patient, "id"));
-        if (!isLinked && links.stream().noneMatch(own::contains)) {
-            return false;
+    private static void add(Map<String, List<BundleIndex.Item>> to, String name, BundleIndex.Item item) {
+        to.computeIfAbsent(name, n -> new ArrayList<>()).add(item);
+    }
+
+    /// @param leading whom each name leads to
+    /// @param next gets those to whom a new one leads
+    private static void take(
+            Set<String> names,
+            Set<String> into,
+            Map<String, List<BundleIndex.Item>> leading,
+            Deque<BundleIndex.Item> next) {
+        for (String name : names) {
+            if (into.add(name)) {
+                next.addAll(leading.getOrDefault(name, List.of()));
+            }
         }
-        own.addAll(names(item, patient));
-        linked.addAll(links);
-        return true;
-    }
-
-    private static Set<String> links(BundleIndex.Item item, JsonNode patient) {
-        var links = new HashSet<String>();
-        for (JsonNode link : patient.path("link")) {
-            links.add(Targets.absolute(item.fullUrl(), plain(reference(link.path("other")))));
-        }
-        links.remove("");
-        return links;
-    }
-
-    /// All by which a reference may mean this Patient.
-    private static Set<String> names(BundleIndex.Item item, JsonNode patient) {
-        var names = new HashSet<>(List.of(item.fullUrl(), Names.relative(item.fullUrl())));
-        String id = Nodes.text(patient, "id");
-        if (!id.isEmpty()) {
-            names.add("Patient/" + id);
-            names.add("urn:uuid:" + id);
-        }
-        patient.path("identifier").forEach(identifier -> names.addAll(queries(identifier)));
-        names.remove("");
-        return names;
-    }
-
-    private static List<String> queries(JsonNode identifier) {
-        String value = Nodes.text(identifier, "value");
-        String system = Nodes.text(identifier, "system");
-        return value.isEmpty()
-                ? List.of()
-                : List.of(PATIENT_BY_IDENTIFIER + system + "|" + value, PATIENT_BY_IDENTIFIER + value);
-    }
-
-    private static String reference(JsonNode reference) {
-        return reference.path("reference").asText("");
     }
 
     /// Whether this Patient is another one than the person of the record.
@@ -168,8 +158,9 @@ final class Subjects {
         if (isSomebodyElse(from, it, it.path("subject")) || isSomebodyElse(from, it, it.path("patient"))) {
             return true;
         }
+        var inside = new Inside(it);
         for (JsonNode focus : it.path("focus")) {
-            if (isElsewhere(from, it, focus)) {
+            if (isElsewhere(from, inside, focus)) {
                 return true;
             }
         }
@@ -182,40 +173,17 @@ final class Subjects {
     }
 
     /// Whether an observation looks at somebody or something that is not of this patient.
-    private boolean isElsewhere(String from, JsonNode it, JsonNode focus) {
-        String reference = plain(reference(focus));
+    private boolean isElsewhere(String from, Inside inside, JsonNode focus) {
+        String reference = References.plain(References.reference(focus));
         if (reference.isEmpty()) {
             return !THINGS_OF_A_PATIENT.contains(Nodes.text(focus, "type"));
         }
         if (reference.startsWith("#")) {
-            return !THINGS_OF_A_PATIENT.contains(Nodes.text(contained(it, reference.substring(1)), "resourceType"));
+            return !THINGS_OF_A_PATIENT.contains(Nodes.text(inside.find(reference.substring(1)), "resourceType"));
         }
         var named = TYPE_AND_ID.matcher(Names.relative(reference));
         boolean thing = things.contains(reference) || named.matches() && THINGS_OF_A_PATIENT.contains(named.group(1));
         return !thing && !isOwn(Targets.absolute(from, reference), reference);
-    }
-
-    /// `patient/12/`, `Patient/12#1` and `Patient/12` name the same; a `#1` alone names what stands in the entry.
-    private static String plain(String written) {
-        String reference = written.strip().replace("%7C", "|").replace("%7c", "|");
-        int fragment = reference.indexOf('#');
-        reference = fragment > 0 ? reference.substring(0, fragment) : reference;
-        int history = reference.indexOf("/_history/");
-        reference = history > 0 ? reference.substring(0, history) : reference;
-        while (reference.endsWith("/")) {
-            reference = reference.substring(0, reference.length() - 1);
-        }
-        String relative = Names.relative(reference);
-        for (String type : SUBJECTS) {
-            boolean meant = relative.regionMatches(true, 0, type, 0, type.length())
-                    && relative.length() > type.length()
-                    && "/?".indexOf(relative.charAt(type.length())) >= 0;
-            if (meant && !relative.startsWith(type)) {
-                int at = reference.length() - relative.length();
-                return reference.substring(0, Math.max(0, at)) + type + relative.substring(type.length());
-            }
-        }
-        return reference;
     }
 
     /// @param full the reference as it is to be understood where it stands
@@ -227,12 +195,12 @@ final class Subjects {
     /// @param from where the entry stands
     /// @param subject its subject, or its patient
     boolean isSomebodyElse(String from, JsonNode it, JsonNode subject) {
-        String reference = plain(reference(subject));
+        String reference = References.plain(References.reference(subject));
         if (reference.isEmpty()) {
             return isNamedSomebodyElse(subject);
         }
         if (reference.startsWith("#")) {
-            return isSomebodyElse(contained(it, reference.substring(1)));
+            return isSomebodyElse(new Inside(it).find(reference.substring(1)));
         }
         String full = Targets.absolute(from, reference);
         if (isOwn(full, reference)) {
@@ -242,7 +210,7 @@ final class Subjects {
         if (others.contains(full) || others.contains(relative)) {
             return true;
         }
-        int query = reference.indexOf(PATIENT_BY_IDENTIFIER);
+        int query = reference.indexOf(References.PATIENT_BY_IDENTIFIER);
         if (query >= 0) {
             return !own.isEmpty() && !own.contains(reference.substring(query));
         }
@@ -253,28 +221,19 @@ final class Subjects {
         if (!"Patient".equals(named.group(1))) {
             return !OF_A_PATIENT.contains(named.group(1));
         }
-        return own.stream().anyMatch(TYPE_AND_ID.asMatchPredicate()) && !own.contains(relative);
+        return ownIsNamed && !own.contains(relative);
     }
 
     /// A subject without an address may have a number: one that only another Patient of the bundle bears is theirs.
     private boolean isNamedSomebodyElse(JsonNode subject) {
         // The first is the exact one; without a system both are the same as the number alone.
-        List<String> queries = queries(subject.path("identifier"));
+        List<String> queries = References.queries(subject.path("identifier"));
         boolean bare = Nodes.text(subject.path("identifier"), "system").isEmpty();
         if (!queries.isEmpty() && others.contains(bare ? queries.getLast() : queries.getFirst())) {
             return true;
         }
         String type = Nodes.text(subject, "type");
         return !type.isEmpty() && !OF_A_PATIENT.contains(type);
-    }
-
-    private static JsonNode contained(JsonNode it, String id) {
-        for (JsonNode inner : it.path("contained")) {
-            if (id.equals(inner.path("id").asText())) {
-                return inner;
-            }
-        }
-        return it.path("none");
     }
 
     /// A patient inside an entry has no name that others could refer to: what they are called has to tell.

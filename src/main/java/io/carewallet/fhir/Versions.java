@@ -27,7 +27,8 @@ final class Versions {
             String address = item.type() + " " + item.fullUrl();
             Integer before = item.type().isEmpty() || item.fullUrl().isEmpty() ? null : first.putIfAbsent(address, i);
             if (before != null) {
-                Version one = newest.getOrDefault(address, version(file, index, before));
+                // Read once, however many come after it.
+                Version one = newest.computeIfAbsent(address, a -> version(file, index, before));
                 Version other = version(file, index, i);
                 // Without two different versions they are two entries under one address by mistake, and both stay.
                 if (!one.id.isEmpty() && !other.id.isEmpty() && !one.id.equals(other.id)) {
