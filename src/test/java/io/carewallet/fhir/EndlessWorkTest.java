@@ -57,9 +57,8 @@ class EndlessWorkTest {
     void peopleWhoAreLinkedInAChainAreFollowedOnce() {
         int count = 60_000;
         String first = entry("first", "\"resourceType\":\"Patient\"," + link(count - 1));
-        String chain = many(
-                count,
-                i -> entry("" + i, "\"resourceType\":\"Patient\",\"id\":\"" + i + "\"," + link(i - 1)));
+        String chain =
+                many(count, i -> entry("" + i, "\"resourceType\":\"Patient\",\"id\":\"" + i + "\"," + link(i - 1)));
         assertThat(read(bundle(first, chain)).alsoAbout().entries()).isZero();
     }
 
@@ -73,8 +72,8 @@ class EndlessWorkTest {
     @Test
     void whatAnObservationLooksAtIsFoundAtOnceInsideOfIt() {
         int count = 60_000;
-        String inside = many(count, i -> "{\"id\":\"" + i + "\"}")
-                + ",{\"resourceType\":\"Condition\",\"id\":\"last\"}";
+        String inside =
+                many(count, i -> "{\"id\":\"" + i + "\"}") + ",{\"resourceType\":\"Condition\",\"id\":\"last\"}";
         String focus = many(count, i -> "{\"reference\":\"#last\"}");
         String file = observation("\"contained\":[" + inside + "],\"focus\":[" + focus + "]");
         assertThat(read(bundle(PATIENT, file)).alsoAbout().entries()).isZero();
@@ -94,6 +93,9 @@ class EndlessWorkTest {
         String small = observation("\"subject\":{\"reference\":\"Patient/p\"}");
         String same = small.replaceFirst("\\{", "{\"fullUrl\":\"urn:uuid:1\",");
         String first = large.replaceFirst("\\{", "{\"fullUrl\":\"urn:uuid:1\",");
-        assertThat(read(bundle(PATIENT, first, many(20_000, i -> same))).alsoAbout().entries()).isZero();
+        assertThat(read(bundle(PATIENT, first, many(20_000, i -> same)))
+                        .alsoAbout()
+                        .entries())
+                .isZero();
     }
 }

@@ -56,7 +56,8 @@ record Asked(List<RecordRow> here, Map<Bytes32, Chart.Person> others, Files file
         }
         return words(records).stream()
                 .map(line -> "\n        " + Output.oneLine(line))
-                .collect(Collectors.joining("", "\n    These records today:", kept(records) + notHere(request, "\n    ")));
+                .collect(Collectors.joining(
+                        "", "\n    These records today:", kept(records) + notHere(request, "\n    ")));
     }
 
     /// What an approval leaves out by itself.

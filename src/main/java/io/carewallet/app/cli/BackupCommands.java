@@ -198,7 +198,8 @@ final class BackupCommands {
             Map<String, Object> row = BackupRows.row(good.contents());
             row.put("shares", good.shares());
             String words = "This backup is good. With these words it gives back " + BackupRows.words(good.contents())
-                    + (good.contents().whole() ? " of " : " and ") + BackupRows.count(good.shares(), "share") + ", as of "
+                    + (good.contents().whole() ? " of " : " and ") + BackupRows.count(good.shares(), "share")
+                    + ", as of "
                     + BackupRows.day(good.contents()) + ".";
             new Output(options).say(row, compare ? words + " " + compared(options, good.contents(), row) : words);
             BackupRows.tellMissing(good.contents());

@@ -107,9 +107,11 @@ final class RecordCommands {
                         file,
                         "This file is about " + other.nameInFile() + ", the records here are about " + other.nameHere()
                                 + ". Nothing of it was kept; use --other-person if that is right."));
-            case SaveOutcome.Cancelled cancelled -> refused.add(new Refused(file, "Cancelled. Nothing of it was kept."));
+            case SaveOutcome.Cancelled cancelled ->
+                refused.add(new Refused(file, "Cancelled. Nothing of it was kept."));
             case SaveOutcome.NoSpace noSpace ->
-                refused.add(new Refused(file, "This computer could not keep the record: make some space and try again."));
+                refused.add(
+                        new Refused(file, "This computer could not keep the record: make some space and try again."));
         }
     }
 

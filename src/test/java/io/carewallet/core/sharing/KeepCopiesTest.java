@@ -16,7 +16,6 @@ import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -212,7 +211,7 @@ class KeepCopiesTest {
         var slow = new SlowStore(stage.network, () -> replace(second));
         var holdings = new Holdings(stage.patient.keys, stage.patient.local, stage.patient.outbox);
         var commons = new Commons(stage.net, slow, stage.patient.journals);
-        copies = new KeepCopies(holdings, commons, List::of, stage.patient.notebook, stage::now);
+        copies = new KeepCopies(holdings, commons, stage.patient.notebook, stage::now);
         stage.network.remove(old);
         nextDay();
         assertThat(slow.isUsed).isTrue();

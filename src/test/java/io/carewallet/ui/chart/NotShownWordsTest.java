@@ -49,8 +49,9 @@ class NotShownWordsTest {
                         new NotShown(Why.TAKEN_BACK, "MedicationStatement"), 1,
                         new NotShown(Why.TAKEN_BACK, "Medication"), 2,
                         new NotShown(Why.TAKEN_BACK, "GenomicStudy"), 1))))
-                .containsExactly("4 entries were cancelled, ruled out or taken back by those who wrote them, and are only in"
-                        + " the original: medicine (3), genomic study (1).");
+                .containsExactly(
+                        "4 entries were cancelled, ruled out or taken back by those who wrote them, and are only in"
+                                + " the original: medicine (3), genomic study (1).");
     }
 
     @Test
