@@ -5,7 +5,6 @@ import {ISuccession} from "../src/interfaces/ISuccession.sol";
 import {Change, Keys, SuccessionBase} from "./SuccessionBase.sol";
 
 /// @notice What a book, its recovery address and both together can do, and when.
-/// forge-config: default.fuzz.runs = 200
 contract SuccessionTest is SuccessionBase {
     Keys private _words = Keys(PATIENT, 0, HEIR);
     Keys private _paper = Keys(0, PAPER, HEIR);

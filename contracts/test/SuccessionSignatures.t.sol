@@ -7,7 +7,6 @@ import {Change, Keys, SuccessionBase} from "./SuccessionBase.sol";
 import {ContractWallet, Parrot} from "./Wallets.sol";
 
 /// @notice Whose word counts, for what, where and how long.
-/// forge-config: default.fuzz.runs = 200
 contract SuccessionSignaturesTest is SuccessionBase {
     Keys private _all = Keys(PATIENT, PAPER, HEIR);
 

@@ -5,7 +5,6 @@ import {ISuccession} from "../src/interfaces/ISuccession.sol";
 import {Change, Keys, SuccessionBase} from "./SuccessionBase.sol";
 
 /// @notice The table of decision 15, row by row: what a thief has, what the owner has, what comes of it.
-/// forge-config: default.fuzz.runs = 200
 contract SuccessionThievesTest is SuccessionBase {
     Keys private _ownersWords = Keys(PATIENT, 0, HEIR);
     Keys private _ownersPaper = Keys(0, PAPER, HEIR);
