@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.FuzzRounds;
 import java.util.Random;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every story, cut off at every single failpoint: whatever people were told is done is there when the program starts
 /// again, and when they go on everything ends as if nothing had happened.
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("EveryFailpointTest")
 class EveryFailpointTest {

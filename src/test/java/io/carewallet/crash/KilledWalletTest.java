@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A process is killed (SIGKILL) at random moments of the whole story, again and again until it has told it to the end:
 /// nothing that it said is done is lost, and nothing is done twice. 100 kills; `-Dcarewallet.crash.kills=N` for more.
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("KilledWalletTest")
 class KilledWalletTest {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The harness bites: with one rule of the program broken, it complains. Each fault is a change to one source file, in
 /// `src/test/resources/planted`, compiled for the test alone; one whose place is not found any more fails, so that the
 /// list stays true. That it does not complain without them is what the other tests of this package show.
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("PlantedFaultsTest")
 class PlantedFaultsTest {

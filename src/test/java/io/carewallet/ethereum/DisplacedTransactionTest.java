@@ -18,9 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Two programs use one key at the same time: the node accepts a transaction of both for one place, and drops one of
 /// them without a word.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("DisplacedTransactionTest")
 class DisplacedTransactionTest {
     private static final byte[] DATA = {1, 2, 3};
     private static final String COUNT = "eth_getTransactionCount";

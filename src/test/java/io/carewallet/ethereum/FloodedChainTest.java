@@ -9,9 +9,14 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Acts cost nothing on a network without fees: somebody may fill its blocks so that their entries are longer than an
 /// answer may be. Other people's wallets must read on.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("FloodedChainTest")
 class FloodedChainTest {
     private static final int BLOCKS = 5;
 

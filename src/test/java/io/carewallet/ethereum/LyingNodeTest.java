@@ -23,11 +23,16 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A node that answers in form and lies in substance. What it says about a journal is either verified against the head
 /// that the contract holds, or refused with a sentence of ours.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("LyingNodeTest")
 class LyingNodeTest {
     private ScriptedChain node;
     private EthereumRegister register;

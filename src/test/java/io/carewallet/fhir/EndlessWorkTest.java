@@ -11,9 +11,14 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Files within every limit whose parts are made to be compared with one another again and again: whoever offers a
 /// record could keep a wallet from ever receiving anything else.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("EndlessWorkTest")
 class EndlessWorkTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PATIENT =

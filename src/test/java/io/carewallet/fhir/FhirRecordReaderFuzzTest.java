@@ -16,10 +16,15 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Damaged and twisted files: refused or read, never anything else, and what is accepted is JSON for others, too.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("FhirRecordReaderFuzzTest")
 class FhirRecordReaderFuzzTest {
     private static final String[] TOKENS = {
         "{",

@@ -14,10 +14,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is on the wire between us and a Kubo node, byte by byte. See KuboHostileTest and KuboLiesTest for other nodes.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("KuboBlobStoreTest")
 class KuboBlobStoreTest {
     private static final long MOST = BlobStore.MAX_BLOB_BYTES;
 

@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A process is killed (SIGKILL) while it writes: what it was told is written is there, and every change whole.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("KilledNotebookTest")
 class KilledNotebookTest {
     @TempDir
     Path folder;

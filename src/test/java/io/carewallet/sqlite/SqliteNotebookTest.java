@@ -22,9 +22,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("SqliteNotebookTest")
 class SqliteNotebookTest {
     static final byte[] KEY = HexFormat.of().parseHex("c0ffee00".repeat(8));
 

@@ -6,6 +6,8 @@ import java.util.List;
 
 /// Starts this program again in a new process: for the practice network, and because locking means a new process.
 public final class Relaunch {
+    private static final String CACHE = "carewallet.cache";
+
     private Relaunch() {}
 
     /// @param flags for the Java of the new process; @param arguments of the program
@@ -28,7 +30,12 @@ public final class Relaunch {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(flags);
-        for (String name : List.of("carewallet.anvil", "carewallet.launcher")) {
+        String cache = System.getProperty(CACHE);
+        if (cache != null) {
+            // Of what is loaded at the start; Java goes without one that does not fit.
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=off"));
+        }
+        for (String name : List.of("carewallet.anvil", "carewallet.launcher", CACHE)) {
             String value = System.getProperty(name);
             if (value != null) {
                 command.add("-D" + name + "=" + value);

@@ -29,8 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Until when a yes on the command line holds. Nothing asks back there: it never goes further than what was asked.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("ApprovedUntilTest")
 class ApprovedUntilTest {
     private static final String PASSWORD = "correct horse";
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What records say and hold, to their owner and to whom they are shared with, on a real practice network.
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class RecordCommandsIT {
     /// It holds a report as a file, and a picture.

@@ -17,11 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The rescue program and files that somebody else chose: whatever the app lets in it gives back, and nothing that it
 /// reads writes elsewhere or takes all that the computer has. Without `python3` nothing is tested, and it says so.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("RescueFormatsTest")
 class RescueFormatsTest {
     private static final Path PROGRAM = Path.of("packaging/rescue/rescue.py").toAbsolutePath();
     private static final long PATIENCE_SECONDS = 120;

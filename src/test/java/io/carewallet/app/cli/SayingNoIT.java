@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// A patient says no: to a request, to a sender, to a record that is offered; and changes the password. Each command is
-/// a process of its own, on a real practice network.
+/// A patient says no: to a request, to a sender, to a record that is offered. Each command is a process of its own, on
+/// a
+/// real practice network.
 @Execution(ExecutionMode.CONCURRENT)
 class SayingNoIT {
     @TempDir
@@ -26,14 +27,10 @@ class SayingNoIT {
         return folder.resolve("password");
     }
 
-    private static Commands.Said with(Path password, String profile, String... arguments) throws Exception {
-        var all = new ArrayList<String>(List.of(arguments));
-        all.addAll(List.of("--profile", profile, "--password-file", password.toString(), "--json"));
-        return Commands.in(folder.resolve("home"), all.toArray(String[]::new));
-    }
-
     private static Commands.Said as(String profile, String... arguments) throws Exception {
-        return with(password(), profile, arguments);
+        var all = new ArrayList<String>(List.of(arguments));
+        all.addAll(List.of("--profile", profile, "--password-file", password().toString(), "--json"));
+        return Commands.in(folder.resolve("home"), all.toArray(String[]::new));
     }
 
     private static void create(String patient, String doctor) throws Exception {
@@ -112,31 +109,6 @@ class SayingNoIT {
                 .isEqualTo("declined");
         assertThat(as("bea", "contribution", "accept", offer).exit()).isEqualTo(Problem.REFUSED);
         assertThat(as("bea", "record", "list").json()).hasSize(1);
-    }
-
-    @Test
-    void afterAChangeOnlyTheNewPasswordOpensTheWallet() throws Exception {
-        assertThat(as("eve", "wallet", "create", "--cost", "small").exit()).isZero();
-        assertThat(as("eve", "record", "add", sample(0).toString()).exit()).isZero();
-        Path other = Files.writeString(folder.resolve("other"), "battery staple correct\n");
-        assertThat(with(
-                                other,
-                                "eve",
-                                "wallet",
-                                "change-password",
-                                "--cost",
-                                "small",
-                                "--new-password-file",
-                                other.toString())
-                        .exit())
-                .as("with a password that is not the wallet's")
-                .isEqualTo(Problem.INPUT);
-        JsonNode changed = as(
-                        "eve", "wallet", "change-password", "--cost", "small", "--new-password-file", other.toString())
-                .json();
-        assertThat(changed.get("changed").asBoolean()).isTrue();
-        assertThat(as("eve", "record", "list").exit()).isEqualTo(Problem.INPUT);
-        assertThat(with(other, "eve", "record", "list").json()).hasSize(1);
     }
 
     private static JsonNode row(JsonNode rows, String field, String value) {

@@ -43,8 +43,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What strangers try at the door to record storage.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("DoorAttackTest")
 class DoorAttackTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] BLOB = "age-encryption.org/v1 and so on".getBytes(StandardCharsets.US_ASCII);

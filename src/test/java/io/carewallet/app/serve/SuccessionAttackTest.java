@@ -35,11 +35,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What strangers try at the relay with other people's books. Whatever they send, at most what was signed gets onto the
 /// chain.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("SuccessionAttackTest")
 class SuccessionAttackTest {
     private static final Address CONTRACT = Address.parse("0x" + "5c".repeat(20));
 

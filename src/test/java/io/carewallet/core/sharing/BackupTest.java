@@ -33,8 +33,13 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A backup is one file from which everything comes back: with CareWallet, and without.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("BackupTest")
 class BackupTest {
     @TempDir
     Path folder;

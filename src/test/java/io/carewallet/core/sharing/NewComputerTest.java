@@ -25,8 +25,13 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A computer is lost, or has a twin. The words, the register and record storage are enough.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("NewComputerTest")
 class NewComputerTest {
     private Stage stage;
 

@@ -13,9 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Stopping a network that does not run, that is just stopping, and one that does not end.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("StopTest")
 class StopTest {
     private static final Address NOBODY = Address.parse("0x00000000000000000000000000000000000000aa");
 

@@ -13,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Roots from github.com/ethereum/tests, TrieTests: `trietest.json` and `hex_encoded_securetrie_test.json`. They pin
 /// the writer of these tests, whose proofs the wallet's reader then checks.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("MerklePatriciaTest")
 class MerklePatriciaTest {
     private static byte[] bytes(String text) {
         return text.startsWith("0x")

@@ -13,11 +13,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Proofs and blocks of real nodes, and everything that can be changed about them. Recorded with anvil 1.7.1 for three
 /// protocols; the block of the main network is number 24,630,100.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("StorageProofVectorsTest")
 class StorageProofVectorsTest {
     private final RecordedProof recorded = RecordedProof.of("anvil-cancun");
 
