@@ -14,7 +14,7 @@ class FullDiskStoryTest {
             Step.NotDone.class, IllegalStateException.class, io.carewallet.core.storage.StorageUnavailable.class);
 
     @ParameterizedTest
-    @EnumSource(names = {"SAVE", "WITHDRAW", "ASK", "APPROVE", "REVOKE", "CONTRIBUTE"})
+    @EnumSource(names = {"SAVE", "WITHDRAW", "ASK", "APPROVE", "REVOKE", "CONTRIBUTE", "RESEAL"})
     void whatWasSavedIsThereAndTheRestGoesOnWhenThereIsRoom(Story story) throws Exception {
         var complaints = new ArrayList<String>();
         try (var harness = new Harness(story, World.Ending.KILLED)) {
