@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice Domain and signatures that both contracts share.
+/// @notice Domain and signatures that the contracts share.
 /// @dev Constants and immutables only: whoever inherits this keeps storage slot 0 for itself.
 abstract contract Eip712 {
     bytes32 private constant DOMAIN_TYPE =
