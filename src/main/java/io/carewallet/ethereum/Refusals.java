@@ -4,6 +4,7 @@ import io.carewallet.core.register.Sent;
 import io.carewallet.core.register.Sent.Reason;
 import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.contract.Directory;
+import io.carewallet.ethereum.contract.Succession;
 import io.carewallet.ethereum.rpc.Outcome;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,7 +23,16 @@ final class Refusals {
             entry(Directory.QUOTAUSEDUP_ERROR, Reason.QUOTA_USED_UP),
             entry(Directory.NOTSTEWARD_ERROR, Reason.NOT_ALLOWED),
             entry(Directory.NOTADMITTED_ERROR, Reason.NOT_ALLOWED),
-            entry(Directory.AFFILIATEDELSEWHERE_ERROR, Reason.NOT_ALLOWED));
+            entry(Directory.AFFILIATEDELSEWHERE_ERROR, Reason.NOT_ALLOWED),
+            entry(Succession.STALEVERSION_ERROR, Reason.STALE_PREV),
+            entry(Succession.ALREADYMOVED_ERROR, Reason.STALE_PREV),
+            entry(Succession.BADRECOVERY_ERROR, Reason.NOT_ALLOWED),
+            entry(Succession.BADSUCCESSOR_ERROR, Reason.NOT_ALLOWED),
+            entry(Succession.NORECOVERY_ERROR, Reason.NOT_ALLOWED),
+            entry(Succession.ANNOUNCEDALREADY_ERROR, Reason.NOT_ALLOWED),
+            entry(Succession.RESTING_ERROR, Reason.NOT_ALLOWED),
+            entry(Succession.NOTHINGANNOUNCED_ERROR, Reason.NOT_ALLOWED),
+            entry(Succession.TOOEARLY_ERROR, Reason.NOT_ALLOWED));
 
     private Refusals() {}
 

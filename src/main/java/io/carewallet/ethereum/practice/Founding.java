@@ -43,9 +43,7 @@ final class Founding {
 
     void complete(JsonRpc rpc) throws PracticeUnavailable {
         try {
-            if (!Deployment.exists(rpc, network)) {
-                Deployment.create(rpc, network, keys);
-            }
+            Deployment.complete(rpc, keys);
             var directory = new EthereumDirectory(network, rpc, InstantSource.system());
             admitClinic(directory);
             affiliateDoctor(directory);

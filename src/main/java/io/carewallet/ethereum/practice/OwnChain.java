@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// Puts the contracts on a chain that somebody else runs (`local-stack/up` does), unless they are there: what a network
 /// of one's own has besides its servers.
@@ -33,9 +34,7 @@ public final class OwnChain {
                         + "name the file that belongs to this one, or one that is not there yet.");
             }
             Network network = Deployment.network(held);
-            if (!Deployment.exists(rpc, network)) {
-                Deployment.create(rpc, network, held);
-            }
+            Deployment.complete(rpc, held);
             return described(network, held);
         } catch (RegisterUnavailable e) {
             throw new PracticeUnavailable(
@@ -50,6 +49,7 @@ public final class OwnChain {
         described.put("chainId", network.chainId());
         described.put("careLedger", network.careLedger().hex());
         described.put("directory", network.directory().hex());
+        described.put("succession", Objects.requireNonNull(network.succession()).hex());
         described.put("firstBlock", network.firstBlock());
         described.put(
                 "stewards",

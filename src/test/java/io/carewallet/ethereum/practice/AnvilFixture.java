@@ -52,7 +52,7 @@ public final class AnvilFixture implements TestChain {
     private static AnvilFixture start(Path folder, PracticeKeys keys) {
         try {
             Anvil anvil = Anvil.start(program(), folder, keys.chainId(), Optional.empty());
-            Deployment.create(anvil.rpc(), Deployment.network(keys), keys);
+            Deployment.complete(anvil.rpc(), keys);
             return new AnvilFixture(folder, anvil, keys);
         } catch (PracticeUnavailable | RegisterUnavailable e) {
             throw new AssertionError("anvil is needed for this test: run npm ci in local-stack", e);

@@ -51,7 +51,7 @@ public final class GethFixture implements TestChain {
         try {
             var chain = new GethFixture(program.get(), period);
             chain.startAgain();
-            Deployment.create(chain.rpc, chain.network(), chain.keys);
+            Deployment.complete(chain.rpc, chain.keys);
             return chain;
         } catch (IOException | RegisterUnavailable e) {
             throw new AssertionError("geth does not start", e);

@@ -4,12 +4,14 @@ import io.carewallet.core.register.Network;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
+import io.carewallet.ethereum.EthereumSuccessions;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
-/// A real node with both contracts, whichever program it is. No organisation is admitted yet.
+/// A real node with the contracts, whichever program it is. No organisation is admitted yet.
 public interface TestChain extends AutoCloseable {
     Network network();
 
@@ -29,6 +31,10 @@ public interface TestChain extends AutoCloseable {
 
     default EthereumRegister register() {
         return new EthereumRegister(network(), this::endpoint);
+    }
+
+    default EthereumSuccessions successions() {
+        return new EthereumSuccessions(network(), this::endpoint, List.of(), Set.of());
     }
 
     default EthereumDirectory directory() {
