@@ -96,6 +96,10 @@ final class Joining {
                 }
                 case REGISTER -> row.put("careLedger", line.values().getFirst());
                 case DIRECTORY -> row.put("directory", line.values().getFirst());
+                case SUCCESSION ->
+                    row.put(
+                            "succession",
+                            line.values().isEmpty() ? null : line.values().getFirst());
                 case STEWARDS -> {
                     row.put("stewards", line.values());
                     row.put("threshold", line.number());
@@ -130,6 +134,7 @@ final class Joining {
             case CHAIN -> "Chain:       " + line.number() + ", from block " + values;
             case REGISTER -> "CareLedger:  " + values;
             case DIRECTORY -> "Directory:   " + values;
+            case SUCCESSION -> "Succession:  " + or(values, "none: a book cannot move to new words there");
             case STEWARDS ->
                 line.number() == 0
                         ? "Stewards:    not in the file; the network itself says who they are"

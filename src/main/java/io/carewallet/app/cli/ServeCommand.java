@@ -4,9 +4,9 @@ import io.carewallet.app.serve.Serving;
 import io.carewallet.app.serve.Tls;
 import io.carewallet.app.wiring.NetworkProfile;
 import io.carewallet.core.identity.PrivateFiles;
-import io.carewallet.core.register.Relay;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumRegister;
+import io.carewallet.ethereum.EthereumSuccessions;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.ipfs.KuboBlobStore;
 import io.carewallet.ipfs.LeafStore;
@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
@@ -136,7 +137,7 @@ final class ServeCommand implements Callable<Integer> {
                 profile::endpoint,
                 profile.others(),
                 profile.keepers().validators());
-        var chain = new Serving.Chain(register, sender(register));
+        var chain = chain(profile, register);
         var limits =
                 new Serving.Limits(messages, accountMebibytes << MEBI, dayMebibytes << MEBI, totalMebibytes << MEBI);
         try (var serving =
@@ -229,17 +230,26 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Relay sender(EthereumRegister register) {
+    private Serving.Chain chain(NetworkProfile profile, EthereumRegister register) {
+        Optional<EthereumSuccessions> successions = profile.successions();
         if (account == null) {
-            return register;
+            return new Serving.Chain(register, register, successions.orElse(null));
         }
+        SigningKey key = account(account);
+        return new Serving.Chain(
+                register,
+                register.from(key),
+                successions.map(itself -> itself.from(key)).orElse(null));
+    }
+
+    private static SigningKey account(Path account) {
         String text = new String(Options.firstLine(account, "account file")).strip();
         byte[] bytes;
         try {
             bytes = HexFormat.of().parseHex(text.startsWith("0x") ? text.substring(2) : text);
-            Relay sender = register.from(SigningKey.of(bytes));
+            SigningKey key = SigningKey.of(bytes);
             Arrays.fill(bytes, (byte) 0);
-            return sender;
+            return key;
         } catch (IllegalArgumentException e) {
             throw new Problem(Problem.INPUT, "The account file holds no private key: 64 hex digits in its first line.");
         }

@@ -44,6 +44,7 @@ final class HttpFront implements AutoCloseable {
 
     private static final String RELAY = "/relay";
     private static final String RUN = "/relay/run";
+    private static final String SUCCESSION = "/relay/succession";
     private static final Pattern PATH = Pattern.compile("/(blob|ipfs)/([^/]+)");
 
     private static final Map<String, String> LIMITS = Map.of(
@@ -61,8 +62,18 @@ final class HttpFront implements AutoCloseable {
 
     /// The two services behind it.
     ///
+    /// @param succession null where books cannot move
     /// @param door null when only the relay is served
-    record Desks(RelayDesk relay, @Nullable BlobDesk door, Counts counts) {}
+    record Desks(
+            RelayDesk relay,
+            @Nullable SuccessionDesk succession,
+            @Nullable BlobDesk door,
+            Counts counts) {}
+
+    @FunctionalInterface
+    private interface Taker {
+        RelayAnswer take(byte[] message) throws Refusal;
+    }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -144,12 +155,21 @@ final class HttpFront implements AutoCloseable {
     private Reply route(HttpExchange exchange) throws Refusal, IOException {
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
         String caller = RateLimit.caller(exchange.getRemoteAddress().getAddress());
-        boolean forRelay = path.equals(RELAY) || path.equals(RUN);
+        boolean forRelay = path.equals(RELAY) || path.equals(RUN) || path.equals(SUCCESSION);
         // Whatever is asked for, well or badly, counts before it is looked at.
         (forRelay ? relays : blobs).take(caller);
         if (forRelay) {
-            require(exchange, "POST");
-            return path.equals(RUN) ? run(exchange, caller) : relay(exchange, caller);
+            Asked.method(exchange, "POST");
+            SuccessionDesk moves = desks.succession();
+            if (path.equals(SUCCESSION) && moves != null) {
+                return relayed(exchange, caller, moves::take);
+            }
+            if (path.equals(RELAY)) {
+                return relayed(exchange, caller, body -> desks.relay().take(body));
+            }
+            if (path.equals(RUN)) {
+                return run(exchange, caller);
+            }
         }
         Matcher named = PATH.matcher(path);
         BlobDesk door = desks.door();
@@ -157,18 +177,18 @@ final class HttpFront implements AutoCloseable {
             throw new Refusal(Refusal.Reason.NOT_FOUND);
         }
         boolean gives = named.group(1).equals("ipfs");
-        String method = require(exchange, gives ? new String[] {"GET", "HEAD"} : new String[] {"PUT", "DELETE"});
-        Cid cid = cid(named.group(2));
+        String method = Asked.method(exchange, gives ? new String[] {"GET", "HEAD"} : new String[] {"PUT", "DELETE"});
+        Cid cid = Asked.cid(named.group(2));
         if (gives) {
             return given(door, cid, exchange, caller);
         }
-        String permit = header(exchange, "Authorization");
+        String permit = Asked.header(exchange, "Authorization");
         if (method.equals("DELETE")) {
             try (Places.Place place = atDoor.take(caller)) {
                 return door.remove(cid, permit);
             }
         }
-        long length = length(exchange);
+        long length = Asked.length(exchange);
         try (Places.Place place = atDoor.take(caller);
                 Upload upload = door.offer(cid, length, permit, caller)) {
             return upload.receive(new Pace(watch).of(exchange.getRequestBody())).keep();
@@ -193,10 +213,10 @@ final class HttpFront implements AutoCloseable {
     }
 
     /// A message is small: it comes in before a place is taken, so that whoever is slow or silent takes none.
-    private Reply relay(HttpExchange exchange, String caller) throws Refusal, IOException {
+    private Reply relayed(HttpExchange exchange, String caller, Taker desk) throws Refusal, IOException {
         byte[] body = body(exchange, RelayMessage.MAX_BYTES);
         try (Places.Place place = atRelay.take(caller)) {
-            RelayAnswer answer = desks.relay().take(body);
+            RelayAnswer answer = desk.take(body);
             desks.counts().relayed.increment();
             return Reply.json(200, answer);
         }
@@ -221,42 +241,6 @@ final class HttpFront implements AutoCloseable {
             throw new Refusal(Refusal.Reason.TOO_LONG);
         }
         return body;
-    }
-
-    private static String require(HttpExchange exchange, String... methods) throws Refusal {
-        String method = exchange.getRequestMethod();
-        if (!List.of(methods).contains(method)) {
-            throw new Refusal(Refusal.Reason.METHOD);
-        }
-        return method;
-    }
-
-    private static Cid cid(String text) throws Refusal {
-        try {
-            return Cid.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Refusal.Reason.MALFORMED);
-        }
-    }
-
-    private static String header(HttpExchange exchange, String name) throws Refusal {
-        List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
-        if (values.size() != 1) {
-            throw new Refusal(Refusal.Reason.BAD_SIGNATURE);
-        }
-        return values.getFirst();
-    }
-
-    private static long length(HttpExchange exchange) throws Refusal {
-        String said = exchange.getRequestHeaders().getFirst("Content-Length");
-        if (said == null) {
-            throw new Refusal(Refusal.Reason.LENGTH_MISSING);
-        }
-        try {
-            return Long.parseLong(said);
-        } catch (NumberFormatException e) {
-            throw new Refusal(Refusal.Reason.MALFORMED);
-        }
     }
 
     private void send(HttpExchange exchange, Reply reply) throws IOException, Refusal {

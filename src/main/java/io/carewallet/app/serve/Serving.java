@@ -4,6 +4,7 @@ import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.Relay;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.succession.Successions;
 import io.carewallet.ipfs.LeafStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -41,7 +42,13 @@ public final class Serving implements AutoCloseable {
     ///
     /// @param register is asked what journals hold
     /// @param sender sends
-    public record Chain(Register register, Relay sender) {}
+    /// @param successions moves books; null where they cannot move
+    public record Chain(
+            Register register, Relay sender, @Nullable Successions successions) {
+        public Chain(Register register, Relay sender) {
+            this(register, sender, null);
+        }
+    }
 
     /// What is behind the door.
     ///
@@ -68,13 +75,16 @@ public final class Serving implements AutoCloseable {
         int perMinute = limits.messagesPerMinute();
         var all = new RateLimit((long) perMinute * CALLERS_AT_ONCE, perMinute * CALLERS_AT_ONCE, 1, System::nanoTime);
         var relay = new RelayDesk(chain.register(), chain.sender(), all, clock);
+        Successions successions = chain.successions();
+        SuccessionDesk moves =
+                successions == null ? null : new SuccessionDesk(successions, chain.register(), all, clock);
         boolean started = false;
         try {
             BlobDesk door = storage == null ? null : door(storage, chain.register(), limits, clock);
             front = new HttpFront(
                     entrance.address(),
                     entrance.tls(),
-                    new HttpFront.Desks(relay, door, counts),
+                    new HttpFront.Desks(relay, moves, door, counts),
                     new RateLimit(perMinute, perMinute, MOST_CALLERS, System::nanoTime),
                     new RateLimit(BLOB_REQUESTS_PER_MINUTE, BLOB_REQUESTS_PER_MINUTE, MOST_CALLERS, System::nanoTime));
             if (pins != null) {

@@ -6,6 +6,7 @@ import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
+import io.carewallet.ethereum.EthereumSuccessions;
 import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ipfs.Loopback;
 import java.io.IOException;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What must be known of a network that somebody runs: one file, `network.json`. Wire format.
 ///
@@ -144,6 +147,9 @@ public record NetworkProfile(
         contracts.put("careLedger", network.careLedger().toString());
         contracts.put("directory", network.directory().toString());
         contracts.put("firstBlock", network.firstBlock());
+        if (network.succession() != null) {
+            contracts.put("succession", network.succession().toString());
+        }
         if (!keepers.stewards().isEmpty()) {
             contracts.put("stewards", texts(keepers.stewards()));
             contracts.put("threshold", keepers.threshold());
@@ -182,7 +188,8 @@ public record NetworkProfile(
                 contracts.path("chainId").asLong(),
                 new Address(contracts.path("careLedger").asText()),
                 new Address(contracts.path("directory").asText()),
-                contracts.path("firstBlock").asLong());
+                contracts.path("firstBlock").asLong(),
+                succession(contracts.path("succession")));
         List<URI> rpc = addresses(profile.path("rpc"));
         if (rpc.isEmpty()) {
             throw new MalformedDocument("no node");
@@ -201,6 +208,10 @@ public record NetworkProfile(
                         accounts(profile.path("validators")),
                         accounts(contracts.path("stewards")),
                         contracts.path("threshold").asLong()));
+    }
+
+    private static @Nullable Address succession(JsonNode contract) {
+        return contract.isMissingNode() || contract.isNull() ? null : new Address(contract.asText());
     }
 
     /// Each once: one that stands there twice must not count twice.
@@ -234,6 +245,13 @@ public record NetworkProfile(
             addresses.add(address);
         }
         return List.copyOf(addresses);
+    }
+
+    /// The contract by which books move, asked at the profile's nodes; empty where they cannot.
+    public Optional<EthereumSuccessions> successions() {
+        return network.succession() == null
+                ? Optional.empty()
+                : Optional.of(new EthereumSuccessions(network, this::endpoint, others(), keepers.validators()));
     }
 
     /// The node that is asked.

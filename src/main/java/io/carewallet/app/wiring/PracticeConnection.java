@@ -14,6 +14,7 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
+import io.carewallet.ethereum.EthereumSuccessions;
 import io.carewallet.ethereum.practice.Connected;
 import io.carewallet.ethereum.practice.OwnChain;
 import io.carewallet.ethereum.practice.PracticeNetwork;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,11 @@ public final class PracticeConnection implements Connection {
         try {
             var register = new EthereumRegister(now.network(), now::endpoint);
             var directory = new EthereumDirectory(now.network(), now::endpoint, InstantSource.system());
-            return new Network(register, directory, SharedStorage.open(home, now.blobs()));
+            // One that an earlier version serves has no Succession.
+            var successions = now.network().succession() == null
+                    ? null
+                    : new EthereumSuccessions(now.network(), now::endpoint, List.of(), Set.of());
+            return new Network(register, directory, SharedStorage.open(home, now.blobs()), register, successions);
         } catch (IOException e) {
             throw new NotConnected(
                     "The folder of the practice network cannot be written: check permissions and space.", e);

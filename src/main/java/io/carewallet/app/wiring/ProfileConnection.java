@@ -5,12 +5,16 @@ import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
+import io.carewallet.core.succession.Successions;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.EthereumDirectory;
 import io.carewallet.ethereum.EthereumRegister;
+import io.carewallet.ethereum.EthereumSuccessions;
 import io.carewallet.ethereum.relay.HttpRelay;
+import io.carewallet.ethereum.relay.RelayedSuccessions;
 import io.carewallet.ipfs.DoorBlobStore;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A network that somebody runs, by its profile: its nodes, relays and doors. Nobody is taken on there by us.
@@ -52,7 +56,10 @@ public final class ProfileConnection implements Connection {
                 .<BlobStore>map(place -> new DoorBlobStore(place, profile.network(), door, InstantSource.system()))
                 .toList();
         var relay = new HttpRelay(profile.relays(), profile.sendsItself(), register);
-        return new Network(register, directory(), new Doors(doors), relay);
+        Successions successions = profile.successions()
+                .map(itself -> new RelayedSuccessions(itself, register, profile.relays(), profile.sendsItself()))
+                .orElse(null);
+        return new Network(register, directory(), new Doors(doors), relay, successions);
     }
 
     private EthereumDirectory directory() {
@@ -83,6 +90,7 @@ public final class ProfileConnection implements Connection {
             }
             throw new NotConnected(String.valueOf(e.getMessage()), e);
         }
+        requireSuccession();
         NetworkProfile.Keepers named = profile.keepers();
         boolean same = named.stewards().equals(stewards.accounts()) && named.threshold() == stewards.threshold();
         if (!named.stewards().isEmpty() && !same) {
@@ -90,6 +98,19 @@ public final class ProfileConnection implements Connection {
                     + "ask whoever runs the network for a newer profile.");
         }
         return stewards;
+    }
+
+    private void requireSuccession() throws NotConnected {
+        Optional<EthereumSuccessions> successions = profile.successions();
+        if (successions.isPresent()) {
+            try {
+                successions.get().check();
+            } catch (RegisterUnavailable e) {
+                throw e.isNotReached()
+                        ? NotConnected.withoutAnswer(NO_ANSWER)
+                        : new NotConnected(String.valueOf(e.getMessage()), e);
+            }
+        }
     }
 
     @Override

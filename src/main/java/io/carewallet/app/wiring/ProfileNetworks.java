@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Reads network profiles and asks their nodes.
 public final class ProfileNetworks implements Networks {
@@ -64,6 +65,12 @@ public final class ProfileNetworks implements Networks {
                 new Line(What.CHAIN, List.of(Long.toString(network.firstBlock())), network.chainId()),
                 new Line(What.REGISTER, List.of(network.careLedger().toString()), 0),
                 new Line(What.DIRECTORY, List.of(network.directory().toString()), 0),
+                new Line(
+                        What.SUCCESSION,
+                        Stream.ofNullable(network.succession())
+                                .map(Address::toString)
+                                .toList(),
+                        0),
                 new Line(What.STEWARDS, accounts(stewards), threshold),
                 new Line(What.VALIDATORS, accounts(profile.keepers().validators()), 0),
                 new Line(What.NODES, addresses(profile.rpc()), 0),

@@ -32,6 +32,8 @@ public record OfferedNetwork(String name, List<Line> lines, byte[] profile, Chec
         CHAIN,
         REGISTER,
         DIRECTORY,
+        /// The contract by which a book moves; none where books cannot.
+        SUCCESSION,
         STEWARDS,
         VALIDATORS,
         NODES,

@@ -4,6 +4,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RelayMessage;
 import io.carewallet.core.register.RelayRun;
 import io.carewallet.core.register.SignedAct;
+import io.carewallet.core.succession.SuccessionPost;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +44,11 @@ final class Post {
     /// @return whether the relay says that all of them are on the chain; one that knows no runs says no
     boolean saysYes(URI relay, Network network, List<SignedAct> run) {
         return saysYes(relay, "/relay/run", RelayRun.of(network, run).bytes());
+    }
+
+    /// @return whether the relay says that the change is on the chain; one that moves no books says no
+    boolean saysYes(URI relay, SuccessionPost change) {
+        return saysYes(relay, "/relay/succession", change.bytes());
     }
 
     private boolean saysYes(URI relay, String path, byte[] message) {

@@ -80,4 +80,36 @@ class NetworkProfileTest {
                 .as("as it was when it was taken")
                 .isTrue();
     }
+
+    private Path withSuccession(String value) throws Exception {
+        Path file = profile(SAFE, "\"self\"", SAFE);
+        return Files.writeString(
+                file,
+                Files.readString(file).replace("\"firstBlock\": 1", "\"firstBlock\": 1, \"succession\": " + value));
+    }
+
+    @Test
+    void aProfileOfANetworkWhoseBooksCannotMoveStillLoads() throws Exception {
+        NetworkProfile older = NetworkProfile.read(profile(SAFE, "\"self\"", SAFE));
+        assertThat(older.network().succession()).isNull();
+        assertThat(older.successions()).isEmpty();
+        assertThat(new String(older.file(), java.nio.charset.StandardCharsets.UTF_8))
+                .doesNotContain("succession");
+    }
+
+    @Test
+    void theContractByWhichBooksMoveIsKept() throws Exception {
+        String contract = "0x" + "5c".repeat(20);
+        NetworkProfile profile = NetworkProfile.read(withSuccession("\"" + contract + "\""));
+        assertThat(profile.network().succession()).hasToString(contract);
+        assertThat(profile.successions()).isPresent();
+        assertThat(NetworkProfile.read(profile.file())).isEqualTo(profile);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"0x5c\"", "5", "{}", "\"\"", "[\"0x5c\"]"})
+    void aSuccessionThatIsNoContractIsRefused(String value) throws Exception {
+        Path file = withSuccession(value);
+        assertThatThrownBy(() -> NetworkProfile.read(file)).isInstanceOf(NetworkProfile.NotUsable.class);
+    }
 }
