@@ -140,19 +140,24 @@ class OthersRecordsTest {
         return new RecordRow(id(number), outline, Instant.EPOCH, Shield.VERIFIED, null, "", 1);
     }
 
-    @Test
-    void theRequestMarksTheRecordOfAnotherPersonAndReadsItOut(FxRobot robot) {
-        var request = new RequestRow(
+    /// Of two records.
+    private static RequestRow request(Wanted wanted) {
+        return new RequestRow(
                 id(9),
                 new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
                 Instant.EPOCH,
                 Purpose.TREATMENT,
-                Wanted.EVERYTHING,
+                wanted,
                 ids(2),
                 LocalDate.EPOCH,
                 "",
                 "",
                 RequestRow.State.WAITING);
+    }
+
+    @Test
+    void theRequestMarksTheRecordOfAnotherPersonAndReadsItOut(FxRobot robot) {
+        RequestRow request = request(Wanted.EVERYTHING);
         var rows = Map.of(id(0), row(0, Charts.EMPTY.person()), id(1), row(1, BRUNO));
         robot.interact(() -> {
             var wanted = new WantedRecords(request, new Titles(rows, ofBruno(1), Map.of()), () -> {});
@@ -178,17 +183,7 @@ class OthersRecordsTest {
 
     @Test
     void theRequestSaysOfARecordThatItAlsoHoldsEntriesAboutSomebodyElse(FxRobot robot) {
-        var request = new RequestRow(
-                id(9),
-                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
-                Instant.EPOCH,
-                Purpose.TREATMENT,
-                Wanted.EVERYTHING,
-                ids(2),
-                LocalDate.EPOCH,
-                "",
-                "",
-                RequestRow.State.WAITING);
+        RequestRow request = request(Wanted.EVERYTHING);
         var rows = Map.of(id(0), row(0, Charts.EMPTY.person()), id(1), row(1, Charts.EMPTY.person()));
         var also = Map.of(id(1), new AlsoAbout(2, List.of(BRUNO)));
         String sentence = AlsoAboutWords.of(also.get(id(1)));
@@ -202,17 +197,7 @@ class OthersRecordsTest {
 
     @Test
     void ofSingleRecordsOnesOwnAreTickedAndThoseThatAreNotHereCounted(FxRobot robot) {
-        var request = new RequestRow(
-                id(9),
-                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
-                Instant.EPOCH,
-                Purpose.TREATMENT,
-                Wanted.of(ids(4)),
-                ids(2),
-                LocalDate.EPOCH,
-                "",
-                "",
-                RequestRow.State.WAITING);
+        RequestRow request = request(Wanted.of(ids(4)));
         var rows = Map.of(id(0), row(0, Charts.EMPTY.person()), id(1), row(1, BRUNO));
         robot.interact(() -> {
             var wanted = new WantedRecords(request, new Titles(rows, ofBruno(1), Map.of()), () -> {});
