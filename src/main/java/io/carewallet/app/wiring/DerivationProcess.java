@@ -47,13 +47,14 @@ public final class DerivationProcess implements KeyDerivation {
         int heap = (cost.memoryKib() >> 10) * 9 / 8 + OVERHEAD_MIB;
         String size = "-Xmx" + heap + "m";
         String start = "-Xms" + heap + "m";
-        // Argon2 gains from the optimising compiler, unlike the other programs that are started again.
+        // The standard cost gains from the optimising compiler; the small one is paid before that has done its work.
+        int level = cost.equals(VaultCost.SMALL) ? 1 : 4;
         var process = Relaunch.process(
                 List.of(
                         size,
                         start,
                         "-Xmn8m",
-                        "-XX:TieredStopAtLevel=4",
+                        "-XX:TieredStopAtLevel=" + level,
                         "-XX:-HeapDumpOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:+ExitOnOutOfMemoryError",

@@ -164,10 +164,10 @@ class StopSharingTest {
     @Test
     void aNodeThatInventsManyRevocationsCausesFewOfOurs() throws Exception {
         Bytes32 first = stage.shared(stage.code(), record);
-        stage.register.inventRevocations(stage.patient.keys.address(1), 5_000);
+        stage.register.inventRevocations(stage.patient.keys.address(1), 1_000);
         stage.patient.journals.poll();
         stop(first);
-        stage.register.forget(5_000);
+        stage.register.forget(1_000);
         stage.sync();
         assertThat(revocations()).extracting(Operation::state).containsExactly(Operation.State.INCLUDED);
         assertThat(stage.register.kinds().stream().filter(k -> k == ActKind.REVOKE))

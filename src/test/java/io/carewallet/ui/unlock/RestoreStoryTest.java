@@ -234,14 +234,16 @@ class RestoreStoryTest {
     @Test
     void theFirstFieldOfEachStepHasTheFocus(FxRobot robot) {
         String words = String.join(" ", RecoveryWords.of(Secret.of(entropy)));
+        String first = words.substring(0, words.indexOf(' '));
         // The toolkit draws when it likes: a screen may be looked at before it was drawn for the first time.
         for (int i = 0; i < 5; i++) {
             robot.interact(() -> flow.create(Role.PATIENT));
             robot.write("Maxine");
             assertThat(typed(robot, "#name")).isEqualTo("Maxine");
             robot.interact(() -> flow.restore(new Draft(Role.PATIENT, true)));
-            robot.write(words);
-            assertThat(typed(robot, "#words")).isEqualTo(words);
+            robot.write(first);
+            assertThat(typed(robot, "#words")).isEqualTo(first);
+            robot.interact(() -> robot.lookup("#words").queryAs(TextArea.class).setText(words));
             press(robot, primary(robot));
             robot.write("Max");
             assertThat(typed(robot, "#name")).isEqualTo("Max");
