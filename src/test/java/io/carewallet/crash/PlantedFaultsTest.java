@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `src/test/resources/planted`, compiled for the test alone; one whose place is not found any more fails, so that the
 /// list stays true. That it does not complain without them is what the other tests of this package show.
 @Order(1)
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("PlantedFaultsTest")
 class PlantedFaultsTest {
