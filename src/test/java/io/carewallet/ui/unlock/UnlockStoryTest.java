@@ -174,6 +174,16 @@ class UnlockStoryTest {
             robot.write(wordAt(words, number));
         }
         assertThat(primary(robot).isDisabled()).isFalse();
+        for (int size : new int[] {15, 17, 20}) {
+            robot.interact(() -> Theme.apply(scene, false, size));
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(look(() -> robot.lookup(".cw-word-number").queryAllAs(Label.class)))
+                    .as("the words begin in one line at " + size)
+                    .extracting(Label::getWidth)
+                    .containsOnly(look(() ->
+                            robot.lookup(".cw-word-number").queryAs(Label.class).getWidth()));
+        }
+        robot.interact(() -> Theme.apply(scene, false, 15));
         press(robot, primary(robot));
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> says(robot, "Your wallet is saved"));
         assertThat(new Profiles(home).list())
