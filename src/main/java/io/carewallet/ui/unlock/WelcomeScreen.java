@@ -9,6 +9,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,10 +25,10 @@ final class WelcomeScreen {
     private @Nullable HBox doors;
 
     @FXML
-    private @Nullable HBox promises;
+    private @Nullable FlowPane promises;
 
     @FXML
-    private @Nullable HBox clinic;
+    private @Nullable FlowPane clinic;
 
     @FXML
     private @Nullable Label note;

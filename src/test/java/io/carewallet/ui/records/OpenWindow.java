@@ -24,6 +24,7 @@ import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Theme;
 import io.carewallet.ui.shell.UiContext;
+import io.carewallet.ui.Cut;
 import io.carewallet.ui.shell.Window;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.text.Text;
@@ -132,6 +134,19 @@ public final class OpenWindow {
                         button.getStyleClass().contains("cw-side-item") && words.equals(button.getText()))
                 .queryButton());
     }
+    /// What of the page cannot be read whole, in the largest text.
+    public List<String> cutInTheLargestText(FxRobot robot, double width, double height) {
+        robot.interact(() -> {
+            scene.getWindow().setWidth(width);
+            scene.getWindow().setHeight(height);
+            Theme.apply(scene, false, 20);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        List<String> cut = look(() -> Cut.in(scene));
+        robot.interact(() -> Theme.apply(scene, false, 15));
+        return cut;
+    }
+
 
     /// Waits until a text stands on the screen.
     public static void awaitText(FxRobot robot, String text) {

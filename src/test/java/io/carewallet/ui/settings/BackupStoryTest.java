@@ -82,6 +82,12 @@ class BackupStoryTest {
         type(robot, "a guess");
         awaitText(robot, "That is not the password. Nothing was printed.");
         type(robot, OpenWindow.PASSWORD);
+    @Test
+    void nothingSticksOutInTheLargestText(FxRobot robot) {
+        assertThat(window.cutInTheLargestText(robot, 1280, 820)).isEmpty();
+        assertThat(window.cutInTheLargestText(robot, 1024, 700)).isEmpty();
+    }
+
         awaitText(robot, "There is no printer here, so nothing was printed.");
     }
 

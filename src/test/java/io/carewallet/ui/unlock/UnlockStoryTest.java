@@ -14,6 +14,7 @@ import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
+import io.carewallet.ui.Cut;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Theme;
 import java.nio.file.Path;
@@ -118,6 +119,27 @@ class UnlockStoryTest {
 
     private static boolean says(FxRobot robot, String words) {
         return look(() -> robot.lookup((Label label) -> label.getText().startsWith(words))
+    /// The first thing that somebody with weak eyes sees.
+    @Test
+    void nothingOfTheFirstPageIsCutInTheLargestText(FxRobot robot) {
+        robot.interact(flow::welcome);
+        for (double[] window : new double[][] {{1280, 784}, {1024, 664}}) {
+            robot.interact(() -> {
+                scene.getWindow().setWidth(window[0]);
+                scene.getWindow().setHeight(window[1]);
+            });
+            for (int size : new int[] {15, 17, 20}) {
+                robot.interact(() -> Theme.apply(scene, false, size));
+                WaitForAsyncUtils.waitForFxEvents();
+                robot.interact(() -> Photographs.take(scene, "01-welcome-" + (int) window[0] + "-" + size));
+                assertThat(look(() -> Cut.in(scene)))
+                        .as("text of " + size + " in " + window[0])
+                        .isEmpty();
+            }
+        }
+        robot.interact(() -> Theme.apply(scene, false, 15));
+    }
+
                 .tryQuery()
                 .isPresent());
     }
