@@ -1,7 +1,9 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.demo.PracticePeople;
+import io.carewallet.app.wiring.BackupDesk;
 import io.carewallet.app.wiring.DerivationProcess;
+import io.carewallet.app.wiring.HomeBackups;
 import io.carewallet.app.wiring.HomeConnection;
 import io.carewallet.app.wiring.Natives;
 import io.carewallet.app.wiring.ProfileNetworks;
@@ -171,7 +173,8 @@ final class WindowStart {
                         new CreateWallet(profiles, new DerivationProcess()),
                         new UnlockWallet(profiles, new DerivationProcess()),
                         new ProfileNetworks(),
-                        new Wiring(new HomeConnection(home), reader)),
+                        new Wiring(connection, reader),
+                        new HomeBackups(new BackupDesk(home, reader), connection)),
                 opened,
                 people::patient,
                 PracticePeople::hint,
@@ -198,6 +201,7 @@ final class WindowStart {
     }
 
     private static boolean isNamed(String variable) {
+        var connection = new HomeConnection(home);
         String display = System.getenv(variable);
         return display != null && !display.isEmpty();
     }

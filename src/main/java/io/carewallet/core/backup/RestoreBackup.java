@@ -42,22 +42,30 @@ public final class RestoreBackup {
         OTHER_ROLE,
         /// There is a library here already.
         NOT_BLANK,
-        NO_SPACE
+        NO_SPACE,
+        /// Whoever waited did not want to wait any longer. Sealed records may have come into the store.
+        STOPPED
     }
 
     public Outcome restore(Path file, Role role, Network network) {
+        return restore(file, role, network, BackupProgress.NONE);
+    }
+
+    public Outcome restore(Path file, Role role, Network network, BackupProgress progress) {
         if (!LibraryMark.isDue(notebook)) {
             return new Outcome.Refused(Why.NOT_BLANK);
         }
         // Read whole before anything of it is kept.
-        ReadBackup.Outcome read = reader.read(file);
+        ReadBackup.Outcome read = reader.read(file, progress);
         if (!(read instanceof ReadBackup.Outcome.Good good)) {
             return refused(read);
         }
         if (!good.contents().isOf(network)) {
             return new Outcome.Refused(Why.OTHER_NETWORK);
         }
-        return good.contents().role() == role ? keep(file, good.contents()) : new Outcome.Refused(Why.OTHER_ROLE);
+        return good.contents().role() == role
+                ? keep(file, good.contents(), progress)
+                : new Outcome.Refused(Why.OTHER_ROLE);
     }
 
     /// The file is read a second time, and must hold the same then: another good backup may have been put in its place,
@@ -65,13 +73,14 @@ public final class RestoreBackup {
     ///
     /// @param checked what the first reading found; null when this is the first
     /// @return [Why#NO_SPACE] when this computer could not keep it
-    Outcome keep(Path file, @Nullable Contents checked) {
+    Outcome keep(Path file, @Nullable Contents checked, BackupProgress progress) {
         try {
-            ReadBackup.Outcome read = reader.read(file, (cid, blob) -> {
+            ReadBackup.Taker taker = (cid, blob) -> {
                 if (!local.put(blob).equals(cid)) {
                     throw new DamagedBackup("a sealed record under the name of another");
                 }
-            });
+            };
+            ReadBackup.Outcome read = reader.read(file, taker, ReadBackup.done(BackupProgress.Pass.KEEPING, progress));
             if (!(read instanceof ReadBackup.Outcome.Good good)) {
                 return refused(read);
             }
@@ -92,6 +101,7 @@ public final class RestoreBackup {
                     case ReadBackup.Outcome.NotOpened no -> Why.NOT_OPENED;
                     case ReadBackup.Outcome.NotReadable no -> Why.NOT_READABLE;
                     case ReadBackup.Outcome.Damaged damaged -> Why.DAMAGED;
+                    case ReadBackup.Outcome.Stopped stopped -> Why.STOPPED;
                     // It was good a moment ago and is not any more, or the other way round.
                     case ReadBackup.Outcome.Good good -> Why.DAMAGED;
                 });

@@ -113,6 +113,26 @@ public final class Profiles {
         PrivateFiles.write(home.resolve("profile.json"), Json.write(profile));
     }
 
+    /// Takes back a wallet that was made a moment ago and never opened, with what was put into it. Cut off in the
+    /// middle, it leaves a wallet that is whole and blank, or nothing that is listed.
+    ///
+    /// @param id of one that this process made, and that is not unlocked
+    public void takeBack(String id) throws IOException {
+        Path home = folder(id);
+        List<Path> last = List.of(home.resolve("profile.json"), vault(id), home);
+        try (var all = Files.walk(home)) {
+            List<Path> inside = all.filter(file -> !last.contains(file))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path each : inside) {
+                Files.delete(each);
+            }
+        }
+        for (Path each : last) {
+            Files.deleteIfExists(each);
+        }
+    }
+
     /// Notes the time, for the order of the list: a full disk must not keep anybody from their records.
     public void markUsed(String id) {
         try {

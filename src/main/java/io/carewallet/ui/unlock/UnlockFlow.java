@@ -5,7 +5,7 @@ import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.text.Texts;
-import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.BackupFiles;
 import io.carewallet.core.wallet.Networks;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Wallets;
@@ -13,6 +13,9 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Trouble;
 import java.io.IOException;
 import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -140,11 +143,32 @@ public final class UnlockFlow {
     ///
     /// @param failed hears the sentence to show
     void finish(Draft draft, Consumer<Opening.NotOpened> failed) {
-        var opening = new Opening(() -> StepScreen.of(draft, "restoring", "back"), put);
+        Path file = draft.backup();
+        var opening = new Opening(() -> StepScreen.of(draft, file == null ? "restoring" : "filling", "back"), put);
         var making = new Making(wallets, this::freeId);
+        if (file == null) {
+            Background.run(
+                    () -> making.run(draft, (profile, password) -> open(profile, password, opening)),
+                    result -> opening.end(result, done, this::start, failed));
+            return;
+        }
+        var from = new FromBackup(wallets, making, file, opening);
         Background.run(
-                () -> making.run(draft, (profile, password) -> open(profile, password, opening)),
-                result -> opening.end(result, done, this::start, failed));
+                () -> from.run(draft, (profile, password) -> with(profile, password, from::fill)),
+                result -> opening.end(result, done, () -> again(draft), failed));
+    }
+
+    /// After a backup that came to nothing, with everything that was typed.
+    private void again(Draft draft) {
+        if (draft.made() == null) {
+            restore(draft);
+        } else {
+            start();
+        }
+    }
+
+    BackupFiles backups() {
+        return wallets.backups();
     }
 
     /// @param setAside the notes of this wallet first, which are damaged
@@ -206,7 +230,9 @@ public final class UnlockFlow {
         }
     }
 
-    /// A folder name that is free, made from a person's name.
+    /// A folder name that is free, made from a person's name. What an earlier wallet has left, whose file is gone,
+    /// stays
+    /// its own.
     private String freeId(String name) {
         String plain = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
@@ -214,7 +240,7 @@ public final class UnlockFlow {
                 .replaceAll("^-+|-+$", "");
         String start = plain.isEmpty() ? "wallet" : plain.substring(0, Math.min(30, plain.length()));
         String id = start;
-        for (int n = 2; wallets.profiles().isTaken(id); n++) {
+        for (int n = 2; Files.exists(wallets.profiles().folder(id), LinkOption.NOFOLLOW_LINKS); n++) {
             id = start + "-" + n;
         }
         return id;

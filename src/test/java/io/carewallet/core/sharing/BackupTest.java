@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.carewallet.core.backup.BackupProgress;
 import io.carewallet.core.backup.Contents;
 import io.carewallet.core.backup.DrillBackup;
 import io.carewallet.core.backup.MakeBackup;
@@ -350,6 +351,56 @@ class BackupTest {
         assertThat(new DrillBackup(new MemoryNotebook(), store, Stage.keys(3), stage.patient.seal)
                         .drill(backup, stage.now()))
                 .isEqualTo(new DrillBackup.Outcome.NotGood(RestoreBackup.Why.NOT_OPENED));
+    }
+
+    /// Stops after so many reports, and notes them.
+    private static final class StoppingAfter implements BackupProgress {
+        private final int most;
+        private final java.util.List<Pass> heard = new java.util.ArrayList<>();
+
+        private StoppingAfter(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void at(Pass pass, long done, long total) {
+            assertThat(done).isBetween(0L, total);
+            heard.add(pass);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return heard.size() >= most;
+        }
+    }
+
+    @Test
+    void whoeverWaitsMayStopAtAnyRecordAndNothingIsInTheNotebookThen() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.patient.save("Knee X-ray");
+        stage.sync();
+        Path backup = made().file();
+        var reader = new ReadBackup(Stage.keys(1), stage.patient.seal);
+        // Each of the two readings reports when it begins, and after each record.
+        for (int most = 1; most <= 6; most++) {
+            var blank = new MemoryNotebook();
+            var restore = new RestoreBackup(blank, new MemoryBlobStore(), reader);
+            assertThat(restore.restore(backup, Role.PATIENT, stage.net, new StoppingAfter(most)))
+                    .as("after " + most)
+                    .isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.STOPPED));
+            assertThat(blank.pages()).isEmpty();
+        }
+        for (int most = 1; most <= 5; most++) {
+            var drill = new DrillBackup(new MemoryNotebook(), new MemoryBlobStore(), Stage.keys(1), stage.patient.seal);
+            assertThat(drill.drill(backup, stage.now(), new StoppingAfter(most)))
+                    .as("after " + most)
+                    .isEqualTo(new DrillBackup.Outcome.NotGood(RestoreBackup.Why.STOPPED));
+        }
+        var all = new StoppingAfter(7);
+        var restore = new RestoreBackup(new MemoryNotebook(), new MemoryBlobStore(), reader);
+        assertThat(restore.restore(backup, Role.PATIENT, stage.net, all))
+                .isInstanceOf(RestoreBackup.Outcome.Restored.class);
+        assertThat(all.heard).hasSize(6);
     }
 
     @Test

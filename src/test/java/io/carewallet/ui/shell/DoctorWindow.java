@@ -22,6 +22,7 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
@@ -106,7 +107,8 @@ final class DoctorWindow {
                 new CreateWallet(profiles, new Argon2()),
                 new UnlockWallet(profiles, new Argon2()),
                 new ProfileNetworks(),
-                wiring);
+                wiring,
+                new NoBackups());
     }
 
     Desk.Clinician doctor() {

@@ -11,6 +11,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.vault.Argon2;
@@ -50,7 +51,8 @@ class MakingTest {
         unlock = new UnlockWallet(profiles, new Argon2());
         var create = new CreateWallet(profiles, new Argon2());
         making = new Making(
-                new Wallets(profiles, create, unlock, new ProfileNetworks(), new NoDesk()), name -> "maxine");
+                new Wallets(profiles, create, unlock, new ProfileNetworks(), new NoDesk(), new NoBackups()),
+                name -> "maxine");
     }
 
     @Test

@@ -10,11 +10,12 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.fhir.FhirRecordReader;
-import io.carewallet.ui.Photographs;
 import io.carewallet.ui.Cut;
+import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Theme;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ class UnlockStoryTest {
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
                         new ProfileNetworks(),
-                        wiring),
+                        wiring,
+                        new NoBackups()),
                 () -> null,
                 profile -> "",
                 () -> new TextSize(
@@ -117,8 +119,6 @@ class UnlockStoryTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    private static boolean says(FxRobot robot, String words) {
-        return look(() -> robot.lookup((Label label) -> label.getText().startsWith(words))
     /// The first thing that somebody with weak eyes sees.
     @Test
     void nothingOfTheFirstPageIsCutInTheLargestText(FxRobot robot) {
@@ -140,6 +140,8 @@ class UnlockStoryTest {
         robot.interact(() -> Theme.apply(scene, false, 15));
     }
 
+    private static boolean says(FxRobot robot, String words) {
+        return look(() -> robot.lookup((Label label) -> label.getText().startsWith(words))
                 .tryQuery()
                 .isPresent());
     }
@@ -172,6 +174,16 @@ class UnlockStoryTest {
         assertThat(words).hasSize(24);
         photograph(robot, "02-recovery-words");
         inTheLargestText(robot, () -> assertThat(overlaps(robot)).isEmpty());
+        for (int size : new int[] {15, 17, 20}) {
+            robot.interact(() -> Theme.apply(scene, false, size));
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(look(() -> robot.lookup(".cw-word-number").queryAllAs(Label.class)))
+                    .as("the words begin in one line at " + size)
+                    .extracting(Label::getWidth)
+                    .containsOnly(look(() ->
+                            robot.lookup(".cw-word-number").queryAs(Label.class).getWidth()));
+        }
+        robot.interact(() -> Theme.apply(scene, false, 15));
         robot.clickOn("#written");
         press(robot, primary(robot));
 
@@ -196,16 +208,6 @@ class UnlockStoryTest {
             robot.write(wordAt(words, number));
         }
         assertThat(primary(robot).isDisabled()).isFalse();
-        for (int size : new int[] {15, 17, 20}) {
-            robot.interact(() -> Theme.apply(scene, false, size));
-            WaitForAsyncUtils.waitForFxEvents();
-            assertThat(look(() -> robot.lookup(".cw-word-number").queryAllAs(Label.class)))
-                    .as("the words begin in one line at " + size)
-                    .extracting(Label::getWidth)
-                    .containsOnly(look(() ->
-                            robot.lookup(".cw-word-number").queryAs(Label.class).getWidth()));
-        }
-        robot.interact(() -> Theme.apply(scene, false, 15));
         press(robot, primary(robot));
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> says(robot, "Your wallet is saved"));
         assertThat(new Profiles(home).list())

@@ -1,0 +1,84 @@
+package io.carewallet.ui.unlock;
+
+import io.carewallet.core.backup.RestoreBackup;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.text.Texts;
+import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.Wallets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.BiFunction;
+
+/// Makes a wallet from a backup: at the end all of it is here, or nothing.
+final class FromBackup {
+    private final Wallets wallets;
+    private final Making making;
+    private final Path file;
+    private final Opening opening;
+
+    FromBackup(Wallets wallets, Making making, Path file, Opening opening) {
+        this.wallets = wallets;
+        this.making = making;
+        this.file = file;
+        this.opening = opening;
+    }
+
+    /// The sentence for a backup that was not taken.
+    static String sentence(RestoreBackup.Why why) {
+        return Texts.of("restore." + why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /// @param unlock unlocks what was made, and has [#fill] do the rest
+    Opening.Result run(Draft draft, BiFunction<Profile, char[], Opening.Result> unlock) {
+        boolean wasHere = draft.made() != null;
+        Opening.Result result = null;
+        try {
+            result = making.run(draft, unlock);
+        } finally {
+            // Also after something that nobody expected.
+            if (!wasHere && opening.filled() == null) {
+                takeBack(draft);
+            }
+        }
+        var filled = opening.filled();
+        if (filled == null || result.desk() != null) {
+            return result;
+        }
+        int records = filled.records().size();
+        return Opening.Result.not(io.carewallet.ui.common.Texts.of(
+                "filling.waits", records, result.why().sentence()));
+    }
+
+    private void takeBack(Draft draft) {
+        Profile made = draft.made();
+        if (made == null) {
+            return;
+        }
+        try {
+            wallets.profiles().takeBack(made.id());
+            draft.unmade();
+        } catch (IOException e) {
+            // It stays as a wallet without content, which gets back from the network what its words lead to.
+        }
+    }
+
+    /// Puts the backup into a wallet that was just made, and opens it.
+    Opening.Result fill(UnlockedWallet wallet) throws OpenDesk.CannotOpen {
+        boolean filled = false;
+        try {
+            RestoreBackup.Outcome outcome = wallets.backups().restore(wallet, file, opening.backup());
+            if (outcome instanceof RestoreBackup.Outcome.Refused refused) {
+                return Opening.Result.not(sentence(refused.why()));
+            }
+            opening.filled(((RestoreBackup.Outcome.Restored) outcome).contents());
+            filled = true;
+        } finally {
+            if (!filled) {
+                wallet.close();
+            }
+        }
+        return opening.opened(wallets.desk().open(wallet, opening));
+    }
+}
