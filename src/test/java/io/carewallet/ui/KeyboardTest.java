@@ -93,7 +93,7 @@ class KeyboardTest {
                         wiring,
                         new NoBackups()),
                 null,
-                () -> doctor,
+                progress -> doctor,
                 profile -> "",
                 () -> {},
                 () -> {});

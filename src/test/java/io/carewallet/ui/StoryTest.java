@@ -116,7 +116,7 @@ class StoryTest {
                         wiring,
                         new NoBackups()),
                 desk,
-                () -> desk,
+                progress -> desk,
                 profile -> "",
                 () -> {},
                 () -> {});

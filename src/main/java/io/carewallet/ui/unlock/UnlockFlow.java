@@ -8,17 +8,17 @@ import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.BackupFiles;
 import io.carewallet.core.wallet.Networks;
 import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.TryIt;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Trouble;
 import java.io.IOException;
-import java.util.Arrays;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,7 +28,7 @@ import javafx.scene.control.MenuButton;
 /// The way in, as a story: welcome, or who are you; then create, restore or unlock; at its end stands an open desk.
 public final class UnlockFlow {
     private final Wallets wallets;
-    private final Callable<Desk> tryIt;
+    private final TryIt tryIt;
     private final Function<Profile, String> hint;
     private final Supplier<MenuButton> textSize;
     private final Consumer<Parent> put;
@@ -37,7 +37,7 @@ public final class UnlockFlow {
     /// @param put shows a screen; @param done hears of the open desk, in the UI thread
     public UnlockFlow(
             Wallets wallets,
-            Callable<Desk> tryIt,
+            TryIt tryIt,
             Function<Profile, String> hint,
             Supplier<MenuButton> textSize,
             Consumer<Parent> put,
@@ -186,8 +186,16 @@ public final class UnlockFlow {
                 result -> opening.end(result, done, this::start, failed));
     }
 
-    void tryIt(Consumer<String> failed) {
-        Background.run(tryIt, done::enter, e -> failed.accept(message(e)));
+    void tryIt() {
+        var screen = new TryingScreen(this::welcome);
+        put.accept(screen.root());
+        Background.run(() -> screen.run(tryIt), done::enter, e -> {
+            if (e instanceof TryIt.Stopped) {
+                welcome();
+            } else {
+                screen.failed(message(e));
+            }
+        });
     }
 
     /// The words of a mistake of ours are for nobody's eyes: only those that were made for people are shown.

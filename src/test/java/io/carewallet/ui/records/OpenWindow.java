@@ -79,7 +79,7 @@ public final class OpenWindow {
                         home,
                         new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring, backups),
                         desk,
-                        () -> desk,
+                        progress -> desk,
                         profile -> "",
                         () -> {},
                         () -> {}));

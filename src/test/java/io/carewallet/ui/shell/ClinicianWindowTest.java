@@ -74,7 +74,7 @@ class ClinicianWindowTest {
                 home,
                 new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring, new NoBackups()),
                 desk,
-                () -> desk,
+                progress -> desk,
                 profile -> "",
                 restarted::countDown,
                 () -> {});

@@ -96,7 +96,7 @@ final class DoctorWindow {
         doctor = (Desk.Clinician) desk("howell");
         Desk.Clinician desk = doctor;
         ended = new CountDownLatch(1);
-        var context = new UiContext(home, wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {});
+        var context = new UiContext(home, wallets(), desk, progress -> desk, profile -> "", () -> {}, () -> {});
         Theme.loadFonts(home);
         new Window(window, context, ended::countDown).open();
     }

@@ -57,7 +57,7 @@ class IdleResultTest {
         new Preferences(false, 15, 0).write(home);
         Theme.loadFonts(home);
         var wallets = new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring, new NoBackups());
-        var context = new UiContext(home, wallets, null, () -> null, p -> "", locked::countDown, () -> {});
+        var context = new UiContext(home, wallets, null, progress -> null, p -> "", locked::countDown, () -> {});
         new Window(stage, context, ended::countDown).open();
     }
 

@@ -45,7 +45,7 @@ class IdleWindowTest {
                 folder,
                 doctor.wallets(),
                 doctor.patient,
-                () -> doctor.patient,
+                progress -> doctor.patient,
                 p -> "",
                 locked::countDown,
                 () -> {});

@@ -35,7 +35,7 @@ final class PatientWindow {
         Theme.loadFonts(home);
         new Window(
                         stage,
-                        new UiContext(home, other.wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {}))
+                        new UiContext(home, other.wallets(), desk, progress -> desk, profile -> "", () -> {}, () -> {}))
                 .open();
     }
 

@@ -138,7 +138,7 @@ class BackupFileStoryTest {
                 held);
         flow = new UnlockFlow(
                 wallets,
-                () -> null,
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(Preferences.read(home), chosen -> {}),
                 screen -> root.getChildren().setAll(screen),

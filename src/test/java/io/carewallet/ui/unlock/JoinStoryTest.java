@@ -67,7 +67,7 @@ class JoinStoryTest {
                         lakeview,
                         new Wiring(new MemoryConnection(home), new FhirRecordReader()),
                         new NoBackups()),
-                () -> null,
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(Preferences.read(home), chosen -> {}),
                 screen -> root.getChildren().setAll(screen),

@@ -81,7 +81,7 @@ class RestoreStoryTest {
                 new HomeBackups(new BackupDesk(home, new FhirRecordReader()), connection));
         flow = new UnlockFlow(
                 wallets,
-                () -> null,
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(Preferences.read(home), chosen -> {}),
                 screen -> root.getChildren().setAll(screen),

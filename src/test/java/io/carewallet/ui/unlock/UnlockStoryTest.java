@@ -66,7 +66,7 @@ class UnlockStoryTest {
                         new ProfileNetworks(),
                         wiring,
                         new NoBackups()),
-                () -> null,
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(
                         Preferences.read(home), chosen -> Theme.apply(scene, chosen.dark(), chosen.textSize())),
