@@ -177,6 +177,7 @@ public final class CommandLineApp implements Callable<Integer> {
         try {
             Natives.under(options.home());
             BackupDesk.sweep(options.home());
+            options.profiles().sweep();
         } catch (OwnFolder.Refused e) {
             throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.sqlite.SqliteNotebook;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -105,7 +106,7 @@ public final class BackupDesk {
                     delete(folder);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // What is in there is sealed; the next start tries again.
         }
     }
@@ -130,7 +131,7 @@ public final class BackupDesk {
             for (Path one : inside) {
                 Files.deleteIfExists(one);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // What is in there is sealed; the next start tries again.
         }
     }
