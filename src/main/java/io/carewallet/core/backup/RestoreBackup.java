@@ -4,6 +4,7 @@ import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.ReadCheckpoint;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -88,9 +89,13 @@ public final class RestoreBackup {
             if (checked != null && !good.contents().equals(checked)) {
                 return new Outcome.Refused(Why.DAMAGED);
             }
+            // The last moment at which nothing is in the notebook.
+            if (progress.isStopped()) {
+                return new Outcome.Refused(Why.STOPPED);
+            }
             ReadCheckpoint.fill(notebook, good.library(), good.contents().whole());
             return new Outcome.Restored(good.contents());
-        } catch (StorageUnavailable e) {
+        } catch (StorageUnavailable | NotebookFull e) {
             return new Outcome.Refused(Why.NO_SPACE);
         }
     }
