@@ -67,8 +67,10 @@ final class Draft {
     }
 
     /// What was made is not there any more.
-    void unmade() {
-        otherWallet();
+    void unmade(Profile gone) {
+        if (gone.equals(made)) {
+            otherWallet();
+        }
     }
 
     private void otherWallet() {

@@ -9,7 +9,9 @@ import io.carewallet.core.wallet.Wallets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a wallet from a backup: at the end all of it is here, or nothing.
 final class FromBackup {
@@ -32,15 +34,23 @@ final class FromBackup {
 
     /// @param unlock unlocks what was made, and has [#fill] do the rest
     Opening.Result run(Draft draft, BiFunction<Profile, char[], Opening.Result> unlock) {
-        boolean wasHere = draft.made() != null;
-        Opening.Result result = null;
+        // Of the draft only what was made in this run is taken back: it may say something else by then.
+        var made = new AtomicReference<@Nullable Profile>();
+        boolean isLeft;
+        Opening.Result result;
         try {
-            result = making.run(draft, unlock);
+            result = making.run(draft, (kept, password) -> {
+                made.set(kept.isNew() ? kept.profile() : null);
+                return unlock.apply(kept.profile(), password);
+            });
         } finally {
             // Also after something that nobody expected.
-            if (!wasHere && opening.filled() == null) {
-                takeBack(draft);
-            }
+            Profile own = made.get();
+            isLeft = own != null && opening.filled() == null && !takeBack(own, draft);
+        }
+        if (isLeft) {
+            return Opening.Result.not(io.carewallet.ui.common.Texts.of(
+                    "filling.left", result.why().sentence()));
         }
         var filled = opening.filled();
         if (filled == null || result.desk() != null) {
@@ -51,16 +61,15 @@ final class FromBackup {
                 "filling.waits", records, result.why().sentence()));
     }
 
-    private void takeBack(Draft draft) {
-        Profile made = draft.made();
-        if (made == null) {
-            return;
-        }
+    /// @return whether nothing of it is here any more
+    private boolean takeBack(Profile made, Draft draft) {
         try {
             wallets.profiles().takeBack(made.id());
-            draft.unmade();
+            draft.unmade(made);
+            return true;
         } catch (IOException e) {
             // It stays as a wallet without content, which gets back from the network what its words lead to.
+            return false;
         }
     }
 

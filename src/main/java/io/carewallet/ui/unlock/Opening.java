@@ -18,6 +18,8 @@ final class Opening implements RestoreProgress {
     private final Supplier<StepScreen> frame;
     private final Consumer<Parent> put;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    /// Of reading a backup: heard too late, it must not stop what comes after it, which is another question.
+    private final AtomicBoolean stoppedReading = new AtomicBoolean();
     private volatile boolean isSeen;
     private @Nullable RestoringScreen screen;
     /// What the backup held that filled this wallet, as soon as it has.
@@ -55,19 +57,20 @@ final class Opening implements RestoreProgress {
 
     @Override
     public void at(Step step, int done, int total) {
-        show(now -> now.at(step, done, total));
+        show(stopped, now -> now.at(step, done, total));
     }
 
-    private void show(Consumer<RestoringScreen> news) {
+    /// @param end after which nothing new is shown
+    private void show(AtomicBoolean end, Consumer<RestoringScreen> news) {
         isSeen = true;
         Platform.runLater(() -> {
             RestoringScreen now = screen;
             if (now == null) {
-                now = new RestoringScreen(frame.get(), () -> stopped.set(true));
+                now = new RestoringScreen(frame.get(), () -> stoppedReading.set(true), () -> stopped.set(true));
                 screen = now;
                 put.accept(now.root());
             }
-            if (!stopped.get()) {
+            if (!end.get()) {
                 news.accept(now);
             }
         });
@@ -79,18 +82,19 @@ final class Opening implements RestoreProgress {
         return new BackupProgress() {
             @Override
             public void at(Pass pass, long done, long total) {
-                show(now -> now.reading(pass, done, total));
+                show(stoppedReading, now -> now.reading(pass, done, total));
             }
 
             @Override
             public boolean isStopped() {
-                return stopped.get();
+                return stoppedReading.get();
             }
         };
     }
 
     void filled(Contents contents) {
         filled = contents;
+        show(stopped, RestoringScreen::kept);
     }
 
     @Nullable

@@ -24,37 +24,60 @@ final class RestoringScreen {
     private final Label keeps = Nodes.label(Texts.of("restoring.keeps"), "cw-muted");
     private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
 
+    private final Button later;
+
+    /// Whether the button stops a backup that is read, of which nothing stays then.
+    private boolean isBackup;
+
+    /// @param stopReading asks for an end of reading a backup
     /// @param stop asks for an end; what came so far from the network stays
-    RestoringScreen(StepScreen frame, Runnable stop) {
+    RestoringScreen(StepScreen frame, Runnable stopReading, Runnable stop) {
         this.frame = frame;
         bar.setMaxWidth(Double.MAX_VALUE);
         where.setId("where");
         VBox card = Nodes.card(bar, where, keeps);
         card.setMaxWidth(640);
         frame.content(card);
-        Button[] later = new Button[1];
-        later[0] = Nodes.button(Texts.of("restoring.stop"), "", () -> {
-            later[0].setDisable(true);
-            where.setText(Texts.of("restoring.stopping"));
-            stop.run();
+        later = Nodes.button(Texts.of("restoring.stop"), "", () -> {
+            lock("restoring.stopping");
+            (isBackup ? stopReading : stop).run();
         });
-        later[0].setId("stop");
-        frame.bar(later[0]);
+        later.setId("stop");
+        frame.bar(later);
+    }
+
+    private void lock(String key) {
+        later.setDisable(true);
+        where.setText(Texts.of(key));
+    }
+
+    private void stops(boolean backup) {
+        isBackup = backup;
+        later.setDisable(false);
+        later.setText(Texts.of(backup ? "filling.stop" : "restoring.stop"));
+        keeps.setText(Texts.of(backup ? "filling.keeps" : "restoring.keeps"));
     }
 
     void at(RestoreProgress.Step step, int done, int total) {
+        stops(false);
         String name = "restoring." + step.name().toLowerCase(Locale.ROOT);
         where.setText(Texts.of(name, done, total));
-        keeps.setText(Texts.of("restoring.keeps"));
         bar.setProgress(total == 0 ? ProgressBar.INDETERMINATE_PROGRESS : (double) done / total);
     }
 
     /// A backup is read: whoever stops then keeps nothing of it.
     void reading(BackupProgress.Pass pass, long done, long total) {
+        stops(true);
         double part = total == 0 ? 0 : (double) done / total;
         where.setText(ReadingBar.words(pass, part));
-        keeps.setText(Texts.of("filling.keeps"));
         bar.setProgress(part);
+    }
+
+    /// All of the backup is kept: it is too late to keep nothing.
+    void kept() {
+        lock("filling.kept");
+        keeps.setText("");
+        bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
     }
 
     /// @param filled what the backup held that it came from, if it did

@@ -148,14 +148,21 @@ public final class UnlockFlow {
         var making = new Making(wallets, this::freeId);
         if (file == null) {
             Background.run(
-                    () -> making.run(draft, (profile, password) -> open(profile, password, opening)),
-                    result -> opening.end(result, done, this::start, failed));
+                    () -> making.run(draft, (kept, password) -> open(kept.profile(), password, opening)),
+                    result -> opening.end(result, done, this::start, failed),
+                    e -> opening.end(trouble(e), done, this::start, failed));
             return;
         }
         var from = new FromBackup(wallets, making, file, opening);
         Background.run(
                 () -> from.run(draft, (profile, password) -> with(profile, password, from::fill)),
-                result -> opening.end(result, done, () -> again(draft), failed));
+                result -> opening.end(result, done, () -> again(draft), failed),
+                e -> opening.end(trouble(e), done, () -> again(draft), failed));
+    }
+
+    /// Nobody is left on a screen that waits for something that has ended.
+    private static Opening.Result trouble(Exception e) {
+        return Opening.Result.not(message(e));
     }
 
     /// After a backup that came to nothing, with everything that was typed.
@@ -183,7 +190,8 @@ public final class UnlockFlow {
                         Arrays.fill(password, '\0');
                     }
                 },
-                result -> opening.end(result, done, this::start, failed));
+                result -> opening.end(result, done, this::start, failed),
+                e -> opening.end(trouble(e), done, this::start, failed));
     }
 
     void tryIt() {

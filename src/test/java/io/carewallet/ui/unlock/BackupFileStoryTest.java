@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carewallet.app.MemoryConnection;
 import io.carewallet.app.demo.Samples;
 import io.carewallet.app.wiring.BackupDesk;
+import io.carewallet.app.wiring.Connection;
 import io.carewallet.app.wiring.HomeBackups;
+import io.carewallet.app.wiring.Network;
 import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.backup.BackupProgress;
@@ -22,6 +24,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.wallet.BackupFiles;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
@@ -37,6 +40,7 @@ import io.carewallet.ui.common.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,11 +79,20 @@ class BackupFileStoryTest {
 
     /// The backups of the application, held up or answered otherwise where a test wants it.
     private static final class Held implements BackupFiles {
-        private BackupFiles real;
+        private volatile BackupFiles real;
         private volatile BackupProgress.Pass holdAt;
-        private volatile RestoreBackup.Why refusal;
+        /// What happens when it is restored, before anybody hears of it.
+        private volatile Runnable afterwards = () -> {};
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
+
+        private void goOn() {
+            try {
+                goOn.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
 
         private BackupProgress holding(BackupProgress progress) {
             return new BackupProgress() {
@@ -88,11 +101,7 @@ class BackupFileStoryTest {
                     progress.at(pass, done, total);
                     if (pass == holdAt && done > 0) {
                         begun.countDown();
-                        try {
-                            goOn.await(30, TimeUnit.SECONDS);
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
+                        goOn();
                     }
                 }
 
@@ -112,7 +121,8 @@ class BackupFileStoryTest {
         public RestoreBackup.Outcome restore(UnlockedWallet wallet, Path file, BackupProgress progress)
                 throws OpenDesk.CannotOpen {
             RestoreBackup.Outcome outcome = real.restore(wallet, file, holding(progress));
-            return refusal == null ? outcome : new RestoreBackup.Outcome.Refused(refusal);
+            afterwards.run();
+            return outcome;
         }
 
         @Override
@@ -128,7 +138,7 @@ class BackupFileStoryTest {
         scene = new Scene(root, 1280, 784);
         var profiles = new Profiles(home);
         connection = new MemoryConnection(home);
-        held.real = new HomeBackups(new BackupDesk(home, new FhirRecordReader()), connection);
+        held.real = backups(connection);
         wallets = new Wallets(
                 profiles,
                 new CreateWallet(profiles, new Argon2()),
@@ -146,6 +156,10 @@ class BackupFileStoryTest {
         Theme.apply(scene, false, 15);
         stage.setScene(scene);
         stage.show();
+    }
+
+    private BackupFiles backups(Connection network) {
+        return new HomeBackups(new BackupDesk(home, new FhirRecordReader()), network);
     }
 
     @AfterEach
@@ -356,12 +370,102 @@ class BackupFileStoryTest {
     @Test
     void aBackupOfAnotherNetworkLeavesNothingHere(FxRobot robot) throws Exception {
         Path file = lost(Role.PATIENT);
-        held.refusal = RestoreBackup.Why.OTHER_NETWORK;
+        var elsewhere = new MemoryRegister(Instant.now(), 31_338);
+        held.real = backups(new Connection() {
+            @Override
+            public Network connect() {
+                return new Network(elsewhere, elsewhere, connection.store);
+            }
+
+            @Override
+            public void vouchFor(UnlockedWallet clinician, Network network) {
+                throw new AssertionError("nobody is made here");
+            }
+        });
         typeWords(robot, file);
         press(robot, primary(robot));
         nameAndPassword(robot);
         waitFor(robot, "This backup was made on another network");
         photograph(robot, "restore-backup-other-network");
         assertNothingLeft();
+    }
+
+    /// The records are in the notebook by then: that is said, and the wallet opens.
+    @Test
+    void whoStopsTooLateIsNotToldThatNothingWasTaken(FxRobot robot) throws Exception {
+        Path file = lost(Role.PATIENT);
+        typeWords(robot, file);
+        press(robot, primary(robot));
+        held.afterwards = () -> {
+            held.begun.countDown();
+            held.goOn();
+        };
+        nameAndPassword(robot);
+        held.begun.await();
+        waitFor(robot, "Keeping the records on this computer: ");
+        assertThat(look(() -> robot.lookup("#stop").queryButton()).getText())
+                .as("nothing would stay for later")
+                .isEqualTo("Stop");
+        press(robot, "#stop");
+        held.goOn.countDown();
+        waitFor(robot, "2 records and no shares are here again");
+        press(robot, primary(robot));
+
+        assertThat(((Desk.Patient) opened.get()).records().count()).isEqualTo(2);
+    }
+
+    /// A full disk, or a mistake of ours: nobody waits for what has ended.
+    @Test
+    void somethingThatNobodyExpectedLeadsBack(FxRobot robot) throws Exception {
+        Path file = lost(Role.PATIENT);
+        typeWords(robot, file);
+        press(robot, primary(robot));
+        held.afterwards = () -> {
+            throw new IllegalStateException("not for anybody's eyes");
+        };
+        nameAndPassword(robot);
+        waitFor(robot, "Something went wrong on this computer");
+        assertThat(primary(robot).getText()).isEqualTo("Back");
+        assertNothingLeft();
+        press(robot, primary(robot));
+        waitFor(robot, file.getFileName().toString());
+    }
+
+    /// Whatever is typed meanwhile: what was made is taken back, and nothing else.
+    @Test
+    void whatTheDraftSaysMeanwhileChangesNothing(FxRobot robot) throws Exception {
+        Path file = lost(Role.PATIENT);
+        var draft = new Draft(Role.PATIENT, true);
+        draft.backup(file);
+        robot.interact(() -> flow.restore(draft));
+        type(robot, entropy);
+        press(robot, primary(robot));
+        held.afterwards = () -> {
+            draft.role(draft.role() == Role.PATIENT ? Role.CLINICIAN : Role.PATIENT);
+            throw new IllegalStateException("not for anybody's eyes");
+        };
+        nameAndPassword(robot);
+        waitFor(robot, "Something went wrong on this computer");
+        assertNothingLeft();
+    }
+
+    @Test
+    void nobodyGoesBackWhileItIsMade(FxRobot robot) throws Exception {
+        Path file = lost(Role.PATIENT);
+        typeWords(robot, file);
+        press(robot, primary(robot));
+        waitFor(robot, "What is your name?");
+        robot.clickOn("#name").write("Maxine");
+        press(robot, primary(robot));
+        robot.clickOn("#password").write(PASSWORD);
+        robot.clickOn("#password-again").write(PASSWORD);
+        robot.interact(() -> {
+            Button back = robot.lookup("Back").queryButton();
+            assertThat(back.isDisabled()).isFalse();
+            primary(robot).fire();
+            assertThat(back.isDisabled()).isTrue();
+            assertThat(robot.lookup("#password").query().isDisabled()).isTrue();
+        });
+        waitFor(robot, "2 records and no shares are here again");
     }
 }

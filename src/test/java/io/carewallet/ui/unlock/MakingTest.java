@@ -66,7 +66,7 @@ class MakingTest {
         assertThat(unlock.passwordIs("maxine", "the first password".toCharArray()))
                 .isTrue();
 
-        Opening.Result result = making.run(draft, (p, password) -> open(unlock, p, password));
+        Opening.Result result = making.run(draft, (p, password) -> open(unlock, p.profile(), password));
         assertThat(result.why().sentence()).isEqualTo(NOT_REACHED);
         assertThat(profiles.list()).as("no second wallet").hasSize(1);
     }
@@ -76,13 +76,13 @@ class MakingTest {
         var draft = new Draft(Role.PATIENT, true);
         draft.name("Maxine");
         draft.password("the first password".toCharArray());
-        assertThat(making.run(draft, (p, password) -> open(unlock, p, password))
+        assertThat(making.run(draft, (p, password) -> open(unlock, p.profile(), password))
                         .why()
                         .sentence())
                 .isEqualTo(NOT_REACHED);
         draft.password("another one, the second".toCharArray());
 
-        assertThat(making.run(draft, (p, password) -> open(unlock, p, password))
+        assertThat(making.run(draft, (p, password) -> open(unlock, p.profile(), password))
                         .why()
                         .sentence())
                 .isEqualTo(NOT_REACHED);
