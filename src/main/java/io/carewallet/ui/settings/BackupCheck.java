@@ -3,7 +3,6 @@ package io.carewallet.ui.settings;
 import io.carewallet.core.backup.BackupProgress;
 import io.carewallet.core.backup.Contents;
 import io.carewallet.core.backup.DrillBackup;
-import io.carewallet.core.backup.RestoreBackup;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.BackupFiles;
@@ -13,18 +12,21 @@ import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.BackupFileChooser;
-import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.ReadingBar;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// Proves a backup good by what it takes on the day when it is needed: the file and the words on paper, nothing else.
@@ -74,8 +76,27 @@ final class BackupCheck {
         for (var each : List.of(choose, words, no)) {
             each.disableProperty().bind(reading.isReading());
         }
+        // As on the page that shows them: nobody reads them over a shoulder while another program is in front.
+        words.opacityProperty()
+                .bind(words.sceneProperty()
+                        .flatMap(Scene::windowProperty)
+                        .flatMap(Window::focusedProperty)
+                        .map(isInFront -> isInFront ? 1.0 : 0.0)
+                        .orElse(0.0));
+        root.sceneProperty().addListener((o, before, now) -> {
+            if (now == null) {
+                left();
+            }
+        });
         show(false);
         ready();
+    }
+
+    /// Whoever goes to another page waits no longer, and leaves no words behind.
+    private void left() {
+        reading.stop();
+        forget();
+        show(false);
     }
 
     VBox root() {
@@ -150,9 +171,6 @@ final class BackupCheck {
         yes.setDisable(file == null || entropy == null);
     }
 
-    /// @param newer titles of what the wallet has and the backup has not; none where it is of another wallet
-    private record Answer(DrillBackup.Outcome outcome, boolean isOwn, List<String> newer) {}
-
     private void check() {
         Path chosen = file;
         Secret typed = entropy;
@@ -162,28 +180,26 @@ final class BackupCheck {
         yes.setDisable(true);
         note.setText("");
         BackupProgress progress = reading.begin();
-        var keys = new WalletKeys(typed.copy());
+        Secret mine = typed.copy();
         Background.run(
                 () -> {
-                    try (keys) {
-                        return answer(keys, backups.drill(keys, chosen, progress));
+                    // Not before: the words are stretched on purpose, which would hold up the window.
+                    try (var keys = new WalletKeys(mine)) {
+                        return verdict(keys, backups.drill(keys, chosen, progress));
                     }
                 },
                 this::answered,
-                failed -> {
-                    reading.end();
-                    ready();
-                    say(Texts.of("settings.drill.no-space"), "cw-warning-text");
-                });
+                this::failed);
     }
 
-    private Answer answer(WalletKeys keys, DrillBackup.Outcome outcome) {
+    private BackupVerdict verdict(WalletKeys keys, DrillBackup.Outcome outcome) {
         boolean isOwn =
                 keys.address(WalletKeys.BOOK).equals(desk.wallet().keys().address(WalletKeys.BOOK));
         boolean compares = isOwn && outcome instanceof DrillBackup.Outcome.Good;
-        return new Answer(
+        return new BackupVerdict(
                 outcome,
                 isOwn,
+                desk.wallet().network().isEmpty(),
                 compares && desk instanceof Desk.Patient patient
                         ? newer(patient, ((DrillBackup.Outcome.Good) outcome).contents())
                         : List.of());
@@ -201,62 +217,30 @@ final class BackupCheck {
                 .toList();
     }
 
-    private void answered(Answer answer) {
+    private void answered(BackupVerdict verdict) {
         reading.end();
-        switch (answer.outcome()) {
-            case DrillBackup.Outcome.Good good -> {
-                close();
-                say(good(good, answer), "cw-success-text");
-            }
-            case DrillBackup.Outcome.NotGood not -> {
-                ready();
-                say(said(not.why()), "cw-warning-text");
-            }
+        if (verdict.outcome() instanceof DrillBackup.Outcome.Good) {
+            close();
+        } else {
+            ready();
         }
+        say(verdict.words(), verdict.isGood() ? "cw-success-text" : "cw-warning-text");
+    }
+
+    /// The words of a mistake of ours are for nobody's eyes.
+    private void failed(Exception e) {
+        reading.end();
+        ready();
+        say(
+                e instanceof IOException
+                        ? Texts.of("settings.drill.no-space")
+                        : io.carewallet.core.text.Texts.of("open.trouble", Trouble.code(e)),
+                "cw-warning-text");
     }
 
     private void say(String said, String style) {
         note.getStyleClass().removeAll("cw-success-text", "cw-warning-text");
         note.getStyleClass().add(style);
         note.setText(said);
-    }
-
-    private static String said(RestoreBackup.Why why) {
-        return Texts.of(
-                switch (why) {
-                    case NOT_OPENED -> "settings.drill.not-opened";
-                    case NOT_READABLE -> "settings.drill.not-readable";
-                    case NO_SPACE -> "settings.drill.no-space";
-                    case STOPPED -> "settings.drill.stopped";
-                    default -> "settings.drill.damaged";
-                });
-    }
-
-    private String good(DrillBackup.Outcome.Good good, Answer answer) {
-        Contents contents = good.contents();
-        var said = new StringBuilder(Texts.of(
-                "settings.drill.good",
-                contents.records().size(),
-                good.shares(),
-                Days.day(Days.local(contents.made()))));
-        if (!contents.missing().isEmpty()) {
-            said.append(' ')
-                    .append(Texts.of(
-                            "filling.missing",
-                            contents.missing().size(),
-                            contents.missing().stream()
-                                    .map(Contents.Missing::title)
-                                    .collect(Collectors.joining(", "))));
-        }
-        if (!contents.whole()) {
-            said.append(' ').append(Texts.of("settings.drill.not-whole"));
-        }
-        if (!answer.isOwn()) {
-            said.append(' ').append(Texts.of("settings.drill.other"));
-        } else if (!answer.newer().isEmpty()) {
-            said.append(' ')
-                    .append(Texts.of("settings.drill.newer", answer.newer().size(), String.join(", ", answer.newer())));
-        }
-        return said.toString();
     }
 }

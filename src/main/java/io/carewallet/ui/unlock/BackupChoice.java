@@ -11,6 +11,7 @@ import io.carewallet.ui.common.BackupFileChooser;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.ReadingBar;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.common.Trouble;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +133,7 @@ final class BackupChoice {
                 },
                 failed -> {
                     reading.end();
-                    say(RestoreBackup.Why.NOT_READABLE);
+                    say(io.carewallet.core.text.Texts.of("open.trouble", Trouble.code(failed)));
                 });
     }
 
@@ -151,7 +152,11 @@ final class BackupChoice {
     }
 
     private void say(RestoreBackup.Why why) {
-        note.setText(FromBackup.sentence(why));
+        say(FromBackup.sentence(why));
+    }
+
+    private void say(String sentence) {
+        note.setText(sentence);
         // The button that was pressed could not keep the focus: the next key must not reach "Back".
         choose.requestFocus();
     }

@@ -86,6 +86,25 @@ class BackupStoryTest {
     void nothingSticksOutInTheLargestText(FxRobot robot) {
         assertThat(window.cutInTheLargestText(robot, 1280, 820)).isEmpty();
         assertThat(window.cutInTheLargestText(robot, 1024, 700)).isEmpty();
+        press(robot, "#drill");
+        assertThat(window.cutInTheLargestText(robot, 1280, 820))
+                .as("with the form open")
+                .isEmpty();
+        assertThat(window.cutInTheLargestText(robot, 1024, 700))
+                .as("with the form open")
+                .isEmpty();
+    }
+
+    /// The words on a page are as good as the wallet itself.
+    @Test
+    void whoeverGoesToAnotherPageLeavesNoWordsBehind(FxRobot robot) {
+        press(robot, "#drill");
+        TextArea typed = robot.lookup("#drill-words").queryAs(TextArea.class);
+        robot.interact(() -> typed.setText(String.join(" ", RecoveryWords.of(Secret.of(window.entropy)))));
+        assertThat(typed.getOpacity()).as("the window is in front").isEqualTo(1);
+        robot.interact(() -> window.sideItem(robot, "Records").fire());
+        assertThat(typed.getText()).isEmpty();
+        assertThat(typed.getOpacity()).isZero();
     }
 
     @Test
@@ -105,7 +124,6 @@ class BackupStoryTest {
                 .file();
         window.save(1);
         press(robot, "#drill");
-        window.photograph(robot, "14d-settings-check-backup");
         var check = new AtomicReference<BackupCheck>();
         robot.interact(() -> {
             check.set(new BackupCheck(window.desk, window.backups));
@@ -116,11 +134,17 @@ class BackupStoryTest {
         assertThat(robot.lookup("#drill-yes").queryButton().isDisabled())
                 .as("no words yet")
                 .isTrue();
+        window.photograph(robot, "14d-settings-check-backup");
         words(robot, new byte[32]);
         awaitText(robot, "These words do not open this backup");
         words(robot, window.entropy);
-        awaitText(robot, "With your words it gives back 1 record and no shares");
         awaitText(robot, "Your wallet has 1 record that is not in it: Medicines check");
+        awaitText(robot, "with your words it gives back 1 record and no shares");
+        awaitText(robot, "which no other computer can join");
+        assertThat(robot.lookup("#drill-note").query().getStyleClass())
+                .as("it is not all of the wallet")
+                .contains("cw-warning-text")
+                .doesNotContain("cw-success-text");
         window.photograph(robot, "14e-settings-backup-good");
         assertThat(robot.lookup("#drill-words").queryAs(TextArea.class).getText())
                 .as("the words are not kept")
