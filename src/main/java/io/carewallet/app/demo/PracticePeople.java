@@ -75,7 +75,7 @@ public final class PracticePeople implements AutoCloseable {
         }
     }
 
-    /// @return whether it was not here yet
+    /// @return whether this one has made it
     private boolean makePatient() throws OpenDesk.CannotOpen {
         if (profiles.isTaken(PATIENT.id())) {
             return false;
@@ -83,23 +83,23 @@ public final class PracticePeople implements AutoCloseable {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         try (Secret entropy = Secret.of(random)) {
-            make(PATIENT, entropy);
+            return make(PATIENT, entropy);
         }
-        return true;
     }
 
-    private void make(Profile profile, Secret entropy) throws OpenDesk.CannotOpen {
+    /// @return false where another window was faster: what is there then is not ours to take back
+    private boolean make(Profile profile, Secret entropy) throws OpenDesk.CannotOpen {
         char[] password = PASSWORD.toCharArray();
         var outcome =
                 new CreateWallet(profiles, new DerivationProcess()).create(profile, password, VaultCost.SMALL, entropy);
-        switch (outcome) {
-            case CreateWallet.Outcome.Created made -> {}
-            case CreateWallet.Outcome.NameTaken here -> {}
+        return switch (outcome) {
+            case CreateWallet.Outcome.Created made -> true;
+            case CreateWallet.Outcome.NameTaken here -> false;
             case CreateWallet.Outcome.NotWritten not ->
                 throw new OpenDesk.CannotOpen("The practice wallet of " + profile.name()
                         + " cannot be saved: check the space on the disk and the permissions of the folder.");
             case CreateWallet.Outcome.NotDerived not -> throw notDerived();
-        }
+        };
     }
 
     private static OpenDesk.CannotOpen notDerived() {
@@ -131,7 +131,8 @@ public final class PracticePeople implements AutoCloseable {
             isStopped = false;
             return desk;
         } finally {
-            if (isStopped) {
+            // One that could not be opened may be open in another window: the next time begins with it.
+            if (isStopped && desk != null) {
                 takeBack(desk, isNew);
             }
         }
@@ -167,10 +168,8 @@ public final class PracticePeople implements AutoCloseable {
         }
     }
 
-    private void takeBack(Desk.@Nullable Patient desk, boolean isNew) {
-        if (desk != null) {
-            desk.close();
-        }
+    private void takeBack(Desk.Patient desk, boolean isNew) {
+        desk.close();
         if (isNew) {
             try {
                 profiles.takeBack(PATIENT.id());

@@ -2,6 +2,7 @@ package io.carewallet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// With `--json` a program reads one document on standard output, whatever came of the command.
 class JsonErrorsTest {
+    /// As a program reads it that wants one document and nothing after it.
+    private static final JsonMapper ONE_DOCUMENT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     @TempDir
     Path folder;
 
@@ -34,7 +40,7 @@ class JsonErrorsTest {
         HelpTest.Said said = run(arguments);
         assertThat(said.exit()).as(said.err()).isEqualTo(exit);
         assertThat(said.err()).as("for whoever reads along").contains(words);
-        JsonNode document = JsonMapper.builder().build().readTree(said.out());
+        JsonNode document = ONE_DOCUMENT.readTree(said.out());
         assertThat(document.get("error").asText()).isEqualTo(said.err().strip());
         assertThat(document.get("exit").asInt()).isEqualTo(exit);
         assertThat(document).hasSize(2);
@@ -71,10 +77,7 @@ class JsonErrorsTest {
         Path empty = Files.writeString(folder.resolve("empty.json"), "");
         HelpTest.Said said = run("record", "add", empty.toString(), "--json");
         assertThat(said.exit()).isEqualTo(Problem.INPUT);
-        JsonNode rows = JsonMapper.builder()
-                .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build()
-                .readTree(said.out());
+        JsonNode rows = ONE_DOCUMENT.readTree(said.out());
         assertThat(rows.findValuesAsText("outcome")).containsExactly("refused");
     }
 
