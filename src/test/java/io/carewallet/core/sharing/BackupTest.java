@@ -17,6 +17,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookFull;
+import io.carewallet.core.notebook.Page;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
@@ -477,6 +478,11 @@ class BackupTest {
         @Override
         public void write(Change change) {
             throw new NotebookFull(new IOException("no space left"));
+        }
+
+        @Override
+        public List<Page> pages() {
+            return real.pages();
         }
 
         @Override
