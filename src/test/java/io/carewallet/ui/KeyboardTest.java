@@ -19,6 +19,7 @@ import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
@@ -89,9 +90,10 @@ class KeyboardTest {
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
                         new ProfileNetworks(),
-                        wiring),
+                        wiring,
+                        new NoBackups()),
                 null,
-                () -> doctor,
+                progress -> doctor,
                 profile -> "",
                 () -> {},
                 () -> {});

@@ -12,6 +12,7 @@ import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
@@ -71,9 +72,9 @@ class ClinicianWindowTest {
         desk = wiring.open(((UnlockWallet.Outcome.Unlocked) unlock.unlock("howell", PASSWORD.clone())).wallet());
         var context = new UiContext(
                 home,
-                new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring),
+                new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring, new NoBackups()),
                 desk,
-                () -> desk,
+                progress -> desk,
                 profile -> "",
                 restarted::countDown,
                 () -> {});

@@ -22,6 +22,7 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
@@ -95,7 +96,7 @@ final class DoctorWindow {
         doctor = (Desk.Clinician) desk("howell");
         Desk.Clinician desk = doctor;
         ended = new CountDownLatch(1);
-        var context = new UiContext(home, wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {});
+        var context = new UiContext(home, wallets(), desk, progress -> desk, profile -> "", () -> {}, () -> {});
         Theme.loadFonts(home);
         new Window(window, context, ended::countDown).open();
     }
@@ -106,7 +107,8 @@ final class DoctorWindow {
                 new CreateWallet(profiles, new Argon2()),
                 new UnlockWallet(profiles, new Argon2()),
                 new ProfileNetworks(),
-                wiring);
+                wiring,
+                new NoBackups());
     }
 
     Desk.Clinician doctor() {

@@ -11,6 +11,7 @@ import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
@@ -55,8 +56,8 @@ class IdleResultTest {
         Files.createDirectories(home);
         new Preferences(false, 15, 0).write(home);
         Theme.loadFonts(home);
-        var wallets = new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring);
-        var context = new UiContext(home, wallets, null, () -> null, p -> "", locked::countDown, () -> {});
+        var wallets = new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring, new NoBackups());
+        var context = new UiContext(home, wallets, null, progress -> null, p -> "", locked::countDown, () -> {});
         new Window(stage, context, ended::countDown).open();
     }
 

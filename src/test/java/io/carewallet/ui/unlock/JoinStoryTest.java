@@ -10,6 +10,7 @@ import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.fhir.FhirRecordReader;
@@ -64,8 +65,9 @@ class JoinStoryTest {
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
                         lakeview,
-                        new Wiring(new MemoryConnection(home), new FhirRecordReader())),
-                () -> null,
+                        new Wiring(new MemoryConnection(home), new FhirRecordReader()),
+                        new NoBackups()),
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(Preferences.read(home), chosen -> {}),
                 screen -> root.getChildren().setAll(screen),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
 import io.carewallet.app.demo.Samples;
+import io.carewallet.app.wiring.BackupDesk;
+import io.carewallet.app.wiring.HomeBackups;
 import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
@@ -75,10 +77,11 @@ class RestoreStoryTest {
                 new CreateWallet(profiles, new Argon2()),
                 new UnlockWallet(profiles, new Argon2()),
                 new ProfileNetworks(),
-                new Wiring(connection, new FhirRecordReader()));
+                new Wiring(connection, new FhirRecordReader()),
+                new HomeBackups(new BackupDesk(home, new FhirRecordReader()), connection));
         flow = new UnlockFlow(
                 wallets,
-                () -> null,
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(Preferences.read(home), chosen -> {}),
                 screen -> root.getChildren().setAll(screen),
