@@ -35,6 +35,7 @@ public final class Courier {
     private final LostActs lost;
     private final Deposits deposits;
     private final Deletions deletions;
+    private final Forms forms;
     private final InboxCourier inboxes;
     private final Signatures signatures;
     private final Ahead ahead;
@@ -55,11 +56,12 @@ public final class Courier {
         this.clock = clock;
         this.deposits = new Deposits(holdings.copies(), commons.store());
         this.deletions = new Deletions(outbox, holdings.copies(), commons.store());
+        this.forms = new Forms(outbox, deposits);
         this.lost = new LostActs(outbox, keys, journals);
         this.inboxes = new InboxCourier(outbox, keys, register, journals);
         this.signatures = new Signatures(holdings, commons, clock);
         var many = new ManyDeposits(outbox, deposits, clock);
-        this.ahead = new Ahead(holdings, journals, relay, lost, signatures, many);
+        this.ahead = new Ahead(forms, holdings.keys(), new Ahead.Chain(journals, relay), lost, signatures, many);
     }
 
     /// Tries every waiting operation once, in order, records in one go where that works. An operation that cannot go on
@@ -155,11 +157,12 @@ public final class Courier {
     private Operation step(Operation start) {
         Operation now = start;
         try {
-            if (now.state() == Operation.State.SEALED) {
-                if (now.kind() != ActKind.WITHDRAW) {
-                    for (Cid cid : now.blobs()) {
-                        deposits.store(cid);
-                    }
+            if (now.state() == Operation.State.SEALED && now.kind() != ActKind.WITHDRAW) {
+                if (forms.isLost(now)) {
+                    return save(now.with(Operation.State.REFUSED));
+                }
+                for (Cid cid : now.blobs()) {
+                    deposits.store(cid);
                 }
                 now = save(now.with(Operation.State.STORED));
             }
@@ -208,8 +211,15 @@ public final class Courier {
             if (isCancelled(now)) {
                 return now.with(Operation.State.REFUSED);
             }
-            if (JournalActs.isVoid(now, journal.slot())) {
+            if (JournalActs.isVoid(now, journal.slot()) || forms.isVoid(now, journal)) {
                 return save(now.with(Operation.State.REFUSED));
+            }
+            if (now.state() == Operation.State.SEALED) {
+                // A withdrawal: nothing of it has to be stored, but perhaps of what takes its place.
+                now = save(now.with(forms.isProved(now) ? Operation.State.STORED : Operation.State.REFUSED));
+                if (now.done()) {
+                    return now;
+                }
             }
             now = signatures.signed(now, subject, journal.slot().word());
             Sent sent = relay.relay(JournalActs.message(now, subject));

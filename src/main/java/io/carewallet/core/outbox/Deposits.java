@@ -19,6 +19,16 @@ record Deposits(BlobStore local, BlobStore storage) {
         }
     }
 
+    /// Whether the bytes are on this computer, or in storage.
+    boolean isToBeHad(Cid cid) {
+        return isStored(cid) || local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found;
+    }
+
+    /// Whether storage gives the bytes back. They were hashed on the way.
+    boolean isGivenBack(Cid cid) {
+        return storage.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found;
+    }
+
     /// Where a part of storage does not answer nobody knows: then it is stored where it can be. Twice is as once.
     private boolean isStored(Cid cid) {
         try {

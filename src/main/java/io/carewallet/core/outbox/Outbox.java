@@ -11,7 +11,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The operations of a wallet: written together with what they are about, read by the [Courier].
@@ -51,6 +55,7 @@ public final class Outbox {
                 Operation.Problem.NONE,
                 about,
                 clock.instant(),
+                null,
                 null);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;
@@ -58,7 +63,12 @@ public final class Outbox {
 
     /// Adds to an operation of a change which record it takes back.
     public Operation withRecord(Change change, Operation withdraw, Bytes32 record) {
-        Operation operation = withdraw.of(record);
+        return withForm(change, withdraw, record, null);
+    }
+
+    /// Adds to an operation of a change which record it is about, and the form of it without which it is not sent.
+    public Operation withForm(Change change, Operation added, Bytes32 record, Operation.@Nullable Form beside) {
+        Operation operation = added.of(record, beside);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;
     }
@@ -88,14 +98,21 @@ public final class Outbox {
 
     /// Commits a change, and gives an operation up that is not done: somebody else has ended what it is about.
     public synchronized void giveUp(Change change, String id) {
-        Operation known = operations.get(id);
-        if (known == null || known.done()) {
-            commit(change);
-            return;
+        giveUp(change, List.of(id));
+    }
+
+    /// The same of several, with operations that were added to the change.
+    public synchronized void giveUp(Change change, List<String> ids, Operation... added) {
+        var changed = new ArrayList<>(List.of(added));
+        for (String id : ids) {
+            Operation known = operations.get(id);
+            if (known != null && !known.done()) {
+                Operation refused = known.with(Operation.State.REFUSED);
+                change.put(Section.OPERATIONS, id, Json.write(refused));
+                changed.add(refused);
+            }
         }
-        Operation refused = known.with(Operation.State.REFUSED);
-        change.put(Section.OPERATIONS, id, Json.write(refused));
-        commit(change, refused);
+        commit(change, changed.toArray(Operation[]::new));
     }
 
     /// Writes down a step; an operation that was cancelled meanwhile stays so.
@@ -154,6 +171,23 @@ public final class Outbox {
     /// Withdrawals that are registered, and some of whose blobs could not be deleted yet.
     public List<Operation> owedDeletions() {
         return operations.values().stream().filter(Operation::owesDeletion).toList();
+    }
+
+    /// The records that were taken back as a whole, as far as this wallet knows. None of them comes back: whoever adds
+    /// the same file again makes another record.
+    public Set<Bytes32> takenBack() {
+        return operations.values().stream()
+                .filter(o -> o.kind() == ActKind.WITHDRAW && o.beside() == null && o.state() != Operation.State.REFUSED)
+                .flatMap(o -> Stream.ofNullable(o.record()))
+                .collect(Collectors.toSet());
+    }
+
+    /// The withdrawal of an entry that is on its way or done.
+    public Optional<Operation> withdrawal(Bytes32 commitment) {
+        return operations.values().stream()
+                .filter(o -> o.kind() == ActKind.WITHDRAW && o.commitment().equals(commitment))
+                .filter(o -> o.state() != Operation.State.REFUSED)
+                .findFirst();
     }
 
     public List<Operation> all() {

@@ -57,6 +57,7 @@ class RowsTest {
                 problem,
                 "",
                 NOW,
+                null,
                 null));
     }
 
