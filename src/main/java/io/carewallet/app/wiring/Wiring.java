@@ -26,6 +26,8 @@ import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.record.SealAgain;
+import io.carewallet.core.record.SettleForms;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.NewestSeen;
@@ -57,7 +59,6 @@ import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Round;
-import io.carewallet.core.wallet.SyncLoop;
 import io.carewallet.fhir.FhirRecordWriter;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.sqlite.SqliteNotebook;
@@ -159,37 +160,6 @@ public final class Wiring implements OpenDesk {
     /// What is of this wallet alone.
     private record Own(UnlockedWallet wallet, CountedNotebook notebook, BlobStore local) {}
 
-    /// The parts that both kinds of desk have.
-    private record Parts(
-            Holdings holdings,
-            Commons commons,
-            Correspondence correspondence,
-            Courier courier,
-            OpenForeignRecord foreign,
-            Seal seal,
-            Peers peers) {
-        WalletKeys keys() {
-            return holdings.keys();
-        }
-
-        Outbox outbox() {
-            return holdings.outbox();
-        }
-
-        Book book() {
-            return correspondence.book();
-        }
-
-        Journals journals() {
-            return commons.journals();
-        }
-
-        SyncLoop loop(List<Round> parts, CountedNotebook notebook) {
-            String network = commons.network().name();
-            return new SyncLoop(network, outbox(), courier, journals(), parts, notebook::changes);
-        }
-    }
-
     private Parts parts(Own own, Network net) {
         var network = net.register().network();
         WalletKeys keys = own.wallet().keys();
@@ -233,10 +203,17 @@ public final class Wiring implements OpenDesk {
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
         Backups backups = backups(own, network, sources);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
+        var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
+        var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), extend::hasReached, clock);
         IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
         var parts = List.<Round>of(
                 // What was taken back elsewhere must be known before anything is added to a share.
-                records::receive, sharing::receive, () -> extend.extend(isRead), inboxes::receive, checkpoint::keep);
+                records::receive,
+                settle::settle,
+                sharing::receive,
+                () -> extend.extend(isRead),
+                inboxes::receive,
+                checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
         var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
@@ -248,6 +225,7 @@ public final class Wiring implements OpenDesk {
                 records,
                 save,
                 read,
+                again,
                 copies,
                 codes,
                 new Requests(p.book(), library, p.peers(), clock),

@@ -91,21 +91,29 @@ final class Keyrings {
         return seal(head, reader, 0, null, new Held(List.of(), new byte[0]));
     }
 
-    /// The next segment of a standing share with new records.
-    Segment next(Pages.Grant grant, List<Bytes32> added) throws StorageUnavailable {
+    /// Whether the next segment has all records of the share.
+    boolean isCompactNext(Pages.Grant grant) {
+        return (grant.segment() + 1) % COMPACT_EVERY == 0;
+    }
+
+    /// The next segment of a share, with records that are new in it or have another form.
+    Segment next(Pages.Grant grant, List<Bytes32> given) throws StorageUnavailable {
         int number = grant.segment() + 1;
-        boolean compact = number % COMPACT_EVERY == 0;
-        var items = new ArrayList<Bytes32>();
-        if (compact) {
-            items.addAll(grant.records());
-        }
-        items.addAll(added);
+        boolean compact = isCompactNext(grant);
+        List<Bytes32> added =
+                given.stream().filter(id -> !grant.records().contains(id)).toList();
+        List<Bytes32> items = compact ? joined(grant.records(), added) : given;
         AgeRecipient reader = recipient(grant.recipient());
         var head = new Head(
                 grant.relation(), WalletKeys.BOOK, grant.reader(), grant.request(), grant.terms(), grant.less());
-        var all = new ArrayList<>(grant.records());
+        byte[] whose = whose(joined(grant.records(), added));
+        return seal(head, reader, number, compact ? null : grant.last(), new Held(items, whose));
+    }
+
+    private static List<Bytes32> joined(List<Bytes32> records, List<Bytes32> added) {
+        var all = new ArrayList<>(records);
         all.addAll(added);
-        return seal(head, reader, number, compact ? null : grant.last(), new Held(items, whose(all)));
+        return all;
     }
 
     /// What a segment holds.

@@ -29,6 +29,8 @@ import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.record.SealAgain;
+import io.carewallet.core.record.SettleForms;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.MemoryRegister;
@@ -267,6 +269,8 @@ final class Stage {
                 new Contributions(book, foreign, new MemoryRecordReader(), save, peers, clock);
         final ReadRecords read = new ReadRecords(
                 holdings, library, new MemoryRecordReader(), seal, new CheckRecord(holdings, commons), clock);
+        final SealAgain again = new SealAgain(holdings, commons, library, seal, new CheckRecord(holdings, commons));
+        final SettleForms settle = new SettleForms(holdings, commons, library, seal, extend::hasReached, clock);
         final SyncLoop sync = new SyncLoop(
                 "test",
                 outbox,
@@ -274,6 +278,7 @@ final class Stage {
                 journals,
                 List.of(
                         arrivals::receive,
+                        settle::settle,
                         own::receive,
                         () -> extend.extend(relation -> arrivals.isRead() && own.isRead(relation)),
                         inboxes::receive,

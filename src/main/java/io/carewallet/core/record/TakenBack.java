@@ -1,0 +1,100 @@
+package io.carewallet.core.record;
+
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.outbox.Holdings;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.outbox.Planned;
+import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.storage.StorageUnavailable;
+import java.util.Collection;
+import java.util.List;
+
+/// Takes in that another computer with the same words took something back: a record as a whole, or one form of a record
+/// that it sealed again. A record of which another form stands is used in that form, and as long as that one is not to
+/// be had the record stays as it is: the copy here may be the last.
+final class TakenBack {
+    private final Library library;
+    private final Forms forms;
+    private final Outbox outbox;
+    private final WalletKeys keys;
+
+    TakenBack(Holdings holdings, Forms forms, Library library) {
+        this.library = library;
+        this.forms = forms;
+        this.outbox = holdings.outbox();
+        this.keys = holdings.keys();
+    }
+
+    /// Drops what nothing is left of. Record storage is not asked.
+    ///
+    /// @param unread entries that register what was not read yet
+    /// @return true when something went
+    boolean drop(Journals.Verified book, Collection<Entry> unread) {
+        boolean dropped = false;
+        for (StoredRecord record : listed(book)) {
+            FormMark mark = FormMark.of(keys, record.id());
+            boolean isLeft = !forms.standing(record, book).isEmpty()
+                    || unread.stream().anyMatch(entry -> mark.isOn(entry.commitment()));
+            dropped |= !isLeft && drop(record);
+        }
+        return dropped;
+    }
+
+    /// When what is registered was read: uses the forms that are left. Which of them, where one was made here, is
+    /// decided
+    /// by whoever made it.
+    boolean useOthers(Journals.Verified book) throws StorageUnavailable {
+        boolean changed = false;
+        for (StoredRecord record : listed(book)) {
+            List<Twin> standing = forms.standing(record, book);
+            changed |= standing.stream().noneMatch(Twin::isNew) && useFirst(record, standing);
+        }
+        return changed;
+    }
+
+    private List<StoredRecord> listed(Journals.Verified book) {
+        return library.all().stream()
+                .filter(record -> book.tookBack(record.commitment()))
+                .toList();
+    }
+
+    private boolean useFirst(StoredRecord record, List<Twin> standing) throws StorageUnavailable {
+        for (Twin form : standing) {
+            if (forms.isToBeHad(form)) {
+                return forms.use(record, form, null);
+            }
+        }
+        return false;
+    }
+
+    private boolean drop(StoredRecord listed) {
+        try (Library.Turn turn = library.turn()) {
+            StoredRecord record = library.find(listed.id()).orElse(null);
+            if (record == null || !record.commitment().equals(listed.commitment())) {
+                return false;
+            }
+            // It is in the journal already: the courier finds it there, and deletes what copies are left.
+            var change = new Change();
+            Operation withdraw = outbox.add(
+                    change,
+                    Planned.withdrawal(record.commitment()),
+                    List.of(record.cid()),
+                    record.outline().title());
+            Operation operation = outbox.withRecord(change, withdraw, record.id());
+            library.drop(change, record);
+            outbox.giveUp(change, library.registering(record.id()), operation);
+            library.dropped(record);
+            return true;
+        }
+    }
+
+    /// A form of a record that was taken back as a whole before anybody here knew of it: it goes as well.
+    boolean form(Twin form) {
+        var change = new Change();
+        outbox.commit(change, forms.withdrawal(change, form, null));
+        return true;
+    }
+}
