@@ -173,8 +173,8 @@ public final class Outbox {
         return operations.values().stream().filter(Operation::owesDeletion).toList();
     }
 
-    /// The records that were taken back as a whole, as far as this wallet knows. None of them comes back: whoever adds
-    /// the same file again makes another record.
+    /// The records that were taken back as a whole, as far as this wallet knows. A file that is added again is another
+    /// record; an offer that is accepted again, here or on another computer, is the same one, and may be here.
     public Set<Bytes32> takenBack() {
         return operations.values().stream()
                 .filter(o -> o.kind() == ActKind.WITHDRAW && o.beside() == null && o.state() != Operation.State.REFUSED)

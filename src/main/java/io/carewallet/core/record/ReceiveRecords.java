@@ -204,7 +204,7 @@ public final class ReceiveRecords {
             }
             missing.remove(entry.commitment());
             byte[] fileKey = AgeFiles.fileKey(owner, found.blob());
-            if (outbox.takenBack().contains(content.root())) {
+            if (isOfWhatIsGone(content, entry)) {
                 return takenBack.form(formOf(content, entry, found, fileKey));
             }
             Optional<StoredRecord> here = library.withContent(content.original());
@@ -220,6 +220,14 @@ public final class ReceiveRecords {
         } catch (DamagedRecord | CannotDecrypt e) {
             return isMissing(entry);
         }
+    }
+
+    /// Whether it is one more form of a record that was taken back. Anything else with its root is a record of its own:
+    /// an offer that is accepted once more, or on another computer, keeps the seed that its sender drew.
+    private boolean isOfWhatIsGone(Seal.Content content, Entry entry) {
+        return library.find(content.root()).isEmpty()
+                && FormMark.of(keys, content.root()).isOn(entry.commitment())
+                && outbox.takenBack().contains(content.root());
     }
 
     private static Twin formOf(Seal.Content content, Entry entry, Fetched.Found found, byte[] fileKey) {

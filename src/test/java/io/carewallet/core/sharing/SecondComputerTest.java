@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.core.checkpoint.SaveCheckpoint;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.SealAgain;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
@@ -246,6 +248,46 @@ class SecondComputerTest {
         assertThat(stage.network.has(cid)).isFalse();
         assertThat(second.local.has(cid)).isFalse();
         assertThat(titles(second)).isEmpty();
+    }
+
+    /// Both have the seed that the doctor drew, and so the same root.
+    @Test
+    void anOfferThatOneComputerTookBackStaysWhereTheOtherAcceptedIt() throws Exception {
+        for (boolean isSealedAgain : List.of(false, true)) {
+            raise();
+            stage.patient.save("Blood tests");
+            stage.sync();
+            stage.doctor.offer(stage.shared(stage.code()), "Letter");
+            stage.sync();
+            Stage.Patient second = stage.secondComputer();
+            second.sync.once();
+            stage.patient.read.withdraw(accepted(stage.patient));
+            all(second);
+            assertThat(titles(stage.patient)).containsExactly("Blood tests");
+
+            Bytes32 id = accepted(second);
+            all(second);
+            if (isSealedAgain) {
+                assertThat(second.again.seal(id)).isEqualTo(SealAgain.Outcome.SEALED);
+                all(second);
+                all(second);
+            }
+
+            for (Stage.Patient patient : List.of(stage.patient, second)) {
+                assertThat(titles(patient))
+                        .as("sealed again: %s", isSealedAgain)
+                        .containsExactly("Blood tests", "Letter");
+                assertThat(patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+                assertThat(patient.outbox.waiting()).isEmpty();
+            }
+        }
+    }
+
+    private Bytes32 accepted(Stage.Patient patient) {
+        Bytes32 offer = patient.contributions.list().getFirst().id();
+        var accepted = (Contributions.Outcome.Accepted) patient.contributions.accept(offer, false);
+        patient.sync.once();
+        return accepted.row().id();
     }
 
     @Test
