@@ -231,15 +231,15 @@ public final class ExtendShares {
         edit.put(grant.withSegment(all, segment, operation.id()));
         if (!later.isEmpty()) {
             edit.put(
-                "more-" + operation.id(),
-                Pages.Line.of(
-                                clock.instant(),
-                                HistoryRow.What.SHARED_MORE,
-                                grant.reader(),
-                                SharedWith.terms(grant).purpose(),
-                                grant.id(),
-                                "")
-                        .about(later.stream().map(HistoryRow.Mention::of).toList()));
+                    "more-" + operation.id(),
+                    Pages.Line.of(
+                                    clock.instant(),
+                                    HistoryRow.What.SHARED_MORE,
+                                    grant.reader(),
+                                    SharedWith.terms(grant).purpose(),
+                                    grant.id(),
+                                    "")
+                            .about(later.stream().map(HistoryRow.Mention::of).toList()));
         }
         keyrings.commit(edit, operation);
         return true;
