@@ -19,9 +19,19 @@ record Deposits(BlobStore local, BlobStore storage) {
         }
     }
 
-    /// Whether the bytes are on this computer, or in storage.
-    boolean isToBeHad(Cid cid) {
-        return isStored(cid) || local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found;
+    /// Whether the bytes are neither on this computer nor in storage.
+    ///
+    /// @throws StorageUnavailable when storage does not say that it does not have them
+    boolean isLost(Cid cid) throws StorageUnavailable {
+        if (local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found) {
+            return false;
+        }
+        return switch (storage.get(cid.digest(), BlobStore.MAX_BLOB_BYTES)) {
+            case Fetched.Found found -> false;
+            case Fetched.Missing missing -> true;
+            case Fetched.Damaged damaged -> throw new StorageUnavailable("record storage gives other bytes");
+            case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
+        };
     }
 
     /// Whether storage gives the bytes back. They were hashed on the way.

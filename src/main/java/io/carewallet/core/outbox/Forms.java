@@ -2,6 +2,7 @@ package io.carewallet.core.outbox;
 
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.util.HashSet;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Sees to it that of a record that is sealed again one form always stands. What is asked of the other form is asked of
 /// the very journal that the act extends, and the contract takes an act for that journal only: two computers cannot
-/// take
-/// back each other's form at once. What may not be sent is given up; whoever planned it plans anew.
+/// take back each other's form at once. What may not be sent is given up; whoever planned it plans anew.
 ///
 /// @param deposits where a form that stands must be found
 record Forms(Outbox outbox, Deposits deposits) {
@@ -35,15 +35,20 @@ record Forms(Outbox outbox, Deposits deposits) {
     }
 
     /// A form that is sealed again and whose bytes are gone before they were stored (a backup does not have them) will
-    /// never be registered: it must not hold up what comes after it.
-    boolean isLost(Operation operation) {
-        return operation.kind() == ActKind.RECORD
-                && operation.beside() != null
-                && !operation.blobs().stream().allMatch(this::isToBeHad);
-    }
-
-    private boolean isToBeHad(Cid cid) {
-        return deposits.isToBeHad(cid);
+    /// never be registered: it must not hold up what comes after it. Given up is for good, so one that storage may have
+    /// waits: the chain can lose an act whose bytes are in storage alone.
+    ///
+    /// @throws StorageUnavailable when nobody knows
+    boolean isLost(Operation operation) throws StorageUnavailable {
+        if (operation.kind() != ActKind.RECORD || operation.beside() == null) {
+            return false;
+        }
+        for (Cid cid : operation.blobs()) {
+            if (deposits.isLost(cid)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The form that has taken the place of what is withdrawn: the one that it names, or what took that one's place

@@ -459,6 +459,31 @@ class SealAgainTest {
         assertThat(count(ActKind.RECORD)).isEqualTo(2);
     }
 
+    /// The only copy is in storage, which is away when the act is sent again.
+    @Test
+    void aNewFormThatTheChainForgetsIsNotLostWhenStorageIsAway() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        sealAgain(id);
+        all();
+        Cid fresh = page(id).cid();
+        stage.register.forget(2);
+        stage.patient.local.remove(fresh);
+        stage.network.switchOff(true);
+        stage.later(Duration.ofMinutes(1));
+        all();
+        assertThat(stage.patient.outbox.waiting()).extracting(Operation::kind).contains(ActKind.RECORD);
+        stage.network.switchOff(false);
+        stage.network.damage(fresh.digest());
+        all();
+        assertThat(count(ActKind.RECORD)).isOne();
+        stage.network.behaveAgain();
+        all();
+        assertThat(stage.register.kinds()).endsWith(ActKind.RECORD, ActKind.WITHDRAW);
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
+        assertThat(page(id).cid()).isEqualTo(fresh);
+        assertThat(stage.patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
     /// The chain forgets one act after the other of it.
     @Test
     void whatTheChainForgetsOfItIsDoneAgain() throws Exception {
