@@ -141,6 +141,8 @@ public final class Courier {
         if (now.kind() == ActKind.LIBRARY) {
             // A checkpoint can be large, and nobody waits for it: it holds nothing back.
             line = ActKind.LIBRARY;
+        } else if (mustWait(now)) {
+            line = now.id();
         }
         boolean waits =
                 heldBack.contains(line) || to == null && isRevoking(now.account()) || pause.holds(now, clock.instant());
@@ -212,14 +214,14 @@ public final class Courier {
                 return now.with(Operation.State.REFUSED);
             }
             if (JournalActs.isVoid(now, journal.slot()) || forms.isVoid(now, journal)) {
-                return save(now.with(Operation.State.REFUSED));
+                return givenUp(now);
             }
             if (now.state() == Operation.State.SEALED) {
                 // A withdrawal: nothing of it has to be stored, but perhaps of what takes its place.
-                now = save(now.with(forms.isProved(now) ? Operation.State.STORED : Operation.State.REFUSED));
-                if (now.done()) {
-                    return now;
+                if (!forms.isProved(now)) {
+                    return givenUp(now);
                 }
+                now = save(now.with(Operation.State.STORED));
             }
             now = signatures.signed(now, subject, journal.slot().word());
             Sent sent = relay.relay(JournalActs.message(now, subject));
@@ -261,6 +263,16 @@ public final class Courier {
     /// It is in the journal: what was withdrawn is deleted. What cannot be deleted now is owed, and holds nothing back.
     private Operation included(Operation now, Operation.@Nullable Receipt receipt) {
         return save(deletions.after(now.included(receipt), clock.instant()));
+    }
+
+    private Operation givenUp(Operation now) {
+        return mustWait(now) ? now : save(now.with(Operation.State.REFUSED));
+    }
+
+    /// A withdrawal that the chain has lost was carried out: what it took back is deleted, and would be registered anew
+    /// if it were given up. It waits for the form that stands, perhaps another computer's, and holds nothing back.
+    private static boolean mustWait(Operation operation) {
+        return operation.kind() == ActKind.WITHDRAW && operation.wasLost();
     }
 
     private boolean isCancelled(Operation operation) {

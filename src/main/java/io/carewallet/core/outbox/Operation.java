@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// @param record the id of the record that WITHDRAW takes back (no other page has it afterwards), or that RECORD
 /// registers once more, sealed again; null for all else, and in pages of earlier versions
 /// @param beside of a record that is sealed again: another form of it, without which this act is not sent. RECORD is
-/// sent
-/// unless that one was taken back, WITHDRAW while that one is registered. Null for all else: WITHDRAW of a record
-/// without
-/// it takes back the record as a whole
+/// sent unless that one was taken back, WITHDRAW while that one is registered. Null for all else: WITHDRAW of a record
+/// without it takes back the record as a whole
+/// @param lost true when this was in a block that the chain has lost; null otherwise, and for what has no `beside`
 public record Operation(
         String id,
         ActKind kind,
@@ -48,7 +47,8 @@ public record Operation(
         String about,
         Instant made,
         @Nullable Bytes32 record,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Form beside) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Form beside,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean lost) {
 
     public enum State {
         /// Everything that it needs is on this computer.
@@ -132,28 +132,16 @@ public record Operation(
 
     /// A revocation that has to end a later epoch than the one that was known when it was made.
     Operation ending(int later) {
-        return new Operation(
-                id,
-                kind,
-                state,
-                blobs,
-                account,
-                to,
-                commitment,
-                sealedCid,
-                later,
-                signed,
-                transaction,
-                receipt,
-                problem,
-                about,
-                made,
-                record,
-                beside);
+        return with(later, record, beside, lost);
     }
 
     /// With the record that it is about, and the other form of it that has to be there.
     Operation of(Bytes32 recordId, @Nullable Form other) {
+        return with(epoch, recordId, other, lost);
+    }
+
+    private Operation with(
+            int nowEpoch, @Nullable Bytes32 nowRecord, @Nullable Form nowBeside, @Nullable Boolean nowLost) {
         return new Operation(
                 id,
                 kind,
@@ -163,20 +151,27 @@ public record Operation(
                 to,
                 commitment,
                 sealedCid,
-                epoch,
+                nowEpoch,
                 signed,
                 transaction,
                 receipt,
                 problem,
                 about,
                 made,
-                recordId,
-                other);
+                nowRecord,
+                nowBeside,
+                nowLost);
     }
 
     /// The chain does not have it any more: it waits to be sent again, an inbox act as the same transaction.
     Operation again() {
-        return included(null).with(State.SEALED);
+        Operation waits = included(null).with(State.SEALED);
+        return beside == null ? waits : waits.with(epoch, record, beside, true);
+    }
+
+    /// Whether it was carried out once, about a record that is sealed again, and the chain has lost it since.
+    public boolean wasLost() {
+        return Boolean.TRUE.equals(lost);
     }
 
     Operation included(@Nullable Receipt proof) {
@@ -208,7 +203,8 @@ public record Operation(
                     o.about,
                     o.made,
                     o.record,
-                    o.beside);
+                    o.beside,
+                    o.lost);
         }
     }
 }

@@ -56,6 +56,7 @@ public final class Outbox {
                 about,
                 clock.instant(),
                 null,
+                null,
                 null);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;

@@ -58,6 +58,7 @@ class RowsTest {
                 "",
                 NOW,
                 null,
+                null,
                 null));
     }
 

@@ -263,6 +263,40 @@ class SealAgainElsewhereTest {
         assertThat(stage.patient.read.list()).hasSize(1);
     }
 
+    /// What this computer took back stands only beside what the other one made, which is away.
+    @Test
+    void whatTheChainForgetsOfTwoComputersHoldsNothingUpAndIsDoneAgain() throws Exception {
+        Cid before = page(first, id).cid();
+        sealAgain(second, id);
+        sealAgain(first, id);
+        second.courier.deliver();
+        first.courier.deliver();
+        receive(first);
+        first.courier.deliver();
+        Cid fresh = page(first, id).cid();
+        assertThat(standing()).containsExactly(fresh);
+        assertThat(stage.network.has(before)).isFalse();
+        stage.register.forget(stage.register.kinds().size());
+        for (int i = 0; i < 3; i++) {
+            stage.later(Duration.ofMinutes(1));
+            first.sync.once();
+            stage.restart();
+            first = stage.patient;
+        }
+        first.save("Letter");
+        first.sync.once();
+        assertThat(stage.register.kinds()).containsExactly(ActKind.RECORD);
+        all();
+        all();
+        assertThat(standing()).hasSize(2).contains(fresh);
+        for (Stage.Patient patient : List.of(first, second)) {
+            assertThat(page(patient, id).cid()).isEqualTo(fresh);
+            assertThat(patient.read.list()).hasSize(2);
+            assertThat(patient.outbox.waiting()).isEmpty();
+            assertThat(patient.again.underWay()).isZero();
+        }
+    }
+
     @Test
     void aShareThatTheOtherComputerEndedDoesNotGetTheNewKey() throws Exception {
         Bytes32 share = stage.shared(stage.code());

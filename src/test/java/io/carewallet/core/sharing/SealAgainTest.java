@@ -484,6 +484,25 @@ class SealAgainTest {
         assertThat(stage.patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
     }
 
+    @Test
+    void aWithdrawalThatTheChainForgetsWaitsForAStorageThatIsAway() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        sealAgain(id);
+        all();
+        stage.register.forget(1);
+        stage.network.switchOff(true);
+        stage.later(Duration.ofMinutes(1));
+        all();
+        stage.restart();
+        all();
+        assertThat(stage.patient.outbox.waiting()).extracting(Operation::kind).containsExactly(ActKind.WITHDRAW);
+        stage.network.switchOff(false);
+        all();
+        assertThat(stage.register.kinds()).endsWith(ActKind.RECORD, ActKind.WITHDRAW);
+        assertThat(count(ActKind.RECORD)).isEqualTo(2);
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
+    }
+
     /// The chain forgets one act after the other of it.
     @Test
     void whatTheChainForgetsOfItIsDoneAgain() throws Exception {
