@@ -183,6 +183,15 @@ public final class Outbox {
                 .collect(Collectors.toSet());
     }
 
+    /// As what a record was registered that was taken back as a whole, as far as this wallet knows.
+    public Optional<Bytes32> withdrawn(Bytes32 record) {
+        return operations.values().stream()
+                .filter(o -> o.kind() == ActKind.WITHDRAW && o.beside() == null && o.state() != Operation.State.REFUSED)
+                .filter(o -> record.equals(o.record()))
+                .map(Operation::commitment)
+                .findFirst();
+    }
+
     /// The withdrawal of an entry that is on its way or done.
     public Optional<Operation> withdrawal(Bytes32 commitment) {
         return operations.values().stream()

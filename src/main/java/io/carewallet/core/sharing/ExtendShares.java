@@ -96,7 +96,7 @@ public final class ExtendShares {
         }
         Person reader = peers.person(grant.reader());
         boolean canBeGiven = !grant.recipient().isEmpty() || reader.recipient() != null;
-        return reader.wasAsked() && (!canBeGiven || !isWhoTheyWere(grant, reader) || !fits(grant));
+        return reader.wasAsked() && (!canBeGiven || !isWhoTheyWere(grant, reader));
     }
 
     /// Whether a share has a form of a record that is used no more. Versions that did not write down which knew the
@@ -108,12 +108,8 @@ public final class ExtendShares {
                 : !given.equals(record.commitment()) && library.isOver(given);
     }
 
-    /// All of its records go into one segment now and then. A share of single records has to name all of them for ever,
-    /// and cannot when one was taken back.
     private boolean fits(Pages.Grant grant) {
-        return SharedWith.terms(grant).standing()
-                || !keyrings.isCompactNext(grant)
-                || keyrings.has(grant.records());
+        return SharedWith.terms(grant).standing() || keyrings.canExtend(grant);
     }
 
     /// Adds records of another person, which do not follow by themselves: the patient says so.

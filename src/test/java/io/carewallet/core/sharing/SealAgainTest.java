@@ -296,11 +296,7 @@ class SealAgainTest {
     void aShareOfAnEarlierVersionIsGivenTheNewKeyOnce() throws Exception {
         Bytes32 id = saved("Blood tests");
         stage.shared(stage.code());
-        Pages.Grant grant = stage.patient.book.grants().getFirst();
-        String page = new String(Json.write(grant), StandardCharsets.UTF_8).replaceFirst(",\"given\":.*", "}");
-        stage.patient.notebook.write(
-                new Change().put(Section.GRANTS, grant.id().hex(), page.getBytes(StandardCharsets.UTF_8)));
-        stage.restart();
+        rewritten(",\"given\":.*", "}");
         all();
         assertThat(count(ActKind.CONSENT)).isOne();
         sealAgain(id);
@@ -308,6 +304,58 @@ class SealAgainTest {
         all();
         assertThat(count(ActKind.CONSENT)).isEqualTo(2);
         assertThat(stage.patient.again.underWay()).isZero();
+    }
+
+    /// The page of the only share is changed on the disk.
+    private void rewritten(String what, String with) {
+        Pages.Grant grant = stage.patient.book.grants().getFirst();
+        String page = new String(Json.write(grant), StandardCharsets.UTF_8);
+        assertThat(page).containsPattern(what);
+        byte[] changed = page.replaceFirst(what, with).getBytes(StandardCharsets.UTF_8);
+        stage.patient.notebook.write(new Change().put(Section.GRANTS, grant.id().hex(), changed));
+        stage.restart();
+    }
+
+    /// Its terms name both for ever, and the next segment has to list everything again.
+    @Test
+    void aShareOfSingleRecordsIsGivenTheNewKeyAlsoWhenOneOfThemWasTakenBack() throws Exception {
+        for (boolean isGivenKnown : List.of(true, false)) {
+            raise();
+            Bytes32 id = saved("Blood tests");
+            Bytes32 gone = saved("Letter");
+            Bytes32 share = stage.shared(stage.code(), id, gone);
+            stage.patient.read.withdraw(gone);
+            all();
+            rewritten("\"segment\":0", "\"segment\":" + (Keyrings.COMPACT_EVERY - 1));
+            if (!isGivenKnown) {
+                rewritten(",\"given\":.*", "}");
+            }
+            Cid before = page(id).cid();
+            sealAgain(id);
+            all();
+            assertThat(isAnywhere(before)).isFalse();
+            assertThat(stage.doctor.state(share)).isEqualTo(ShareRow.State.OPEN);
+            assertThat(stage.doctor.shares.open(share, id)).isInstanceOf(OpenedRecord.Opened.class);
+            assertThat(stage.doctor.shares.open(share, gone))
+                    .isEqualTo(new OpenedRecord.Denied(gone, OpenedRecord.Why.WITHDRAWN));
+            assertThat(stage.doctor.book.answer(share).orElseThrow().items())
+                    .filteredOn(item -> item.record().equals(gone))
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.fileKey()).containsOnly(0));
+        }
+    }
+
+    /// What cannot be given in any form keeps the one that it has.
+    @Test
+    void theOldFormStaysWhereAShareCannotBeExtended() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        Bytes32 share = stage.shared(stage.code(), id);
+        rewritten("\"records\":\\[\"" + id.hex(), "\"records\":[\"" + "00".repeat(32) + "\",\"" + id.hex());
+        rewritten("\"segment\":0", "\"segment\":" + (Keyrings.COMPACT_EVERY - 1));
+        sealAgain(id);
+        all();
+        assertThat(count(ActKind.WITHDRAW)).isZero();
+        assertThat(stage.doctor.shares.open(share, id)).isInstanceOf(OpenedRecord.Opened.class);
     }
 
     @Test
