@@ -169,7 +169,7 @@ public final class SettleForms {
             } else if (book.holds(form.commitment()) || book.tookBack(form.commitment())) {
                 changed |= withdraw(form, book);
             } else {
-                changed |= discard(form);
+                changed |= discard(form, book);
             }
         }
         return changed;
@@ -207,9 +207,15 @@ public final class SettleForms {
         return false;
     }
 
-    /// It was never registered, and will not be.
-    private boolean discard(Twin form) throws StorageUnavailable {
-        Operation operation = outbox.find(form.asForm().orElseThrow().operation());
+    /// It is not registered. What was made here and never was will not be. What was, the chain has lost, perhaps with
+    /// the form that stands: that one has to be registered again and given to everybody first.
+    private boolean discard(Twin form, Journals.Verified book) throws StorageUnavailable {
+        Form f = form.asForm().orElseThrow();
+        Operation operation = outbox.find(f.operation());
+        StoredRecord stands = library.find(f.record()).orElse(null);
+        if (stands != null && wasRegistered(operation) && !mayGo(stands, book)) {
+            return false;
+        }
         if (operation != null && !operation.done()) {
             outbox.giveUp(new Change(), operation.id());
             return true;
@@ -221,6 +227,11 @@ public final class SettleForms {
         local.remove(form.cid());
         storage.remove(form.cid());
         return forget(form);
+    }
+
+    /// Another computer's form is known by its entry alone, and nothing is sealed again before it is registered.
+    private static boolean wasRegistered(@Nullable Operation operation) {
+        return operation == null || operation.record() == null || operation.wasLost();
     }
 
     private boolean forget(Twin form) {

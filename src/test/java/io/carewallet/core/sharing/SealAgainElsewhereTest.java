@@ -297,6 +297,29 @@ class SealAgainElsewhereTest {
         }
     }
 
+    /// The old form is the other computer's, and waits to be taken back until the new key is given.
+    @Test
+    void anOldFormThatTheChainForgetsStaysUntilTheNewOneStandsAgain() throws Exception {
+        stage.shared(stage.code());
+        second = stage.secondComputer();
+        all();
+        Cid before = page(second, id).cid();
+        sealAgain(second, id);
+        second.courier.deliver();
+        receive(second);
+        assertThat(page(second, id).cid()).isNotEqualTo(before);
+        stage.register.forget(stage.register.kinds().size());
+        receive(second);
+        receive(second);
+        assertThat(stage.network.has(before)).isTrue();
+        assertThat(second.again.underWay()).isOne();
+        all();
+        all();
+        assertThat(stage.network.has(before)).isFalse();
+        assertThat(second.again.underWay()).isZero();
+        assertThat(second.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
     @Test
     void aShareThatTheOtherComputerEndedDoesNotGetTheNewKey() throws Exception {
         Bytes32 share = stage.shared(stage.code());
