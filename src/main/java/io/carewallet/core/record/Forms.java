@@ -6,16 +6,15 @@ import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.outbox.Planned;
-import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
-import io.carewallet.core.register.Entry;
-import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Registered;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.age.AgeIdentity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +41,13 @@ final class Forms {
     }
 
     /// The forms of a record that are registered and not taken back, in the order in which they were registered first.
-    List<Twin> standing(StoredRecord record, Journals.Verified book) {
+    List<Twin> standing(StoredRecord record, Registered book) {
         Map<Bytes32, Twin> known = new LinkedHashMap<>();
         Stream.concat(Stream.of(Twin.of(record)), library.forms(record.id()).stream())
                 .forEach(form -> known.put(form.commitment(), form));
-        return book.entries().stream()
-                .filter(entry -> entry.kind() == ActKind.RECORD)
-                .map(Entry::commitment)
-                .distinct()
-                .filter(book::holds)
-                .flatMap(commitment -> Stream.ofNullable(known.get(commitment)))
+        return known.values().stream()
+                .filter(form -> book.holds(form.commitment()))
+                .sorted(Comparator.comparingInt(form -> book.place(form.commitment())))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Registered;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.register.Slot;
 import io.carewallet.core.storage.BlobStore;
@@ -26,7 +27,6 @@ import io.carewallet.crypto.age.CannotDecrypt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,25 +117,21 @@ public final class ReceiveRecords {
 
     private boolean receive(Address self, RestoreProgress progress)
             throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
-        Journals.Verified book = journals.journal(self);
-        Map<Bytes32, Entry> newest = new LinkedHashMap<>();
-        for (Entry entry : book.entries()) {
-            if (entry.kind() == ActKind.RECORD || entry.kind() == ActKind.WITHDRAW) {
-                newest.put(entry.commitment(), entry);
-            }
-        }
+        Journals.Verified journal = journals.journal(self);
+        var book = new Registered(journal.entries());
+        List<Entry> newest = book.newest();
         boolean news = takenBack.drop(book, unread(newest));
-        missing.keySet().removeIf(gone -> !isRegistered(newest.get(gone)));
+        missing.keySet().removeIf(gone -> !book.holds(gone));
         Set<Bytes32> known = known();
         int done = 0;
-        for (Entry entry : newest.values()) {
+        for (Entry entry : newest) {
             progress.next(RestoreProgress.Step.RECORDS, done++, newest.size());
             Bytes32 commitment = entry.commitment();
             if (isUnread(entry, known) && isDue(missing.get(commitment))) {
                 news |= take(self, entry);
             }
         }
-        library.tookBack(newest.values().stream()
+        library.tookBack(newest.stream()
                 .filter(entry -> entry.kind() == ActKind.WITHDRAW)
                 .map(Entry::commitment)
                 .collect(Collectors.toSet()));
@@ -144,21 +140,17 @@ public final class ReceiveRecords {
         // Of one that is left another form stands that is not to be had now.
         boolean isInDoubt = library.all().stream().anyMatch(record -> book.tookBack(record.commitment()));
         doubt = isInDoubt ? clock.instant().plus(AGAIN) : null;
-        read = book.slot();
+        read = journal.slot();
         return news;
-    }
-
-    private static boolean isRegistered(@Nullable Entry newest) {
-        return newest != null && newest.kind() == ActKind.RECORD;
     }
 
     private static boolean isUnread(Entry entry, Set<Bytes32> known) {
         return entry.kind() == ActKind.RECORD && !known.contains(entry.commitment());
     }
 
-    private List<Entry> unread(Map<Bytes32, Entry> newest) {
+    private List<Entry> unread(List<Entry> newest) {
         Set<Bytes32> known = known();
-        return newest.values().stream().filter(entry -> isUnread(entry, known)).toList();
+        return newest.stream().filter(entry -> isUnread(entry, known)).toList();
     }
 
     /// Also what is being saved or taken back on this computer at this moment.

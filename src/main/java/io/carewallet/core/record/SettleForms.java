@@ -8,6 +8,7 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Registered;
 import io.carewallet.core.register.Slot;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -73,7 +74,8 @@ public final class SettleForms {
         if (state().equals(seen) && now.isBefore(next)) {
             return false;
         }
-        Journals.Verified book = journals.journal(keys.address(WalletKeys.BOOK));
+        var book = new Registered(
+                journals.journal(keys.address(WalletKeys.BOOK)).entries());
         Set<Bytes32> records = library.twins().stream()
                 .flatMap(form -> form.asForm().stream())
                 .map(Form::record)
@@ -99,7 +101,7 @@ public final class SettleForms {
 
     /// Of several new forms the one that was registered first is used, of those that storage gives back. Two computers
     /// come to the same, whichever looks first.
-    private boolean decide(Bytes32 id, Journals.Verified book) throws StorageUnavailable {
+    private boolean decide(Bytes32 id, Registered book) throws StorageUnavailable {
         StoredRecord record = library.find(id).orElse(null);
         if (record == null) {
             return false;
@@ -114,7 +116,7 @@ public final class SettleForms {
 
     /// One that was registered before the one that is used, and was not known when that one was made: it was not to be
     /// had at first.
-    private boolean giveWay(StoredRecord record, Journals.Verified book) throws StorageUnavailable {
+    private boolean giveWay(StoredRecord record, Registered book) throws StorageUnavailable {
         for (Twin form : forms.standing(record, book)) {
             if (form.commitment().equals(record.commitment())) {
                 return false;
@@ -136,7 +138,7 @@ public final class SettleForms {
         return operation != null && operation.record() != null;
     }
 
-    private boolean decide(StoredRecord record, Twin made, Journals.Verified book) throws StorageUnavailable {
+    private boolean decide(StoredRecord record, Twin made, Registered book) throws StorageUnavailable {
         if (!book.holds(made.commitment())) {
             // Something else took the place of what it was made from, or the record was taken back as a whole.
             boolean isMoot = isGivenUp(made) || book.tookBack(made.commitment());
@@ -157,7 +159,7 @@ public final class SettleForms {
         return operation == null || operation.state() == Operation.State.REFUSED;
     }
 
-    private boolean takeBack(Bytes32 id, Journals.Verified book) throws StorageUnavailable {
+    private boolean takeBack(Bytes32 id, Registered book) throws StorageUnavailable {
         boolean changed = false;
         for (Twin form : library.forms(id)) {
             if (!form.isOver()) {
@@ -177,7 +179,7 @@ public final class SettleForms {
 
     /// What is taken back already, by whichever computer, is found in the journal by the courier, who deletes its
     /// copies.
-    private boolean withdraw(Twin form, Journals.Verified book) throws StorageUnavailable {
+    private boolean withdraw(Twin form, Registered book) throws StorageUnavailable {
         StoredRecord stands = library.find(form.asForm().orElseThrow().record()).orElse(null);
         if (stands != null && !book.tookBack(form.commitment()) && !mayGo(stands, book)) {
             return false;
@@ -196,7 +198,7 @@ public final class SettleForms {
         }
     }
 
-    private boolean mayGo(StoredRecord stands, Journals.Verified book) throws StorageUnavailable {
+    private boolean mayGo(StoredRecord stands, Registered book) throws StorageUnavailable {
         if (!book.holds(stands.commitment()) || !hasReached.test(stands)) {
             return false;
         }
@@ -209,7 +211,7 @@ public final class SettleForms {
 
     /// It is not registered. What was made here and never was will not be. What was, the chain has lost, perhaps with
     /// the form that stands: that one has to be registered again and given to everybody first.
-    private boolean discard(Twin form, Journals.Verified book) throws StorageUnavailable {
+    private boolean discard(Twin form, Registered book) throws StorageUnavailable {
         Form f = form.asForm().orElseThrow();
         Operation operation = outbox.find(f.operation());
         StoredRecord stands = library.find(f.record()).orElse(null);

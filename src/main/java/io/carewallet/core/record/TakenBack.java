@@ -7,7 +7,7 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.Entry;
-import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.Registered;
 import io.carewallet.core.storage.StorageUnavailable;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +32,7 @@ final class TakenBack {
     ///
     /// @param unread entries that register what was not read yet
     /// @return true when something went
-    boolean drop(Journals.Verified book, Collection<Entry> unread) {
+    boolean drop(Registered book, Collection<Entry> unread) {
         boolean dropped = false;
         for (StoredRecord record : listed(book)) {
             FormMark mark = FormMark.of(keys, record.id());
@@ -44,9 +44,8 @@ final class TakenBack {
     }
 
     /// When what is registered was read: uses the forms that are left. Which of them, where one was made here, is
-    /// decided
-    /// by whoever made it.
-    boolean useOthers(Journals.Verified book) throws StorageUnavailable {
+    /// decided by whoever made it.
+    boolean useOthers(Registered book) throws StorageUnavailable {
         boolean changed = false;
         for (StoredRecord record : listed(book)) {
             List<Twin> standing = forms.standing(record, book);
@@ -55,7 +54,7 @@ final class TakenBack {
         return changed;
     }
 
-    private List<StoredRecord> listed(Journals.Verified book) {
+    private List<StoredRecord> listed(Registered book) {
         return library.all().stream()
                 .filter(record -> book.tookBack(record.commitment()))
                 .toList();
