@@ -141,7 +141,8 @@ public final class Courier {
         if (now.kind() == ActKind.LIBRARY) {
             // A checkpoint can be large, and nobody waits for it: it holds nothing back.
             line = ActKind.LIBRARY;
-        } else if (mustWait(now)) {
+        } else if (now.wasLost()) {
+            // So can what the chain lost: it waits for storage, or for another computer.
             line = now.id();
         }
         boolean waits =
@@ -265,14 +266,11 @@ public final class Courier {
         return save(deletions.after(now.included(receipt), clock.instant()));
     }
 
-    private Operation givenUp(Operation now) {
-        return mustWait(now) ? now : save(now.with(Operation.State.REFUSED));
-    }
-
     /// A withdrawal that the chain has lost was carried out: what it took back is deleted, and would be registered anew
     /// if it were given up. It waits for the form that stands, perhaps another computer's, and holds nothing back.
-    private static boolean mustWait(Operation operation) {
-        return operation.kind() == ActKind.WITHDRAW && operation.wasLost();
+    private Operation givenUp(Operation now) {
+        boolean mustWait = now.kind() == ActKind.WITHDRAW && now.wasLost();
+        return mustWait ? now : save(now.with(Operation.State.REFUSED));
     }
 
     private boolean isCancelled(Operation operation) {

@@ -36,11 +36,11 @@ record Forms(Outbox outbox, Deposits deposits) {
 
     /// A form that is sealed again and whose bytes are gone before they were stored (a backup does not have them) will
     /// never be registered: it must not hold up what comes after it. Given up is for good, so one that storage may have
-    /// waits: the chain can lose an act whose bytes are in storage alone.
+    /// waits: the chain can lose an act whose bytes are in storage alone. Then storage had them, whatever it says now.
     ///
     /// @throws StorageUnavailable when nobody knows
     boolean isLost(Operation operation) throws StorageUnavailable {
-        if (operation.kind() != ActKind.RECORD || operation.beside() == null) {
+        if (operation.kind() != ActKind.RECORD || operation.beside() == null || operation.wasLost()) {
             return false;
         }
         for (Cid cid : operation.blobs()) {

@@ -12,10 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The operations of a wallet: written together with what they are about, read by the [Courier].
@@ -174,22 +171,15 @@ public final class Outbox {
         return operations.values().stream().filter(Operation::owesDeletion).toList();
     }
 
-    /// The records that were taken back as a whole, as far as this wallet knows. A file that is added again is another
-    /// record; an offer that is accepted again, here or on another computer, is the same one, and may be here.
-    public Set<Bytes32> takenBack() {
-        return operations.values().stream()
-                .filter(o -> o.kind() == ActKind.WITHDRAW && o.beside() == null && o.state() != Operation.State.REFUSED)
-                .flatMap(o -> Stream.ofNullable(o.record()))
-                .collect(Collectors.toSet());
-    }
-
-    /// As what a record was registered that was taken back as a whole, as far as this wallet knows.
-    public Optional<Bytes32> withdrawn(Bytes32 record) {
+    /// As what a record was registered that was taken back as a whole, as far as this wallet knows; empty when it was
+    /// not. A file that is added again is another record; an offer that is accepted again, here or on another computer,
+    /// is the same one, and may be here.
+    public List<Bytes32> withdrawn(Bytes32 record) {
         return operations.values().stream()
                 .filter(o -> o.kind() == ActKind.WITHDRAW && o.beside() == null && o.state() != Operation.State.REFUSED)
                 .filter(o -> record.equals(o.record()))
                 .map(Operation::commitment)
-                .findFirst();
+                .toList();
     }
 
     /// The withdrawal of an entry that is on its way or done.

@@ -128,7 +128,7 @@ public final class ReceiveRecords {
             progress.next(RestoreProgress.Step.RECORDS, done++, newest.size());
             Bytes32 commitment = entry.commitment();
             if (isUnread(entry, known) && isDue(missing.get(commitment))) {
-                news |= take(self, entry);
+                news |= take(journal, entry);
             }
         }
         library.tookBack(newest.stream()
@@ -153,10 +153,12 @@ public final class ReceiveRecords {
         return newest.stream().filter(entry -> isUnread(entry, known)).toList();
     }
 
-    /// Also what is being saved or taken back on this computer at this moment.
+    /// Also what is being saved or taken back on this computer at this moment. What was given up here can be done all
+    /// the same: by the computer that a backup was made on, or because it was under way.
     private Set<Bytes32> known() {
         Stream<Bytes32> own = outbox.all().stream()
                 .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
+                .filter(o -> o.state() != Operation.State.REFUSED)
                 .map(Operation::commitment);
         Stream<Bytes32> here = Stream.concat(
                 library.all().stream().map(StoredRecord::commitment),
@@ -168,16 +170,17 @@ public final class ReceiveRecords {
         return next == null || !clock.instant().isBefore(next);
     }
 
-    private boolean take(Address self, Entry entry) throws StorageUnavailable, RegisterUnavailable {
+    private boolean take(Journals.Verified journal, Entry entry) throws StorageUnavailable, RegisterUnavailable {
+        Address self = keys.address(WalletKeys.BOOK);
         Bytes32 digest;
         try (Secret locator = keys.locator()) {
             digest = SealedCid.apply(locator, SealedCid.RECORD, network, self, entry.commitment(), entry.sealedCid());
         }
         if (local.get(digest, BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
-            return keep(entry, found);
+            return keep(journal, entry, found);
         }
         return switch (storage.get(digest, BlobStore.MAX_BLOB_BYTES)) {
-            case Fetched.Found found -> keep(entry, found);
+            case Fetched.Found found -> keep(journal, entry, found);
             case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
             case Fetched.Missing none -> isMissing(entry);
             case Fetched.Damaged damaged -> isMissing(entry);
@@ -188,7 +191,7 @@ public final class ReceiveRecords {
         return missing.put(entry.commitment(), clock.instant().plus(AGAIN)) == null;
     }
 
-    private boolean keep(Entry entry, Fetched.Found found) throws RegisterUnavailable {
+    private boolean keep(Journals.Verified journal, Entry entry, Fetched.Found found) throws RegisterUnavailable {
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
             Seal.Content content = seal.open(owner, found.blob());
             if (!content.commitment().equals(entry.commitment())) {
@@ -196,7 +199,7 @@ public final class ReceiveRecords {
             }
             missing.remove(entry.commitment());
             byte[] fileKey = AgeFiles.fileKey(owner, found.blob());
-            if (isOfWhatIsGone(content, entry)) {
+            if (takenBack.isMeant(content.root(), entry, journal.entries())) {
                 return takenBack.form(formOf(content, entry, found, fileKey));
             }
             Optional<StoredRecord> here = library.withContent(content.original());
@@ -204,7 +207,7 @@ public final class ReceiveRecords {
                 // The same file, added on two computers, or sealed again: it is shown once.
                 boolean isForm = here.get().id().equals(content.root());
                 var other = new Twin(here.get().contentDigest(), entry.commitment(), found.cid(), null, content.root());
-                add(isForm ? formOf(content, entry, found, fileKey) : other);
+                add(here.get().id(), isForm ? formOf(content, entry, found, fileKey) : other);
                 return false;
             }
             write(entry, found, content, fileKey);
@@ -214,24 +217,22 @@ public final class ReceiveRecords {
         }
     }
 
-    /// Whether it is one more form of a record that was taken back. Anything else with its root is a record of its own:
-    /// an offer that is accepted once more, or on another computer, keeps the seed that its sender drew.
-    private boolean isOfWhatIsGone(Seal.Content content, Entry entry) {
-        return library.find(content.root()).isEmpty()
-                && FormMark.of(keys, content.root()).isOn(entry.commitment())
-                && outbox.takenBack().contains(content.root());
-    }
-
     private static Twin formOf(Seal.Content content, Entry entry, Fetched.Found found, byte[] fileKey) {
         var form = new Form(content.root(), fileKey, found.blob().length, "", null, false);
         return new Twin(Bytes32.of(Sha256.of(content.original())), entry.commitment(), found.cid(), form, null);
     }
 
-    private void add(Twin twin) {
-        var change = new Change();
-        Library.put(change, twin);
-        outbox.commit(change);
-        library.added(twin);
+    /// Unless the record is taken back at this moment: then it is read again with the journal that says so.
+    private void add(Bytes32 record, Twin twin) {
+        try (Library.Turn turn = library.turn()) {
+            if (library.find(record).isEmpty()) {
+                return;
+            }
+            var change = new Change();
+            Library.put(change, twin);
+            outbox.commit(change);
+            library.added(twin);
+        }
     }
 
     private void write(Entry entry, Fetched.Found found, Seal.Content content, byte[] fileKey)

@@ -142,7 +142,9 @@ public final class SettleForms {
         if (!book.holds(made.commitment())) {
             // Something else took the place of what it was made from, or the record was taken back as a whole.
             boolean isMoot = isGivenUp(made) || book.tookBack(made.commitment());
-            return isMoot && book.holds(record.commitment()) && forms.use(record, Twin.of(record), made);
+            // Then it replaces nothing, and all else stays as it is.
+            Twin dropped = made.with(List.of(), false);
+            return isMoot && book.holds(record.commitment()) && forms.use(record, Twin.of(record), dropped);
         }
         for (Twin form : forms.standing(record, book)) {
             boolean isOld = made.asForm().orElseThrow().doesReplace(form.commitment());
@@ -159,7 +161,8 @@ public final class SettleForms {
         return operation == null || operation.state() == Operation.State.REFUSED;
     }
 
-    private boolean takeBack(Bytes32 id, Registered book) throws StorageUnavailable {
+    private boolean takeBack(Bytes32 id, Registered book)
+            throws StorageUnavailable, RegisterUnavailable, Journals.DoesNotMatch {
         boolean changed = false;
         for (Twin form : library.forms(id)) {
             if (!form.isOver()) {
@@ -211,7 +214,8 @@ public final class SettleForms {
 
     /// It is not registered. What was made here and never was will not be. What was, the chain has lost, perhaps with
     /// the form that stands: that one has to be registered again and given to everybody first.
-    private boolean discard(Twin form, Registered book) throws StorageUnavailable {
+    private boolean discard(Twin form, Registered book)
+            throws StorageUnavailable, RegisterUnavailable, Journals.DoesNotMatch {
         Form f = form.asForm().orElseThrow();
         Operation operation = outbox.find(f.operation());
         StoredRecord stands = library.find(f.record()).orElse(null);
@@ -222,8 +226,9 @@ public final class SettleForms {
             outbox.giveUp(new Change(), operation.id());
             return true;
         }
-        if (operation != null && operation.state() == Operation.State.INCLUDED) {
-            // The chain has lost it, and has it again in a moment.
+        boolean wasIncluded = operation != null && operation.state() == Operation.State.INCLUDED;
+        if (wasIncluded || mayComeYet(form, operation)) {
+            // The chain has lost it, and has it again in a moment; or it is under way.
             return false;
         }
         local.remove(form.cid());
@@ -234,6 +239,19 @@ public final class SettleForms {
     /// Another computer's form is known by its entry alone, and nothing is sealed again before it is registered.
     private static boolean wasRegistered(@Nullable Operation operation) {
         return operation == null || operation.record() == null || operation.wasLost();
+    }
+
+    /// Asked at the last moment. What was signed before it was given up, and perhaps sent, gets in as long as the
+    /// journal is as it was.
+    private boolean mayComeYet(Twin form, @Nullable Operation operation)
+            throws RegisterUnavailable, Journals.DoesNotMatch {
+        journals.poll();
+        Journals.Verified now = journals.journal(keys.address(WalletKeys.BOOK));
+        Operation.Signed sent = operation == null ? null : operation.signed();
+        boolean isOpen = sent != null
+                && sent.prev().equals(now.slot().word())
+                && clock.instant().isBefore(sent.deadline());
+        return isOpen || now.holds(form.commitment()) || now.tookBack(form.commitment());
     }
 
     private boolean forget(Twin form) {

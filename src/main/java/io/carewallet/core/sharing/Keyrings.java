@@ -181,7 +181,7 @@ final class Keyrings {
     /// book's journal that it is gone; a key of it they are not given once more.
     private Optional<Messages.Item> takenBack(Pages.Grant grant, Bytes32 id) {
         return Optional.ofNullable(Given.formOf(grant.given(), id))
-                .or(() -> outbox.withdrawn(id))
+                .or(() -> outbox.withdrawn(id).stream().findFirst())
                 .map(commitment -> new Messages.Item(id, commitment, Cid.raw(Bytes32.ZERO), new byte[16]));
     }
 

@@ -11,8 +11,13 @@ import io.carewallet.core.value.Cid;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Sealing a shared record again, cut off before and after every change of anything durable, once and twice.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("SealAgainCrashTest")
 class SealAgainCrashTest {
     private Stage stage;
     private Bytes32 id;

@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.FuzzRounds;
+import io.carewallet.core.backup.MakeBackup;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.SealAgain.Outcome;
 import io.carewallet.core.record.StoredRecord;
@@ -11,6 +12,7 @@ import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +20,19 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Two computers with the same words, of which one or both seal a record again: however they meet, one form is left,
 /// and a record that was taken back on one of them stays away.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("SealAgainElsewhereTest")
 class SealAgainElsewhereTest {
+    @TempDir
+    Path folder;
+
     private Stage stage;
     private Stage.Patient first;
     private Stage.Patient second;
@@ -295,6 +306,51 @@ class SealAgainElsewhereTest {
             assertThat(patient.outbox.waiting()).isEmpty();
             assertThat(patient.again.underWay()).isZero();
         }
+    }
+
+    /// It was to replace the other computer's as well, but nothing came of it.
+    @Test
+    void aNewFormThatIsGivenUpTakesNothingElseWithIt() throws Exception {
+        sealAgain(second, id);
+        second.courier.deliver();
+        Cid other = standing().getLast();
+        receive(first);
+        sealAgain(first, id);
+        first.local.remove(first.outbox.waiting().getFirst().blobs().getFirst());
+        for (int i = 0; i < 4; i++) {
+            first.courier.deliver();
+            receive(first);
+        }
+        assertThat(count(ActKind.RECORD)).as("it was given up").isEqualTo(2);
+        assertThat(standing()).hasSize(2).contains(other);
+        all();
+        assertThat(page(first, id).cid()).isEqualTo(other);
+        oneFormIsLeft();
+    }
+
+    /// The backup has the act and not the blob: that computer gives up what the first one goes on with.
+    @Test
+    void aComputerFromABackupUsesTheNewFormThatItGaveUp() throws Exception {
+        sealAgain(first, id);
+        second = stage.secondComputer(((MakeBackup.Outcome.Made)
+                        stage.backups().make().make(folder))
+                .file());
+        for (int i = 0; i < 3; i++) {
+            second.courier.deliver();
+            receive(second);
+        }
+        assertThat(second.again.underWay()).isZero();
+        for (int i = 0; i < 3; i++) {
+            stage.later(Duration.ofMinutes(1));
+            first.sync.once();
+        }
+        assertThat(standing()).hasSize(1);
+        all();
+        assertThat(second.read.list()).hasSize(1);
+        sealAgain(first, id);
+        all();
+        all();
+        oneFormIsLeft();
     }
 
     /// The old form is the other computer's, and waits to be taken back until the new key is given.

@@ -28,8 +28,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A record that is sealed again is the same record for everybody, under a key that nobody else had.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("SealAgainTest")
 class SealAgainTest {
     private static final String MAXINE = "Maxine Erdman | 1954-03-03";
     private static final String BRUNO = "Bruno Adler | 1961-11-30";
@@ -530,6 +535,51 @@ class SealAgainTest {
         assertThat(stage.patient.outbox.waiting()).isEmpty();
         assertThat(page(id).cid()).isEqualTo(fresh);
         assertThat(stage.patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    /// Storage says that it does not have what it has.
+    @Test
+    void aNewFormThatTheChainForgetsIsNotGivenUpWhenStorageDeniesIt() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        sealAgain(id);
+        all();
+        Cid fresh = page(id).cid();
+        stage.register.forget(2);
+        stage.patient.local.remove(fresh);
+        stage.network.withhold(fresh.digest());
+        stage.later(Duration.ofMinutes(1));
+        all();
+        stage.patient.save("Letter");
+        all();
+        assertThat(count(ActKind.RECORD)).as("it holds nothing up").isEqualTo(2);
+        stage.network.giveBack(fresh.digest());
+        all();
+        assertThat(count(ActKind.RECORD)).isEqualTo(3);
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
+        assertThat(page(id).cid()).isEqualTo(fresh);
+        assertThat(stage.patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+        stage.newComputerOfThePatient();
+        assertThat(stage.patient.read.list()).hasSize(2);
+    }
+
+    /// It was sent, and the node that is asked does not know of it yet.
+    @Test
+    void aNewFormThatGetsInAfterItWasGivenUpIsTakenBackAsWell() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        sealAgain(id);
+        stage.register.answerBehind(1);
+        stage.patient.courier.deliver();
+        stage.patient.read.withdraw(id);
+        for (int i = 0; i < 3; i++) {
+            stage.patient.settle.settle();
+            stage.later(Duration.ofMinutes(1));
+        }
+        stage.register.answerBehind(0);
+        all();
+        assertThat(count(ActKind.RECORD)).isEqualTo(2);
+        assertThat(count(ActKind.WITHDRAW)).isEqualTo(2);
+        assertThat(stage.patient.again.underWay()).isZero();
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
     }
 
     @Test

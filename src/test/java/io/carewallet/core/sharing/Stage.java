@@ -199,9 +199,22 @@ final class Stage {
 
     /// One more computer of the patient, blank, with the same words; the first one is used on.
     Patient secondComputer() throws Exception {
+        return beside(this::newComputerOfThePatient);
+    }
+
+    /// The same from a backup.
+    Patient secondComputer(Path backup) throws Exception {
+        return beside(() -> newComputerOfThePatient(backup));
+    }
+
+    private interface Raise {
+        void raise() throws Exception;
+    }
+
+    private Patient beside(Raise computer) throws Exception {
         Durable first = patientDisk;
         Patient before = patient;
-        newComputerOfThePatient();
+        computer.raise();
         Patient second = patient;
         patientDisk = first;
         patient = before;
