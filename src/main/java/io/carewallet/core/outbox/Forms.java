@@ -22,7 +22,8 @@ record Forms(Outbox outbox, Deposits deposits) {
             return false;
         }
         if (operation.kind() == ActKind.RECORD) {
-            return journal.tookBack(beside.commitment());
+            // Its own withdrawal overtakes one that the chain has lost.
+            return journal.tookBack(beside.commitment()) || journal.tookBack(operation.commitment());
         }
         Operation.Form stands = standing(operation);
         return stands != null && !journal.holds(stands.commitment());

@@ -127,7 +127,7 @@ class RecordCommandsIT {
         JsonNode fresh = json("eve", "record", "export", id, "--encrypted", "--out", after.toString());
         assertThat(fresh.get("cid").asText()).isNotEqualTo(old.get("cid").asText());
         assertThat(as("eve", "record", "verify").exit()).isZero();
-        assertThat(as("eve", "access", "history").out()).contains("Sealed a record again");
+        assertThat(as("eve", "access", "history").out()).contains("Locked a record with a new key");
         assertThat(as("doc-of-eve", "access", "open", share, "--record", id).exit())
                 .isZero();
         assertThat(as("eve", "record", "reseal").exit()).isEqualTo(Problem.INPUT);

@@ -562,6 +562,27 @@ class SealAgainTest {
         assertThat(stage.patient.read.list()).hasSize(2);
     }
 
+    @Test
+    void aNewFormThatTheChainForgetsDoesNotComeBackAfterItsWithdrawal() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        sealAgain(id);
+        all();
+        Cid fresh = page(id).cid();
+        stage.register.forget(2);
+        stage.patient.local.remove(fresh);
+        stage.network.withhold(fresh.digest());
+        stage.later(Duration.ofMinutes(1));
+        all();
+        assertThat(stage.patient.read.withdraw(id)).isTrue();
+        all();
+        stage.network.giveBack(fresh.digest());
+        all();
+        assertThat(stage.patient.outbox.waiting()).isEmpty();
+        assertThat(count(ActKind.RECORD)).isOne();
+        stage.newComputerOfThePatient();
+        assertThat(stage.patient.read.list()).isEmpty();
+    }
+
     /// It was sent, and the node that is asked does not know of it yet.
     @Test
     void aNewFormThatGetsInAfterItWasGivenUpIsTakenBackAsWell() throws Exception {
