@@ -10,11 +10,13 @@ import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.SealedCid;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
@@ -454,10 +456,76 @@ class SealAgainElsewhereTest {
         }
     }
 
+    /// The same with a chain that forgets, and a storage that is away or denies what it has.
+    @Test
+    void theRecordIsThereInTheEndWhateverChainAndStorageDo() throws Exception {
+        var random = new Random(FuzzRounds.of(2));
+        for (int round = 0; round < FuzzRounds.of(60); round++) {
+            raise();
+            var told = new ArrayList<String>();
+            for (int step = 0; step < 30; step++) {
+                Stage.Patient patient = random.nextBoolean() ? first : second;
+                String who = patient == first ? "first " : "second ";
+                switch (random.nextInt(10)) {
+                    case 0, 1 -> told.add(who + "seals: " + patient.again.seal(id));
+                    case 2, 3 -> told.add(who + "delivers: " + patient.courier.deliver());
+                    case 4, 5, 6 -> told.add(who + "receives: " + isReceived(patient));
+                    case 7 -> {
+                        int acts = Math.min(
+                                1 + random.nextInt(3), stage.register.kinds().size());
+                        told.add("the chain forgets " + acts);
+                        stage.register.forget(acts);
+                    }
+                    case 8 -> told.add("storage denies something: " + denies(random));
+                    default -> {
+                        stage.restart();
+                        first = stage.patient;
+                        boolean isOff = random.nextInt(3) == 0;
+                        told.add("first starts again, storage is off: " + isOff);
+                        stage.network.switchOff(isOff);
+                    }
+                }
+            }
+            stage.network.switchOff(false);
+            stage.network.behaveAgain();
+            all();
+            all();
+            for (Stage.Patient patient : List.of(first, second)) {
+                assertThat(patient.read.list()).as("%s", told).hasSize(1);
+                assertThat(patient.read.open(id)).as("%s", told).isInstanceOf(OpenedRecord.Opened.class);
+            }
+            assertThat(standing()).as("%s", told).anyMatch(this::isStored);
+            stage.newComputerOfThePatient();
+            assertThat(stage.patient.read.open(id)).as("%s", told).isInstanceOf(OpenedRecord.Opened.class);
+        }
+    }
+
+    private boolean isReceived(Stage.Patient patient) throws Exception {
+        try {
+            receive(patient);
+            return true;
+        } catch (StorageUnavailable away) {
+            return false;
+        }
+    }
+
+    private boolean denies(Random random) {
+        boolean denies = random.nextBoolean();
+        if (denies) {
+            List<Bytes32> all = stage.network.digests().stream()
+                    .sorted(Comparator.comparing(Bytes32::hex))
+                    .toList();
+            stage.network.withhold(all.get(random.nextInt(all.size())));
+        } else {
+            stage.network.behaveAgain();
+        }
+        return denies;
+    }
+
     private boolean isStored(Cid cid) {
         try {
             return stage.network.has(cid);
-        } catch (io.carewallet.core.storage.StorageUnavailable e) {
+        } catch (StorageUnavailable e) {
             return false;
         }
     }
