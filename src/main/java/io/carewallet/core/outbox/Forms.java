@@ -22,7 +22,6 @@ record Forms(Outbox outbox, Deposits deposits) {
             return false;
         }
         if (operation.kind() == ActKind.RECORD) {
-            // Its own withdrawal overtakes one that the chain has lost.
             return journal.tookBack(beside.commitment()) || journal.tookBack(operation.commitment());
         }
         Operation.Form stands = standing(operation);
@@ -41,11 +40,18 @@ record Forms(Outbox outbox, Deposits deposits) {
     ///
     /// @throws StorageUnavailable when nobody knows
     boolean isLost(Operation operation) throws StorageUnavailable {
-        if (operation.kind() != ActKind.RECORD || operation.beside() == null || operation.wasLost()) {
+        if (operation.kind() != ActKind.RECORD || operation.beside() == null) {
             return false;
+        }
+        // Its own withdrawal overtakes one that the chain has lost.
+        if (outbox.withdrawal(operation.commitment()).filter(Operation::done).isPresent()) {
+            return true;
         }
         for (Cid cid : operation.blobs()) {
             if (deposits.isLost(cid)) {
+                if (operation.wasLost()) {
+                    throw new StorageUnavailable("record storage does not give what it had");
+                }
                 return true;
             }
         }

@@ -74,8 +74,8 @@ public final class SettleForms {
         if (state().equals(seen) && now.isBefore(next)) {
             return false;
         }
-        var book = new Registered(
-                journals.journal(keys.address(WalletKeys.BOOK)).entries());
+        var book =
+                new Registered(journals.journal(keys.address(WalletKeys.BOOK)).entries());
         Set<Bytes32> records = library.twins().stream()
                 .flatMap(form -> form.asForm().stream())
                 .map(Form::record)

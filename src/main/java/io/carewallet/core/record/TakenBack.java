@@ -94,8 +94,10 @@ final class TakenBack {
     }
 
     /// Whether an entry registers one more form of a record that was taken back here as a whole: it has the mark, and
-    /// when it was registered a form stood that was meant. Anything else with that root is a record of its own: an offer
-    /// that is accepted once more, or on another computer, keeps the seed that its sender drew, and can be sealed again.
+    /// when it was registered a form stood that was meant. Anything else with that root is a record of its own: an
+    /// offer
+    /// that is accepted once more, or on another computer, keeps the seed that its sender drew, and can be sealed
+    /// again.
     boolean isMeant(Bytes32 root, Entry registers, List<Entry> journal) {
         FormMark mark = FormMark.of(keys, root);
         List<Bytes32> meant = outbox.withdrawn(root);

@@ -82,7 +82,9 @@ final class Pages {
             @Nullable Instant stopped,
             @Nullable Instant lastOpened,
             String operation,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Given> given) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Given> given) {
         Grant withStop(Instant now) {
             return with(records, segment, last, now, lastOpened, operation);
         }
@@ -169,8 +171,7 @@ final class Pages {
     /// @param keyring CID of the newest segment; null while there is no answer
     /// @param known outlines by record, from earlier openings
     /// @param revoked it was ended by a revocation that was seen, for good; null before
-    /// @param ofOthers records that the patient says are another person's; null where nothing was said, and in pages of
-    /// earlier versions
+    /// @param ofOthers records that the patient says are another person's; null where nothing was said
     record Answer(
             Bytes32 ask,
             @Nullable Cid keyring,
@@ -259,8 +260,7 @@ final class Pages {
 
     /// A line of history that no other page tells.
     ///
-    /// @param ids of the records of the titles, in the same order; null where there are none, and in pages of earlier
-    /// versions
+    /// @param ids of the records of the titles, in the same order; null where there are none, or were not written
     record Line(
             Instant at,
             HistoryRow.What what,

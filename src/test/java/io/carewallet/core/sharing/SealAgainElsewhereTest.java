@@ -334,9 +334,8 @@ class SealAgainElsewhereTest {
     @Test
     void aComputerFromABackupUsesTheNewFormThatItGaveUp() throws Exception {
         sealAgain(first, id);
-        second = stage.secondComputer(((MakeBackup.Outcome.Made)
-                        stage.backups().make().make(folder))
-                .file());
+        second = stage.secondComputer(
+                ((MakeBackup.Outcome.Made) stage.backups().make().make(folder)).file());
         for (int i = 0; i < 3; i++) {
             second.courier.deliver();
             receive(second);

@@ -617,8 +617,7 @@ class SealAgainTest {
         assertThat(stage.patient.outbox.waiting()).extracting(Operation::kind).containsExactly(ActKind.WITHDRAW);
         stage.network.switchOff(false);
         all();
-        assertThat(stage.register.kinds()).endsWith(ActKind.RECORD, ActKind.WITHDRAW);
-        assertThat(count(ActKind.RECORD)).isEqualTo(2);
+        assertThat(stage.register.kinds()).startsWith(ActKind.RECORD, ActKind.RECORD, ActKind.WITHDRAW);
         assertThat(stage.patient.outbox.waiting()).isEmpty();
     }
 

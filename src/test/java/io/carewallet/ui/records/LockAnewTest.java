@@ -51,8 +51,7 @@ class LockAnewTest {
                 30,
                 TimeUnit.SECONDS,
                 () -> look(() -> robot.lookup("#record-more").tryQuery()).isPresent());
-        MenuButton more =
-                look(() -> robot.lookup("#record-more").queryAs(MenuButton.class));
+        MenuButton more = look(() -> robot.lookup("#record-more").queryAs(MenuButton.class));
         MenuItem lock = more.getItems().stream()
                 .filter(item -> "record-lock".equals(item.getId()))
                 .findFirst()
@@ -65,9 +64,7 @@ class LockAnewTest {
     @Test
     void aRecordIsLockedWithANewKeyFromItsPage(FxRobot robot) throws Exception {
         WaitForAsyncUtils.waitFor(
-                30,
-                TimeUnit.SECONDS,
-                () -> window.desk.sync().status().waiting() == 0);
+                30, TimeUnit.SECONDS, () -> window.desk.sync().status().waiting() == 0);
         Cid before = blob();
         String title = record.outline().title();
         OpenWindow.awaitText(robot, title);
@@ -76,7 +73,8 @@ class LockAnewTest {
         robot.clickOn(row);
         ask(robot);
         OpenWindow.press(robot, "#lock-no");
-        assertThat(OpenWindow.isShown(robot, "Lock this record with a new key?")).isFalse();
+        assertThat(OpenWindow.isShown(robot, "Lock this record with a new key?"))
+                .isFalse();
         assertThat(window.desk.again().isUnderWay(record.id())).isFalse();
 
         ask(robot);
