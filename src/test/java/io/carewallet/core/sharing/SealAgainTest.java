@@ -531,7 +531,7 @@ class SealAgainTest {
         assertThat(count(ActKind.RECORD)).isOne();
         stage.network.behaveAgain();
         all();
-        assertThat(stage.register.kinds()).endsWith(ActKind.RECORD, ActKind.WITHDRAW);
+        assertThat(stage.register.kinds()).startsWith(ActKind.RECORD, ActKind.RECORD, ActKind.WITHDRAW);
         assertThat(stage.patient.outbox.waiting()).isEmpty();
         assertThat(page(id).cid()).isEqualTo(fresh);
         assertThat(stage.patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
