@@ -37,7 +37,10 @@ final class OwnActs {
                 case WITHDRAW -> {
                     Operation.Form beside = operation.beside();
                     Bytes32 record = operation.record();
-                    yield beside == null ? record == null || gone.add(record) : forms.add(beside.commitment());
+                    // A record can be taken back more than once, when an offer was accepted again; its other forms go
+                    // without a word.
+                    boolean isFirst = record == null || gone.add(record) || !operation.about().isEmpty();
+                    yield beside == null ? isFirst : forms.add(beside.commitment());
                 }
                 default -> false;
             };

@@ -300,6 +300,10 @@ class SecondComputerTest {
         stage.patient.read.withdraw(id);
         all(second);
         assertThat(titles(stage.patient)).isEqualTo(titles(second)).containsExactly("Blood tests");
+        assertThat(stage.patient.history.list())
+                .filteredOn(line -> line.what() == HistoryRow.What.WITHDRAWN)
+                .as("history tells both times")
+                .hasSize(2);
     }
 
     @Test
