@@ -28,6 +28,7 @@ import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.SealAgain;
 import io.carewallet.core.record.SettleForms;
+import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.NewestSeen;
@@ -71,6 +72,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
 public final class Wiring implements OpenDesk {
@@ -204,13 +206,16 @@ public final class Wiring implements OpenDesk {
         Backups backups = backups(own, network, sources);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
-        var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), extend::hasReached, clock);
+        // Nobody loses what they may read because it is not known yet that they may.
+        Predicate<StoredRecord> hasReached =
+                record -> sharing.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook);
+        var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), hasReached, clock);
         IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
         var parts = List.<Round>of(
                 // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive,
-                settle::settle,
                 sharing::receive,
+                settle::settle,
                 () -> extend.extend(isRead),
                 inboxes::receive,
                 checkpoint::keep);

@@ -225,6 +225,9 @@ public final class Courier {
                 now = save(now.with(Operation.State.STORED));
             }
             now = signatures.signed(now, subject, journal.slot().word());
+            if (isCancelled(now)) {
+                return now.with(Operation.State.REFUSED);
+            }
             Sent sent = relay.relay(JournalActs.message(now, subject));
             if (sent instanceof Sent.Included included) {
                 var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());

@@ -51,6 +51,16 @@ final class Forms {
                 .toList();
     }
 
+    /// Those of them that may be used: what is not to be taken back first. A new form that is to go comes last, because
+    /// another computer may have decided for it. For the first form of a record nobody does, once there is a new one.
+    List<Twin> left(StoredRecord record, Registered book) {
+        FormMark mark = FormMark.of(keys, record.id());
+        return standing(record, book).stream()
+                .filter(form -> !form.isOver() || mark.isOn(form.commitment()))
+                .sorted(Comparator.comparing(Twin::isOver))
+                .toList();
+    }
+
     /// Whether record storage gives the bytes of a form back, and they are that form of that record.
     boolean isProved(Twin form) {
         return blob(storage, form).isPresent();
@@ -139,10 +149,28 @@ final class Forms {
     ///
     /// @param stands the form without which it is not; null when the record was taken back as a whole
     Operation withdrawal(Change change, Twin form, @Nullable StoredRecord stands) {
+        return withdrawal(change, outbox, form, stands);
+    }
+
+    private static Operation withdrawal(Change change, Outbox outbox, Twin form, @Nullable StoredRecord stands) {
         Bytes32 record = form.asForm().orElseThrow().record();
         String about = stands == null ? "" : stands.outline().title();
         Operation withdraw = outbox.add(change, Planned.withdrawal(form.commitment()), List.of(form.cid()), about);
         var beside = stands == null ? null : new Operation.Form(stands.commitment(), stands.cid());
         return outbox.withForm(change, withdraw, record, beside);
+    }
+
+    /// Adds to the change that takes a record back as a whole that its other forms go as well: whatever follows
+    /// may never happen on this computer. One that waits here to be registered is not among them: it is given up.
+    static List<Operation> withdrawals(Change change, Outbox outbox, List<Twin> others) {
+        var withdrawals = new ArrayList<Operation>();
+        for (Twin form : others) {
+            Operation registers = outbox.find(form.asForm().orElseThrow().operation());
+            boolean isRegistered = registers == null || registers.state() == Operation.State.INCLUDED;
+            if (isRegistered && outbox.withdrawal(form.commitment()).isEmpty()) {
+                withdrawals.add(withdrawal(change, outbox, form, null));
+            }
+        }
+        return withdrawals;
     }
 }

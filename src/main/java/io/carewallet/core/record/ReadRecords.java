@@ -208,6 +208,7 @@ public final class ReadRecords {
             operations.add(twin.root() == null ? other : outbox.withRecord(change, other, twin.root()));
             Library.remove(change, twin);
         }
+        operations.addAll(Forms.withdrawals(change, outbox, library.forms(record.id())));
         library.drop(change, record);
         outbox.giveUp(change, library.registering(record.id()), operations.toArray(Operation[]::new));
         library.dropped(record);

@@ -41,7 +41,8 @@ public final class SettleForms {
     private @Nullable State seen;
     private Instant next = Instant.MIN;
 
-    /// @param hasReached whether everybody who may read a record has been given the form that is used now
+    /// @param hasReached whether everybody who may read a record has been given the form that is used now; false as
+    /// long as it is not known who that is
     public SettleForms(
             Holdings holdings,
             Commons commons,

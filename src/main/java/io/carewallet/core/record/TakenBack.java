@@ -39,7 +39,7 @@ final class TakenBack {
         boolean dropped = false;
         for (StoredRecord record : listed(book)) {
             FormMark mark = FormMark.of(keys, record.id());
-            boolean isLeft = !forms.standing(record, book).isEmpty()
+            boolean isLeft = !forms.left(record, book).isEmpty()
                     || unread.stream().anyMatch(entry -> mark.isOn(entry.commitment()));
             dropped |= !isLeft && drop(record);
         }
@@ -48,10 +48,10 @@ final class TakenBack {
 
     /// When what is registered was read: uses the forms that are left. Which of them, where one was made here, is
     /// decided by whoever made it.
-    boolean useOthers(Registered book) throws StorageUnavailable {
+    boolean useOthers(Registered book) {
         boolean changed = false;
         for (StoredRecord record : listed(book)) {
-            List<Twin> standing = forms.standing(record, book);
+            List<Twin> standing = forms.left(record, book);
             changed |= standing.stream().noneMatch(Twin::isNew) && useFirst(record, standing);
         }
         return changed;
@@ -63,11 +63,15 @@ final class TakenBack {
                 .toList();
     }
 
-    private boolean useFirst(StoredRecord record, List<Twin> standing) throws StorageUnavailable {
-        for (Twin form : standing) {
-            if (forms.isToBeHad(form)) {
-                return forms.use(record, form, null);
+    private boolean useFirst(StoredRecord record, List<Twin> standing) {
+        try {
+            for (Twin form : standing) {
+                if (forms.isToBeHad(form)) {
+                    return forms.use(record, form, null);
+                }
             }
+        } catch (StorageUnavailable e) {
+            // No room for it here: this record is looked at again, and it holds up no other.
         }
         return false;
     }
@@ -86,8 +90,10 @@ final class TakenBack {
                     List.of(record.cid()),
                     record.outline().title());
             Operation operation = outbox.withRecord(change, withdraw, record.id());
+            List<Operation> all = Forms.withdrawals(change, outbox, library.forms(record.id()));
+            all.add(operation);
             library.drop(change, record);
-            outbox.giveUp(change, library.registering(record.id()), operation);
+            outbox.giveUp(change, library.registering(record.id()), all.toArray(Operation[]::new));
             library.dropped(record);
             return true;
         }

@@ -7,6 +7,7 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.FormMark;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -89,7 +92,8 @@ public final class ExtendShares {
     }
 
     private boolean hasReached(StoredRecord record, Pages.Grant grant) {
-        boolean isGiven = !isGivenOtherwise(grant, record);
+        Map<Bytes32, Bytes32> forms = Given.forms(grant.given());
+        boolean isGiven = !isGivenOtherwise(forms, record, sealedAgain(forms, List.of(record.id())));
         Operation newest = outbox.find(grant.operation());
         if (isGiven) {
             return newest == null || newest.done();
@@ -99,13 +103,34 @@ public final class ExtendShares {
         return reader.wasAsked() && (!canBeGiven || !isWhoTheyWere(grant, reader));
     }
 
+    /// Which records the notebook knows to have been sealed again; looked up only when it is asked of a record of which
+    /// nobody wrote down in which form it was given.
+    private Set<Bytes32> sealedAgain(Map<Bytes32, Bytes32> forms, List<Bytes32> records) {
+        if (forms.keySet().containsAll(records)) {
+            return Set.of();
+        }
+        Set<Bytes32> known = new HashSet<>(library.otherForms().values());
+        for (Operation operation : outbox.all()) {
+            boolean isAboutForms = operation.kind() == ActKind.RECORD || operation.beside() != null;
+            if (operation.record() != null && isAboutForms) {
+                known.add(operation.record());
+            }
+        }
+        return known;
+    }
+
     /// Whether a share has a form of a record that is used no more. Versions that did not write down which knew the
-    /// first one alone. What another computer gave and this one does not use yet is left alone.
-    private boolean isGivenOtherwise(Pages.Grant grant, StoredRecord record) {
-        Bytes32 given = Given.formOf(grant.given(), record.id());
-        return given == null
-                ? FormMark.of(keys, record.id()).isOn(record.commitment())
-                : !given.equals(record.commitment()) && library.isOver(given);
+    /// first one alone: then the mark tells, and not without anything else, because others have it by chance. What
+    /// another computer gave and this one does not use yet is left alone.
+    ///
+    /// @param forms in which the share was given its records, where that is written down
+    /// @param sealed which others the notebook knows to have been sealed again
+    private boolean isGivenOtherwise(Map<Bytes32, Bytes32> forms, StoredRecord record, Set<Bytes32> sealed) {
+        Bytes32 given = forms.get(record.id());
+        if (given != null) {
+            return !given.equals(record.commitment()) && library.isOver(given);
+        }
+        return sealed.contains(record.id()) && FormMark.of(keys, record.id()).isOn(record.commitment());
     }
 
     private boolean fits(Pages.Grant grant) {
@@ -195,9 +220,11 @@ public final class ExtendShares {
 
     /// Its records that were sealed again since it was given them.
     private List<StoredRecord> sealedAgain(Pages.Grant grant) {
+        Map<Bytes32, Bytes32> forms = Given.forms(grant.given());
+        Set<Bytes32> sealed = sealedAgain(forms, grant.records());
         return grant.records().stream()
                 .flatMap(id -> library.find(id).stream())
-                .filter(record -> isGivenOtherwise(grant, record) && isRegistered(record) && fits(grant))
+                .filter(record -> isGivenOtherwise(forms, record, sealed) && isRegistered(record) && fits(grant))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import io.carewallet.core.value.Bytes32;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A record as it is in a keyring: in which of its forms.
@@ -28,13 +30,13 @@ record Given(Bytes32 record, Bytes32 commitment) {
 
     /// In which form a record was given last; null where that is not written down.
     static @Nullable Bytes32 formOf(@Nullable List<Given> given, Bytes32 record) {
-        if (given == null) {
-            return null;
-        }
-        return given.stream()
-                .filter(one -> one.record().equals(record))
-                .map(Given::commitment)
-                .findFirst()
-                .orElse(null);
+        return forms(given).get(record);
+    }
+
+    /// The same of all records.
+    static Map<Bytes32, Bytes32> forms(@Nullable List<Given> given) {
+        return given == null
+                ? Map.of()
+                : given.stream().collect(Collectors.toMap(Given::record, Given::commitment, (newest, older) -> newest));
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.FuzzRounds;
 import io.carewallet.core.backup.MakeBackup;
+import io.carewallet.core.checkpoint.LibraryMark;
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.notebook.Section;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.SealAgain.Outcome;
 import io.carewallet.core.record.StoredRecord;
@@ -13,6 +17,7 @@ import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -388,6 +393,127 @@ class SealAgainElsewhereTest {
         all();
         assertThat(count(ActKind.CONSENT)).isEqualTo(consents);
         assertThat(stage.doctor.state(share)).isEqualTo(ShareRow.State.ENDED);
+        oneFormIsLeft();
+    }
+
+    /// Sends the first withdrawal that waits on a computer, and nothing else ever.
+    private static void oneWithdrawalOnly(Stage.Patient patient) {
+        List<Operation> waiting = patient.outbox.waiting();
+        assertThat(waiting).extracting(Operation::kind).containsOnly(ActKind.WITHDRAW);
+        waiting.stream().skip(1).forEach(later -> patient.outbox.giveUp(new Change(), later.id()));
+        patient.courier.deliver();
+    }
+
+    /// On the first computer the new form is used, and the old one stays until the share has the new key.
+    private void sealedAgainBesideAShare() throws Exception {
+        stage.shared(stage.code());
+        sealAgain(first, id);
+        first.courier.deliver();
+        receive(first);
+        assertThat(standing()).hasSize(2);
+        assertThat(page(first, id).cid()).isEqualTo(standing().getLast());
+        assertThat(first.outbox.waiting()).isEmpty();
+    }
+
+    @Test
+    void aFormThatIsToGoDoesNotReviveARecordThatWasTakenBack() throws Exception {
+        sealedAgainBesideAShare();
+        second = stage.secondComputer(
+                ((MakeBackup.Outcome.Made) stage.backups().make().make(folder)).file());
+        second.read.withdraw(id);
+        oneWithdrawalOnly(second);
+        assertThat(standing()).hasSize(1);
+
+        first.journals.poll();
+        first.arrivals.receive();
+        assertThat(first.read.list()).isEmpty();
+        assertThat(first.outbox.waiting())
+                .as("the other form goes in the same change")
+                .extracting(Operation::kind)
+                .containsExactlyInAnyOrder(ActKind.WITHDRAW, ActKind.WITHDRAW);
+        // The other one is lost.
+        for (int i = 0; i < 3; i++) {
+            first.sync.once();
+            stage.later(Duration.ofMinutes(1));
+        }
+        assertThat(standing()).isEmpty();
+        assertThat(first.again.underWay()).isZero();
+    }
+
+    @Test
+    void aFormThatIsToGoIsNotUsedInThePlaceOfANewerOne() throws Exception {
+        sealedAgainBesideAShare();
+        receive(second);
+        sealAgain(second, id);
+        second.courier.deliver();
+        Cid newest = standing().getLast();
+        receive(second);
+        assertThat(page(second, id).cid()).isEqualTo(newest);
+        oneWithdrawalOnly(second);
+        assertThat(standing()).hasSize(2).endsWith(newest);
+
+        receive(first);
+        assertThat(page(first, id).cid()).isEqualTo(newest);
+        // The other one is lost.
+        for (int i = 0; i < 3; i++) {
+            first.sync.once();
+            stage.later(Duration.ofMinutes(1));
+        }
+        assertThat(standing()).containsExactly(newest);
+        assertThat(first.again.underWay()).isZero();
+    }
+
+    /// The computer that took it back can be lost at any moment.
+    @Test
+    void allFormsOfARecordAreTakenBackInOneChange() throws Exception {
+        sealedAgainBesideAShare();
+        first.read.withdraw(id);
+        assertThat(first.outbox.waiting())
+                .extracting(Operation::kind)
+                .containsExactly(ActKind.WITHDRAW, ActKind.WITHDRAW);
+        first.courier.deliver();
+        assertThat(standing()).isEmpty();
+        all();
+        assertThat(second.read.list()).isEmpty();
+        assertThat(count(ActKind.WITHDRAW)).isEqualTo(2);
+    }
+
+    /// It has the code, and not what was given since.
+    @Test
+    void theOldFormStaysUntilItIsKnownWhatWasShared() throws Exception {
+        String code = stage.code();
+        second = stage.secondComputer();
+        Bytes32 share = stage.shared(code);
+        sealAgain(second, id);
+        second.courier.deliver();
+        receive(second);
+        receive(second);
+        assertThat(standing()).hasSize(2);
+        assertThat(page(second, id).cid()).isEqualTo(standing().getLast());
+        assertThat(second.outbox.waiting()).isEmpty();
+        all();
+        all();
+        assertThat(stage.doctor.shares.open(share, id)).isInstanceOf(OpenedRecord.Opened.class);
+        oneFormIsLeft();
+    }
+
+    /// The first opening of it had no network.
+    @Test
+    void theOldFormStaysUntilALibraryFromABackupIsWhole() throws Exception {
+        stage.shared(stage.code());
+        second = stage.secondComputer();
+        all();
+        second.notebook.write(
+                new Change().put(Section.PROFILE, "library", "{\"whole\":false}".getBytes(StandardCharsets.UTF_8)));
+        sealAgain(second, id);
+        for (int i = 0; i < 4; i++) {
+            second.sync.once();
+            stage.later(Duration.ofMinutes(1));
+        }
+        assertThat(standing()).hasSize(2);
+        LibraryMark.whole(second.notebook);
+        all();
+        all();
         oneFormIsLeft();
     }
 

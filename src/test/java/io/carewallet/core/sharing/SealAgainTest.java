@@ -9,6 +9,7 @@ import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.checkpoint.SaveCheckpoint;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Section;
+import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.FormMark;
 import io.carewallet.core.record.OpenedRecord;
@@ -16,9 +17,12 @@ import io.carewallet.core.record.SealAgain.Outcome;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Commons;
+import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -262,6 +266,27 @@ class SealAgainTest {
         assertThat(count(ActKind.WITHDRAW)).as("it holds nothing up").isOne();
     }
 
+    /// Between the last look at the outbox and the sending lies a question to record storage.
+    @Test
+    void aWithdrawalThatIsGivenUpAtTheLastMomentIsNotSent() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        sealAgain(id);
+        var p = stage.patient;
+        p.courier.deliver();
+        p.journals.poll();
+        p.arrivals.receive();
+        p.settle.settle();
+        Operation withdrawal = p.outbox.waiting().getFirst();
+        assertThat(withdrawal.kind()).isEqualTo(ActKind.WITHDRAW);
+        var asked = (BlobStore) Proxy.newProxyInstance(
+                BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class}, (proxy, method, args) -> {
+                    p.outbox.giveUp(new Change(), withdrawal.id());
+                    return method.invoke(stage.network, args);
+                });
+        new Courier(p.holdings, new Commons(stage.net, asked, p.journals), p.chain, stage::now).deliver();
+        assertThat(count(ActKind.WITHDRAW)).isZero();
+    }
+
     /// The segment with the new key waits to be sent when the person ends the share.
     @Test
     void aNewKeyThatWaitsIsNotSentAfterTheEnd() throws Exception {
@@ -304,6 +329,27 @@ class SealAgainTest {
         rewritten(",\"given\":.*", "}");
         all();
         assertThat(count(ActKind.CONSENT)).isOne();
+        sealAgain(id);
+        all();
+        all();
+        assertThat(count(ActKind.CONSENT)).isEqualTo(2);
+        assertThat(stage.patient.again.underWay()).isZero();
+    }
+
+    /// One commitment in 4,096 has the mark by chance: like one of a record of which nothing else is known here.
+    @Test
+    void aShareOfAnEarlierVersionIsGivenNothingForAMarkAlone() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        sealAgain(id);
+        all();
+        stage.newComputerOfThePatient();
+        stage.shared(stage.code());
+        rewritten(",\"given\":.*", "}");
+        assertThat(FormMark.of(stage.patient.keys, id).isOn(page(id).commitment()))
+                .isTrue();
+        all();
+        assertThat(count(ActKind.CONSENT)).isOne();
+        // And the next one that is made it is given.
         sealAgain(id);
         all();
         all();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.core.checkpoint.SaveCheckpoint;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.SealAgain;
 import io.carewallet.core.register.ActKind;
@@ -346,6 +347,27 @@ class SecondComputerTest {
         all(second);
         assertThat(titles(stage.patient)).containsExactly("Blood tests", "Letter");
         assertThat(stage.patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    /// The computer that took it back can be lost at any moment.
+    @Test
+    void anOfferThatBothAcceptedIsTakenBackInOneChange() throws Exception {
+        Stage.Patient second = offeredToBoth();
+        Bytes32 id = accept(stage.patient);
+        accept(second);
+        stage.patient.courier.deliver();
+        second.courier.deliver();
+        all(second);
+        second.read.withdraw(id);
+        assertThat(second.outbox.waiting())
+                .extracting(Operation::kind)
+                .containsExactly(ActKind.WITHDRAW, ActKind.WITHDRAW);
+        second.courier.deliver();
+        all(second);
+        assertThat(titles(stage.patient)).isEqualTo(titles(second)).containsExactly("Blood tests");
+        assertThat(second.history.list())
+                .filteredOn(line -> line.what() == HistoryRow.What.WITHDRAWN)
+                .hasSize(1);
     }
 
     private Stage.Patient offeredToBoth() throws Exception {

@@ -283,7 +283,13 @@ final class Stage {
         final ReadRecords read = new ReadRecords(
                 holdings, library, new MemoryRecordReader(), seal, new CheckRecord(holdings, commons), clock);
         final SealAgain again = new SealAgain(holdings, commons, library, seal, new CheckRecord(holdings, commons));
-        final SettleForms settle = new SettleForms(holdings, commons, library, seal, extend::hasReached, clock);
+        final SettleForms settle = new SettleForms(
+                holdings,
+                commons,
+                library,
+                seal,
+                record -> own.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook),
+                clock);
         final SyncLoop sync = new SyncLoop(
                 "test",
                 outbox,
@@ -291,8 +297,8 @@ final class Stage {
                 journals,
                 List.of(
                         arrivals::receive,
-                        settle::settle,
                         own::receive,
+                        settle::settle,
                         () -> extend.extend(relation -> arrivals.isRead() && own.isRead(relation)),
                         inboxes::receive,
                         checkpoint::keep),
