@@ -38,7 +38,7 @@ class FullDiskStoryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SAVE", "WITHDRAW", "ASK", "APPROVE", "REVOKE", "CONTRIBUTE"})
+    @EnumSource(names = {"SAVE", "WITHDRAW", "ASK", "APPROVE", "REVOKE", "CONTRIBUTE", "RESEAL"})
     void whatWasSavedIsThereAndTheRestGoesOnWhenThereIsRoom(Story story) throws Exception {
         try (var harness = new Harness(story, World.Ending.KILLED)) {
             harness.undisturbed();

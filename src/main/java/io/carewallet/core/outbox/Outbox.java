@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ public final class Outbox {
                 Operation.Problem.NONE,
                 about,
                 clock.instant(),
+                null,
+                null,
                 null);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;
@@ -58,7 +61,12 @@ public final class Outbox {
 
     /// Adds to an operation of a change which record it takes back.
     public Operation withRecord(Change change, Operation withdraw, Bytes32 record) {
-        Operation operation = withdraw.of(record);
+        return withForm(change, withdraw, record, null);
+    }
+
+    /// Adds to an operation of a change which record it is about, and the form of it without which it is not sent.
+    public Operation withForm(Change change, Operation added, Bytes32 record, Operation.@Nullable Form beside) {
+        Operation operation = added.of(record, beside);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;
     }
@@ -88,14 +96,21 @@ public final class Outbox {
 
     /// Commits a change, and gives an operation up that is not done: somebody else has ended what it is about.
     public synchronized void giveUp(Change change, String id) {
-        Operation known = operations.get(id);
-        if (known == null || known.done()) {
-            commit(change);
-            return;
+        giveUp(change, List.of(id));
+    }
+
+    /// The same of several, with operations that were added to the change.
+    public synchronized void giveUp(Change change, List<String> ids, Operation... added) {
+        var changed = new ArrayList<>(List.of(added));
+        for (String id : ids) {
+            Operation known = operations.get(id);
+            if (known != null && !known.done()) {
+                Operation refused = known.with(Operation.State.REFUSED);
+                change.put(Section.OPERATIONS, id, Json.write(refused));
+                changed.add(refused);
+            }
         }
-        Operation refused = known.with(Operation.State.REFUSED);
-        change.put(Section.OPERATIONS, id, Json.write(refused));
-        commit(change, refused);
+        commit(change, changed.toArray(Operation[]::new));
     }
 
     /// Writes down a step; an operation that was cancelled meanwhile stays so.
@@ -154,6 +169,25 @@ public final class Outbox {
     /// Withdrawals that are registered, and some of whose blobs could not be deleted yet.
     public List<Operation> owedDeletions() {
         return operations.values().stream().filter(Operation::owesDeletion).toList();
+    }
+
+    /// As what a record was registered that was taken back as a whole, as far as this wallet knows; empty when it was
+    /// not. A file that is added again is another record; an offer that is accepted again, here or on another computer,
+    /// is the same one, and may be here.
+    public List<Bytes32> withdrawn(Bytes32 record) {
+        return operations.values().stream()
+                .filter(o -> o.kind() == ActKind.WITHDRAW && o.beside() == null && o.state() != Operation.State.REFUSED)
+                .filter(o -> record.equals(o.record()))
+                .map(Operation::commitment)
+                .toList();
+    }
+
+    /// The withdrawal of an entry that is on its way or done.
+    public Optional<Operation> withdrawal(Bytes32 commitment) {
+        return operations.values().stream()
+                .filter(o -> o.kind() == ActKind.WITHDRAW && o.commitment().equals(commitment))
+                .filter(o -> o.state() != Operation.State.REFUSED)
+                .findFirst();
     }
 
     public List<Operation> all() {

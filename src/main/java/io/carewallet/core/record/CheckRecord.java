@@ -126,7 +126,8 @@ public final class CheckRecord {
             boolean registered = isRegistered(record, book);
             looked.add(new OpenedRecord.Place("register", registered));
             if (!registered) {
-                return Shield.DOES_NOT_MATCH;
+                // Another computer took it back, or sealed it again: that is about to be taken in.
+                return book.tookBack(record.commitment()) ? Shield.NOT_CONFIRMED : Shield.DOES_NOT_MATCH;
             }
             boolean both = here instanceof Fetched.Found && there instanceof Fetched.Found;
             return both && book.basis() == Held.Basis.PROVED ? Shield.VERIFIED : Shield.NOT_CONFIRMED;
