@@ -93,10 +93,15 @@ class NetworkDirectoryIT {
         assertThat(said.exit()).as(said.err()).isZero();
     }
 
-    private static String refused(int exit, HelpTest.Said said) {
+    private static String refused(int exit, HelpTest.Said said) throws Exception {
         assertThat(said.exit()).as(said.err()).isEqualTo(exit);
-        assertThat(said.out()).isEmpty();
         String sentence = said.err().strip();
+        if (!said.out().isEmpty()) {
+            // With --json: why, and nothing else.
+            JsonNode document = JsonMapper.builder().build().readTree(said.out());
+            assertThat(document).hasSize(2);
+            assertThat(document.get("error").asText()).isEqualTo(sentence);
+        }
         assertThat(sentence.lines()).singleElement().asString().endsWith(".").doesNotContain("Exception");
         return sentence;
     }
