@@ -49,7 +49,8 @@ class UnixFsVectorsTest {
 
     static List<Vector> shortOnes() throws Exception {
         return vectors().stream()
-                .filter(v -> v.content().size() < 5 << 20 && v.content().size() / v.shape().chunk() < 100_000)
+                .filter(v -> v.content().size() < 5 << 20
+                        && v.content().size() / v.shape().chunk() < 100_000)
                 .toList();
     }
 
