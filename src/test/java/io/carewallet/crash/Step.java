@@ -176,6 +176,14 @@ record Step(String name, Doing doing) {
         });
     }
 
+    /// Who may read a record has its new key before anything else is done: what a share lists depends on the order.
+    static final Step LOCKED = new Step("locked", world -> {
+        for (int i = 0; i < 20 && world.patient().again().underWay() > 0; i++) {
+            world.sync();
+        }
+        require(world.patient().again().underWay() == 0, "under way");
+    });
+
     /// As history says it.
     static boolean isSealedAgain(World world, String title) {
         return world.patient().history().list().stream()

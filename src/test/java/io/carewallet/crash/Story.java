@@ -34,7 +34,7 @@ enum Story {
             Stories.joined(
                     List.of(Step.START, Step.save("Visit note")),
                     Stories.after(CONTRIBUTE),
-                    List.of(Step.reseal("Blood tests"), Step.SYNC),
+                    List.of(Step.reseal("Blood tests"), Step.SYNC, Step.LOCKED),
                     List.of(Step.withdraw("Visit note"), Step.CHECKPOINT),
                     REVOKE.disturbed,
                     List.of(Step.CHECKPOINT, Step.SYNC, Step.CHECKPOINT, Step.SYNC, Step.KEPT)));
