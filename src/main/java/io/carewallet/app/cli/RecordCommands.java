@@ -9,6 +9,7 @@ import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.Shield;
+import io.carewallet.core.text.Texts;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.fhir.FhirRecordReader;
@@ -110,6 +111,7 @@ final class RecordCommands {
                                 + ". Nothing of it was kept; use --other-person if that is right."));
             case SaveOutcome.Cancelled cancelled ->
                 refused.add(new Refused(file, "Cancelled. Nothing of it was kept."));
+            case SaveOutcome.Moved moved -> refused.add(new Refused(file, Texts.of("save.moved", moved.profile())));
             case SaveOutcome.NoSpace noSpace ->
                 refused.add(
                         new Refused(file, "This computer could not keep the record: make some space and try again."));

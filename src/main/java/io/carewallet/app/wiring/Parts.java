@@ -1,7 +1,12 @@
 package io.carewallet.app.wiring;
 
+import io.carewallet.core.backup.Backups;
+import io.carewallet.core.backup.ReadBackup;
+import io.carewallet.core.backup.WriteBackup;
+import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.CountedNotebook;
+import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Outbox;
@@ -14,6 +19,7 @@ import io.carewallet.core.sharing.OpenForeignRecord;
 import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.wallet.Round;
 import io.carewallet.core.wallet.SyncLoop;
+import java.time.InstantSource;
 import java.util.List;
 
 /// The parts that both kinds of desk have.
@@ -44,5 +50,10 @@ record Parts(
     SyncLoop loop(List<Round> parts, CountedNotebook notebook) {
         String network = commons.network().name();
         return new SyncLoop(network, outbox(), courier, journals(), parts, notebook::changes);
+    }
+
+    Backups backups(Role role, Notebook notebook, WriteBackup.Sources sources, InstantSource clock) {
+        var writer = new WriteBackup(notebook, keys(), role, commons.network(), sources, clock);
+        return Backups.of(notebook, writer, new ReadBackup(keys(), sources.seal()), clock);
     }
 }

@@ -1,8 +1,8 @@
 package io.carewallet.app.wiring;
 
 import io.carewallet.core.backup.Backups;
-import io.carewallet.core.backup.ReadBackup;
 import io.carewallet.core.backup.WriteBackup;
+import io.carewallet.core.checkpoint.EndCheckpoints;
 import io.carewallet.core.checkpoint.GetBack;
 import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.ReadCheckpoint;
@@ -18,6 +18,7 @@ import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.KeepCopies;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.CarryOver;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.ReadRecords;
@@ -32,6 +33,7 @@ import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.NewestSeen;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.rekey.Side;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Book;
@@ -41,6 +43,7 @@ import io.carewallet.core.sharing.Correspondence;
 import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ExtendShares;
 import io.carewallet.core.sharing.IncludeRecords;
+import io.carewallet.core.sharing.NewWords;
 import io.carewallet.core.sharing.OpenForeignRecord;
 import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.sharing.ReadHistory;
@@ -201,7 +204,7 @@ public final class Wiring implements OpenDesk {
         });
         var read = new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock);
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
-        Backups backups = backups(own, network, sources);
+        Backups backups = p.backups(Role.PATIENT, notebook, sources, clock);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
         var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), extend::hasReached, clock);
@@ -216,6 +219,26 @@ public final class Wiring implements OpenDesk {
                 checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
+        var shared = new SharedWith(p.book(), p.outbox(), p.peers(), clock);
+        var stop = new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock);
+        var offers = new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock);
+        var side = new Side(
+                own.wallet().profile().id(),
+                p.keys(),
+                notebook,
+                p.outbox(),
+                p.commons(),
+                new CarryOver(p.holdings(), p.commons(), library, p.seal()),
+                read,
+                records,
+                sharing,
+                shared,
+                stop,
+                codes,
+                offers,
+                checkpoint,
+                new EndCheckpoints(notebook, own.local(), net.store()),
+                net.successions());
         var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
         return new Desk.Patient(
                 own.wallet(),
@@ -230,19 +253,13 @@ public final class Wiring implements OpenDesk {
                 codes,
                 new Requests(p.book(), library, p.peers(), clock),
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
-                new SharedWith(p.book(), p.outbox(), p.peers(), clock),
-                new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock),
+                shared,
+                stop,
                 new IncludeRecords(extend, isRead),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
-                new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock),
+                offers,
+                side,
                 notebook::close);
-    }
-
-    private Backups backups(Own own, io.carewallet.core.register.Network network, WriteBackup.Sources sources) {
-        WalletKeys keys = own.wallet().keys();
-        Role role = own.wallet().profile().role();
-        var writer = new WriteBackup(own.notebook(), keys, role, network, sources, clock);
-        return Backups.of(own.notebook(), writer, new ReadBackup(keys, sources.seal()), clock);
     }
 
     private Desk clinician(Own own, Network net) throws Connection.NotConnected, RegisterUnavailable {
@@ -257,7 +274,7 @@ public final class Wiring implements OpenDesk {
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var library = new Library(notebook);
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
-        Backups backups = backups(own, p.commons().network(), sources);
+        Backups backups = p.backups(Role.CLINICIAN, notebook, sources, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock);
         var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook)
                 .also(backups.keep()::keep)
@@ -272,6 +289,7 @@ public final class Wiring implements OpenDesk {
                 new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),
                 new Drafts(notebook),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
+                new NewWords(p.book(), p.journals(), net.successions()),
                 wasListed,
                 notebook::close);
     }

@@ -7,6 +7,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.outbox.RegisteredBlob;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import io.carewallet.crypto.Sha256;
@@ -27,8 +28,10 @@ public final class Library {
     private final Map<Bytes32, Twin> twins = new LinkedHashMap<>();
     private Set<Bytes32> takenBack = Set.of();
     private final ReentrantLock turns = new ReentrantLock();
+    private final Notebook notebook;
 
     public Library(Notebook notebook) {
+        this.notebook = notebook;
         notebook.all(Section.RECORDS).values().stream()
                 .map(page -> Json.readOwn(page, StoredRecord.class))
                 .forEach(record -> records.put(record.id(), record));
@@ -49,6 +52,11 @@ public final class Library {
     interface Turn extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /// Where the owner has gone on under new words: from then on nothing is saved here any more.
+    public Optional<Departure> left() {
+        return Departure.of(notebook).filter(Departure::refuses);
     }
 
     /// The other forms of a record.

@@ -83,6 +83,11 @@ public final class ReceiveRecords {
         return missing.size();
     }
 
+    /// As what they are registered.
+    public Set<Bytes32> missingEntries() {
+        return Set.copyOf(missing.keySet());
+    }
+
     /// A round: looks only when the journal has changed, or something that was missing is due again.
     ///
     /// @return true when something came or went

@@ -61,6 +61,10 @@ public final class SaveRecords {
     }
 
     public SaveOutcome save(String fileName, byte[] original, boolean evenIfOtherPerson, SaveProgress progress) {
+        Optional<SaveOutcome> moved = moved();
+        if (moved.isPresent()) {
+            return moved.get();
+        }
         Optional<StoredRecord> already = here(original);
         if (already.isPresent()) {
             return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
@@ -98,6 +102,10 @@ public final class SaveRecords {
             Metadata offered,
             StoredRecord.@Nullable Issuer issuer,
             boolean evenIfOtherPerson) {
+        Optional<SaveOutcome> moved = moved();
+        if (moved.isPresent()) {
+            return moved.get();
+        }
         Optional<StoredRecord> already = here(original);
         if (already.isPresent()) {
             return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
@@ -113,6 +121,10 @@ public final class SaveRecords {
                 offered,
                 issuer,
                 SaveProgress.NONE);
+    }
+
+    private Optional<SaveOutcome> moved() {
+        return library.left().map(departure -> new SaveOutcome.Moved(departure.profile()));
     }
 
     private SaveOutcome keep(
