@@ -34,6 +34,18 @@ final class Session implements AutoCloseable {
         try {
             Desk desk = wiring.get().open(unlocked(profile, unlock(options, profile)), new Told());
             desk.sync().once();
+            LeftWallet.tell(desk);
+            return new Session(desk);
+        } catch (OpenDesk.CannotOpen e) {
+            throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        }
+    }
+
+    /// For a wallet that is unlocked already.
+    static Session of(Wiring wiring, UnlockedWallet wallet) {
+        try {
+            Desk desk = wiring.open(wallet, new Told());
+            desk.sync().once();
             return new Session(desk);
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
