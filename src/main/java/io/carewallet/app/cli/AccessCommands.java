@@ -42,7 +42,7 @@ final class AccessCommands {
             @Mixin Options options,
             @Option(names = "--label", defaultValue = "", description = "your own name for it") String label) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            CodeRow row = session.patient().codes().make(label);
+            CodeRow row = LeftWallet.codes(session.patient()).make(label);
             new Output(options).say(Map.of("code", row.code(), "relation", row.relation()), row.code());
             return 0;
         } catch (StorageUnavailable e) {

@@ -1,7 +1,9 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.rekey.Standing;
+import io.carewallet.core.sharing.ShareCodes;
 import io.carewallet.core.succession.Departure;
+import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Days;
 import java.time.Instant;
@@ -18,6 +20,30 @@ final class LeftWallet {
                     .or(() -> Standing.moved(patient.side()).map(LeftWallet::elsewhere))
                     .ifPresent(System.err::println);
         }
+    }
+
+    /// @throws Problem when this wallet was left: nobody is to ask with a code of it
+    static ShareCodes codes(Desk.Patient patient) {
+        patient.save().left().ifPresent(page -> {
+            throw new Problem(
+                    Problem.REFUSED,
+                    page.profile().isEmpty() ? elsewhere(page.begun()) : sentence(page) + " No code was made.");
+        });
+        return patient.codes();
+    }
+
+    /// What an empty list says.
+    static String noRecords(Desk.Patient patient) {
+        return patient.side()
+                .departure()
+                .map(LeftWallet::sentence)
+                .or(() -> patient.save().left().map(page -> elsewhere(page.begun())))
+                .map(sentence -> "No records any more. " + sentence)
+                .orElse("No records yet.");
+    }
+
+    static String notSaved(String profile) {
+        return profile.isEmpty() ? Texts.of("save.moved-away") : Texts.of("save.moved", profile);
     }
 
     private static String elsewhere(Instant at) {

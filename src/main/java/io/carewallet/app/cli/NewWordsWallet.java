@@ -30,10 +30,18 @@ record NewWordsWallet(
         @Nullable Path wordsFile) {
     private static final String NOTHING = "Nothing was changed in the old wallet.";
     private static final int ASKED = 3;
+    private static final int TRIES = 3;
+    private static final String VOID =
+            "No new wallet was made: the words that were shown are void. Cross them out; the next time you get others. ";
 
     /// What a person is asked.
     interface Ask {
         String word(int number);
+
+        /// Said before the same word is asked for again.
+        default void wrong(int number) {
+            System.out.println("Word " + number + " is another one: look at your paper.");
+        }
     }
 
     static boolean isAsked() {
@@ -51,12 +59,13 @@ record NewWordsWallet(
         try (Secret entropy = Secret.of(random)) {
             List<String> words = RecoveryWords.of(entropy);
             boolean asked = isAsked();
+            // Whatever can go wrong without the words goes wrong before anybody writes them on paper.
+            password = Options.newPassword(passwordFile, "--new-password-file");
             if (asked) {
                 System.out.println("These are your new recovery words, shown only now:\n\n  " + String.join(" ", words)
                         + "\n\nWrite them on paper: whoever has them has your records.");
-                check(words, NewWordsWallet::typed);
+                checkNew(words);
             }
-            password = Options.newPassword(passwordFile, "--new-password-file");
             var profile = new Profile(id, name, Role.PATIENT);
             var outcome = WalletCommands.creating(options, network(old))
                     .create(profile, password, WalletCommands.cost(cost), entropy);
@@ -114,7 +123,15 @@ record NewWordsWallet(
         }
     }
 
-    /// Asks for some of the words, by their numbers.
+    private static void checkNew(List<String> words) {
+        try {
+            check(words, NewWordsWallet::typed);
+        } catch (Problem e) {
+            throw new Problem(Problem.INPUT, VOID + e.getMessage());
+        }
+    }
+
+    /// Asks for some of the words, by their numbers, each a few times.
     static void check(List<String> words, Ask ask) {
         int[] numbers = new SecureRandom()
                 .ints(0, words.size())
@@ -123,13 +140,21 @@ record NewWordsWallet(
                 .sorted()
                 .toArray();
         for (int number : numbers) {
-            String typed = ask.word(number + 1).strip().toLowerCase(Locale.ROOT);
-            if (!typed.equals(words.get(number))) {
+            boolean isRight = isTyped(words.get(number), number + 1, ask);
+            for (int i = 1; i < TRIES && !isRight; i++) {
+                ask.wrong(number + 1);
+                isRight = isTyped(words.get(number), number + 1, ask);
+            }
+            if (!isRight) {
                 throw new Problem(
                         Problem.INPUT,
                         "Word " + (number + 1) + " is another one: look at your paper and run this again. " + NOTHING);
             }
         }
+    }
+
+    private static boolean isTyped(String word, int number, Ask ask) {
+        return ask.word(number).strip().toLowerCase(Locale.ROOT).equals(word);
     }
 
     private static String typed(int number) {

@@ -39,7 +39,9 @@ import picocli.CommandLine.Option;
                         + " new wallet, and the old one is emptied. Run it again to go on where it stopped. Whoever had your"
                         + " words may have copied everything.")
 final class RekeyCommand implements Callable<Integer> {
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 16;
+    /// So many rounds in which nothing changes end a run.
+    private static final int STILL = 3;
 
     @Mixin
     private Options options = new Options();
@@ -90,6 +92,17 @@ final class RekeyCommand implements Callable<Integer> {
             description = "a record that no place has any more: do not wait for it")
     private List<String> leave = List.of();
 
+    @Option(
+            names = "--leave-rest",
+            description = "wait for no record that no place has, and for no answer to what clinicians sent: for when"
+                    + " somebody keeps adding to it")
+    private boolean leaveRest;
+
+    @Option(
+            names = "--leave-book",
+            description = "do not wait for the move of your book: it is tried again whenever you run this")
+    private boolean leaveBook;
+
     @Option(names = "--status", description = "say how far it is, and do nothing")
     private boolean status;
 
@@ -97,7 +110,7 @@ final class RekeyCommand implements Callable<Integer> {
     public Integer call() {
         Wiring wiring = CommandLineApp.wiring(options);
         Profile profile = Session.profile(options);
-        try (Session old = Session.open(options, () -> wiring)) {
+        try (Session old = Session.alone(options, () -> wiring)) {
             Side side = old.patient().side();
             if (options.profile == null
                     && side.origin().isPresent()
@@ -108,6 +121,7 @@ final class RekeyCommand implements Callable<Integer> {
                                 + side.origin().get().profile() + ", say). Nothing was changed.");
             }
             if (status) {
+                old.desk().sync().once();
                 return standing(side);
             }
             return go(old, wiring, profile);
@@ -196,14 +210,13 @@ final class RekeyCommand implements Callable<Integer> {
 
     private Progress goOn(Rekey rekey, Session old, Session fresh, MoveBook.Means means) {
         try {
-            old.send();
-            Progress now = rekey.round(new Rekey.Wish(chosen(old.patient().side()), means));
-            for (int i = 0; i < ROUNDS && RekeyRows.goesOn(now); i++) {
-                boolean sent = old.send() & fresh.send();
-                Progress next = rekey.round(new Rekey.Wish(Set.of(), means));
-                if (!sent && next.equals(now)) {
-                    return next;
-                }
+            Progress now = rekey.round(wish(chosen(old.patient().side()), means));
+            int still = 0;
+            for (int i = 0; i < ROUNDS && RekeyRows.goesOn(now) && still < STILL; i++) {
+                old.send();
+                fresh.send();
+                Progress next = rekey.round(wish(Set.of(), means));
+                still = next.equals(now) ? still + 1 : 0;
                 now = next;
             }
             if (now.isDone()) {
@@ -212,15 +225,23 @@ final class RekeyCommand implements Callable<Integer> {
             }
             return now;
         } catch (RegisterUnavailable e) {
-            throw new Problem(Problem.REFUSED, "The network does not answer now." + RekeyWords.AGAIN);
+            throw new Problem(
+                    Problem.REFUSED, "The network does not answer now." + RekeyWords.AGAIN + RekeyWords.seen(rekey));
         } catch (Journals.DoesNotMatch e) {
             throw new Problem(
                     Problem.REFUSED,
                     "What the network says of one of your wallets does not match what it has registered, and is not"
-                            + " believed." + RekeyWords.AGAIN);
+                            + " believed." + RekeyWords.AGAIN + RekeyWords.seen(rekey));
         } catch (StorageUnavailable e) {
-            throw new Problem(Problem.REFUSED, "Record storage does not answer now." + RekeyWords.AGAIN);
+            throw new Problem(
+                    Problem.REFUSED,
+                    "Record storage does not answer now, or this computer has no room." + RekeyWords.AGAIN
+                            + RekeyWords.seen(rekey));
         }
+    }
+
+    private Rekey.Wish wish(Set<Bytes32> records, MoveBook.Means means) {
+        return new Rekey.Wish(records, leaveRest, leaveBook, means);
     }
 
     /// Records of the old wallet by the first characters of their ids, or entries whose file nobody has.

@@ -20,7 +20,7 @@ final class RekeyRows {
     /// Whether something more may come of it in a moment.
     static boolean goesOn(Progress progress) {
         return switch (progress.stage()) {
-            case TAKING, EMPTYING -> true;
+            case READING, TAKING, EMPTYING -> true;
             case BOOK -> progress.book() instanceof MoveBook.Outcome.NotConfirmed;
             case HELD, OFFERS, DONE -> false;
         };
@@ -39,6 +39,7 @@ final class RekeyRows {
         map.put(
                 "readers",
                 progress.readers().stream().map(reader -> reader(reader, fresh)).toList());
+        map.put("fromNetwork", progress.told().stream().map(Bytes32::hex).toList());
         map.put("meaning", RekeyWords.COPIED);
         return map;
     }

@@ -20,7 +20,11 @@ final class RekeyWords {
     static final String COPIED = "Whoever had your words may have copied everything: that cannot be undone.";
 
     private static final String BACKUPS =
-            "Backups from before open with the old words: make a new one with 'carewallet backup make', and destroy them.";
+            "Backups from before open with the old words: make a new one with 'carewallet backup make', and have them made"
+                    + " in the new wallet with 'carewallet backup schedule': none are made of the old one any more.";
+    private static final String KEEP =
+            " Keep the old ones, and look for what is missing in them, before you destroy them.";
+    private static final String DESTROY = " Look that the new one opens, then destroy the old ones.";
 
     private RekeyWords() {}
 
@@ -50,12 +54,13 @@ final class RekeyWords {
                 .map(RekeyWords::line)
                 .forEach(lines::add);
         String book = book(progress.book());
-        if (!book.isEmpty() && progress.stage() != Progress.Stage.TAKING) {
+        if (!book.isEmpty()) {
             lines.add(book);
         }
         readers(lines, progress.readers(), fresh);
+        told(lines, progress, fresh);
         if (progress.isDone()) {
-            lines.add(BACKUPS);
+            lines.add(BACKUPS + (progress.items().stream().anyMatch(RekeyWords::isLeft) ? KEEP : DESTROY));
         }
         return String.join("\n", lines);
     }
@@ -66,10 +71,14 @@ final class RekeyWords {
                 + switch (item.state()) {
                     case SAFE -> "taken along";
                     case ON_ITS_WAY -> "on its way";
+                    case NOT_PROVED -> "the network does not prove that it is registered under the new words";
+                    case NOT_STORED -> "record storage does not give it back under the new words yet";
                     case NO_SPACE -> "no room on this computer";
                     case NOT_ANSWERING -> "record storage does not answer";
                     case NOT_THERE -> "no place has it now";
                     case DOES_NOT_MATCH -> "does not match what was saved";
+                    case LATE ->
+                        "came after the old wallet was closed, from another computer or somebody else: not taken along";
                     case LEFT -> "left in the old wallet";
                 };
     }
@@ -94,13 +103,41 @@ final class RekeyWords {
         return (had.standing() ? "all records, also later ones" : some) + " until " + had.until();
     }
 
+    private static boolean isLeft(Progress.Item item) {
+        return item.state() == Progress.State.LEFT || item.state() == Progress.State.LATE;
+    }
+
+    /// What a thief may have put there: looked at by whoever knows what is theirs.
+    private static void told(List<String> lines, Progress progress, Desk.Patient fresh) {
+        List<String> titles = progress.told().stream()
+                .flatMap(id -> fresh.records().stored(id).stream())
+                .map(record -> "  " + Rows.short12(record.id().hex()) + "  "
+                        + Output.oneLine(record.outline().title()))
+                .toList();
+        if (!titles.isEmpty()) {
+            lines.add("These came from the network and were not saved on this computer: look whether they are yours, and"
+                    + " take back with 'carewallet record withdraw' what is not.");
+            lines.addAll(titles);
+        }
+    }
+
+    /// What was seen of the book before something else did not answer; empty where there is nothing to say.
+    static String seen(Rekey rekey) {
+        String book = book(rekey.book());
+        return book.isEmpty() ? "" : " " + book;
+    }
+
     /// Why it is not over yet, and what to do.
     static String waits(Progress progress) {
         return switch (progress.stage()) {
+            case READING ->
+                "The old wallet could not be read to the end: what clinicians sent may wait there." + AGAIN
+                        + " With --leave-rest it is not waited for.";
             case TAKING -> "Not everything is registered and stored under the new words yet." + AGAIN;
             case HELD ->
-                "Everything else is done, but some of it no place has now. Run this again when record storage has it; or"
-                        + " say with --leave ID that you do not wait for it.";
+                "Everything else is done, but some of it no place has now. Look in your backups first: open one with"
+                        + " 'carewallet backup open', and add what it has to the new wallet. Run this again when record"
+                        + " storage has it; or say with --leave ID that you do not wait for it.";
             case OFFERS ->
                 (progress.offers() == 1
                                 ? "A record that a clinician sent waits"
@@ -108,7 +145,7 @@ final class RekeyWords {
                         + " for an answer in the old wallet: accept or decline with 'carewallet contribution', then run"
                         + " this again.";
             case EMPTYING -> "The old wallet is not emptied yet." + AGAIN;
-            case BOOK -> "Everything else is done. Run this again until your book has moved.";
+            case BOOK -> "Everything else is done. Run this again until your book has moved, or with --leave-book to end without.";
             case DONE -> "";
         };
     }
@@ -134,8 +171,9 @@ final class RekeyWords {
                         + ". If it was not you, run this with --paper-file before that: both papers together move it at"
                         + " once.";
             case MoveBook.Outcome.NeedsPaper paper ->
-                "Your book has a recovery address. Run this with --paper-file to move it at once, or with --announce to"
-                        + " move it in 72 hours.";
+                "Your book has a recovery address. If you did not name it, somebody who has your words did: end with"
+                        + " --leave-book, and tell those who read in person. Run this with --paper-file to move it at once,"
+                        + " or with --announce to move it in 72 hours.";
             case MoveBook.Outcome.OtherPaper other ->
                 "These words are not those of your book's recovery paper: your book has not moved.";
             case MoveBook.Outcome.Resting resting ->

@@ -30,12 +30,17 @@ final class Session implements AutoCloseable {
     }
 
     static Session open(Options options, Supplier<Wiring> wiring) {
+        Session session = alone(options, wiring);
+        session.desk.sync().once();
+        LeftWallet.tell(session.desk);
+        return session;
+    }
+
+    /// Without getting in step with the network: what others did in this wallet is not carried out here yet.
+    static Session alone(Options options, Supplier<Wiring> wiring) {
         Profile profile = profile(options);
         try {
-            Desk desk = wiring.get().open(unlocked(profile, unlock(options, profile)), new Told());
-            desk.sync().once();
-            LeftWallet.tell(desk);
-            return new Session(desk);
+            return new Session(wiring.get().open(unlocked(profile, unlock(options, profile)), new Told()));
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
         }

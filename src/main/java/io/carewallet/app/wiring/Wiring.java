@@ -59,6 +59,7 @@ import io.carewallet.core.sharing.WatchedAccounts;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.text.Texts;
+import io.carewallet.core.succession.MovedAway;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Round;
@@ -209,7 +210,9 @@ public final class Wiring implements OpenDesk {
         var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
         var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), extend::hasReached, clock);
         IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
+        MovedAway moved = p.moved(library, net.successions(), clock);
         var parts = List.<Round>of(
+                moved::look,
                 // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive,
                 settle::settle,
@@ -232,12 +235,13 @@ public final class Wiring implements OpenDesk {
                 read,
                 records,
                 sharing,
+                inboxes,
                 shared,
                 stop,
                 codes,
                 offers,
                 checkpoint,
-                new EndCheckpoints(notebook, own.local(), net.store()),
+                new EndCheckpoints(notebook, p.holdings(), p.commons()),
                 net.successions());
         var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
         return new Desk.Patient(
@@ -255,7 +259,7 @@ public final class Wiring implements OpenDesk {
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
                 shared,
                 stop,
-                new IncludeRecords(extend, isRead),
+                new IncludeRecords(extend, relation -> library.left().isEmpty() && isRead.test(relation)),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
                 offers,
                 side,

@@ -145,6 +145,10 @@ public final class Courier {
             // So can what the chain lost: it waits for storage, or for another computer.
             line = now.id();
         }
+        if (!outbox.mayGo(now)) {
+            heldBack.add(now.id());
+            return;
+        }
         boolean waits =
                 heldBack.contains(line) || to == null && isRevoking(now.account()) || pause.holds(now, clock.instant());
         if (waits || !pause.after(step(now), clock.instant()).done()) {

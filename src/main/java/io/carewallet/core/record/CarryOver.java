@@ -8,6 +8,7 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -23,10 +24,12 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.age.AgeIdentity;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Takes records along to a wallet of the same person under other words: the same content with the same root,
@@ -43,6 +46,8 @@ public final class CarryOver {
     private final BlobStore storage;
     private final Journals journals;
     private final Network network;
+    /// Forms that record storage gave back since this wallet was opened.
+    private final Set<Cid> givenBack = ConcurrentHashMap.newKeySet();
 
     public CarryOver(Holdings holdings, Commons commons, Library library, Seal seal) {
         this.library = library;
@@ -133,8 +138,16 @@ public final class CarryOver {
         return own(theirs).isPresent() || hasTakenBack(theirs.id());
     }
 
+    /// The same file under another root is the same record, unless theirs carries a signature that this one lacks.
     private Optional<StoredRecord> own(StoredRecord theirs) {
-        return library.find(theirs.id()).or(() -> library.withContent(theirs.contentDigest()));
+        return library.find(theirs.id())
+                .or(() -> library.withContent(theirs.contentDigest())
+                        .filter(own -> own.issuer() != null || theirs.issuer() == null));
+    }
+
+    /// The record here that stands for one of the other wallet.
+    public Bytes32 standingFor(StoredRecord theirs) {
+        return own(theirs).map(StoredRecord::id).orElse(theirs.id());
     }
 
     /// Takes a record over. When this has returned it is on this computer for good, under a key of this wallet, and the
@@ -177,33 +190,73 @@ public final class CarryOver {
         }
     }
 
-    /// Of records of the other wallet those that nobody needs there any more: they are registered in this wallet's
-    /// verified journal, and record storage has just given each back whole; or they were taken back here. What storage
-    /// lost is stored again from the copy here.
-    public Set<Bytes32> safe(Collection<StoredRecord> theirs)
-            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
-        var book =
-                new Registered(journals.journal(keys.address(WalletKeys.BOOK)).entries());
-        var safe = new HashSet<Bytes32>();
-        for (StoredRecord record : theirs) {
-            Optional<StoredRecord> own = own(record);
-            boolean isSafe = own.isPresent() ? isProved(own.get(), book) : hasTakenBack(record.id());
-            if (isSafe) {
-                safe.add(record.id());
-            }
-        }
-        return Set.copyOf(safe);
+    /// What is known of a record of the other wallet here.
+    public enum Proof {
+        /// It is registered in this wallet's proved journal, and record storage has given it back whole; or it was
+        /// taken back here. Nobody needs it there any more.
+        SAFE,
+        NOT_REGISTERED,
+        /// A node says that it is registered, and gives no proof.
+        TOLD,
+        /// Record storage does not give it back whole now.
+        NOT_GIVEN_BACK
     }
 
-    private boolean isProved(StoredRecord own, Registered book) throws StorageUnavailable {
-        if (!book.holds(own.commitment())) {
+    /// What is known of each of these records of the other wallet. Record storage is asked once for each form: right
+    /// before it matters, [#isSafeNow] asks anew.
+    public Map<Bytes32, Proof> proofs(Collection<StoredRecord> theirs)
+            throws RegisterUnavailable, Journals.DoesNotMatch {
+        Journals.Verified journal = journals.journal(keys.address(WalletKeys.BOOK));
+        var book = new Registered(journal.entries());
+        var proofs = new HashMap<Bytes32, Proof>();
+        for (StoredRecord record : theirs) {
+            Optional<StoredRecord> own = own(record);
+            if (own.isPresent()) {
+                proofs.put(record.id(), proof(own.get(), book, journal.basis(), false));
+            } else {
+                proofs.put(record.id(), hasTakenBack(record.id()) ? Proof.SAFE : Proof.NOT_REGISTERED);
+            }
+        }
+        return Map.copyOf(proofs);
+    }
+
+    /// Asked right before the other wallet takes back what this one has: register and storage, anew.
+    ///
+    /// @param own the record here
+    public boolean isSafeNow(Bytes32 own) {
+        try {
+            journals.poll();
+            Journals.Verified journal = journals.journal(keys.address(WalletKeys.BOOK));
+            Optional<StoredRecord> record = library.find(own);
+            return record.isPresent()
+                    ? proof(record.get(), new Registered(journal.entries()), journal.basis(), true) == Proof.SAFE
+                    : hasTakenBack(own);
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
             return false;
         }
-        Twin form = Twin.of(own);
-        if (forms.isProved(form)) {
-            return true;
+    }
+
+    private Proof proof(StoredRecord own, Registered book, Held.Basis basis, boolean anew) {
+        if (!book.holds(own.commitment())) {
+            return Proof.NOT_REGISTERED;
         }
-        forms.depositAgain(form);
-        return false;
+        if (basis == Held.Basis.TOLD) {
+            return Proof.TOLD;
+        }
+        Twin form = Twin.of(own);
+        if (!anew && givenBack.contains(form.cid())) {
+            return Proof.SAFE;
+        }
+        if (forms.isProved(form)) {
+            givenBack.add(form.cid());
+            return Proof.SAFE;
+        }
+        givenBack.remove(form.cid());
+        try {
+            forms.depositAgain(form);
+        } catch (StorageUnavailable e) {
+            // It is tried again when it is asked for again; the others go on.
+        }
+        return Proof.NOT_GIVEN_BACK;
     }
 }

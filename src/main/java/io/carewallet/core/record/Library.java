@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The pages about the owner's records, in memory while the wallet is open.
@@ -29,6 +30,7 @@ public final class Library {
     private Set<Bytes32> takenBack = Set.of();
     private final ReentrantLock turns = new ReentrantLock();
     private final Notebook notebook;
+    private volatile Supplier<Optional<Departure>> elsewhere = Optional::empty;
 
     public Library(Notebook notebook) {
         this.notebook = notebook;
@@ -54,9 +56,22 @@ public final class Library {
         void close();
     }
 
-    /// Where the owner has gone on under new words: from then on nothing is saved here any more.
+    /// Where the owner has gone on under new words: from then on nothing is saved here any more. Where nothing is said
+    /// of it here, what the register proves counts.
     public Optional<Departure> left() {
-        return Departure.of(notebook).filter(Departure::refuses);
+        Optional<Departure> page = Departure.of(notebook);
+        return page.isPresent() ? page.filter(Departure::refuses) : elsewhere.get();
+    }
+
+    /// Who is asked whether the book of this wallet has moved.
+    public void movedBy(Supplier<Optional<Departure>> asked) {
+        elsewhere = asked;
+    }
+
+    /// Whether the owner goes over to new words: whoever has the old ones takes back what they like here, and nothing
+    /// is dropped for that.
+    boolean isBeingLeft() {
+        return Departure.of(notebook).isPresent();
     }
 
     /// The other forms of a record.

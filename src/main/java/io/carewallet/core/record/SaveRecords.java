@@ -14,6 +14,7 @@ import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.text.FileName;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -121,6 +122,11 @@ public final class SaveRecords {
                 offered,
                 issuer,
                 SaveProgress.NONE);
+    }
+
+    /// Where the owner has gone on under new words: nothing is saved here any more.
+    public Optional<Departure> left() {
+        return library.left();
     }
 
     private Optional<SaveOutcome> moved() {

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param book of the old wallet, by which it is recognised
 /// @param profile under which the old wallet was on the computer where this began
 /// @param readers who could read when the old wallet was closed; null before that
+/// @param told records that the register told the old wallet of, when it was closed: its computer did not save them
 public record Origin(
         Address book,
         String profile,
         Instant begun,
-        @Nullable List<Reader> readers) {
+        @Nullable List<Reader> readers,
+        List<Bytes32> told) {
     private static final String NAME = "origin";
 
     /// Somebody who could read under the old words.
@@ -50,7 +52,11 @@ public record Origin(
     }
 
     Origin with(List<Reader> now) {
-        return new Origin(book, profile, begun, List.copyOf(now));
+        return new Origin(book, profile, begun, List.copyOf(now), told);
+    }
+
+    Origin told(List<Bytes32> records) {
+        return new Origin(book, profile, begun, readers, List.copyOf(records));
     }
 
     /// With the code that was made for somebody.

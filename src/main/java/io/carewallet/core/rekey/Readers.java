@@ -28,15 +28,22 @@ final class Readers {
         return known == null ? List.of() : known;
     }
 
-    /// Writes down who could read, makes a code for each, and then ends what they could read by.
-    ///
-    /// @throws StorageUnavailable when record storage does not take the card of a code; nobody is shut out before
-    void end() throws StorageUnavailable {
+    /// Writes down who could read, and ends what anybody could read by, whatever its day: the clock of this computer is
+    /// nobody's permission. Waits for nothing but this computer's disk.
+    void shutOut() {
         Origin origin = fresh.origin().orElseThrow();
         if (origin.readers() == null) {
-            origin = origin.with(now());
-            fresh.notebook().write(origin.put(new Change()));
+            fresh.notebook().write(origin.with(now()).put(new Change()));
         }
+        old.sharedWith().list().stream()
+                .filter(grant -> grant.state() != GrantRow.State.STOPPING && grant.state() != GrantRow.State.STOPPED)
+                .forEach(grant -> old.stop().stop(grant.id()));
+    }
+
+    /// Makes a code of the new wallet for each.
+    ///
+    /// @throws StorageUnavailable when record storage does not take the card of a code
+    void invite() throws StorageUnavailable {
         for (Origin.Reader reader : list()) {
             if (reader.relation() == 0) {
                 Origin before = fresh.origin().orElseThrow();
@@ -46,7 +53,6 @@ final class Readers {
                                 (change, k) -> before.with(reader, k).put(change));
             }
         }
-        standing().forEach(grant -> old.stop().stop(grant.id()));
     }
 
     private List<GrantRow> standing() {

@@ -1,7 +1,7 @@
 package io.carewallet.core.rekey;
 
 import io.carewallet.core.notebook.Change;
-import io.carewallet.core.record.CarryOver.Packing;
+import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -15,12 +15,11 @@ import io.carewallet.core.succession.MoveBook;
 import io.carewallet.core.succession.Successions;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Takes everything along from a wallet whose words somebody else may have into one under new words, and empties the
 /// old
@@ -29,16 +28,26 @@ import java.util.Set;
 ///
 /// Not guaranteed: anything about what somebody copied who had the words.
 public final class Rekey {
+    /// Whoever fills an inbox keeps nothing waiting for longer.
+    private static final int LOOKS = 16;
+
     private final Side old;
     private final Side fresh;
+    private final Taking taking;
+    private final Emptying emptying;
     private final Readers readers;
     private final InstantSource clock;
+    private boolean areRelationsRead;
+    private MoveBook.Outcome book = new MoveBook.Outcome.NotYet();
 
     public Rekey(Side old, Side fresh, InstantSource clock) {
         this.old = old;
         this.fresh = fresh;
+        this.taking = new Taking(old, fresh);
+        this.emptying = new Emptying(old, fresh);
         this.readers = new Readers(old, fresh);
         this.clock = clock;
+        old.outbox().gate((withdrawal, by) -> fresh.records().isSafeNow(by));
     }
 
     /// What came of joining two wallets.
@@ -65,7 +74,7 @@ public final class Rekey {
         }
         Optional<Departure> departure = old.departure();
         if (fresh.origin().isEmpty()) {
-            fresh.notebook().write(new Origin(old.book(), old.profile(), clock.instant(), null).put(new Change()));
+            fresh.notebook().write(new Origin(old.book(), old.profile(), clock.instant(), null, List.of()).put(new Change()));
         }
         if (departure.isEmpty()) {
             Departure.begin(fresh.book(), fresh.profile(), clock.instant()).writeTo(old.notebook());
@@ -92,123 +101,162 @@ public final class Rekey {
         Optional<Origin> origin = fresh.origin();
         boolean isInUse = origin.isPresent()
                 ? !origin.get().book().equals(old.book())
-                : departure.isEmpty()
-                        && !fresh.records().all().stream()
-                                .allMatch(record -> old.records().hasHad(record.id()));
+                : departure.isEmpty() && isOfOwnUse();
         return isInUse ? Optional.of(Joined.IN_USE) : Optional.empty();
+    }
+
+    /// Whether it has records that the old one never had, or codes that somebody asks with.
+    private boolean isOfOwnUse() {
+        return !fresh.codes().list().isEmpty()
+                || !fresh.records().all().stream()
+                        .allMatch(record -> old.records().hasHad(record.id()));
     }
 
     /// What the person adds.
     ///
     /// @param leave records or entries that are not waited for any more
-    public record Wish(Set<Bytes32> leave, MoveBook.Means means) {
-        public static final Wish NOTHING = new Wish(Set.of(), MoveBook.Means.WORDS_ALONE);
+    /// @param leavesRest whether nothing is waited for any more that is not to be had, and no offer that was not
+    /// answered
+    /// @param leavesBook whether it is over without the move of the book, which is tried on
+    public record Wish(Set<Bytes32> leave, boolean leavesRest, boolean leavesBook, MoveBook.Means means) {
+        public static final Wish NOTHING = new Wish(Set.of(), false, false, MoveBook.Means.WORDS_ALONE);
     }
 
     /// Goes on as far as register and storage let it now. Both wallets were joined.
     ///
     /// @throws StorageUnavailable when this computer or record storage cannot keep something
     public Progress round(Wish wish) throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
-        Departure departure = departure().without(wish.leave());
-        if (!departure.equals(departure())) {
-            departure.writeTo(old.notebook());
-        }
+        Departure departure = write(departure().without(wish.leave()));
+        // Those who have the words can do it as well: whoever is first.
+        book = move(wish);
         if (departure.done() != null) {
-            // What is in the old wallet since is not this person's. The chain may have lost the move.
-            return progress(Stage.DONE, List.of(), move(wish));
+            return progress(Stage.DONE, taking.items(departure, Map.of()));
         }
-        receive();
-        Map<Bytes32, State> troubles = take();
-        List<Item> items = items(departure, troubles);
-        if (items.stream().anyMatch(item -> item.state().goesOn())) {
-            return progress(Stage.TAKING, items, new MoveBook.Outcome.NotYet());
-        }
+        // Before anybody is heard who can take back what is here.
+        taking.take(departure);
+        boolean isRead = receive(departure);
+        Map<Bytes32, State> troubles = taking.take(departure);
         if (!departure.refuses()) {
-            if (offers() > 0) {
-                return progress(Stage.OFFERS, items, new MoveBook.Outcome.NotYet());
+            List<Item> items = taking.items(departure, troubles);
+            if (!isRead && !wish.leavesRest()) {
+                return progress(Stage.READING, items);
             }
-            departure = departure.closed(clock.instant());
-            departure.writeTo(old.notebook());
+            if (offers() > 0 && !wish.leavesRest()) {
+                return progress(Stage.OFFERS, items);
+            }
+            departure = close(departure);
         }
-        return empty(departure, items, wish);
+        if (wish.leavesRest()) {
+            departure = write(departure.without(taking.items(departure, troubles).stream()
+                    .filter(item -> item.state().holds())
+                    .map(Item::id)
+                    .toList()));
+        }
+        return empty(departure, taking.items(departure, troubles), wish, isRead);
     }
 
-    /// What other computers with the old words did is known before anything is decided.
-    private void receive() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
-        old.commons().journals().poll();
-        old.arrivals().receive();
-        old.sharing().receive();
+    /// Where the book stood when it was looked at last.
+    public MoveBook.Outcome book() {
+        return book;
     }
 
     private Departure departure() {
         return old.departure().orElseThrow(() -> new IllegalStateException("the wallets were not joined"));
     }
 
-    /// @return the records that could not be taken
-    private Map<Bytes32, State> take() {
-        var troubles = new LinkedHashMap<Bytes32, State>();
-        for (StoredRecord record : old.records().all()) {
-            if (!fresh.records().has(record)) {
-                take(record).ifPresent(state -> troubles.put(record.id(), state));
-            }
+    private Departure write(Departure page) {
+        if (!page.equals(departure())) {
+            page.writeTo(old.notebook());
         }
-        return troubles;
+        return page;
     }
 
-    private Optional<State> take(StoredRecord record) {
-        return switch (old.records().pack(record)) {
-            case Packing.Packed packed -> {
-                try {
-                    fresh.records().take(packed);
-                    yield Optional.empty();
-                } catch (StorageUnavailable e) {
-                    yield Optional.of(State.NO_SPACE);
-                }
-            }
-            case Packing.NotAnswering silent -> Optional.of(State.NOT_ANSWERING);
-            case Packing.NotThere none -> Optional.of(State.NOT_THERE);
-            case Packing.DoesNotMatch other -> Optional.of(State.DOES_NOT_MATCH);
-        };
-    }
-
-    private List<Item> items(Departure departure, Map<Bytes32, State> troubles)
+    /// Reads what others with the old words did, in this very round, to its end: what is there is known before anything
+    /// is decided.
+    ///
+    /// @return whether all of it was read
+    private boolean receive(Departure departure)
             throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
-        List<StoredRecord> records = old.records().all();
-        Set<Bytes32> safe = fresh.records().safe(records);
-        var items = new ArrayList<Item>();
-        for (StoredRecord record : records) {
-            State otherwise = departure.left().contains(record.id())
-                    ? State.LEFT
-                    : troubles.getOrDefault(record.id(), State.ON_ITS_WAY);
-            State state = safe.contains(record.id()) ? State.SAFE : otherwise;
-            items.add(new Item(record.id(), record.outline().title(), state));
+        Journals journals = old.commons().journals();
+        journals.poll();
+        journals.journal(old.book());
+        try {
+            old.arrivals().receive();
+            if (!departure.refuses() || !areRelationsRead) {
+                receiveSharing();
+            }
+            old.sharing().receive();
+            areRelationsRead = true;
+        } catch (StorageUnavailable e) {
+            if (!departure.refuses()) {
+                throw e;
+            }
+            // What is decided is carried out all the same; it is not over before this is read.
+            return false;
         }
-        for (Bytes32 entry : old.arrivals().missingEntries()) {
-            boolean isLeft = departure.left().contains(entry);
-            items.add(new Item(entry, "", isLeft ? State.LEFT : State.NOT_THERE));
+        if (departure.refuses()) {
+            return old.arrivals().isRead();
         }
-        return List.copyOf(items);
+        if (!old.arrivals().isRead()) {
+            throw new RegisterUnavailable("The old wallet could not be read to the end.");
+        }
+        for (int i = 0; i < LOOKS && !old.inboxes().isRead(); i++) {
+            old.inboxes().receive();
+        }
+        return old.inboxes().isRead();
     }
 
-    private Progress empty(Departure departure, List<Item> items, Wish wish) throws StorageUnavailable {
-        MoveBook.Outcome book = move(wish);
-        readers.end();
-        items.stream()
-                .filter(item -> item.state() == State.SAFE)
-                .forEach(item -> old.read().withdraw(item.id()));
-        if (waiting() > 0) {
-            return progress(Stage.EMPTYING, items, book);
+    /// Also of relations that another computer made.
+    private void receiveSharing() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        try {
+            old.sharing().receiveAll(RestoreProgress.NONE);
+        } catch (RestoreProgress.Stopped nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
         }
-        old.ending().end();
-        fresh.checkpoint().save();
+    }
+
+    private Departure close(Departure departure) {
+        Origin origin = fresh.origin().orElseThrow();
+        List<Bytes32> told = old.records().all().stream()
+                .filter(record -> record.operation().isEmpty())
+                .map(StoredRecord::id)
+                .toList();
+        fresh.notebook().write(origin.told(told).put(new Change()));
+        List<Bytes32> known = Stream.concat(
+                        old.records().all().stream().flatMap(r -> Stream.of(r.id(), r.commitment())),
+                        old.arrivals().missingEntries().stream())
+                .toList();
+        return write(departure.closed(clock.instant(), known));
+    }
+
+    /// Each record for itself: one that waits keeps no other here, and no reader.
+    private Progress empty(Departure departure, List<Item> items, Wish wish, boolean isRead)
+            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        readers.shutOut();
+        readers.invite();
+        boolean isKept = emptying.isKept();
+        if (isKept) {
+            write(emptying.announced(departure, items));
+            emptying.withdraw(items);
+            old.ending().end();
+        }
+        if (items.stream().anyMatch(item -> item.state().goesOn())) {
+            return progress(Stage.TAKING, items);
+        }
+        if (!isRead && !wish.leavesRest()) {
+            return progress(Stage.READING, items);
+        }
+        if (!isKept || waiting() > 0) {
+            return progress(Stage.EMPTYING, items);
+        }
         if (items.stream().anyMatch(item -> item.state().holds())) {
-            return progress(Stage.HELD, items, book);
+            return progress(Stage.HELD, items);
         }
-        if (!book.isOver()) {
-            return progress(Stage.BOOK, items, book);
+        if (!book.isOver() && !wish.leavesBook()) {
+            return progress(Stage.BOOK, items);
         }
-        departure.done(clock.instant()).writeTo(old.notebook());
-        return progress(Stage.DONE, items, book);
+        write(departure().done(clock.instant()));
+        return progress(Stage.DONE, items);
     }
 
     private int waiting() {
@@ -229,7 +277,8 @@ public final class Rekey {
                         .move(fresh.keys(), wish.means());
     }
 
-    private Progress progress(Stage stage, List<Item> items, MoveBook.Outcome book) {
-        return new Progress(stage, items, offers(), waiting(), book, readers.list());
+    private Progress progress(Stage stage, List<Item> items) {
+        List<Bytes32> told = fresh.origin().map(Origin::told).orElse(List.of());
+        return new Progress(stage, items, offers(), waiting(), book, readers.list(), told);
     }
 }

@@ -10,6 +10,7 @@ import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.sharing.Contributions;
+import io.carewallet.core.sharing.ReceiveInboxes;
 import io.carewallet.core.sharing.ReceiveOwnSharing;
 import io.carewallet.core.sharing.ShareCodes;
 import io.carewallet.core.sharing.SharedWith;
@@ -34,6 +35,7 @@ public record Side(
         ReadRecords read,
         ReceiveRecords arrivals,
         ReceiveOwnSharing sharing,
+        ReceiveInboxes inboxes,
         SharedWith sharedWith,
         StopSharing stop,
         ShareCodes codes,

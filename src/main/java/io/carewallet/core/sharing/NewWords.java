@@ -36,21 +36,28 @@ public final class NewWords {
         }
         Map<Address, Optional<Instant>> moves = new HashMap<>();
         Map<Bytes32, Instant> since = new HashMap<>();
-        for (Pages.Ask ask : book.asks()) {
-            Address patient = book.answer(ask.id()).map(Pages.Answer::book).orElse(null);
-            if (patient != null) {
-                moves.computeIfAbsent(patient, one -> moved(where, one, block.get()))
-                        .ifPresent(at -> since.put(ask.id(), at));
+        try {
+            for (Pages.Ask ask : book.asks()) {
+                Address patient = book.answer(ask.id()).map(Pages.Answer::book).orElse(null);
+                if (patient != null) {
+                    if (!moves.containsKey(patient)) {
+                        moves.put(patient, moved(where, patient, block.get()));
+                    }
+                    moves.get(patient).ifPresent(at -> since.put(ask.id(), at));
+                }
             }
+        } catch (RegisterUnavailable e) {
+            // Whoever does not answer for one patient keeps nobody waiting for all the others.
         }
         return Map.copyOf(since);
     }
 
-    private static Optional<Instant> moved(Successions successions, Address patient, BlockRef block) {
+    private static Optional<Instant> moved(Successions successions, Address patient, BlockRef block)
+            throws RegisterUnavailable {
         try {
             Successions.Known known = successions.read(patient, block);
             return known.successor().map(successor -> known.state().at());
-        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+        } catch (Journals.DoesNotMatch e) {
             return Optional.empty();
         }
     }

@@ -30,7 +30,7 @@ class NewWordsWalletTest {
     }
 
     @Test
-    void anotherWordEndsIt() {
+    void anotherWordEndsItAfterThreeTries() {
         var asked = new ArrayList<Integer>();
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> NewWordsWallet.check(WORDS, number -> {
@@ -38,6 +38,18 @@ class NewWordsWalletTest {
                     return "zebra";
                 }))
                 .withMessageContaining("Nothing was changed in the old wallet.");
-        assertThat(asked).hasSize(1);
+        assertThat(asked).hasSize(3);
+        assertThat(asked.stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void aWordThatWasMistypedIsAskedForAgain() {
+        var asked = new ArrayList<Integer>();
+        NewWordsWallet.check(WORDS, number -> {
+            asked.add(number);
+            return asked.size() == 1 ? "zebra" : WORDS.get(number - 1);
+        });
+        assertThat(asked).hasSize(4);
+        assertThat(asked.get(1)).isEqualTo(asked.getFirst());
     }
 }

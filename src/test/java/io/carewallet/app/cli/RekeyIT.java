@@ -207,7 +207,7 @@ class RekeyIT {
         assertThat(Commands.in(folder.resolve("home"), "access", "list", "--profile", "practice-doctor")
                         .out())
                 .contains("This patient has new recovery words since ")
-                .contains("Ask them for a new share code.");
+                .contains("Ask them in person for a new share code.");
         JsonNode reader = done.get("readers").get(0);
         assertThat(reader.get("had").get(0).get("standing").asBoolean()).isTrue();
         shared("maxine-new", reader.get("code").asText());

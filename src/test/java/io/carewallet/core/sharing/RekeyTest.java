@@ -48,6 +48,10 @@ class RekeyTest {
         return new Rekey(stage.patient.side, stage.fresh().side, stage::now);
     }
 
+    private static Rekey.Wish leave(Set<Bytes32> records) {
+        return new Rekey.Wish(records, false, false, MoveBook.Means.WORDS_ALONE);
+    }
+
     private Progress join() throws Exception {
         assertThat(rekey().join()).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
         return rekey().round(Rekey.Wish.NOTHING);
@@ -239,7 +243,7 @@ class RekeyTest {
         assertThat(held.book()).isInstanceOf(MoveBook.Outcome.Moved.class);
         assertThat(stage.patient.side.departure().orElseThrow().done()).isNull();
 
-        Progress done = goOn(new Rekey.Wish(Set.of(gone), MoveBook.Means.WORDS_ALONE));
+        Progress done = goOn(leave(Set.of(gone)));
         assertThat(done.stage()).isEqualTo(Progress.Stage.DONE);
         assertThat(stage.patient.read.list()).extracting(row -> row.id()).containsExactly(gone);
     }
@@ -273,7 +277,7 @@ class RekeyTest {
         Cid fresh = page(stage.fresh(), id).cid();
         stage.network.damage(fresh.digest());
         Progress waits = goOn(Rekey.Wish.NOTHING);
-        assertThat(waits.items()).containsExactly(new Progress.Item(id, "Blood tests", State.ON_ITS_WAY));
+        assertThat(waits.items()).containsExactly(new Progress.Item(id, "Blood tests", State.NOT_STORED));
         assertThat(isAnywhere(old)).isTrue();
         assertThat(stage.register.kinds()).doesNotContain(ActKind.WITHDRAW);
         stage.network.behaveAgain();
@@ -448,7 +452,7 @@ class RekeyTest {
         Progress held = all();
         assertThat(held.stage()).isEqualTo(Progress.Stage.HELD);
         assertThat(held.items()).containsExactly(new Progress.Item(lost.commitment(), "", State.NOT_THERE));
-        assertThat(goOn(new Rekey.Wish(Set.of(lost.commitment()), MoveBook.Means.WORDS_ALONE))
+        assertThat(goOn(leave(Set.of(lost.commitment())))
                         .stage())
                 .isEqualTo(Progress.Stage.DONE);
     }

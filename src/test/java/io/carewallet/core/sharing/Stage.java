@@ -45,6 +45,7 @@ import io.carewallet.core.storage.MemoryBlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.succession.ChangeMessage;
 import io.carewallet.core.succession.MemorySuccessions;
+import io.carewallet.core.succession.MovedAway;
 import io.carewallet.core.succession.Successions;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -156,6 +157,16 @@ final class Stage {
     void newComputerOfTheNewWords() throws Exception {
         freshDisk = new Durable();
         fresh = gotBack(NEW_WORDS, freshDisk);
+    }
+
+    /// The computer with the new wallet keeps nothing more.
+    void fillTheDiskOfTheNewWords(boolean full) {
+        freshDisk.blobs.switchOff(full);
+    }
+
+    /// One more computer with the new words, blank; the first one is used on.
+    Patient blankComputerOfTheNewWords() throws Exception {
+        return gotBack(NEW_WORDS, new Durable());
     }
 
     private Bytes32 journal(Address account) {
@@ -311,6 +322,7 @@ final class Stage {
 
     final class Patient extends Desk {
         final Library library = new Library(notebook);
+        final MovedAway moved = new MovedAway(keys, journals, fuse.guard(Successions.class, books), clock);
         final SaveRecords save = new SaveRecords(holdings, library, new MemoryRecordReader(), seal, net, clock);
         final ReceiveRecords arrivals =
                 new ReceiveRecords(holdings, commons, library, seal, content -> foreign.issuer(content, now), clock);
@@ -337,6 +349,7 @@ final class Stage {
                 courier,
                 journals,
                 List.of(
+                        moved::look,
                         arrivals::receive,
                         settle::settle,
                         own::receive,
@@ -349,6 +362,7 @@ final class Stage {
 
         private Patient(WalletKeys keys, Durable disk) {
             super(keys, disk);
+            library.movedBy(moved::now);
             side = new Side(
                     keys == PATIENT ? "maxine" : "maxine-new",
                     keys,
@@ -359,12 +373,13 @@ final class Stage {
                     read,
                     arrivals,
                     own,
+                    inboxes,
                     sharedWith,
                     stop,
                     codes,
                     contributions,
                     checkpoint,
-                    new EndCheckpoints(notebook, local, storage),
+                    new EndCheckpoints(notebook, holdings, commons),
                     fuse.guard(Successions.class, books));
         }
 
