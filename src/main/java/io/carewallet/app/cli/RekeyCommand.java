@@ -121,7 +121,6 @@ final class RekeyCommand implements Callable<Integer> {
                                 + side.origin().get().profile() + ", say). Nothing was changed.");
             }
             if (status) {
-                old.desk().sync().once();
                 return standing(side);
             }
             return go(old, wiring, profile);

@@ -20,8 +20,9 @@ final class RekeyWords {
     static final String COPIED = "Whoever had your words may have copied everything: that cannot be undone.";
 
     private static final String BACKUPS =
-            "Backups from before open with the old words: make a new one with 'carewallet backup make', and have them made"
-                    + " in the new wallet with 'carewallet backup schedule': none are made of the old one any more.";
+            "Backups from before open with the old words: make a new one with 'carewallet backup make'. If they were made by"
+                    + " themselves, choose the folder again in the settings of the new wallet: none are made of the old one"
+                    + " any more.";
     private static final String KEEP =
             " Keep the old ones, and look for what is missing in them, before you destroy them.";
     private static final String DESTROY = " Look that the new one opens, then destroy the old ones.";
@@ -115,8 +116,9 @@ final class RekeyWords {
                         + Output.oneLine(record.outline().title()))
                 .toList();
         if (!titles.isEmpty()) {
-            lines.add("These came from the network and were not saved on this computer: look whether they are yours, and"
-                    + " take back with 'carewallet record withdraw' what is not.");
+            lines.add(
+                    "These came from the network and were not saved on this computer: look whether they are yours, and"
+                            + " take back with 'carewallet record withdraw' what is not.");
             lines.addAll(titles);
         }
     }
@@ -135,9 +137,9 @@ final class RekeyWords {
                         + " With --leave-rest it is not waited for.";
             case TAKING -> "Not everything is registered and stored under the new words yet." + AGAIN;
             case HELD ->
-                "Everything else is done, but some of it no place has now. Look in your backups first: open one with"
-                        + " 'carewallet backup open', and add what it has to the new wallet. Run this again when record"
-                        + " storage has it; or say with --leave ID that you do not wait for it.";
+                "Everything else is done, but some of it no place has now. Look in your backups first: 'carewallet backup"
+                        + " restore' with another --profile opens one, and what it has can be exported and added to the"
+                        + " new wallet. Run this again when record storage has it; or say with --leave ID that you do not wait for it.";
             case OFFERS ->
                 (progress.offers() == 1
                                 ? "A record that a clinician sent waits"
@@ -145,7 +147,8 @@ final class RekeyWords {
                         + " for an answer in the old wallet: accept or decline with 'carewallet contribution', then run"
                         + " this again.";
             case EMPTYING -> "The old wallet is not emptied yet." + AGAIN;
-            case BOOK -> "Everything else is done. Run this again until your book has moved, or with --leave-book to end without.";
+            case BOOK ->
+                "Everything else is done. Run this again until your book has moved, or with --leave-book to end without.";
             case DONE -> "";
         };
     }
@@ -201,9 +204,9 @@ final class RekeyWords {
         String where = switch (RekeyRows.stage(now)) {
             case "done" -> "Everything has gone over to " + to + ".";
             case "emptying" ->
-                "Everything is in " + to + ". This wallet is being emptied: it still has " + now.records()
-                        + " records and " + now.shares() + " shares, and " + now.waiting()
-                        + " acts wait. 'carewallet rekey' goes on.";
+                "Going over to " + to + ". This wallet is closed and is being emptied: as far as this computer knows it"
+                        + " still has " + now.records() + " records and " + now.shares() + " shares, and "
+                        + now.waiting() + " acts wait. 'carewallet rekey' goes on.";
             default ->
                 "Going over to " + to + " since " + day(now.departure().begun()) + ": " + now.records()
                         + " records are still in this wallet. 'carewallet rekey' goes on.";

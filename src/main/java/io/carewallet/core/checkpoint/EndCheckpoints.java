@@ -62,12 +62,7 @@ public final class EndCheckpoints {
             for (Entry entry : commons.journals().journal(self).entries()) {
                 if (entry.kind() == ActKind.LIBRARY) {
                     Bytes32 digest = SealedCid.apply(
-                            locator,
-                            SealedCid.LIBRARY,
-                            commons.network(),
-                            self,
-                            entry.commitment(),
-                            entry.sealedCid());
+                            locator, SealedCid.LIBRARY, commons.network(), self, entry.commitment(), entry.sealedCid());
                     // Whether it is of one block or of several, only whoever made it knows.
                     all.add(Cid.raw(digest));
                     all.add(new Cid(true, digest));

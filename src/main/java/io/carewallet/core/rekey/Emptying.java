@@ -33,7 +33,8 @@ record Emptying(Side old, Side fresh) {
     /// The page with what is to be taken back: it is written before, so that nothing of it goes out unasked.
     Departure announced(Departure departure, List<Item> items) {
         return departure.emptying(safe(items).stream()
-                .map(record -> new Departure.Emptied(record.id(), fresh.records().standingFor(record)))
+                .map(record ->
+                        new Departure.Emptied(record.id(), fresh.records().standingFor(record)))
                 .toList());
     }
 

@@ -24,7 +24,8 @@ public record Progress(
         READING,
         /// What clinicians sent wants an answer first.
         OFFERS,
-        /// Nothing new is saved in the old wallet. Records are taken along, registered and looked for in record storage.
+        /// Nothing new is saved in the old wallet. Records are taken along, registered and looked for in record
+        /// storage.
         TAKING,
         /// The old wallet is emptied of what the new one is proved to have.
         EMPTYING,

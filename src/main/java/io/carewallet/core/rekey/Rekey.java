@@ -74,7 +74,8 @@ public final class Rekey {
         }
         Optional<Departure> departure = old.departure();
         if (fresh.origin().isEmpty()) {
-            fresh.notebook().write(new Origin(old.book(), old.profile(), clock.instant(), null, List.of()).put(new Change()));
+            fresh.notebook()
+                    .write(new Origin(old.book(), old.profile(), clock.instant(), null, List.of()).put(new Change()));
         }
         if (departure.isEmpty()) {
             Departure.begin(fresh.book(), fresh.profile(), clock.instant()).writeTo(old.notebook());
@@ -99,9 +100,8 @@ public final class Rekey {
             return Optional.of(Joined.GOES_ELSEWHERE);
         }
         Optional<Origin> origin = fresh.origin();
-        boolean isInUse = origin.isPresent()
-                ? !origin.get().book().equals(old.book())
-                : departure.isEmpty() && isOfOwnUse();
+        boolean isInUse =
+                origin.isPresent() ? !origin.get().book().equals(old.book()) : departure.isEmpty() && isOfOwnUse();
         return isInUse ? Optional.of(Joined.IN_USE) : Optional.empty();
     }
 
@@ -175,8 +175,7 @@ public final class Rekey {
     /// is decided.
     ///
     /// @return whether all of it was read
-    private boolean receive(Departure departure)
-            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+    private boolean receive(Departure departure) throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         Journals journals = old.commons().journals();
         journals.poll();
         journals.journal(old.book());

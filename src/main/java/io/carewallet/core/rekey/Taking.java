@@ -72,8 +72,7 @@ record Taking(Side old, Side fresh) {
         return List.copyOf(items);
     }
 
-    private static State state(
-            StoredRecord record, Proof proof, Departure departure, Map<Bytes32, State> troubles) {
+    private static State state(StoredRecord record, Proof proof, Departure departure, Map<Bytes32, State> troubles) {
         if (proof == Proof.SAFE) {
             return State.SAFE;
         }

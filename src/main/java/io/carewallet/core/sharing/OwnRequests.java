@@ -1,9 +1,7 @@
 package io.carewallet.core.sharing;
 
-import org.jspecify.annotations.Nullable;
-import io.carewallet.crypto.age.AgeIdentity;
-import io.carewallet.core.record.Outline;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.Outline;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Network;
@@ -12,10 +10,12 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.age.AgeIdentity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads requests of which it is not known by which token they were made: each once. What cannot be read comes in
 /// later, as from somebody unknown.

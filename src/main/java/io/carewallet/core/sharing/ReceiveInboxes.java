@@ -160,8 +160,9 @@ public final class ReceiveInboxes {
         if (fetched instanceof Fetched.Offline) {
             return false;
         }
-        var content =
-                fetched instanceof Fetched.Found found ? OwnRequests.content(keys, relation.k(), entry, token, found.blob()) : null;
+        var content = fetched instanceof Fetched.Found found
+                ? OwnRequests.content(keys, relation.k(), entry, token, found.blob())
+                : null;
         return (content != null || isNew) && keep(relation, entry, content);
     }
 

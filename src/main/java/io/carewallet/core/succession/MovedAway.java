@@ -23,8 +23,7 @@ public final class MovedAway {
     private @Nullable Instant next;
 
     /// @param successions null where books cannot move
-    public MovedAway(
-            WalletKeys keys, Journals journals, @Nullable Successions successions, InstantSource clock) {
+    public MovedAway(WalletKeys keys, Journals journals, @Nullable Successions successions, InstantSource clock) {
         this.keys = keys;
         this.journals = journals;
         this.successions = successions;

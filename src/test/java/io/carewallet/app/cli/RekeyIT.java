@@ -176,7 +176,7 @@ class RekeyIT {
 
     private static void isNotUnderTheOldOnes(Path paper) throws Exception {
         Commands.Said left = as("maxine", "record", "list");
-        assertThat(left.out()).contains("No records yet.");
+        assertThat(left.out()).contains("No records any more.");
         assertThat(left.err()).contains("your records are in 'maxine-new'");
         JsonNode history = json("maxine", "access", "history");
         assertThat(history.findValuesAsText("what"))

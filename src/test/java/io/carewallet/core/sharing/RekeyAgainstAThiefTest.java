@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,8 +206,9 @@ class RekeyAgainstAThiefTest {
         untilItIsAboutToTakeBack();
         Stage.Patient blank = stage.blankComputerOfTheNewWords();
         assertThat(blank.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
-        assertThat(blank.codes.list()).singleElement().satisfies(code -> assertThat(code.label())
-                .isEqualTo("Dr. Howell"));
+        assertThat(blank.codes.list())
+                .singleElement()
+                .satisfies(code -> assertThat(code.label()).isEqualTo("Dr. Howell"));
         assertThat(blank.side.origin().orElseThrow().readers()).hasSize(1);
     }
 
@@ -228,23 +230,22 @@ class RekeyAgainstAThiefTest {
     void readersAreShutOutAlsoWhileRecordStorageIsSilent() throws Exception {
         saved("Blood tests");
         Bytes32 share = stage.shared(stage.code());
-        Stage.Patient thief = stage.secondComputer();
+        stage.fresh();
         assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
-        stage.network.beforeEachGet(() -> {
-            if (stage.patient.side.departure().orElseThrow().refuses()) {
-                stage.network.switchOff(true);
-            }
-        });
+        stage.network.beforeEachPut(() -> stage.network.switchOff(true));
         assertThatThrownBy(() -> rekey().round(Rekey.Wish.NOTHING)).isInstanceOf(StorageUnavailable.class);
-        stage.sync();
-        assertThat(stage.doctor.state(share)).isEqualTo(ShareRow.State.ENDED);
-        stage.network.beforeEachGet(() -> {});
+        stage.patient.courier.deliver();
+        stage.doctor.journals.poll();
+        assertThat(stage.register.kinds()).contains(ActKind.REVOKE);
+        stage.network.beforeEachPut(() -> {});
         stage.network.switchOff(false);
         Progress done = all();
         assertThat(done.stage()).isEqualTo(Progress.Stage.DONE);
-        assertThat(done.readers()).singleElement().satisfies(reader -> assertThat(reader.relation())
-                .isEqualTo(1));
-        assertThat(thief.keys).isNotNull();
+        assertThat(done.readers())
+                .singleElement()
+                .satisfies(reader -> assertThat(reader.relation()).isEqualTo(1));
+        stage.sync();
+        assertThat(stage.doctor.state(share)).isEqualTo(ShareRow.State.ENDED);
     }
 
     @Test
@@ -260,6 +261,7 @@ class RekeyAgainstAThiefTest {
     void whatIsPlantedAfterwardsHoldsNothingOpenAndIsNotTaken() throws Exception {
         Bytes32 id = saved("Blood tests");
         Stage.Patient thief = stage.secondComputer();
+        thief.library.movedBy(Optional::empty);
         assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
         Progress now = rekey().round(Rekey.Wish.NOTHING);
         for (int i = 0; i < 8 && !now.isDone(); i++) {
@@ -338,8 +340,7 @@ class RekeyAgainstAThiefTest {
         Stage.Patient second = stage.secondComputer();
         all();
         second.sync.once();
-        var outcome =
-                second.save.save("Visit.txt", "Visit".getBytes(StandardCharsets.UTF_8), true, SaveProgress.NONE);
+        var outcome = second.save.save("Visit.txt", "Visit".getBytes(StandardCharsets.UTF_8), true, SaveProgress.NONE);
         assertThat(outcome).isEqualTo(new SaveOutcome.Moved(""));
     }
 
@@ -362,6 +363,26 @@ class RekeyAgainstAThiefTest {
         second.courier.deliver();
         stage.sync();
         assertThat(all().items()).containsExactly(new Progress.Item(late, "Letter", State.LATE));
+    }
+
+    @Test
+    void aRecordThatIsSealedAgainThereOutlivesAChainThatForgotEverything() throws Exception {
+        Bytes32 id = saved("Blood tests");
+        all();
+        assertThat(stage.fresh().again.seal(id)).isEqualTo(SealAgain.Outcome.SEALED);
+        for (int i = 0; i < 4; i++) {
+            stage.sync();
+            stage.later(Duration.ofMinutes(1));
+        }
+        stage.register.forget(stage.register.kinds().size());
+        for (int i = 0; i < 6; i++) {
+            stage.sync();
+            stage.later(Duration.ofMinutes(6));
+        }
+        isOpened(id);
+        stage.newComputerOfTheNewWords();
+        isOpened(id);
+        assertThat(stage.fresh().read.list()).hasSize(1);
     }
 
     @Test

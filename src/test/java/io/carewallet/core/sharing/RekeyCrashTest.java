@@ -54,6 +54,17 @@ class RekeyCrashTest {
         }
     }
 
+    /// The same of blank computers, which have nothing but one of the two papers.
+    private void isInTheWordsOfOneOfThem(String where) throws Exception {
+        Stage.Patient old = stage.secondComputer();
+        Stage.Patient fresh = stage.blankComputerOfTheNewWords();
+        for (Bytes32 id : ids) {
+            boolean isOpened = old.read.open(id) instanceof OpenedRecord.Opened
+                    || fresh.read.open(id) instanceof OpenedRecord.Opened;
+            assertThat(isOpened).as("%s: from the words alone", where).isTrue();
+        }
+    }
+
     private void check(Progress done, String where) throws Exception {
         assertThat(done.stage()).as(where).isEqualTo(Progress.Stage.DONE);
         assertThat(done.book()).as(where).isInstanceOf(MoveBook.Outcome.Moved.class);
@@ -107,6 +118,7 @@ class RekeyCrashTest {
             stage.fuse.blowAfter(Integer.MAX_VALUE);
             stage.restart();
             nothingIsLost(where);
+            isInTheWordsOfOneOfThem(where);
             check(goOn(), where);
         }
     }
