@@ -68,7 +68,7 @@ public final class Courier {
     /// holds back only later ones of the
     /// same line. A revocation waits for one step at most: not for a whole round, nor for what the chain may have lost.
     ///
-    /// @return true when nothing waits any more
+    /// @return true when nothing waits any more but for another wallet
     public synchronized boolean deliver() {
         Set<Object> heldBack = new HashSet<>();
         Set<String> tried = new HashSet<>();
@@ -146,7 +146,6 @@ public final class Courier {
             line = now.id();
         }
         if (!outbox.mayGo(now)) {
-            heldBack.add(now.id());
             return;
         }
         boolean waits =
