@@ -39,7 +39,9 @@ final class OwnActs {
                     Bytes32 record = operation.record();
                     // A record can be taken back more than once, when an offer was accepted again; its other forms go
                     // without a word.
-                    boolean isFirst = record == null || gone.add(record) || !operation.about().isEmpty();
+                    boolean isFirst = record == null
+                            || gone.add(record)
+                            || !operation.about().isEmpty();
                     yield beside == null ? isFirst : forms.add(beside.commitment());
                 }
                 default -> false;

@@ -194,7 +194,9 @@ class RekeyAgainstAThiefTest {
         saved("Blood tests");
         untilItIsAboutToTakeBack();
         stage.restart();
-        assertThat(stage.patient.courier.deliver()).as("and nobody waits for it").isTrue();
+        assertThat(stage.patient.courier.deliver())
+                .as("and nobody waits for it")
+                .isTrue();
         assertThat(stage.register.kinds()).doesNotContain(ActKind.WITHDRAW);
         assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
     }
