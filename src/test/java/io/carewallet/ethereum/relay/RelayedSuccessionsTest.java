@@ -56,7 +56,7 @@ class RelayedSuccessionsTest {
     }
 
     private interface Behaviour {
-        int status(byte[] message) throws MalformedDocument;
+        int status(byte[] message) throws MalformedDocument, RegisterUnavailable;
     }
 
     private URI relay(String name, Behaviour behaviour) throws IOException {
@@ -67,7 +67,7 @@ class RelayedSuccessionsTest {
             try (exchange) {
                 int status = behaviour.status(exchange.getRequestBody().readAllBytes());
                 exchange.sendResponseHeaders(status, -1);
-            } catch (MalformedDocument e) {
+            } catch (MalformedDocument | RegisterUnavailable e) {
                 throw new IOException(e);
             }
         });
