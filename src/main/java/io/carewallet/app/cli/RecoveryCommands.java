@@ -59,7 +59,7 @@ final class RecoveryCommands {
     private static Standing standing(Books books, Address book) {
         try {
             Known known = books.read(book);
-            return new Standing(book, true, known, false, null, null, Instant.now());
+            return Standing.of(book, known, Instant.now());
         } catch (RegisterUnavailable e) {
             throw problem(new Answer.Not(Answer.Why.NO_ANSWER, null));
         } catch (Journals.DoesNotMatch e) {
@@ -92,6 +92,10 @@ final class RecoveryCommands {
         try (Session session = open(options);
                 SecondPaper old = named(together, wordsFile)) {
             OwnBook own = session.patient().book();
+            Answer.Why why = own.whyNotName(old);
+            if (why != null) {
+                throw problem(new Answer.Not(why, own.standing().known()));
+            }
             try (SecondPaper paper =
                     paperFile == null ? NewPaper.shown(own.standing().book()) : NewPaper.inFile(paperFile)) {
                 return say(options, own, own.name(paper, old), Kind.NAME_RECOVERY);
@@ -186,10 +190,23 @@ final class RecoveryCommands {
     @Command(
             mixinStandardHelpOptions = true,
             description = "Say that what was done about this wallet on another computer was done by you.")
-    int mine(@Mixin Options options) {
+    int mine(
+            @Mixin Options options,
+            @Option(
+                            names = "--version",
+                            required = true,
+                            paramLabel = "N",
+                            description = "of what you have seen, as 'carewallet recovery status' shows it")
+                    long version) {
         try (Session session = open(options)) {
             OwnBook own = session.patient().book();
-            own.thisWasMe(own.standing().version());
+            Standing.Mark seen = own.standing().mark();
+            if (seen == null || seen.version() != version || !own.thisWasMe(seen)) {
+                throw new Problem(
+                        Problem.REFUSED,
+                        "This wallet stands another way by now, or that is not confirmed. Nothing was noted; look with"
+                                + " 'carewallet recovery status'.");
+            }
             Standing standing = own.standing();
             new Output(options).say(RecoveryRows.row(standing), RecoveryRows.lines(standing));
             return 0;

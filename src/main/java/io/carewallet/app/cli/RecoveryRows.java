@@ -52,13 +52,19 @@ final class RecoveryRows {
     static String lines(Standing own, List<Standing> others) {
         var lines = new StringBuilder("Book " + own.book().hex() + ".\n" + String.join("\n", PaperWords.of(own)));
         if (own.isNews()) {
-            lines.append("\nIt was not done on this computer. If it was you, say so with 'carewallet recovery mine'.");
+            lines.append("\nIt was not done on this computer. If it was you, say so with")
+                    .append(" 'carewallet recovery mine --version ")
+                    .append(own.version())
+                    .append("'.");
             if (own.isAnnounced()) {
                 lines.append(" If not, object with 'carewallet recovery object'.");
             }
         }
         others.forEach(other ->
-                lines.append("\nBook ").append(other.book().hex()).append(": ").append(PaperWords.movingIn(other)));
+                lines.append("\nBook ")
+                        .append(other.book().hex())
+                        .append(": ")
+                        .append(PaperWords.movingIn(other, own.book())));
         return lines.toString();
     }
 

@@ -44,8 +44,9 @@ final class Session implements AutoCloseable {
     /// Whoever never looks must hear of it all the same: what was announced takes effect after 72 hours.
     private static void tellNews(Desk desk) {
         if (desk instanceof Desk.Patient patient && patient.book().standing().isNews()) {
-            System.err.println("Something was done about this wallet, and not on this computer: look at it now with"
-                    + " 'carewallet recovery status'.");
+            String told = patient.book().standing().isConfirmed() ? "" : " (not confirmed)";
+            System.err.println("Something was done about this wallet, and not on this computer" + told
+                    + ": look at it now with 'carewallet recovery status'.");
         }
     }
 

@@ -236,13 +236,14 @@ public final class Wiring implements OpenDesk {
         IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
         OwnBook ownBook = NetworkBooks.own(notebook, p.keys(), net, p.journals(), clock);
         var parts = List.<Round>of(
+                // What somebody announced about this wallet waits behind nothing.
+                ownBook::round,
                 // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive,
                 sharing::receive,
                 () -> extend.extend(isRead),
                 inboxes::receive,
-                checkpoint::keep,
-                ownBook::round);
+                checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
         var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);

@@ -51,6 +51,8 @@ public sealed interface Answer {
         OWN_ANNOUNCEMENT,
         TOO_EARLY,
         /// Nobody can have this book: it is the same one, or has moved itself.
-        BAD_SUCCESSOR
+        BAD_SUCCESSOR,
+        /// What was signed before still waits.
+        STILL_WAITS
     }
 }

@@ -4,7 +4,6 @@ import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Held;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
-import io.carewallet.core.register.Sent;
 import io.carewallet.core.succession.Answer.Why;
 import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.core.succession.Change.Signer;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /// The books of a network, for whoever has a key and remembers nothing: an objection with the second paper needs no
 /// wallet. What is done with a wallet is [OwnBook].
@@ -25,6 +23,8 @@ public final class Books {
     /// How long what is signed can be used: long enough for a network that is away for some days, and no longer. It
     /// names the version that it changes, so it works once, and only on what the person saw.
     private static final Duration GOOD_FOR = Duration.ofDays(7);
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
 
     private final Successions successions;
     private final NewestBlock newest;
@@ -54,10 +54,13 @@ public final class Books {
         return newest.block();
     }
 
-    /// The time that the contract will go by: a chain where nothing happens stands still until something is sent.
+    /// The time that the contract will go by: a chain where nothing happens stands still until something is sent. A
+    /// time that is not proved may be made up, and then it counts no further than clocks differ.
     Instant time(Known known) {
         Instant here = clock.instant();
-        return here.isBefore(known.block().at()) ? known.block().at() : here;
+        Instant block = known.block().at();
+        boolean counts = known.basis() == Held.Basis.PROVED || block.isBefore(here.plus(CLOCKS_DIFFER));
+        return counts && here.isBefore(block) ? block : here;
     }
 
     /// Signs what was decided on a book as it is known.
@@ -74,43 +77,35 @@ public final class Books {
         return post.isFor(successions.message());
     }
 
-    /// Sends what was signed, unless it was sent before, and looks at what came of it.
-    Answer deliver(SignedChange signed) {
+    /// Sends what was signed. What is answered decides nothing, neither yes nor no: the book's state does.
+    void send(SignedChange signed) {
         try {
-            Known known = read(signed.change().book());
-            Optional<Answer> before = shown(signed, known);
-            if (before.isPresent()) {
-                return before.get();
-            }
-            if (signed.change().kind() != Kind.COMPLETE && time(known).isAfter(signed.deadline())) {
-                return new Answer.Not(Why.EXPIRED, known);
-            }
-            Successions.Sending sending = successions.send(signed);
-            Known after = read(signed.change().book());
-            return shown(signed, after).orElseGet(() -> unshown(sending, after));
-        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            successions.send(signed);
+        } catch (RegisterUnavailable e) {
             // Perhaps it was sent and the answer lost: the state shows it next time.
+        }
+    }
+
+    /// Sends what was signed on a book as it was known, and looks at what came of it.
+    private Answer deliver(SignedChange signed, Known before) {
+        send(signed);
+        try {
+            return shown(signed.change(), before, read(signed.change().book()));
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
             return new Answer.Waits();
         }
     }
 
-    /// What a book's state says of a change; empty while it can still come. A node without proofs decides nothing: what
-    /// it says has happened is not sent again, and not taken for done either.
-    private static Optional<Answer> shown(SignedChange signed, Known known) {
-        boolean isProved = known.basis() != Held.Basis.TOLD;
-        if (known.state().is(signed.change())) {
-            return Optional.of(isProved ? new Answer.Done(known) : new Answer.Waits());
+    /// What a book's state says of a change. What is not proved decides nothing.
+    private static Answer shown(Change change, Known before, Known now) {
+        BookState state = now.state();
+        if (now.basis() != Held.Basis.PROVED || state.version() <= change.version()) {
+            return new Answer.Waits();
         }
-        boolean isOver = known.state().version() != signed.change().version();
-        return isOver && isProved ? Optional.of(new Answer.Not(Why.OVERTAKEN, known)) : Optional.empty();
-    }
-
-    private static Answer unshown(Successions.Sending sending, Known after) {
-        return switch (sending) {
-            case Successions.Sending.Done done -> new Answer.Waits();
-            case Successions.Sending.Refused refused ->
-                new Answer.Not(refused.reason() == Sent.Reason.EXPIRED ? Why.EXPIRED : Why.REFUSED, after);
-        };
+        boolean done = change.kind() == Kind.COMPLETE
+                ? Standing.Mark.of(before.state()).becomes(state)
+                : state.is(change);
+        return done ? new Answer.Done(now) : new Answer.Not(Why.OVERTAKEN, now);
     }
 
     /// Objects to what the book's key announced.
@@ -119,7 +114,7 @@ public final class Books {
     public Answer object(Address book, SecondPaper paper, long version) {
         return act(book, known -> {
             Why why = known.state().version() != version ? Why.OVERTAKEN : Rules.objecting(known.state(), book, paper);
-            return why == null ? deliver(objection(known, book, paper)) : new Answer.Not(why, known);
+            return why == null ? deliver(objection(known, book, paper), known) : new Answer.Not(why, known);
         });
     }
 
@@ -133,7 +128,7 @@ public final class Books {
     public Answer complete(Address book) {
         return act(book, known -> {
             Why why = Rules.completing(known.state(), time(known));
-            return why == null ? deliver(completion(known, book)) : new Answer.Not(why, known);
+            return why == null ? deliver(completion(known, book), known) : new Answer.Not(why, known);
         });
     }
 

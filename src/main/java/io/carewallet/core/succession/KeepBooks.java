@@ -2,11 +2,12 @@ package io.carewallet.core.succession;
 
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.register.BlockRef;
-import io.carewallet.core.register.Held;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.succession.Answer.Why;
 import io.carewallet.core.succession.Change.Kind;
+import io.carewallet.core.succession.Standing.Mark;
+import io.carewallet.core.succession.Standing.Whose;
 import io.carewallet.core.succession.Successions.Known;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.wire.MalformedDocument;
@@ -35,30 +36,47 @@ final class KeepBooks {
     private final Books books;
     private final Duration every;
     private final InstantSource clock;
+    private final Function<Known, SignedChange> objecting;
     private final Map<Address, BookNotes> notes = new ConcurrentHashMap<>();
-    private final Map<Address, Known> latest = new ConcurrentHashMap<>();
+    private final Reads reads = new Reads();
     private final ReentrantLock turns = new ReentrantLock();
     /// Guarded by `turns`.
     private Instant nextLook = Instant.MIN;
+    /// Guarded by `turns`.
+    private final Pauses pauses;
 
     /// @param own book of the wallet
-    KeepBooks(Notebook notebook, Address own, Books books, Duration every, InstantSource clock) {
+    /// @param objecting signs an objection to what is announced about it
+    KeepBooks(
+            Notebook notebook,
+            Address own,
+            Books books,
+            Duration every,
+            InstantSource clock,
+            Function<Known, SignedChange> objecting) {
         this.notebook = notebook;
         this.own = own;
         this.books = books;
         this.every = every;
         this.clock = clock;
+        this.objecting = objecting;
+        this.pauses = new Pauses(every);
         notes.putAll(BookNotes.all(notebook));
     }
 
     Standing standing(Address of) {
         BookNotes page = page(of);
-        Known read = latest.get(of);
-        Known known = read == null ? page.seen() : read;
+        Known known = known(of);
+        Instant confirmed = reads.confirmed(of, page);
         Instant now = known == null ? clock.instant() : books.time(known);
-        boolean isOurs = known != null && page.isOurs(known.state());
+        Whose whose = known == null ? Whose.OTHERS : page.whose(known.state());
         SuccessionPost signed = page.signed();
-        return new Standing(of, true, known, isOurs, signed == null ? null : signed.kind(), page.failed(), now);
+        return new Standing(
+                of, true, known, confirmed, whose, signed == null ? null : signed.kind(), page.failed(), now);
+    }
+
+    private @Nullable Known known(Address of) {
+        return reads.known(of, page(of));
     }
 
     List<Address> known() {
@@ -76,20 +94,23 @@ final class KeepBooks {
         }
     }
 
-    void isOurs(Address of, long version) {
+    /// @return false when the book is not as it was shown, or that is not proved
+    boolean acknowledge(Address of, Mark shown) {
         turns.lock();
         try {
-            Known known = standing(of).known();
-            if (known != null && known.state().version() == version) {
-                write(of, page(of).ours(known.state()));
+            Standing now = standing(of);
+            boolean same = now.isConfirmed() && now.confirmed() == null && shown.equals(now.mark());
+            if (same) {
+                write(of, page(of).acknowledged(shown));
             }
+            return same;
         } finally {
             turns.unlock();
         }
     }
 
-    /// Goes on with what waits, and looks how the books stand. Called again and again; asks the network now and then,
-    /// and for a proof only when there is a new block.
+    /// Looks how the books stand, and goes on with what waits. Called again and again; asks the network now and then,
+    /// and for a proof only when there is a new block or something waits.
     ///
     /// @return true when there is something new to show
     boolean round() throws RegisterUnavailable, Journals.DoesNotMatch {
@@ -102,10 +123,9 @@ final class KeepBooks {
                 return false;
             }
             nextLook = now.plus(every);
-            BlockRef block = books.block();
             boolean news = false;
             for (Address of : watched()) {
-                news |= look(of, block);
+                news |= look(of);
             }
             return news;
         } finally {
@@ -120,126 +140,152 @@ final class KeepBooks {
         return all;
     }
 
-    private boolean look(Address of, BlockRef block) throws RegisterUnavailable, Journals.DoesNotMatch {
+    private boolean look(Address of) throws RegisterUnavailable, Journals.DoesNotMatch {
         Standing before = standing(of);
         SuccessionPost waiting = page(of).signed();
-        Known known = latest.get(of);
-        if (waiting != null) {
-            goOn(of, waiting);
-        } else if (known == null || !known.block().equals(block)) {
-            take(of, books.read(of, block));
-        }
-        Standing found = standing(of);
-        if (found.isOurs() && found.isConfirmed() && found.isDue()) {
-            Answer answer = books.deliver(Books.completion(Objects.requireNonNull(found.known()), of));
-            if (answer instanceof Answer.Done done) {
-                settled(of, done.now());
-            }
-        }
-        return !isShownAlike(before, standing(of));
-    }
-
-    private static boolean isShownAlike(Standing one, Standing other) {
-        Known known = one.known();
-        Known then = other.known();
-        boolean same = known == null || then == null
-                ? known == then
-                : known.state().equals(then.state()) && known.basis() == then.basis();
-        return same
-                && one.isOurs() == other.isOurs()
-                && one.waiting() == other.waiting()
-                && Objects.equals(one.failed(), other.failed());
-    }
-
-    private void goOn(Address of, SuccessionPost waiting) {
-        SignedChange signed;
         try {
-            signed = waiting.signed();
+            BlockRef block = books.block();
+            Known known = reads.latest(of);
+            if (known == null || !known.block().equals(block)) {
+                take(of, books.read(of, block));
+            }
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            if (waiting == null || waiting.kind() != Kind.OBJECT) {
+                throw e;
+            }
+            // An objection leaves also while nothing can be read.
+        }
+        goOn(of);
+        complete(of);
+        return !before.isShownAs(standing(of));
+    }
+
+    private void complete(Address of) throws RegisterUnavailable, Journals.DoesNotMatch {
+        Standing found = standing(of);
+        Known known = found.known();
+        boolean isCertain = found.isConfirmed() && found.confirmed() == null;
+        // What was only acknowledged is completed by whoever announced it, and nothing while something is signed.
+        boolean isDue = isCertain && found.isDue() && found.whose() == Whose.MADE && page(of).signed() == null;
+        if (known == null || !isDue || !pauses.isOver(of, clock.instant())) {
+            return;
+        }
+        books.send(Books.completion(known, of));
+        take(of, books.read(of));
+        if (!standing(of).isAnnounced()) {
+            pauses.forget(of);
+        }
+    }
+
+    /// Sends what waits, and looks at what came of it.
+    private void goOn(Address of) {
+        SuccessionPost waiting = page(of).signed();
+        if (waiting == null) {
+            return;
+        }
+        try {
+            if (!books.isForHere(waiting)) {
+                write(of, page(of).failed(waiting.kind(), Why.OVERTAKEN));
+                return;
+            }
+            SignedChange signed = renewed(of, waiting);
+            Known read = reads.latest(of);
+            // What is told to be done is not sent again and again; an objection is, until it is proved.
+            boolean told = read != null && read.state().is(signed.change());
+            if (signed.change().kind() == Kind.OBJECT || !told) {
+                books.send(signed);
+            }
+            take(of, books.read(of));
         } catch (MalformedDocument e) {
-            throw new IllegalStateException("a page of the notebook holds no message", e);
+            // A page that was damaged keeps nobody from the rest.
+            write(of, page(of).failed(waiting.kind(), Why.REFUSED));
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            // It waits.
         }
-        Answer answer = books.isForHere(waiting) ? books.deliver(signed) : new Answer.Not(Why.OVERTAKEN, null);
-        Answer came = settle(of, signed.change(), answer);
-        if (came instanceof Answer.Not not) {
-            // Nobody waits for this answer: it is kept for whoever looks next.
-            write(of, page(of).settled(new Standing.Failed(signed.change().kind(), not.why())));
+    }
+
+    /// The wallet's own objection is signed again when its time is over and what it is about still stands.
+    private SignedChange renewed(Address of, SuccessionPost waiting) throws MalformedDocument {
+        SignedChange signed = waiting.signed();
+        Known known = known(of);
+        boolean renews = waiting.byBook() != null
+                && of.equals(own)
+                && known != null
+                && waiting.isObjectionTo(known.state())
+                && books.time(known).isAfter(signed.deadline());
+        if (known == null || !renews) {
+            return signed;
         }
+        SignedChange again = objecting.apply(known);
+        write(of, page(of).renewed(books.post(again)));
+        return again;
     }
 
     /// Does what somebody wants of a book, if nothing speaks against it.
-    Answer act(Address of, Function<Known, @Nullable Why> check, Function<Known, SignedChange> signing) {
+    Answer act(Address of, Kind kind, Function<Known, @Nullable Why> check, Function<Known, SignedChange> signing) {
         turns.lock();
         try {
-            return books.act(of, known -> {
-                take(of, known);
-                Why why = check.apply(known);
-                if (why != null) {
-                    return new Answer.Not(why, known);
-                }
-                SignedChange signed = signing.apply(known);
-                boolean objects = signed.change().kind() == Kind.OBJECT;
-                if (known.basis() == Held.Basis.TOLD && !objects) {
-                    // Nobody knows whether it would be announced or take effect at once. An objection cannot wait for
-                    // better proof, and does nothing where there is nothing to object to.
-                    return new Answer.Not(Why.NOT_PROVED, known);
-                }
-                write(of, page(of).signed(books.post(signed)));
-                return settle(of, signed.change(), books.deliver(signed));
-            });
+            Why unread = readNow(of);
+            boolean objects = kind == Kind.OBJECT;
+            if (unread != null && !objects) {
+                return new Answer.Not(unread, null);
+            }
+            goOn(of);
+            Known known = objects ? known(of) : reads.latest(of);
+            if (known == null) {
+                return new Answer.Not(unread == null ? Why.NO_ANSWER : unread, null);
+            }
+            SuccessionPost waiting = page(of).signed();
+            if (objects && waiting != null && waiting.isObjectionTo(known.state())) {
+                return new Answer.Waits();
+            }
+            Why why = check.apply(known);
+            why = why == null ? reads.uncertain(of, page(of), known, objects) : why;
+            why = why == null && !objects && waits(waiting, known) ? Why.STILL_WAITS : why;
+            if (why != null) {
+                return new Answer.Not(why, known);
+            }
+            return signed(of, books.post(signing.apply(known)), known);
         } finally {
             turns.unlock();
         }
     }
 
-    private Answer settle(Address of, Change change, Answer answer) {
-        return switch (answer) {
-            case Answer.Waits waits -> waits;
-            case Answer.Done done -> {
-                settled(of, done.now());
-                yield done;
-            }
-            case Answer.Not not -> {
-                Known now = not.now();
-                if (now != null) {
-                    take(of, now);
-                }
-                if (change.kind() == Kind.OBJECT && not.why() == Why.REFUSED) {
-                    // By its state, the book can be objected to: whoever refuses that is asked again until its time is
-                    // over.
-                    yield new Answer.Waits();
-                }
-                write(of, page(of).settled(null));
-                yield not;
-            }
-        };
-    }
-
-    private void settled(Address of, Known known) {
-        latest.put(of, known);
-        write(of, page(of).settled(null).ours(known.state()).seen(known));
-    }
-
-    /// What was read. Only what is proved is written down, and only when it is new; of books that are none of ours,
-    /// nothing.
-    private void take(Address of, Known known) {
-        BookNotes page = page(of);
-        Known seen = page.seen();
-        boolean isNew = seen == null || !seen.state().equals(known.state());
-        if (known.basis() == Held.Basis.TOLD) {
-            // What was proved before stands for the same said once more.
-            if (isNew) {
-                latest.put(of, known);
-            } else {
-                latest.remove(of);
-            }
-            return;
+    private @Nullable Why readNow(Address of) {
+        try {
+            take(of, books.read(of));
+            return null;
+        } catch (RegisterUnavailable e) {
+            return Why.NO_ANSWER;
+        } catch (Journals.DoesNotMatch e) {
+            return Why.DOES_NOT_MATCH;
         }
-        latest.put(of, known);
+    }
+
+    private boolean waits(@Nullable SuccessionPost waiting, Known known) {
+        Long deadline = waiting == null ? null : waiting.deadline();
+        return deadline != null && !books.time(known).isAfter(Instant.ofEpochSecond(deadline));
+    }
+
+    private Answer signed(Address of, SuccessionPost post, Known known) {
+        write(of, page(of).signs(post, known));
+        goOn(of);
+        BookNotes page = page(of);
+        SuccessionPost left = page.signed();
+        Standing.Failed failed = page.failed();
+        if (failed != null) {
+            write(of, page.told());
+            return new Answer.Not(failed.why(), known(of));
+        }
+        Known now = known(of);
+        return left != null || now == null ? new Answer.Waits() : new Answer.Done(now);
+    }
+
+    /// What was read. Only what is proved decides anything, and is written down when it is new; of books that are none
+    /// of ours, nothing.
+    private void take(Address of, Known known) {
         boolean isKept = of.equals(own) || notes.containsKey(of);
-        if (isKept && (seen == null || isNew || seen.basis() != known.basis())) {
-            BookNotes.Mark ours = page.ours();
-            boolean follows = ours != null && ours.becomes(known.state());
-            write(of, (follows ? page.ours(known.state()) : page).seen(known));
+        if (reads.take(of, known) && isKept) {
+            write(of, page(of).found(known));
         }
     }
 }

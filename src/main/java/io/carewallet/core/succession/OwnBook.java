@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The book of an open wallet and its second paper, and the books that are to move in here. What this wallet announced
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: any; what changes something waits for the network.
 public final class OwnBook {
+    private static final Address ANYBODY = Address.parse("0x" + "00".repeat(19) + "01");
+
     private final WalletKeys keys;
     private final Address book;
     private final InstantSource clock;
@@ -35,12 +38,14 @@ public final class OwnBook {
         this.book = keys.address(WalletKeys.BOOK);
         this.clock = clock;
         this.books = books;
-        this.keep = books == null ? null : new KeepBooks(notebook, book, books, every, clock);
+        this.keep = books == null ? null : new KeepBooks(notebook, book, books, every, clock, this::objection);
     }
 
     /// As far as it is known here; asks nobody.
     public Standing standing() {
-        return keep == null ? new Standing(book, false, null, false, null, null, clock.instant()) : keep.standing(book);
+        return keep == null
+                ? new Standing(book, false, null, null, Standing.Whose.OTHERS, null, null, clock.instant())
+                : keep.standing(book);
     }
 
     /// Those that were announced to move in here.
@@ -63,11 +68,10 @@ public final class OwnBook {
 
     /// The person says that they did this themselves, on another computer, say.
     ///
-    /// @param version that they were shown
-    public void thisWasMe(long version) {
-        if (keep != null) {
-            keep.isOurs(book, version);
-        }
+    /// @param shown what they were shown
+    /// @return false when the book is another by now, or that is not proved: then nothing was noted
+    public boolean thisWasMe(Standing.Mark shown) {
+        return keep != null && keep.acknowledge(book, shown);
     }
 
     /// Names a second paper: at once while none is named; announced for 72 hours where one is, unless its words are
@@ -75,7 +79,30 @@ public final class OwnBook {
     ///
     /// @param old the one that is named now; null when its words are not at hand
     public Answer name(SecondPaper paper, @Nullable SecondPaper old) {
+        if (paper.hasWordsOf(book)) {
+            // Whoever has the one would have the other.
+            return new Answer.Not(Why.WALLETS_WORDS, null);
+        }
         return naming(paper.address(), old);
+    }
+
+    /// Why no second paper could be named now, as far as it is known here: asked before somebody writes words down.
+    /// Null when one could.
+    ///
+    /// @param old see [#name]
+    public @Nullable Why whyNotName(@Nullable SecondPaper old) {
+        Books here = books;
+        Standing now = standing();
+        Known known = now.known();
+        if (here == null || known == null) {
+            return here == null ? Why.NO_SUCCESSION : Why.NO_ANSWER;
+        }
+        if (!now.isConfirmed() || now.confirmed() != null) {
+            return Why.NOT_PROVED;
+        }
+        return now.waiting() == null
+                ? Rules.naming(known.state(), book, ANYBODY, old, here.time(known))
+                : Why.STILL_WAITS;
     }
 
     /// No second paper from then on.
@@ -86,11 +113,12 @@ public final class OwnBook {
     }
 
     private Answer naming(Address other, @Nullable SecondPaper old) {
+        Kind kind = old == null ? Kind.NAME_RECOVERY : Kind.NAME_RECOVERY_TOGETHER;
         return act(
                 book,
+                kind,
                 (here, known) -> Rules.naming(known.state(), book, other, old, here.time(known)),
                 (here, known) -> {
-                    Kind kind = old == null ? Kind.NAME_RECOVERY : Kind.NAME_RECOVERY_TOGETHER;
                     Change change = known.state().change(kind, book, other);
                     try (SigningKey own = keys.account(WalletKeys.BOOK)) {
                         if (old == null) {
@@ -109,20 +137,24 @@ public final class OwnBook {
     public Answer object(long version) {
         return act(
                 book,
+                Kind.OBJECT,
                 (here, known) ->
                         known.state().version() == version ? Rules.objectingByBook(known.state()) : Why.OVERTAKEN,
-                (here, known) -> {
-                    try (SigningKey own = keys.account(WalletKeys.BOOK)) {
-                        Change change = known.state().change(Kind.OBJECT, book, Address.ZERO);
-                        return here.sign(known, change, Map.of(Signer.BOOK, own));
-                    }
-                });
+                (here, known) -> objection(known));
+    }
+
+    private SignedChange objection(Known known) {
+        try (SigningKey own = keys.account(WalletKeys.BOOK)) {
+            Change change = known.state().change(Kind.OBJECT, book, Address.ZERO);
+            return Objects.requireNonNull(books).sign(known, change, Map.of(Signer.BOOK, own));
+        }
     }
 
     /// Objects to what the wallet's key announced, with the words of the second paper.
     public Answer object(SecondPaper paper, long version) {
         return act(
                 book,
+                Kind.OBJECT,
                 (here, known) -> known.state().version() == version
                         ? Rules.objecting(known.state(), book, paper)
                         : Why.OVERTAKEN,
@@ -133,6 +165,7 @@ public final class OwnBook {
     public Answer moveHere(Address from, SecondPaper paper) {
         return act(
                 from,
+                Kind.MOVE_BY_RECOVERY,
                 (here, known) -> standing().stage() == Stage.MOVED
                         ? Why.BAD_SUCCESSOR
                         : Rules.moving(known.state(), from, book, paper, here.time(known)),
@@ -149,6 +182,7 @@ public final class OwnBook {
     public Answer complete(Address of) {
         return act(
                 of,
+                Kind.COMPLETE,
                 (here, known) -> Rules.completing(known.state(), here.time(known)),
                 (here, known) -> Books.completion(known, of));
     }
@@ -162,11 +196,11 @@ public final class OwnBook {
         SignedChange of(Books here, Known known);
     }
 
-    private Answer act(Address of, Check check, Signing signing) {
+    private Answer act(Address of, Kind kind, Check check, Signing signing) {
         Books here = books;
         if (here == null || keep == null) {
             return new Answer.Not(Why.NO_SUCCESSION, null);
         }
-        return keep.act(of, known -> check.of(here, known), known -> signing.of(here, known));
+        return keep.act(of, kind, known -> check.of(here, known), known -> signing.of(here, known));
     }
 }

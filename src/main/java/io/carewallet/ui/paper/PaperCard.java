@@ -50,7 +50,7 @@ public final class PaperCard {
     public void refresh() {
         Standing standing = flow.standing();
         var words = new ArrayList<String>(PaperWords.of(standing));
-        flow.book().others().forEach(other -> words.add(PaperWords.movingIn(other)));
+        flow.book().others().forEach(other -> words.add(PaperWords.movingIn(other, standing.book())));
         chip(standing);
         if (!words.equals(shown)) {
             shown = words;
@@ -84,7 +84,7 @@ public final class PaperCard {
         } else {
             key = standing.isAnnounced() ? "announced" : standing.hasPaper() ? "named" : "none";
         }
-        boolean good = key.equals("named") && standing.isConfirmed();
+        boolean good = key.equals("named") && standing.isConfirmed() && standing.confirmed() == null;
         Label sign = Objects.requireNonNull(chip);
         // Nobody has to have one, so that there is none is no reason for a sign.
         sign.setVisible(!key.equals("none"));

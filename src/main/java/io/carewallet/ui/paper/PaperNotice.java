@@ -2,6 +2,7 @@ package io.carewallet.ui.paper;
 
 import io.carewallet.core.succession.BookState;
 import io.carewallet.core.succession.BookState.Stage;
+import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.core.succession.Standing;
 import io.carewallet.core.succession.Successions.Known;
 import io.carewallet.ui.common.Background;
@@ -21,7 +22,14 @@ public final class PaperNotice {
     private @Nullable Shown shown;
 
     /// What is on it.
-    private record Shown(BookState state, boolean confirmed, boolean news) {}
+    ///
+    /// @param news false for what the person said was theirs, and that has not taken effect yet
+    private record Shown(
+            BookState state, boolean confirmed, boolean news, boolean lost, boolean objected, boolean due) {
+        private Standing.Mark mark() {
+            return Standing.Mark.of(state);
+        }
+    }
 
     public PaperNotice(PaperWorkflow flow) {
         this.flow = flow;
@@ -37,26 +45,50 @@ public final class PaperNotice {
     public void refresh() {
         Standing standing = flow.standing();
         Known known = standing.known();
-        Shown now = known == null ? null : new Shown(known.state(), standing.isConfirmed(), standing.isNews());
-        if (now == null ? shown != null : !now.equals(shown)) {
+        Shown now = known == null || !isShown(standing)
+                ? null
+                : new Shown(
+                        known.state(),
+                        standing.isConfirmed(),
+                        standing.isNews(),
+                        standing.whose() == Standing.Whose.LOST,
+                        standing.waiting() == Kind.OBJECT,
+                        standing.isDue());
+        Shown before = shown;
+        if (now == null ? before != null : !now.equals(before)) {
+            boolean same = now != null && before != null && now.mark().equals(before.mark());
             shown = now;
-            Focus.keeping(root, () -> lay(now));
+            if (same) {
+                Focus.keeping(root, () -> lay(now));
+            } else {
+                // Another button stands where the focus was: nobody should press it unseen.
+                lay(now);
+            }
         }
     }
 
+    /// What the person said was theirs stays as well until it is over: it may still be stopped.
+    private static boolean isShown(Standing standing) {
+        return standing.isNews() || standing.isAnnounced() && standing.whose() == Standing.Whose.ACKNOWLEDGED;
+    }
+
     private void lay(@Nullable Shown now) {
-        boolean isNews = now != null && now.news();
+        boolean isShown = now != null;
         root.getChildren().clear();
-        root.setVisible(isNews);
-        root.setManaged(isNews);
-        if (now == null || !isNews) {
+        root.setVisible(isShown);
+        root.setManaged(isShown);
+        if (now == null) {
             return;
         }
         BookState state = now.state();
+        if (!now.news()) {
+            calm(state);
+            return;
+        }
         boolean grave = state.stage() != Stage.ENDED;
         root.getStyleClass().setAll("cw-banner", "cw-banner-" + (grave ? "danger" : "warning"), "cw-paper-notice");
-        String title = Texts.of("paper.news." + PaperWords.key(state));
-        String who = Texts.of("paper.news.who." + who(state));
+        String title = Texts.of("paper.news." + (now.lost() ? "lost" : PaperWords.key(state)));
+        String who = Texts.of("paper.news.who." + (now.lost() ? "lost" : who(state)));
         String when =
                 Texts.of(state.stage().isAnnounced() ? "paper.news.until" : "paper.news.when", PaperWords.when(state));
         root.getChildren().add(Nodes.row(12, Nodes.icon("alert-triangle", 20), Nodes.label(title, "cw-card-title")));
@@ -64,41 +96,62 @@ public final class PaperNotice {
             root.getChildren().add(Nodes.label(Texts.of("paper.not-confirmed"), "cw-strong"));
         }
         root.getChildren().add(Nodes.label(who + " " + when));
-        if (grave) {
-            boolean byPaper = state.stage() == Stage.RECOVERY_MOVES;
-            root.getChildren()
-                    .add(Nodes.label(Texts.of(byPaper ? "paper.news.paper-stolen" : "paper.news.stolen"), "cw-strong"));
+        if (now.due()) {
+            root.getChildren().add(Nodes.label(Texts.of("paper.due"), "cw-strong"));
+        }
+        if (now.objected()) {
+            root.getChildren().add(Nodes.label(Texts.of("paper.news.objected"), "cw-strong"));
+        } else if (grave) {
+            root.getChildren().add(Nodes.label(Texts.of(advice(state.stage())), "cw-strong"));
         }
         root.getChildren().add(buttons(state));
         String told = now.confirmed() ? "" : Texts.of("paper.not-confirmed") + " ";
         root.setAccessibleText(title + ". " + told + who + " " + when);
     }
 
+    /// What there is to do, if it was not the person.
+    private static String advice(Stage stage) {
+        return switch (stage) {
+            case RECOVERY_MOVES -> "paper.news.paper-stolen";
+            case BOOK_MOVES, RECOVERY_CHANGES -> "paper.news.stolen";
+            case OPEN, ENDED -> "paper.news.stolen.done";
+            case MOVED -> "paper.news.stolen.moved";
+        };
+    }
+
+    private void calm(BookState state) {
+        String words = Texts.of("paper.state." + PaperWords.key(state), PaperWords.when(state));
+        root.getStyleClass().setAll("cw-banner", "cw-banner-info", "cw-paper-notice");
+        root.getChildren().setAll(Nodes.label(words), Nodes.row(8, object()));
+        root.setAccessibleText(words);
+    }
+
+    private Button object() {
+        Button object = Nodes.button(Texts.of("paper.news.object"), "x-octagon", flow::object, "cw-danger");
+        object.setId("paper-object");
+        return object;
+    }
+
     private static String who(BookState state) {
         return switch (state.stage()) {
             case RECOVERY_MOVES -> "paper";
             case ENDED -> "ended";
-            case OPEN, BOOK_MOVES, RECOVERY_CHANGES, MOVED -> "words";
+            case OPEN, BOOK_MOVES, RECOVERY_CHANGES -> "words";
+            case MOVED -> "either";
         };
     }
 
     private HBox buttons(BookState state) {
-        Button mine = Nodes.button(Texts.of("paper.news.mine"), "", () -> mine(state.version()));
+        Button mine = Nodes.button(Texts.of("paper.news.mine"), "", () -> mine(Standing.Mark.of(state)));
         mine.setId("paper-mine");
         if (!state.stage().isAnnounced()) {
             return Nodes.row(8, mine);
         }
-        Button object = Nodes.button(Texts.of("paper.news.object"), "x-octagon", flow::object, "cw-danger");
-        object.setId("paper-object");
-        return Nodes.row(8, object, mine);
+        return Nodes.row(8, object(), mine);
     }
 
-    private void mine(long version) {
-        Background.run(
-                () -> {
-                    flow.book().thisWasMe(version);
-                    return version;
-                },
-                done -> flow.again());
+    /// What is another by now, or not proved, stays.
+    private void mine(Standing.Mark seen) {
+        Background.run(() -> flow.book().thisWasMe(seen), done -> flow.again());
     }
 }

@@ -23,11 +23,21 @@ public final class PaperWords {
     public static List<String> of(Standing standing) {
         var lines = new ArrayList<String>();
         lines.add(state(standing));
-        if (standing.isDue() && !standing.isOurs()) {
+        if (standing.isDue() && standing.whose() != Standing.Whose.MADE) {
             lines.add(Texts.of("paper.due"));
         }
+        more(standing, lines);
+        return lines;
+    }
+
+    /// How certain that is, and what came of what was done here.
+    private static void more(Standing standing, List<String> lines) {
         if (standing.known() != null && !standing.isConfirmed()) {
             lines.add(Texts.of("paper.not-confirmed"));
+        }
+        Instant confirmed = standing.confirmed();
+        if (confirmed != null) {
+            lines.add(Texts.of("paper.last-confirmed", moment(confirmed)));
         }
         if (standing.waiting() != null) {
             lines.add(Texts.of("paper.waiting"));
@@ -36,7 +46,6 @@ public final class PaperWords {
         if (failed != null) {
             lines.add(Texts.of("paper.failed", why(failed.why(), standing.known())));
         }
-        return lines;
     }
 
     private static String state(Standing standing) {
@@ -125,17 +134,27 @@ public final class PaperWords {
         };
     }
 
-    /// Of a wallet that is to move to the words of this one.
-    public static String movingIn(Standing other) {
+    /// Of a wallet that was to move to the words of this one.
+    ///
+    /// @param here the book of this one
+    public static String movingIn(Standing other, Address here) {
         Known known = other.known();
         if (known == null) {
             return Texts.of("paper.waiting");
         }
-        BookState state = known.state();
+        var lines = new ArrayList<String>();
+        lines.add(movingIn(known.state(), here));
+        more(other, lines);
+        return String.join(" ", lines);
+    }
+
+    private static String movingIn(BookState state, Address here) {
+        boolean toHere = state.subject().equals(here);
         return switch (state.stage()) {
-            case RECOVERY_MOVES -> Texts.of("paper.moves-in", moment(state.at()));
-            case MOVED -> Texts.of("paper.moved-in", day(state.at()));
-            default -> String.join(" ", of(other));
+            case RECOVERY_MOVES, BOOK_MOVES ->
+                toHere ? Texts.of("paper.moves-in", moment(state.at())) : Texts.of("paper.moves-elsewhere");
+            case MOVED -> Texts.of(toHere ? "paper.moved-in" : "paper.moved-elsewhere", day(state.at()));
+            case OPEN, ENDED, RECOVERY_CHANGES -> Texts.of("paper.moves-no-more");
         };
     }
 }

@@ -38,16 +38,18 @@ final class RemoveStep {
     }
 
     private void remove() {
+        SecondPaper typed = old.read();
         sign.run(
                 page.root(),
-                () -> {
-                    try (SecondPaper typed = old.read()) {
-                        return flow.book().remove(typed);
-                    }
-                },
+                () -> flow.book().remove(typed),
                 answer -> {
                     old.forget();
                     flow.done(answer, Kind.NAME_RECOVERY);
+                },
+                () -> {
+                    if (typed != null) {
+                        typed.close();
+                    }
                 });
     }
 }

@@ -49,6 +49,11 @@ final class SignBox {
     /// @param page is disabled meanwhile
     /// @param done hears of everything but a refusal, whose reason is said here
     void run(Node page, Callable<Answer> work, Consumer<Answer> done) {
+        run(page, work, done, () -> {});
+    }
+
+    /// @param end is run in any case, after the work or instead of it
+    void run(Node page, Callable<Answer> work, Consumer<Answer> done, Runnable end) {
         char[] typed = password.getText().toCharArray();
         password.clear();
         busy(page, true);
@@ -59,6 +64,7 @@ final class SignBox {
                         return new Came(isPassword.is(typed) ? work.call() : null);
                     } finally {
                         Arrays.fill(typed, '\0');
+                        end.run();
                     }
                 },
                 came -> {

@@ -1,10 +1,13 @@
 package io.carewallet.ui.paper;
 
+import io.carewallet.core.succession.Answer.Why;
+import io.carewallet.core.succession.SecondPaper;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -15,6 +18,7 @@ final class StartStep {
     private final PaperWorkflow flow;
     private final OldPaper old = new OldPaper(this::look);
     private final boolean isNamed;
+    private final Label note = Nodes.note("cw-danger-text");
     private final Button next = PaperWorkflow.primary(Texts.of("paper.start.next"), "paper-next", this::next);
 
     StartStep(PaperWorkflow flow) {
@@ -32,7 +36,7 @@ final class StartStep {
         }
         HBox keep = Nodes.banner("warning", "alert-triangle", Texts.of("paper.start.keep"));
         VBox seen = Nodes.card(Nodes.row(14, Nodes.icon("eye", 20), Nodes.label(Texts.of("paper.start.seen"))));
-        return flow.page("paper.start", flow::leave, new SideBySide(20, SIDE, main, new VBox(16, keep, seen)), next);
+        return flow.page("paper.start", flow::leave, new SideBySide(20, SIDE, main, new VBox(16, keep, seen)), note, next);
     }
 
     private static VBox said(String icon, String style, String key) {
@@ -47,7 +51,17 @@ final class StartStep {
     }
 
     private void next() {
-        flow.words(isNamed ? old.read() : null);
+        SecondPaper typed = isNamed ? old.read() : null;
+        Why why = flow.book().whyNotName(typed);
+        if (why != null) {
+            // Before somebody writes down 24 words for nothing.
+            note.setText(PaperWords.why(why, flow.standing().known()));
+            if (typed != null) {
+                typed.close();
+            }
+            return;
+        }
+        flow.words(typed);
         old.forget();
     }
 }

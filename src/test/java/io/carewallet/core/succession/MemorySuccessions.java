@@ -32,7 +32,8 @@ public final class MemorySuccessions implements Successions {
     private Held.Basis basis = Held.Basis.PROVED;
     private boolean silent;
     private boolean forgetful;
-    private boolean refusing;
+    private boolean hidden;
+    private @org.jspecify.annotations.Nullable Reason refusing;
 
     /// @param clock of the chain
     /// @param journals what the register holds of a book
@@ -50,6 +51,9 @@ public final class MemorySuccessions implements Successions {
     @Override
     public synchronized Known read(Address book, BlockRef at) throws RegisterUnavailable {
         requireVoice();
+        if (hidden) {
+            throw RegisterUnavailable.notReached();
+        }
         read++;
         return new Known(state(book), at, basis);
     }
@@ -77,7 +81,17 @@ public final class MemorySuccessions implements Successions {
 
     /// From now on it says of whatever it is sent that this cannot be done.
     public synchronized void refuseWrongly(boolean value) {
-        refusing = value;
+        refusing = value ? Reason.NOT_ALLOWED : null;
+    }
+
+    /// The same, for this reason; null for no more of that.
+    public synchronized void refuseWrongly(@org.jspecify.annotations.Nullable Reason reason) {
+        refusing = reason;
+    }
+
+    /// From now on no book can be read, and changes are taken all the same.
+    public synchronized void hide(boolean value) {
+        hidden = value;
     }
 
     /// How often a book was asked for.
@@ -106,8 +120,8 @@ public final class MemorySuccessions implements Successions {
         if (forgetful) {
             return new Sending.Done();
         }
-        if (refusing) {
-            return new Sending.Refused(Reason.NOT_ALLOWED);
+        if (refusing != null) {
+            return new Sending.Refused(refusing);
         }
         Change change = signed.change();
         BookState now = state(change.book());

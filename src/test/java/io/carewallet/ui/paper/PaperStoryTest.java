@@ -157,7 +157,7 @@ class PaperStoryTest {
         assertThat(isDisabled(robot, "#paper-name")).as("without the password").isTrue();
         type(robot, "#paper-password", "a guess");
         press(robot, "#paper-name");
-        awaitText(robot, "That is not the password. Nothing was signed.");
+        awaitText(robot, "That is not the password. Nothing was approved.");
         assertThat(state().version()).isZero();
         photograph(robot, "33-paper-check");
         type(robot, "#paper-password", OpenWindow.PASSWORD);
