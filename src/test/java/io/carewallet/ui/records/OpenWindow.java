@@ -158,9 +158,9 @@ public final class OpenWindow {
 
     private static void await(java.util.concurrent.Callable<Boolean> condition, String what) {
         try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
+            WaitForAsyncUtils.waitFor(2, TimeUnit.MINUTES, condition);
         } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError(what + " did not come to be within 30 seconds", e);
+            throw new AssertionError(what + " did not come to be within two minutes", e);
         }
     }
 }
