@@ -145,11 +145,11 @@ public final class Library {
         var all = new ArrayList<>(records.values());
         all.add(older);
         all.sort(Comparator.comparing(StoredRecord::savedAt));
-        var judged = new ArrayList<StoredRecord>();
+        var judged = new Owner.Told();
         var changed = new ArrayList<StoredRecord>();
         for (StoredRecord record : all) {
             boolean isTold = record.operation().isEmpty() && record.savedAt().isAfter(older.savedAt());
-            StoredRecord now = isTold ? record.otherThan(Owner.of(judged)) : record;
+            StoredRecord now = isTold ? record.otherThan(judged.owner()) : record;
             judged.add(now);
             if (!now.equals(record)) {
                 changed.add(now);

@@ -1,0 +1,197 @@
+package io.carewallet.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carewallet.core.backup.MakeBackup;
+import io.carewallet.core.checkpoint.SaveCheckpoint;
+import io.carewallet.core.notebook.Change;
+import io.carewallet.core.notebook.Section;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.SealAgain.Outcome;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Registered;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
+import io.carewallet.core.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/// A record is sealed again, and a computer, a part of the chain or a blob is lost on the way, for a while or for good:
+/// nothing waits for it, nothing that was taken back comes back, and nobody is given what they were not to have.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("SealAgainLossesTest")
+class SealAgainLossesTest {
+    private static final String MAXINE = "Maxine Erdman | 1954-03-03";
+    private static final String BRUNO = "Bruno Adler | 1961-11-30";
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Stage.Patient first;
+    private Stage.Patient second;
+    private Bytes32 id;
+
+    @BeforeEach
+    void raise() throws Exception {
+        stage = new Stage();
+        id = stage.patient.save("Blood tests");
+        stage.sync();
+        second = stage.secondComputer();
+        first = stage.patient;
+        second.read.list();
+    }
+
+    private static StoredRecord page(Stage.Patient patient, Bytes32 id) {
+        return patient.library.find(id).orElseThrow();
+    }
+
+    private static void sealAgain(Stage.Patient patient, Bytes32 id) {
+        assertThat(patient.again.seal(id)).isEqualTo(Outcome.SEALED);
+    }
+
+    private void receive(Stage.Patient patient) throws Exception {
+        stage.later(Duration.ofMinutes(6));
+        patient.journals.poll();
+        patient.arrivals.receive();
+        patient.settle.settle();
+    }
+
+    /// The other computer is away.
+    private void firstAlone() {
+        for (int i = 0; i < 4; i++) {
+            first.sync.once();
+            stage.doctor.sync.once();
+            stage.later(Duration.ofMinutes(1));
+        }
+    }
+
+    private void all() {
+        for (int i = 0; i < 8; i++) {
+            first.sync.once();
+            stage.later(Duration.ofMinutes(6));
+            second.sync.once();
+            stage.doctor.sync.once();
+        }
+    }
+
+    private long count(ActKind kind) throws Exception {
+        return stage.register.kinds().stream().filter(k -> k == kind).count();
+    }
+
+    /// As what the book has records now.
+    private List<Bytes32> standing() throws Exception {
+        var entries = stage.register.entries(0, Long.MAX_VALUE).stream()
+                .filter(entry -> entry.account().equals(first.keys.address(0)))
+                .toList();
+        var book = new Registered(entries);
+        return book.newest().stream()
+                .map(entry -> entry.commitment())
+                .filter(book::holds)
+                .toList();
+    }
+
+    /// The first computer uses the form that the second one made, and took the old one back for it. Then the chain
+    /// forgets all of it, and the second computer is away.
+    private void theChainForgetsWhatTheSecondComputerMade() throws Exception {
+        sealAgain(second, id);
+        sealAgain(first, id);
+        second.courier.deliver();
+        first.courier.deliver();
+        receive(first);
+        first.courier.deliver();
+        assertThat(standing()).containsExactly(page(first, id).commitment());
+        stage.register.forget(stage.register.kinds().size());
+        for (int i = 0; i < 3; i++) {
+            stage.later(Duration.ofMinutes(1));
+            first.sync.once();
+            stage.restart();
+            first = stage.patient;
+        }
+        assertThat(first.outbox.waiting()).isNotEmpty().allMatch(Operation::wasLost);
+    }
+
+    private static Bytes32 accepted(Stage.Patient patient) {
+        Bytes32 offer = patient.contributions.list().getFirst().id();
+        return ((Contributions.Outcome.Accepted) patient.contributions.accept(offer, false))
+                .row()
+                .id();
+    }
+
+    /// Withdrawn on one thread, while another one reads a record that is older.
+    @Test
+    void whatIsTakenBackWhileItIsJudgedAnewStaysAway() throws Exception {
+        stage = new Stage();
+        stage.later(Duration.ofDays(-200));
+        Bytes32 own = stage.patient.save("Blood tests\n" + MAXINE);
+        stage.later(Duration.ofHours(1));
+        Bytes32 others = stage.patient.save("X-ray\n" + BRUNO);
+        stage.sync();
+        stage.later(Duration.ofDays(1));
+        for (Bytes32 one : List.of(others, own)) {
+            sealAgain(stage.patient, one);
+            for (int i = 0; i < 3; i++) {
+                stage.sync();
+                stage.later(Duration.ofMinutes(1));
+            }
+        }
+        Cid older = page(stage.patient, own).cid();
+        stage.network.withhold(older.digest());
+        // From the register alone.
+        stage.patient.outbox.all().stream()
+                .filter(operation -> operation.kind() == ActKind.LIBRARY)
+                .flatMap(operation -> operation.blobs().stream())
+                .forEach(checkpoint -> stage.network.withhold(checkpoint.digest()));
+        stage.newComputerOfThePatient();
+        Stage.Patient blank = stage.patient;
+        assertThat(blank.library.find(others).orElseThrow().otherThan()).isNull();
+        stage.network.giveBack(older.digest());
+        stage.later(Duration.ofMinutes(6));
+
+        var writing = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        stage.fuse.meanwhile("write", () -> {
+            writing.countDown();
+            await(goOn);
+        });
+        CompletableFuture<Void> withdraws = CompletableFuture.runAsync(() -> blank.read.withdraw(others));
+        await(writing);
+        Thread reads = Thread.ofPlatform().start(() -> {
+            try {
+                blank.arrivals.receive();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        while (reads.getState() != Thread.State.BLOCKED && reads.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        withdraws.join();
+        reads.join();
+        assertThat(blank.library.find(own)).isPresent();
+        assertThat(blank.library.find(others)).isEmpty();
+        assertThat(blank.notebook.get(Section.RECORDS, others.hex())).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
