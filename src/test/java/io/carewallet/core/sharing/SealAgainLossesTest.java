@@ -124,6 +124,37 @@ class SealAgainLossesTest {
         assertThat(first.outbox.waiting()).isNotEmpty().allMatch(Operation::wasLost);
     }
 
+    @Test
+    void aCheckpointIsSavedAlsoWhenALostWithdrawalWaitsForEver() throws Exception {
+        theChainForgetsWhatTheSecondComputerMade();
+        first.save("Letter");
+        first.courier.deliver();
+        assertThat(first.checkpoint.save()).isEqualTo(SaveCheckpoint.Outcome.SAVED);
+        firstAlone();
+        assertThat(count(ActKind.LIBRARY)).isOne();
+        stage.newComputerOfThePatient();
+        assertThat(stage.patient.read.list()).hasSize(2);
+        // What waits goes on on whichever computer is there, and is given up on none.
+        assertThat(stage.patient.outbox.waiting()).isNotEmpty().allMatch(Operation::wasLost);
+    }
+
+    @Test
+    void aLostWithdrawalGoesOnWithTheFormThatIsMadeInstead() throws Exception {
+        theChainForgetsWhatTheSecondComputerMade();
+        sealAgain(first, id);
+        firstAlone();
+        assertThat(first.outbox.waiting()).isEmpty();
+        assertThat(first.again.underWay()).isZero();
+        assertThat(standing()).containsExactly(page(first, id).commitment());
+        assertThat(first.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+        // And when the second one is there again.
+        all();
+        assertThat(standing()).containsExactly(page(first, id).commitment());
+        assertThat(second.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(page(second, id).commitment()).isEqualTo(page(first, id).commitment());
+        assertThat(second.outbox.waiting()).isEmpty();
+    }
+
     private static Bytes32 accepted(Stage.Patient patient) {
         Bytes32 offer = patient.contributions.list().getFirst().id();
         return ((Contributions.Outcome.Accepted) patient.contributions.accept(offer, false))
