@@ -161,7 +161,9 @@ final class Forms {
     }
 
     /// Adds to the change that takes a record back as a whole that its other forms go as well: whatever follows
-    /// may never happen on this computer. One that waits here to be registered is not among them: it is given up.
+    /// may never happen on this computer. They go out before the form that is used: as long as that one stands the
+    /// record is not taken back, wherever this computer stops, and no other one uses an older form in its place. One
+    /// that waits here to be registered is not among them: it is given up.
     static List<Operation> withdrawals(Change change, Outbox outbox, List<Twin> others) {
         var withdrawals = new ArrayList<Operation>();
         for (Twin form : others) {

@@ -84,13 +84,13 @@ final class TakenBack {
             }
             // It is in the journal already: the courier finds it there, and deletes what copies are left.
             var change = new Change();
+            List<Operation> all = Forms.withdrawals(change, outbox, library.forms(record.id()));
             Operation withdraw = outbox.add(
                     change,
                     Planned.withdrawal(record.commitment()),
                     List.of(record.cid()),
                     record.outline().title());
             Operation operation = outbox.withRecord(change, withdraw, record.id());
-            List<Operation> all = Forms.withdrawals(change, outbox, library.forms(record.id()));
             all.add(operation);
             library.drop(change, record);
             outbox.giveUp(change, library.registering(record.id()), all.toArray(Operation[]::new));

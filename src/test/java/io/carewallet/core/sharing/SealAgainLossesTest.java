@@ -155,6 +155,51 @@ class SealAgainLossesTest {
         assertThat(second.outbox.waiting()).isEmpty();
     }
 
+    /// Of three withdrawals so many went out before the computer was lost.
+    @Test
+    void whatWasSealedTwiceIsTakenBackWhollyOrNotAtAll() throws Exception {
+        for (int sent = 0; sent <= 3; sent++) {
+            raise();
+            stage.shared(stage.code());
+            for (int i = 0; i < 2; i++) {
+                sealAgain(first, id);
+                first.courier.deliver();
+                receive(first);
+            }
+            Bytes32 used = page(first, id).commitment();
+            assertThat(standing()).hasSize(3).endsWith(used);
+            second = stage.secondComputer(
+                    ((MakeBackup.Outcome.Made) stage.backups().make().make(folder)).file());
+            second.read.withdraw(id);
+            assertThat(second.outbox.waiting()).hasSize(3);
+            second.outbox.waiting().stream()
+                    .skip(sent)
+                    .forEach(never -> second.outbox.giveUp(new Change(), never.id()));
+            second.courier.deliver();
+            assertThat(standing()).hasSize(3 - sent);
+
+            boolean isGone = sent == 3;
+            for (int i = 0; i < 4; i++) {
+                first.journals.poll();
+                first.arrivals.receive();
+                assertThat(first.read.list()).as("%s sent", sent).hasSize(isGone ? 0 : 1);
+                if (!isGone) {
+                    assertThat(page(first, id).commitment())
+                            .as("%s sent: an older form is never used again", sent)
+                            .isEqualTo(used);
+                }
+                first.sync.once();
+                stage.doctor.sync.once();
+                stage.later(Duration.ofMinutes(1));
+            }
+            assertThat(standing()).as("%s sent", sent).isEqualTo(isGone ? List.of() : List.of(used));
+            assertThat(first.again.underWay()).isZero();
+            assertThat(first.history.list())
+                    .filteredOn(row -> row.what() == HistoryRow.What.WITHDRAWN)
+                    .hasSize(isGone ? 1 : 0);
+        }
+    }
+
     private static Bytes32 accepted(Stage.Patient patient) {
         Bytes32 offer = patient.contributions.list().getFirst().id();
         return ((Contributions.Outcome.Accepted) patient.contributions.accept(offer, false))
