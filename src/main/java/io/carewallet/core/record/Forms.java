@@ -61,6 +61,14 @@ final class Forms {
                 .toList();
     }
 
+    /// Whether a record is used in a form that does not stand any more: it was taken back, or the chain has lost it and
+    /// it was not to be registered again, because what it was made from had been taken back by then.
+    boolean isInDoubt(StoredRecord record, Registered book) {
+        Operation registers = outbox.find(record.operation());
+        boolean isGivenUp = registers != null && registers.state() == Operation.State.REFUSED;
+        return book.tookBack(record.commitment()) || isGivenUp && !book.holds(record.commitment());
+    }
+
     /// Whether record storage gives the bytes of a form back, and they are that form of that record.
     boolean isProved(Twin form) {
         return blob(storage, form).isPresent();

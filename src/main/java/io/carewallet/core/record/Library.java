@@ -75,6 +75,13 @@ public final class Library {
         return takenBack.contains(commitment) || form != null && form.isOver();
     }
 
+    /// Whether no page here is about what is registered as this.
+    synchronized boolean isUnknown(Bytes32 commitment) {
+        return !twins.containsKey(commitment)
+                && records.values().stream()
+                        .noneMatch(record -> record.commitment().equals(commitment));
+    }
+
     synchronized boolean hasForms() {
         return twins.values().stream().anyMatch(twin -> twin.asForm().isPresent());
     }

@@ -137,8 +137,9 @@ public final class ReceiveRecords {
                 .collect(Collectors.toSet()));
         news |= takenBack.useOthers(book);
         news |= takenBack.drop(book, unread(newest));
-        // Of one that is left another form stands that is not to be had now.
-        boolean isInDoubt = library.all().stream().anyMatch(record -> book.tookBack(record.commitment()));
+        // Of one that was taken back and is left another form stands that is not to be had now. What the chain has lost
+        // is given up, where it is, without news in the journal.
+        boolean isInDoubt = library.all().stream().anyMatch(record -> !book.holds(record.commitment()));
         doubt = isInDoubt ? clock.instant().plus(AGAIN) : null;
         read = journal.slot();
         return news;

@@ -155,6 +155,47 @@ class SealAgainLossesTest {
         assertThat(second.outbox.waiting()).isEmpty();
     }
 
+    @Test
+    void aFormInDoubtIsNotRegisteredWhenTheOneInItsPlaceWasTakenBack() throws Exception {
+        sealAgain(first, id);
+        first.sync.once();
+        first.sync.once();
+        Cid fresh = page(first, id).cid();
+        stage.network.withhold(fresh.digest());
+        receive(second);
+        assertThat(page(second, id).cid()).as("it is in doubt").isNotEqualTo(fresh);
+        sealAgain(second, id);
+        assertThat(second.outbox.waiting())
+                .singleElement()
+                .satisfies(waits -> assertThat(waits.beside())
+                        .isEqualTo(new Operation.Form(page(first, id).commitment(), fresh)));
+        first.read.withdraw(id);
+        first.courier.deliver();
+        second.courier.deliver();
+        assertThat(count(ActKind.RECORD)).isEqualTo(2);
+        stage.network.giveBack(fresh.digest());
+        all();
+        assertThat(standing()).isEmpty();
+        for (Stage.Patient patient : List.of(first, second)) {
+            assertThat(patient.read.list()).isEmpty();
+            assertThat(patient.outbox.waiting()).isEmpty();
+            assertThat(patient.again.underWay()).isZero();
+        }
+    }
+
+    /// The register was read, and not yet taken in.
+    @Test
+    void whatWasTakenBackAMomentAgoIsNotSealedAgain() throws Exception {
+        first.read.withdraw(id);
+        first.courier.deliver();
+        second.journals.poll();
+        assertThat(second.again.seal(id)).isEqualTo(Outcome.UNKNOWN);
+        second.courier.deliver();
+        assertThat(count(ActKind.RECORD)).isOne();
+        all();
+        assertThat(second.read.list()).isEmpty();
+    }
+
     /// Of three withdrawals so many went out before the computer was lost.
     @Test
     void whatWasSealedTwiceIsTakenBackWhollyOrNotAtAll() throws Exception {
@@ -269,5 +310,32 @@ class SealAgainLossesTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// The chain forgets the new form and the withdrawal of the old one, and the other computer takes the old one back.
+    @Test
+    void aRecordWhoseFormIsGivenUpAfterTheChainLostItIsTakenBackAsWell() throws Exception {
+        sealAgain(first, id);
+        first.sync.once();
+        first.sync.once();
+        Cid fresh = page(first, id).cid();
+        assertThat(standing()).containsExactly(page(first, id).commitment());
+        stage.register.forget(2);
+        second.read.withdraw(id);
+        second.courier.deliver();
+        assertThat(standing()).isEmpty();
+        firstAlone();
+        // It is looked at again after five minutes.
+        stage.later(Duration.ofMinutes(5));
+        firstAlone();
+        assertThat(first.read.list()).isEmpty();
+        assertThat(first.outbox.waiting()).isEmpty();
+        assertThat(first.again.underWay()).isZero();
+        assertThat(stage.network.has(fresh)).isFalse();
+        assertThat(first.local.has(fresh)).isFalse();
+        all();
+        assertThat(standing()).isEmpty();
+        stage.newComputerOfThePatient();
+        assertThat(stage.patient.read.list()).isEmpty();
     }
 }
