@@ -38,6 +38,7 @@ public final class SealAgain {
     private final Journals journals;
     private final Network network;
     private final Forms forms;
+    private final TellTwins twins;
 
     public SealAgain(Holdings holdings, Commons commons, Library library, Seal seal, CheckRecord check) {
         this.library = library;
@@ -49,6 +50,7 @@ public final class SealAgain {
         this.journals = commons.journals();
         this.network = commons.network();
         this.forms = new Forms(holdings, commons, library, seal);
+        this.twins = new TellTwins(library, outbox, seal, check);
     }
 
     /// What came of it.
@@ -105,6 +107,7 @@ public final class SealAgain {
             if (!content.root().equals(id) || !content.commitment().equals(record.commitment())) {
                 return Outcome.DOES_NOT_MATCH;
             }
+            twins.tell(owner, record);
             SealedRecord sealed = seal.again(content, record.savedAt(), FormMark.of(keys, id), owner.recipient());
             return keep(record, sealed, local.put(sealed.blob()), beside.get());
         } catch (DamagedRecord e) {

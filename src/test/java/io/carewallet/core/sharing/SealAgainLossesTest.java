@@ -312,6 +312,43 @@ class SealAgainLossesTest {
         }
     }
 
+    /// Versions before wrote down of the other computer's entry that it is the same file, and no more.
+    @Test
+    void anOfferThatBothAcceptedWithAnEarlierVersionLeavesNoOldKey() throws Exception {
+        Bytes32 everything = stage.shared(stage.code());
+        stage.doctor.offer(everything, "Letter");
+        stage.sync();
+        second = stage.secondComputer();
+        second.sync.once();
+        Bytes32 letter = accepted(first);
+        accepted(second);
+        first.courier.deliver();
+        second.courier.deliver();
+        first.sync.once();
+        Map<String, byte[]> twins = first.notebook.all(Section.SEEN);
+        assertThat(twins).hasSize(1);
+        var change = new Change();
+        twins.forEach((name, twin) -> {
+            String before = new String(twin, StandardCharsets.UTF_8).replaceFirst(",\"form\":\\{[^}]*}", "");
+            assertThat(before).doesNotContain("form").doesNotContain("root");
+            change.put(Section.SEEN, name, before.getBytes(StandardCharsets.UTF_8));
+        });
+        first.notebook.write(change);
+        stage.restart();
+        first = stage.patient;
+        firstAlone();
+
+        sealAgain(first, letter);
+        firstAlone();
+        assertThat(standing())
+                .containsExactlyInAnyOrder(
+                        page(first, id).commitment(), page(first, letter).commitment());
+        assertThat(first.again.underWay()).isZero();
+        all();
+        assertThat(second.read.open(letter)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(page(second, letter).cid()).isEqualTo(page(first, letter).cid());
+    }
+
     /// The chain forgets the new form and the withdrawal of the old one, and the other computer takes the old one back.
     @Test
     void aRecordWhoseFormIsGivenUpAfterTheChainLostItIsTakenBackAsWell() throws Exception {
