@@ -131,10 +131,7 @@ public final class ReceiveRecords {
                 news |= take(journal, entry);
             }
         }
-        library.tookBack(newest.stream()
-                .filter(entry -> entry.kind() == ActKind.WITHDRAW)
-                .map(Entry::commitment)
-                .collect(Collectors.toSet()));
+        library.read(book);
         news |= takenBack.useOthers(book);
         news |= takenBack.drop(book, unread(newest));
         // Of one that was taken back and is left another form stands that is not to be had now. What the chain has lost

@@ -241,6 +241,80 @@ class SealAgainLossesTest {
         }
     }
 
+    @Test
+    void anOfferThatIsAcceptedAgainGoesToSharesOfEverythingAlone() throws Exception {
+        Bytes32 everything = stage.shared(stage.code());
+        stage.doctor.offer(everything, "Letter");
+        stage.sync();
+        second = stage.secondComputer();
+        second.sync.once();
+        Bytes32 letter = accepted(first);
+        all();
+        Bytes32 single = stage.shared(stage.code(), letter);
+        all();
+        first.read.withdraw(letter);
+        all();
+        long consents = count(ActKind.CONSENT);
+
+        assertThat(accepted(second)).isEqualTo(letter);
+        all();
+        assertThat(stage.doctor.shares.open(single, letter))
+                .isEqualTo(new OpenedRecord.Denied(letter, OpenedRecord.Why.WITHDRAWN));
+        assertThat(stage.doctor.shares.open(everything, letter)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(count(ActKind.CONSENT)).isEqualTo(consents + 1);
+
+        sealAgain(second, letter);
+        all();
+        assertThat(stage.doctor.shares.open(single, letter)).isInstanceOf(OpenedRecord.Denied.class);
+        assertThat(stage.doctor.shares.open(everything, letter)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(count(ActKind.CONSENT)).isEqualTo(consents + 2);
+        for (Stage.Patient patient : List.of(first, second)) {
+            assertThat(patient.again.underWay()).isZero();
+            assertThat(patient.outbox.waiting()).isEmpty();
+        }
+    }
+
+    /// The next segment has to list everything again.
+    @Test
+    void anOfferThatIsAcceptedAgainDoesNotComeIntoAShareThatIsListedAnew() throws Exception {
+        stage.doctor.offer(stage.shared(stage.code()), "Letter");
+        stage.sync();
+        second = stage.secondComputer();
+        second.sync.once();
+        Bytes32 letter = accepted(first);
+        all();
+        Bytes32 single = stage.shared(stage.code(), id, letter);
+        all();
+        first.read.withdraw(letter);
+        all();
+        accepted(second);
+        for (int i = 0; i < 8; i++) {
+            second.sync.once();
+        }
+        first.sync.once();
+        assertThat(first.read.open(letter)).isInstanceOf(OpenedRecord.Opened.class);
+        Pages.Grant grant = first.book.grants().stream()
+                .filter(one -> one.request().equals(single))
+                .findFirst()
+                .orElseThrow();
+        String page = new String(Json.write(grant), StandardCharsets.UTF_8);
+        String full = page.replaceFirst("\"segment\":0", "\"segment\":" + (Keyrings.COMPACT_EVERY - 1));
+        assertThat(full).isNotEqualTo(page);
+        first.notebook.write(new Change().put(Section.GRANTS, grant.id().hex(), full.getBytes(StandardCharsets.UTF_8)));
+        stage.restart();
+        first = stage.patient;
+        sealAgain(first, id);
+        firstAlone();
+        firstAlone();
+        assertThat(stage.doctor.shares.open(single, id)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(stage.doctor.shares.open(single, letter))
+                .isEqualTo(new OpenedRecord.Denied(letter, OpenedRecord.Why.WITHDRAWN));
+        assertThat(stage.doctor.book.answer(single).orElseThrow().items())
+                .filteredOn(item -> item.record().equals(letter))
+                .singleElement()
+                .satisfies(item -> assertThat(item.fileKey()).containsOnly(0));
+    }
+
     private static Bytes32 accepted(Stage.Patient patient) {
         Bytes32 offer = patient.contributions.list().getFirst().id();
         return ((Contributions.Outcome.Accepted) patient.contributions.accept(offer, false))
@@ -374,5 +448,35 @@ class SealAgainLossesTest {
         assertThat(standing()).isEmpty();
         stage.newComputerOfThePatient();
         assertThat(stage.patient.read.list()).isEmpty();
+    }
+
+    /// It was given a form of a computer that is away, and the chain has lost that form.
+    @Test
+    void aReaderWhoIsBackIsGivenTheNewKeyAlsoWhenTheChainLostTheirOne() throws Exception {
+        Bytes32 share = stage.shared(stage.code());
+        second = stage.secondComputer();
+        second.sync.once();
+        sealAgain(second, id);
+        sealAgain(first, id);
+        second.courier.deliver();
+        first.courier.deliver();
+        receive(first);
+        Bytes32 lost = page(first, id).commitment();
+        assertThat(first.extend.extend(relation -> true)).isTrue();
+        first.courier.deliver();
+        assertThat(Given.forms(first.book.grants().getFirst().given()).get(id)).isEqualTo(lost);
+        stage.dismissTheDoctor();
+        // Both new forms, and the consent.
+        stage.register.forget(3);
+        firstAlone();
+        sealAgain(first, id);
+        firstAlone();
+        assertThat(page(first, id).commitment()).isNotEqualTo(lost);
+        assertThat(first.again.underWay()).isZero();
+        stage.affiliate(Stage.keys(2), "Dr. Howell");
+        firstAlone();
+        assertThat(stage.doctor.shares.open(share, id)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(Given.forms(first.book.grants().getFirst().given()).get(id))
+                .isEqualTo(page(first, id).commitment());
     }
 }
