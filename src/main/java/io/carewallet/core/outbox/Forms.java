@@ -18,13 +18,12 @@ record Forms(Outbox outbox, Deposits deposits) {
     /// Whether the journal says that this must not be sent.
     boolean isVoid(Operation operation, Journals.Verified journal) {
         Operation.Form beside = operation.beside();
-        if (beside == null) {
-            return false;
-        }
         if (operation.kind() == ActKind.RECORD) {
-            return journal.tookBack(beside.commitment()) || journal.tookBack(operation.commitment());
+            // Each form has a commitment of its own: one that was taken back, by whichever computer, is not meant any
+            // more, also when the chain has lost that it was registered.
+            return journal.tookBack(operation.commitment()) || beside != null && journal.tookBack(beside.commitment());
         }
-        Operation.Form stands = standing(operation);
+        Operation.Form stands = beside == null ? null : standing(operation);
         return stands != null && !journal.holds(stands.commitment());
     }
 

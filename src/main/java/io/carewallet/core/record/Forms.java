@@ -62,11 +62,18 @@ final class Forms {
     }
 
     /// Whether a record is used in a form that does not stand any more: it was taken back, or the chain has lost it and
-    /// it was not to be registered again, because what it was made from had been taken back by then.
+    /// it was not to be registered again, because what it was made from is taken back. Where the chain has lost that as
+    /// well, nobody took the record back.
     boolean isInDoubt(StoredRecord record, Registered book) {
-        Operation registers = outbox.find(record.operation());
-        boolean isGivenUp = registers != null && registers.state() == Operation.State.REFUSED;
-        return book.tookBack(record.commitment()) || isGivenUp && !book.holds(record.commitment());
+        return book.tookBack(record.commitment())
+                || !book.holds(record.commitment()) && isGivenUp(outbox.find(record.operation()), book);
+    }
+
+    private static boolean isGivenUp(@Nullable Operation registers, Registered book) {
+        return registers != null
+                && registers.state() == Operation.State.REFUSED
+                && registers.beside() != null
+                && book.tookBack(registers.beside().commitment());
     }
 
     /// Whether record storage gives the bytes of a form back, and they are that form of that record.
