@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.app.wiring.Natives;
 import io.carewallet.app.wiring.PracticeConnection;
+import io.carewallet.core.identity.CreateWallet;
+import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
+import io.carewallet.core.identity.Role;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.TryIt;
+import io.carewallet.crypto.Secret;
+import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.VaultCost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +77,24 @@ class TryItIT {
         }
         // Another time the samples are there, and a patient who was there before is not taken away.
         assertThatThrownBy(() -> people.patient(new Told(TryIt.Step.WALLET))).isInstanceOf(TryIt.Stopped.class);
+        assertThat(new Profiles(home).list()).hasSize(1);
+    }
+
+    /// Somebody who liked the practice wallet may have gone on with it: it holds whatever they put there.
+    @Test
+    void aPracticeWalletWithAnotherPasswordIsOpenedByWhoeverKnowsIt() throws Exception {
+        var outcome = new CreateWallet(new Profiles(home), new Argon2())
+                .create(
+                        new Profile("practice-patient", "Maxine Erdman", Role.PATIENT),
+                        "correct horse battery".toCharArray(),
+                        VaultCost.SMALL,
+                        Secret.of(new byte[32]));
+        assertThat(outcome).isInstanceOf(CreateWallet.Outcome.Created.class);
+        people = new PracticePeople(home);
+        assertThatThrownBy(() -> people.patient())
+                .isInstanceOf(OpenDesk.CannotOpen.class)
+                .hasMessageContaining("has another password now")
+                .hasMessageNotContainingAny("samples only", "remove");
         assertThat(new Profiles(home).list()).hasSize(1);
     }
 }
