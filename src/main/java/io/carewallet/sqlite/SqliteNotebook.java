@@ -3,6 +3,7 @@ package io.carewallet.sqlite;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookDamaged;
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.notebook.Page;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.crypto.CannotOpen;
@@ -229,7 +230,7 @@ public final class SqliteNotebook implements Notebook {
                 }
             });
         } catch (SQLException e) {
-            throw new IllegalStateException("the notebook could not be written: nothing of this change was saved", e);
+            throw new NotebookFull(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.carewallet.crash;
 
+import io.carewallet.core.notebook.NotebookFull;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -147,7 +148,7 @@ final class Failpoints {
             }
             if (port.equals("Notebook") && isFull(name)) {
                 // As the notebook in SQLite says it.
-                throw new IllegalStateException("the notebook could not be written: nothing of this change was saved");
+                throw new NotebookFull(new IllegalStateException("a failpoint"));
             }
             return call(method, args);
         }

@@ -2,6 +2,8 @@ package io.carewallet.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.notebook.NotebookFull;
+import io.carewallet.core.storage.StorageUnavailable;
 import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ResourceLock("FullDiskStoryTest")
 class FullDiskStoryTest {
     /// What the program says when a write fails; anything else is not handled.
-    private static final Set<Class<?>> SAID = Set.of(
-            Step.NotDone.class, IllegalStateException.class, io.carewallet.core.storage.StorageUnavailable.class);
+    private static final Set<Class<?>> SAID =
+            Set.of(Step.NotDone.class, IllegalStateException.class, NotebookFull.class, StorageUnavailable.class);
 
     private final ArrayList<String> complaints = new ArrayList<>();
 
@@ -38,7 +40,7 @@ class FullDiskStoryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SAVE", "WITHDRAW", "ASK", "APPROVE", "REVOKE", "CONTRIBUTE"})
+    @EnumSource(names = {"SAVE", "WITHDRAW", "ASK", "APPROVE", "REVOKE", "CONTRIBUTE", "RESEAL"})
     void whatWasSavedIsThereAndTheRestGoesOnWhenThereIsRoom(Story story) throws Exception {
         try (var harness = new Harness(story, World.Ending.KILLED)) {
             harness.undisturbed();

@@ -37,6 +37,7 @@ final class Oracle {
             boolean kept = switch (promise.substring(0, promise.length() - title.length())
                     .strip()) {
                 case "saved" -> world.memory.wishes.contains("withdraw " + title) || isReadable(world, title);
+                case "resealed" -> Step.isSealedAgain(world, title) && isReadable(world, title);
                 case "withdrawn" -> Step.find(world, title).isEmpty();
                 case "offered" ->
                     world.doctor().contribute().list().stream()

@@ -5,11 +5,14 @@ import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.record.SealAgain;
+import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.GrantRow;
+import io.carewallet.core.sharing.HistoryRow;
 import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.RequestRow;
@@ -156,6 +159,36 @@ record Step(String name, Doing doing) {
             }
             world.memory.promise("withdrawn " + title);
         });
+    }
+
+    static Step reseal(String title) {
+        return new Step("reseal " + title, world -> {
+            if (!isSealedAgain(world, title)) {
+                StoredRecord record = world.patient()
+                        .records()
+                        .stored(find(world, title).orElseThrow())
+                        .orElseThrow();
+                world.memory.withdrawn(record.cid());
+                var outcome = world.patient().again().seal(record.id());
+                require(outcome == SealAgain.Outcome.SEALED, outcome);
+            }
+            world.memory.promise("resealed " + title);
+        });
+    }
+
+    /// Who may read a record has its new key before anything else is done: what a share lists depends on the order.
+    static final Step LOCKED = new Step("locked", world -> {
+        for (int i = 0; i < 20 && world.patient().again().underWay() > 0; i++) {
+            world.sync();
+        }
+        require(world.patient().again().underWay() == 0, "under way");
+    });
+
+    /// As history says it.
+    static boolean isSealedAgain(World world, String title) {
+        return world.patient().history().list().stream()
+                .anyMatch(row -> row.what() == HistoryRow.What.SEALED_AGAIN
+                        && row.titles().contains(title));
     }
 
     static Step offer(String title) {

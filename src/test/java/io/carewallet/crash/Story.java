@@ -16,6 +16,9 @@ enum Story {
     APPROVE(Stories.after(ASK), List.of(Step.APPROVE, Step.SYNC, Step.OPEN, Step.SYNC)),
     REVOKE(Stories.after(APPROVE), List.of(Step.STOP, Step.SYNC, Step.save("After the end"), Step.SYNC)),
     CONTRIBUTE(Stories.after(APPROVE), List.of(Step.offer("Letter"), Step.SYNC, Step.ACCEPT, Step.SYNC)),
+    RESEAL(
+            Stories.joined(List.of(Step.save("Visit note")), Stories.after(APPROVE)),
+            List.of(Step.reseal("Blood tests"), Step.reseal("Visit note"), Step.SYNC, Step.SYNC)),
     CHECKPOINT(
             Stories.joined(Stories.after(ASK), List.of(Step.CHECKPOINT, Step.SYNC, Step.KEPT)),
             List.of(
@@ -31,6 +34,7 @@ enum Story {
             Stories.joined(
                     List.of(Step.START, Step.save("Visit note")),
                     Stories.after(CONTRIBUTE),
+                    List.of(Step.reseal("Blood tests"), Step.SYNC, Step.LOCKED),
                     List.of(Step.withdraw("Visit note"), Step.CHECKPOINT),
                     REVOKE.disturbed,
                     List.of(Step.CHECKPOINT, Step.SYNC, Step.CHECKPOINT, Step.SYNC, Step.KEPT)));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.NotebookDamaged;
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.crypto.Secret;
 import java.io.ByteArrayOutputStream;
@@ -195,7 +196,7 @@ class SqliteNotebookTest {
             var large =
                     new Change().put(Section.RECORDS, "half", bytes("2")).put(Section.RECORDS, "x", new byte[99_999]);
             assertThatThrownBy(() -> notebook.write(large))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(NotebookFull.class)
                     .hasMessageContaining("nothing of this change was saved");
             assertThat(notebook.all(Section.RECORDS).keySet()).containsExactly("before");
             notebook.setting("max_page_count=1000000");

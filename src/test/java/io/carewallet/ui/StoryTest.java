@@ -18,6 +18,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
@@ -112,9 +113,10 @@ class StoryTest {
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
                         new ProfileNetworks(),
-                        wiring),
+                        wiring,
+                        new NoBackups()),
                 desk,
-                () -> desk,
+                progress -> desk,
                 profile -> "",
                 () -> {},
                 () -> {});

@@ -239,6 +239,7 @@ final class BackupCommands {
             case ReadBackup.Outcome.NotOpened no -> throw refused(RestoreBackup.Why.NOT_OPENED);
             case ReadBackup.Outcome.Damaged no -> throw refused(RestoreBackup.Why.DAMAGED);
             case ReadBackup.Outcome.NotReadable no -> throw refused(RestoreBackup.Why.NOT_READABLE);
+            case ReadBackup.Outcome.Stopped no -> throw refused(RestoreBackup.Why.STOPPED);
         };
     }
 

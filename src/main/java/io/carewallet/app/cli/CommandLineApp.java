@@ -8,6 +8,7 @@ import io.carewallet.app.wiring.Wiring;
 import io.carewallet.fhir.FhirRecordReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -51,11 +52,9 @@ public final class CommandLineApp implements Callable<Integer> {
             return directly(() -> Rehearsal.run(List.of(args).contains(Rehearsal.WARM_UP)));
         }
         var line = new CommandLine(new CommandLineApp());
-        line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command.getErr()));
-        line.setParameterExceptionHandler((e, rest) -> {
-            e.getCommandLine().getErr().println(Output.plain(usage(e)));
-            return Problem.INPUT;
-        });
+        line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command.getErr(), wish(parsed)));
+        line.setParameterExceptionHandler((e, rest) ->
+                said(new Problem(Problem.INPUT, usage(e)), e.getCommandLine().getErr(), wish(args)));
         line.setExecutionStrategy(parsed -> {
             handDown(parsed);
             remember(parsed);
@@ -65,8 +64,21 @@ public final class CommandLineApp implements Callable<Integer> {
             return line.execute(args);
         } catch (Error e) {
             // Too little memory, or a library that is missing: a sentence all the same.
-            return problem(e, line.getErr());
+            return problem(e, line.getErr(), wish(args));
         }
+    }
+
+    /// What was wished for by words that were not understood as a whole.
+    private static Options wish(String... args) {
+        var wish = new Options();
+        wish.json = List.of(args).contains("--json");
+        return wish;
+    }
+
+    /// The options of the command that was to run, after those before it were handed down.
+    private static Options wish(CommandLine.ParseResult parsed) {
+        List<Options> last = options(parsed.asCommandLineList().getLast());
+        return last.isEmpty() ? new Options() : last.getLast();
     }
 
     private static void remember(CommandLine.ParseResult parsed) {
@@ -109,13 +121,25 @@ public final class CommandLineApp implements Callable<Integer> {
         try {
             return start.call();
         } catch (Throwable e) {
-            return problem(e, new PrintWriter(System.err, true));
+            return problem(e, new PrintWriter(System.err, true), new Options());
         }
     }
 
-    private static int problem(Throwable e, PrintWriter err) {
-        Problem problem = Trouble.of(e);
-        err.println(Output.plain(String.valueOf(problem.getMessage())));
+    private static int problem(Throwable e, PrintWriter err, Options options) {
+        return said(Trouble.of(e), err, options);
+    }
+
+    /// One sentence on standard error for whoever reads along; a program finds it on standard output, where it looks,
+    /// unless the command has answered there already.
+    private static int said(Problem problem, PrintWriter err, Options options) {
+        String sentence = Output.plain(String.valueOf(problem.getMessage()));
+        err.println(sentence);
+        if (options.json && !options.hasAnswered()) {
+            var row = new LinkedHashMap<String, Object>();
+            row.put("error", sentence);
+            row.put("exit", problem.exit());
+            new Output(options).say(row, sentence);
+        }
         return problem.exit();
     }
 
@@ -153,6 +177,7 @@ public final class CommandLineApp implements Callable<Integer> {
         try {
             Natives.under(options.home());
             BackupDesk.sweep(options.home());
+            options.profiles().sweep();
         } catch (OwnFolder.Refused e) {
             throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -4,16 +4,13 @@ import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.FuzzyDate;
 import io.carewallet.core.record.Outline;
-import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RecordReader;
-import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.fhir.FhirRecordReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,19 +47,20 @@ final class ContributionCommands {
             @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String share,
             @Parameters(paramLabel = "FILE", description = "the record, a FHIR R4 bundle in JSON") Path file,
             @Option(names = "--message", defaultValue = "", description = "for the patient") String message) {
+        // Before anything is unlocked, as when a file is added.
+        FileToOffer read = FileToOffer.read(file);
+        RecordReader.Inspected inspected = read.inspected();
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             Desk.Clinician desk = session.clinician();
             ShareRow row = Rows.find(desk.shares().list(), ShareRow::id, share);
-            byte[] original = ReadFile.read(file);
-            RecordReader.Inspected inspected = new FhirRecordReader().inspect(original);
             String another = another(row, inspected.outline());
             if (!another.isEmpty() && !otherPerson) {
                 throw new Problem(Problem.INPUT, another);
             }
             String name = String.valueOf(file.getFileName());
-            Bytes32 id = switch (desk.contribute().offer(row.id(), name, original, message)) {
+            Bytes32 id = switch (desk.contribute().offer(row.id(), name, read.original(), message)) {
                 case Contribute.Outcome.Offered offered -> offered.id();
-                case Contribute.Outcome.NotAdded no -> throw new Problem(Problem.INPUT, Sentences.refused(no.reason()));
+                case Contribute.Outcome.NotAdded no -> throw FileToOffer.refused(no.reason());
                 case Contribute.Outcome.MessageTooLong tooLong ->
                     throw new Problem(
                             Problem.INPUT, "The message is longer than 1,000 characters. Nothing was offered.");
@@ -86,8 +84,6 @@ final class ContributionCommands {
                                     Rows.alsoAbout(inspected.alsoAbout())),
                             Rows.with(offered(Rows.patient(AccessRows.row(row)), sent), inspected.alsoAbout()));
             return 0;
-        } catch (RefusedRecord e) {
-            throw new Problem(Problem.INPUT, Sentences.refused(e.reason()));
         }
     }
 

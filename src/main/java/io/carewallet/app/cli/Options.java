@@ -45,7 +45,7 @@ public final class Options {
     @Nullable
     Path passwordFile;
 
-    @Option(names = "--json", description = "answer in JSON")
+    @Option(names = "--json", description = "answer in JSON, also when it fails")
     boolean json;
 
     @Option(
@@ -61,6 +61,17 @@ public final class Options {
             description = "read what lets us into that node from the first line of a file")
     @Nullable
     Path ipfsTokenFile;
+
+    private boolean hasAnswered;
+
+    /// The command has said its result: with `--json`, that is the one document.
+    void answered() {
+        hasAnswered = true;
+    }
+
+    boolean hasAnswered() {
+        return hasAnswered;
+    }
 
     /// Takes over what was given before the name of this command and not again after it.
     void inherit(Options before) {

@@ -23,15 +23,18 @@ final class Output {
     private static final Pattern STEERING = Pattern.compile("[\\x7f-\\x9f" + TURNING + "]");
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Options options;
     private final boolean json;
 
     Output(Options options) {
+        this.options = options;
         this.json = options.json;
     }
 
     /// @param result becomes JSON as it is: maps, lists, texts and numbers
     void say(Object result, String line) {
         out.println(json ? json(result) : plain(line));
+        options.answered();
     }
 
     <T> void list(List<T> rows, String ifEmpty, Function<T, String> line) {
@@ -42,6 +45,7 @@ final class Output {
         } else {
             rows.forEach(row -> out.println(plain(line.apply(row))));
         }
+        options.answered();
     }
 
     /// Text from elsewhere must not steer the terminal, nor turn the order of what is read.

@@ -68,6 +68,7 @@ final class PlainWords {
         String what = key(row.get("what"));
         return switch (what) {
             case "saved" -> Texts.of("history.saved.sentence");
+            case "sealed_again" -> Texts.of("history.saved.again");
             case "withdrawn" -> Texts.of("history.saved.withdrawn");
             case "opened" -> Texts.count("history.opened", records);
             case "approved" -> Texts.of("history.approved") + (with.isEmpty() ? "" : "  " + with);

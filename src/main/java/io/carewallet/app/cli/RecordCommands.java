@@ -29,13 +29,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
-        description = "Add, list, show, export and withdraw records.")
+        subcommands = ResealCommand.class,
+        description = "Add, list, show, export and withdraw records, and seal them again.")
 final class RecordCommands {
     /// Options may stand before the name of the command, too.
     @Mixin
     final Options common = new Options();
 
-    private static final String ID = "the record's id, or its first characters: see 'carewallet record list'";
+    static final String ID = "the record's id, or its first characters: see 'carewallet record list'";
 
     @Command(mixinStandardHelpOptions = true, description = "Add files (FHIR R4 bundles in JSON).")
     int add(

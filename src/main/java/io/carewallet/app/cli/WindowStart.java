@@ -1,7 +1,9 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.demo.PracticePeople;
+import io.carewallet.app.wiring.BackupDesk;
 import io.carewallet.app.wiring.DerivationProcess;
+import io.carewallet.app.wiring.HomeBackups;
 import io.carewallet.app.wiring.HomeConnection;
 import io.carewallet.app.wiring.Natives;
 import io.carewallet.app.wiring.ProfileNetworks;
@@ -11,6 +13,7 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.TryIt;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.shell.Beside;
@@ -18,8 +21,10 @@ import io.carewallet.ui.shell.CareWalletApp;
 import io.carewallet.ui.shell.UiContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the windows, or says why there can be none.
@@ -103,7 +108,8 @@ final class WindowStart {
         CommandLineApp.unpackUnder(options);
         var people = new PracticePeople(options.home());
         try {
-            Desk patient = people.demo();
+            Desk patient = people.demo(new Told(options));
+            Told.say(options, "3 of 3: Opening the windows of the patient and of the doctor...");
             Process other = Relaunch.process(
                             List.of(),
                             List.of("demo-window", "--home", options.home().toString()))
@@ -123,6 +129,36 @@ final class WindowStart {
         } catch (IOException e) {
             throw new Problem(
                     Problem.ENVIRONMENT, "The second window could not be opened. Nothing was lost; try again.");
+        }
+    }
+
+    /// Until the windows are there, the terminal says what is done: the network may take a while.
+    private static final class Told implements TryIt.Progress {
+        private final Options options;
+        private final Set<TryIt.Step> said = EnumSet.noneOf(TryIt.Step.class);
+
+        private Told(Options options) {
+            this.options = options;
+        }
+
+        @Override
+        public void at(TryIt.Step step, int done, int total) {
+            if (said.add(step)) {
+                switch (step) {
+                    case NETWORK -> say(options, "1 of 3: Starting the practice network on this computer...");
+                    case WALLET -> say(options, "2 of 3: Making a patient and a doctor, with sample records...");
+                    case RECORDS -> {}
+                }
+            }
+        }
+
+        private static void say(Options options, String line) {
+            (options.json ? System.err : System.out).println(line);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return false;
         }
     }
 
@@ -164,6 +200,7 @@ final class WindowStart {
         var reader = new FhirRecordReader();
         var people = new PracticePeople(home);
         var profiles = new io.carewallet.core.identity.Profiles(home);
+        var connection = new HomeConnection(home);
         return new UiContext(
                 home,
                 new Wallets(
@@ -171,7 +208,8 @@ final class WindowStart {
                         new CreateWallet(profiles, new DerivationProcess()),
                         new UnlockWallet(profiles, new DerivationProcess()),
                         new ProfileNetworks(),
-                        new Wiring(new HomeConnection(home), reader)),
+                        new Wiring(connection, reader),
+                        new HomeBackups(new BackupDesk(home, reader), connection)),
                 opened,
                 people::patient,
                 PracticePeople::hint,

@@ -16,6 +16,7 @@ import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.TryIt;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,26 +75,31 @@ public final class PracticePeople implements AutoCloseable {
         }
     }
 
-    private void makePatient() throws OpenDesk.CannotOpen {
+    /// @return whether this one has made it
+    private boolean makePatient() throws OpenDesk.CannotOpen {
+        if (profiles.isTaken(PATIENT.id())) {
+            return false;
+        }
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         try (Secret entropy = Secret.of(random)) {
-            make(PATIENT, entropy);
+            return make(PATIENT, entropy);
         }
     }
 
-    private void make(Profile profile, Secret entropy) throws OpenDesk.CannotOpen {
+    /// @return false where another window was faster: what is there then is not ours to take back
+    private boolean make(Profile profile, Secret entropy) throws OpenDesk.CannotOpen {
         char[] password = PASSWORD.toCharArray();
         var outcome =
                 new CreateWallet(profiles, new DerivationProcess()).create(profile, password, VaultCost.SMALL, entropy);
-        switch (outcome) {
-            case CreateWallet.Outcome.Created made -> {}
-            case CreateWallet.Outcome.NameTaken here -> {}
+        return switch (outcome) {
+            case CreateWallet.Outcome.Created made -> true;
+            case CreateWallet.Outcome.NameTaken here -> false;
             case CreateWallet.Outcome.NotWritten not ->
                 throw new OpenDesk.CannotOpen("The practice wallet of " + profile.name()
                         + " cannot be saved: check the space on the disk and the permissions of the folder.");
             case CreateWallet.Outcome.NotDerived not -> throw notDerived();
-        }
+        };
     }
 
     private static OpenDesk.CannotOpen notDerived() {
@@ -102,14 +109,74 @@ public final class PracticePeople implements AutoCloseable {
 
     /// Opens the practice patient, made with sample records when there is none yet.
     public Desk.Patient patient() throws OpenDesk.CannotOpen {
-        makePatient();
-        var desk = (Desk.Patient) open(PATIENT);
-        if (desk.records().list().isEmpty()) {
-            for (Samples.Sample sample : Samples.all()) {
-                desk.save().save(sample.name(), sample.bytes(), false, SaveProgress.NONE);
+        try {
+            return patient(TryIt.Progress.NONE);
+        } catch (TryIt.Stopped impossible) {
+            throw new IllegalStateException("nobody could stop it", impossible);
+        }
+    }
+
+    /// The same for whoever waits. One that is stopped leaves no wallet here that it has made.
+    public Desk.Patient patient(TryIt.Progress progress) throws OpenDesk.CannotOpen, TryIt.Stopped {
+        requireOurs(PATIENT);
+        next(progress, TryIt.Step.NETWORK, 0, 0);
+        connect(progress);
+        next(progress, TryIt.Step.WALLET, 0, 0);
+        boolean isNew = makePatient();
+        Desk.Patient desk = null;
+        boolean isStopped = true;
+        try {
+            desk = (Desk.Patient) open(PATIENT);
+            addSamples(desk, progress);
+            isStopped = false;
+            return desk;
+        } finally {
+            // One that could not be opened may be open in another window: the next time begins with it.
+            if (isStopped && desk != null) {
+                takeBack(desk, isNew);
             }
         }
-        return desk;
+    }
+
+    private void connect(TryIt.Progress progress) throws OpenDesk.CannotOpen, TryIt.Stopped {
+        try {
+            connection.connect();
+        } catch (Connection.NotConnected e) {
+            if (progress.isStopped()) {
+                throw new TryIt.Stopped();
+            }
+            throw new OpenDesk.CannotOpen(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void addSamples(Desk.Patient desk, TryIt.Progress progress) throws TryIt.Stopped {
+        if (!desk.records().list().isEmpty()) {
+            return;
+        }
+        List<Samples.Sample> samples = Samples.all();
+        for (int i = 0; i < samples.size(); i++) {
+            next(progress, TryIt.Step.RECORDS, i, samples.size());
+            desk.save().save(samples.get(i).name(), samples.get(i).bytes(), false, SaveProgress.NONE);
+        }
+        next(progress, TryIt.Step.RECORDS, samples.size(), samples.size());
+    }
+
+    private static void next(TryIt.Progress progress, TryIt.Step step, int done, int total) throws TryIt.Stopped {
+        progress.at(step, done, total);
+        if (progress.isStopped()) {
+            throw new TryIt.Stopped();
+        }
+    }
+
+    private void takeBack(Desk.Patient desk, boolean isNew) {
+        desk.close();
+        if (isNew) {
+            try {
+                profiles.takeBack(PATIENT.id());
+            } catch (IOException e) {
+                // Then it stays: the next time begins with it.
+            }
+        }
     }
 
     /// Opens the doctor of the practice clinic.
@@ -120,7 +187,19 @@ public final class PracticePeople implements AutoCloseable {
 
     /// Both people, and a request of the doctor that waits for the patient; the doctor's desk is closed again.
     public Desk.Patient demo() throws OpenDesk.CannotOpen {
-        Desk.Patient patient = patient();
+        return demo(TryIt.Progress.NONE);
+    }
+
+    /// The same for whoever waits.
+    ///
+    /// @param progress that nobody stops
+    public Desk.Patient demo(TryIt.Progress progress) throws OpenDesk.CannotOpen {
+        Desk.Patient patient;
+        try {
+            patient = patient(progress);
+        } catch (TryIt.Stopped impossible) {
+            throw new IllegalStateException("nobody could stop it", impossible);
+        }
         if (patient.requests().list().isEmpty()) {
             try (Desk.Clinician doctor = clinician()) {
                 String code = patient.codes().make("Dr. Howell").code();

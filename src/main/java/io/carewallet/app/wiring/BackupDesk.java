@@ -1,5 +1,6 @@
 package io.carewallet.app.wiring;
 
+import io.carewallet.core.backup.BackupProgress;
 import io.carewallet.core.backup.DrillBackup;
 import io.carewallet.core.backup.ReadBackup;
 import io.carewallet.core.backup.RestoreBackup;
@@ -14,6 +15,7 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.sqlite.SqliteNotebook;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -41,7 +43,11 @@ public final class BackupDesk {
     }
 
     public ReadBackup.Outcome read(WalletKeys keys, Path file) {
-        return new ReadBackup(keys, seal).read(file);
+        return read(keys, file, BackupProgress.NONE);
+    }
+
+    public ReadBackup.Outcome read(WalletKeys keys, Path file, BackupProgress progress) {
+        return new ReadBackup(keys, seal).read(file, progress);
     }
 
     /// Fills the blank notebook of a wallet that was not opened yet.
@@ -49,15 +55,29 @@ public final class BackupDesk {
     /// @param network that the wallet is on
     public RestoreBackup.Outcome restore(UnlockedWallet wallet, Path file, io.carewallet.core.register.Network network)
             throws IOException, NotebookDamaged {
+        return restore(wallet, file, network, BackupProgress.NONE);
+    }
+
+    /// The same for whoever waits.
+    public RestoreBackup.Outcome restore(
+            UnlockedWallet wallet, Path file, io.carewallet.core.register.Network network, BackupProgress progress)
+            throws IOException, NotebookDamaged {
         var local = new FileBlobStore(wallet.folder().resolve("blobs"));
         Role role = wallet.profile().role();
         try (var notebook = SqliteNotebook.open(wallet.folder().resolve("notebook.db"), wallet.notebookKey())) {
-            return new RestoreBackup(notebook, local, new ReadBackup(wallet.keys(), seal)).restore(file, role, network);
+            return new RestoreBackup(notebook, local, new ReadBackup(wallet.keys(), seal))
+                    .restore(file, role, network, progress);
         }
     }
 
     /// Restores a backup for the proof alone. Its notebook is locked with a key that nobody keeps.
     public DrillBackup.Outcome drill(WalletKeys keys, Path file) throws IOException, NotebookDamaged {
+        return drill(keys, file, BackupProgress.NONE);
+    }
+
+    /// The same for whoever waits.
+    public DrillBackup.Outcome drill(WalletKeys keys, Path file, BackupProgress progress)
+            throws IOException, NotebookDamaged {
         Path folder = home.resolve(DRILLS).resolve(UUID.randomUUID().toString());
         PrivateFiles.createFolder(folder);
         byte[] drawn = new byte[32];
@@ -68,7 +88,7 @@ public final class BackupDesk {
                 Secret key = Secret.of(drawn);
                 var notebook = SqliteNotebook.open(folder.resolve("notebook.db"), key)) {
             var store = new FileBlobStore(folder.resolve("blobs"));
-            return new DrillBackup(notebook, store, keys, seal).drill(file, Instant.now());
+            return new DrillBackup(notebook, store, keys, seal).drill(file, Instant.now(), progress);
         } finally {
             delete(folder);
         }
@@ -86,7 +106,7 @@ public final class BackupDesk {
                     delete(folder);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // What is in there is sealed; the next start tries again.
         }
     }
@@ -111,7 +131,7 @@ public final class BackupDesk {
             for (Path one : inside) {
                 Files.deleteIfExists(one);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // What is in there is sealed; the next start tries again.
         }
     }

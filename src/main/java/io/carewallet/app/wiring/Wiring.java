@@ -26,6 +26,9 @@ import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.record.SealAgain;
+import io.carewallet.core.record.SettleForms;
+import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.NewestSeen;
@@ -57,7 +60,6 @@ import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Round;
-import io.carewallet.core.wallet.SyncLoop;
 import io.carewallet.fhir.FhirRecordWriter;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.sqlite.SqliteNotebook;
@@ -70,6 +72,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
 public final class Wiring implements OpenDesk {
@@ -159,37 +162,6 @@ public final class Wiring implements OpenDesk {
     /// What is of this wallet alone.
     private record Own(UnlockedWallet wallet, CountedNotebook notebook, BlobStore local) {}
 
-    /// The parts that both kinds of desk have.
-    private record Parts(
-            Holdings holdings,
-            Commons commons,
-            Correspondence correspondence,
-            Courier courier,
-            OpenForeignRecord foreign,
-            Seal seal,
-            Peers peers) {
-        WalletKeys keys() {
-            return holdings.keys();
-        }
-
-        Outbox outbox() {
-            return holdings.outbox();
-        }
-
-        Book book() {
-            return correspondence.book();
-        }
-
-        Journals journals() {
-            return commons.journals();
-        }
-
-        SyncLoop loop(List<Round> parts, CountedNotebook notebook) {
-            String network = commons.network().name();
-            return new SyncLoop(network, outbox(), courier, journals(), parts, notebook::changes);
-        }
-    }
-
     private Parts parts(Own own, Network net) {
         var network = net.register().network();
         WalletKeys keys = own.wallet().keys();
@@ -233,10 +205,20 @@ public final class Wiring implements OpenDesk {
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
         Backups backups = backups(own, network, sources);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
+        var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
+        // Nobody loses what they may read because it is not known yet that they may.
+        Predicate<StoredRecord> hasReached =
+                record -> sharing.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook);
+        var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), hasReached, clock);
         IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
         var parts = List.<Round>of(
                 // What was taken back elsewhere must be known before anything is added to a share.
-                records::receive, sharing::receive, () -> extend.extend(isRead), inboxes::receive, checkpoint::keep);
+                records::receive,
+                sharing::receive,
+                settle::settle,
+                () -> extend.extend(isRead),
+                inboxes::receive,
+                checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
         var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
@@ -248,6 +230,7 @@ public final class Wiring implements OpenDesk {
                 records,
                 save,
                 read,
+                again,
                 copies,
                 codes,
                 new Requests(p.book(), library, p.peers(), clock),

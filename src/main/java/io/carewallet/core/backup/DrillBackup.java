@@ -50,28 +50,41 @@ public final class DrillBackup {
 
     /// @param now whether a share is over depends on it
     public Outcome drill(Path file, Instant now) {
+        return drill(file, now, BackupProgress.NONE);
+    }
+
+    /// @param now whether a share is over depends on it
+    public Outcome drill(Path file, Instant now, BackupProgress progress) {
         var restore = new RestoreBackup(notebook, store, new ReadBackup(keys, seal));
-        return switch (restore.keep(file, null)) {
-            case RestoreBackup.Outcome.Restored restored ->
-                isWhole(restored.contents())
+        return switch (restore.keep(file, null, progress)) {
+            case RestoreBackup.Outcome.Restored restored -> {
+                boolean isWhole = isWhole(restored.contents(), progress);
+                if (progress.isStopped()) {
+                    yield new Outcome.NotGood(RestoreBackup.Why.STOPPED);
+                }
+                yield isWhole
                         ? new Outcome.Good(restored.contents(), OpenShares.count(notebook, now))
                         : new Outcome.NotGood(RestoreBackup.Why.DAMAGED);
+            }
             case RestoreBackup.Outcome.Refused refused -> new Outcome.NotGood(refused.why());
         };
     }
 
     /// Whether each record that the pages tell of is there or named as missing, and opens to what the contents say.
-    private boolean isWhole(Contents contents) {
+    private boolean isWhole(Contents contents, BackupProgress progress) {
         Map<Bytes32, Contents.Item> items = new HashMap<>();
         contents.records().forEach(item -> items.put(item.commitment(), item));
         Set<Bytes32> missing = new HashSet<>();
         contents.missing().forEach(one -> missing.add(one.commitment()));
         List<StoredRecord> records = new Library(notebook).all();
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
-            return records.size() == items.size() + missing.size()
-                    && records.stream()
-                            .allMatch(record -> missing.contains(record.commitment())
-                                    || opens(record, items.get(record.commitment()), owner));
+            boolean isWhole = records.size() == items.size() + missing.size();
+            for (int i = 0; isWhole && i < records.size() && !progress.isStopped(); i++) {
+                progress.at(BackupProgress.Pass.PROVING, i, records.size());
+                StoredRecord record = records.get(i);
+                isWhole = missing.contains(record.commitment()) || opens(record, items.get(record.commitment()), owner);
+            }
+            return isWhole;
         }
     }
 

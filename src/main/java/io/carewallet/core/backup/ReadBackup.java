@@ -53,6 +53,13 @@ public final class ReadBackup {
 
         /// It is not there, or this computer cannot read it.
         record NotReadable() implements Outcome {}
+
+        /// Whoever waited did not want to wait any longer.
+        record Stopped() implements Outcome {}
+    }
+
+    private static final class StoppedReading extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
     /// Hears of each record of a backup when it was checked.
@@ -61,21 +68,49 @@ public final class ReadBackup {
         void take(Cid cid, byte[] sealed) throws StorageUnavailable, DamagedBackup;
     }
 
+    /// What happens after each record.
+    private interface Step {
+        void after(Cid cid, byte[] sealed) throws IOException, StorageUnavailable, DamagedBackup, StoppedReading;
+    }
+
     public Outcome read(Path file) {
+        return read(file, BackupProgress.NONE);
+    }
+
+    public Outcome read(Path file, BackupProgress progress) {
         try {
-            return read(file, (cid, blob) -> {});
+            return read(file, (cid, blob) -> {}, done(BackupProgress.Pass.CHECKING, progress));
         } catch (StorageUnavailable impossible) {
             return new Outcome.NotReadable();
         }
     }
 
-    Outcome read(Path file, Taker taker) throws StorageUnavailable {
+    /// Hears how far one reading is, and says whether it is to go on.
+    interface Meter {
+        boolean goesOn(long done, long total);
+    }
+
+    static Meter done(BackupProgress.Pass pass, BackupProgress progress) {
+        return (done, total) -> {
+            progress.at(pass, done, total);
+            return !progress.isStopped();
+        };
+    }
+
+    Outcome read(Path file, Taker taker, Meter meter) throws StorageUnavailable {
         if (!Files.isRegularFile(file)) {
             return new Outcome.NotReadable();
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file);
                 AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
-            return read(AgeReader.of(channel).stream(owner), channel.size(), owner, taker);
+            long size = channel.size();
+            goOn(meter, 0, size);
+            return read(AgeReader.of(channel).stream(owner), size, owner, (cid, blob) -> {
+                taker.take(cid, blob);
+                goOn(meter, channel.position(), size);
+            });
+        } catch (StoppedReading e) {
+            return new Outcome.Stopped();
         } catch (CannotDecrypt e) {
             return new Outcome.NotOpened();
         } catch (IOException e) {
@@ -83,8 +118,14 @@ public final class ReadBackup {
         }
     }
 
-    private Outcome read(InputStream plain, long size, AgeIdentity owner, Taker taker)
-            throws IOException, StorageUnavailable {
+    private static void goOn(Meter meter, long done, long total) throws StoppedReading {
+        if (!meter.goesOn(done, total)) {
+            throw new StoppedReading();
+        }
+    }
+
+    private Outcome read(InputStream plain, long size, AgeIdentity owner, Step step)
+            throws IOException, StorageUnavailable, StoppedReading {
         try {
             var zip = new ZipReader(plain, size);
             Bytes32 readme = WriteBackup.sha256(named(zip.next(MOST_README), WriteBackup.README));
@@ -93,7 +134,7 @@ public final class ReadBackup {
             Set<String> names = new HashSet<>();
             ZipReader.Item next = zip.next(RecordReader.MAX_BYTES);
             while (!next.name().equals(WriteBackup.CONTENTS)) {
-                items.add(item(next, zip.next(BlobStore.MAX_BLOB_BYTES), owner, names, taker));
+                items.add(item(next, zip.next(BlobStore.MAX_BLOB_BYTES), owner, names, step));
                 next = zip.next(RecordReader.MAX_BYTES);
             }
             Contents contents = Json.read(next.content(), Contents.class);
@@ -120,8 +161,8 @@ public final class ReadBackup {
     }
 
     private Contents.Item item(
-            ZipReader.Item original, ZipReader.Item sealed, AgeIdentity owner, Set<String> names, Taker taker)
-            throws DamagedBackup, StorageUnavailable {
+            ZipReader.Item original, ZipReader.Item sealed, AgeIdentity owner, Set<String> names, Step step)
+            throws IOException, DamagedBackup, StorageUnavailable, StoppedReading {
         String file = under(WriteBackup.RECORDS, original.name());
         Cid cid = cid(under(WriteBackup.SEALED, sealed.name()));
         boolean isName = WriteBackup.isStable(file) && names.add(WriteBackup.folded(file));
@@ -132,7 +173,7 @@ public final class ReadBackup {
         if (!Arrays.equals(content.original(), original.content())) {
             throw new DamagedBackup("two copies of a record that differ");
         }
-        taker.take(cid, sealed.content());
+        step.after(cid, sealed.content());
         return new Contents.Item(
                 file,
                 content.commitment(),

@@ -4,6 +4,7 @@ import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.ReadCheckpoint;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -42,22 +43,30 @@ public final class RestoreBackup {
         OTHER_ROLE,
         /// There is a library here already.
         NOT_BLANK,
-        NO_SPACE
+        NO_SPACE,
+        /// Whoever waited did not want to wait any longer. Sealed records may have come into the store.
+        STOPPED
     }
 
     public Outcome restore(Path file, Role role, Network network) {
+        return restore(file, role, network, BackupProgress.NONE);
+    }
+
+    public Outcome restore(Path file, Role role, Network network, BackupProgress progress) {
         if (!LibraryMark.isDue(notebook)) {
             return new Outcome.Refused(Why.NOT_BLANK);
         }
         // Read whole before anything of it is kept.
-        ReadBackup.Outcome read = reader.read(file);
+        ReadBackup.Outcome read = reader.read(file, progress);
         if (!(read instanceof ReadBackup.Outcome.Good good)) {
             return refused(read);
         }
         if (!good.contents().isOf(network)) {
             return new Outcome.Refused(Why.OTHER_NETWORK);
         }
-        return good.contents().role() == role ? keep(file, good.contents()) : new Outcome.Refused(Why.OTHER_ROLE);
+        return good.contents().role() == role
+                ? keep(file, good.contents(), progress)
+                : new Outcome.Refused(Why.OTHER_ROLE);
     }
 
     /// The file is read a second time, and must hold the same then: another good backup may have been put in its place,
@@ -65,13 +74,14 @@ public final class RestoreBackup {
     ///
     /// @param checked what the first reading found; null when this is the first
     /// @return [Why#NO_SPACE] when this computer could not keep it
-    Outcome keep(Path file, @Nullable Contents checked) {
+    Outcome keep(Path file, @Nullable Contents checked, BackupProgress progress) {
         try {
-            ReadBackup.Outcome read = reader.read(file, (cid, blob) -> {
+            ReadBackup.Taker taker = (cid, blob) -> {
                 if (!local.put(blob).equals(cid)) {
                     throw new DamagedBackup("a sealed record under the name of another");
                 }
-            });
+            };
+            ReadBackup.Outcome read = reader.read(file, taker, ReadBackup.done(BackupProgress.Pass.KEEPING, progress));
             if (!(read instanceof ReadBackup.Outcome.Good good)) {
                 return refused(read);
             }
@@ -79,9 +89,13 @@ public final class RestoreBackup {
             if (checked != null && !good.contents().equals(checked)) {
                 return new Outcome.Refused(Why.DAMAGED);
             }
+            // The last moment at which nothing is in the notebook.
+            if (progress.isStopped()) {
+                return new Outcome.Refused(Why.STOPPED);
+            }
             ReadCheckpoint.fill(notebook, good.library(), good.contents().whole());
             return new Outcome.Restored(good.contents());
-        } catch (StorageUnavailable e) {
+        } catch (StorageUnavailable | NotebookFull e) {
             return new Outcome.Refused(Why.NO_SPACE);
         }
     }
@@ -92,6 +106,7 @@ public final class RestoreBackup {
                     case ReadBackup.Outcome.NotOpened no -> Why.NOT_OPENED;
                     case ReadBackup.Outcome.NotReadable no -> Why.NOT_READABLE;
                     case ReadBackup.Outcome.Damaged damaged -> Why.DAMAGED;
+                    case ReadBackup.Outcome.Stopped stopped -> Why.STOPPED;
                     // It was good a moment ago and is not any more, or the other way round.
                     case ReadBackup.Outcome.Good good -> Why.DAMAGED;
                 });

@@ -3,21 +3,26 @@ package io.carewallet.core.identity;
 import io.carewallet.core.wire.Json;
 import io.carewallet.core.wire.MalformedDocument;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The profiles under one home: a folder each, `<home>/profiles/<id>/`, with `profile.json` (readable), `vault`
 /// (sealed) and what the unlocked wallet keeps there.
 public final class Profiles {
     private final Path folder;
+    private final Path takenBack;
 
     public Profiles(Path home) {
         this.folder = home.resolve("profiles");
+        this.takenBack = home.resolve("taken-back");
     }
 
     /// All profiles here, the one used last first.
@@ -111,6 +116,32 @@ public final class Profiles {
         }
         PrivateFiles.write(home.resolve("vault"), vault);
         PrivateFiles.write(home.resolve("profile.json"), Json.write(profile));
+    }
+
+    /// Takes back a wallet that was made a moment ago, with what was put into it: in one step, so that cut off at any
+    /// moment it leaves the whole wallet, on the network where it belongs, or nothing that is listed.
+    ///
+    /// @param id of one that this process made, and that is not unlocked
+    /// @throws IOException when it could not be: then all of it is there
+    public void takeBack(String id) throws IOException {
+        PrivateFiles.createFolder(takenBack);
+        Path gone = takenBack.resolve(UUID.randomUUID().toString());
+        Files.move(folder(id), gone, StandardCopyOption.ATOMIC_MOVE);
+        sweep();
+    }
+
+    /// Deletes what taking back has left that was cut off. Nobody uses it: what is there belongs to no wallet.
+    public void sweep() {
+        if (!Files.isDirectory(takenBack, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var all = Files.walk(takenBack)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // What is in there is sealed; the next start tries again.
+        }
     }
 
     /// Notes the time, for the order of the list: a full disk must not keep anybody from their records.

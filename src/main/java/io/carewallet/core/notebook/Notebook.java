@@ -20,6 +20,8 @@ public interface Notebook extends AutoCloseable {
     long place(Section section, String name);
 
     /// Writes all pages and removals of a change in one transaction, or none of them.
+    ///
+    /// @throws NotebookFull when none of them could be
     void write(Change change);
 
     @Override

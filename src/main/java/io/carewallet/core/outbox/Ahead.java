@@ -21,6 +21,7 @@ final class Ahead {
     /// So many records go one by one, at most, after a run that did not get in.
     private static final int LONGEST_REST = 64;
 
+    private final Forms forms;
     private final Outbox outbox;
     private final WalletKeys keys;
     private final Journals journals;
@@ -32,17 +33,15 @@ final class Ahead {
     private int rest;
     private int nextRest = 1;
 
-    Ahead(
-            Holdings holdings,
-            Journals journals,
-            Relay relay,
-            LostActs lost,
-            Signatures signatures,
-            ManyDeposits deposits) {
-        this.outbox = holdings.outbox();
-        this.keys = holdings.keys();
-        this.journals = journals;
-        this.relay = relay;
+    /// Where acts are read and sent.
+    record Chain(Journals journals, Relay relay) {}
+
+    Ahead(Forms forms, WalletKeys keys, Chain chain, LostActs lost, Signatures signatures, ManyDeposits deposits) {
+        this.forms = forms;
+        this.outbox = forms.outbox();
+        this.keys = keys;
+        this.journals = chain.journals();
+        this.relay = chain.relay();
         this.lost = lost;
         this.signatures = signatures;
         this.deposits = deposits;
@@ -106,7 +105,10 @@ final class Ahead {
         }
         Address subject = keys.address(WalletKeys.BOOK);
         Journals.Verified journal = journals.journal(subject);
-        List<Operation> open = left(stored, journal, List.of());
+        // What may not be sent is given up by whoever carries it alone.
+        List<Operation> open = left(stored, journal, List.of()).stream()
+                .takeWhile(operation -> !forms.isVoid(operation, journal))
+                .toList();
         List<Operation> signed = uncancelled(signatures.ahead(open, WalletKeys.BOOK, journal.slot()));
         if (signed.size() < FEWEST || isDisturbed()) {
             return;

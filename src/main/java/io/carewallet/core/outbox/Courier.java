@@ -35,6 +35,7 @@ public final class Courier {
     private final LostActs lost;
     private final Deposits deposits;
     private final Deletions deletions;
+    private final Forms forms;
     private final InboxCourier inboxes;
     private final Signatures signatures;
     private final Ahead ahead;
@@ -55,11 +56,12 @@ public final class Courier {
         this.clock = clock;
         this.deposits = new Deposits(holdings.copies(), commons.store());
         this.deletions = new Deletions(outbox, holdings.copies(), commons.store());
+        this.forms = new Forms(outbox, deposits);
         this.lost = new LostActs(outbox, keys, journals);
         this.inboxes = new InboxCourier(outbox, keys, register, journals);
         this.signatures = new Signatures(holdings, commons, clock);
         var many = new ManyDeposits(outbox, deposits, clock);
-        this.ahead = new Ahead(holdings, journals, relay, lost, signatures, many);
+        this.ahead = new Ahead(forms, holdings.keys(), new Ahead.Chain(journals, relay), lost, signatures, many);
     }
 
     /// Tries every waiting operation once, in order, records in one go where that works. An operation that cannot go on
@@ -139,6 +141,9 @@ public final class Courier {
         if (now.kind() == ActKind.LIBRARY) {
             // A checkpoint can be large, and nobody waits for it: it holds nothing back.
             line = ActKind.LIBRARY;
+        } else if (now.wasLost()) {
+            // So can what the chain lost: it waits for storage, or for another computer.
+            line = now.id();
         }
         boolean waits =
                 heldBack.contains(line) || to == null && isRevoking(now.account()) || pause.holds(now, clock.instant());
@@ -155,11 +160,12 @@ public final class Courier {
     private Operation step(Operation start) {
         Operation now = start;
         try {
-            if (now.state() == Operation.State.SEALED) {
-                if (now.kind() != ActKind.WITHDRAW) {
-                    for (Cid cid : now.blobs()) {
-                        deposits.store(cid);
-                    }
+            if (now.state() == Operation.State.SEALED && now.kind() != ActKind.WITHDRAW) {
+                if (forms.isLost(now)) {
+                    return save(now.with(Operation.State.REFUSED));
+                }
+                for (Cid cid : now.blobs()) {
+                    deposits.store(cid);
                 }
                 now = save(now.with(Operation.State.STORED));
             }
@@ -208,10 +214,20 @@ public final class Courier {
             if (isCancelled(now)) {
                 return now.with(Operation.State.REFUSED);
             }
-            if (JournalActs.isVoid(now, journal.slot())) {
-                return save(now.with(Operation.State.REFUSED));
+            if (JournalActs.isVoid(now, journal.slot()) || forms.isVoid(now, journal)) {
+                return givenUp(now);
+            }
+            if (now.state() == Operation.State.SEALED) {
+                // A withdrawal: nothing of it has to be stored, but perhaps of what takes its place.
+                if (!forms.isProved(now)) {
+                    return givenUp(now);
+                }
+                now = save(now.with(Operation.State.STORED));
             }
             now = signatures.signed(now, subject, journal.slot().word());
+            if (isCancelled(now)) {
+                return now.with(Operation.State.REFUSED);
+            }
             Sent sent = relay.relay(JournalActs.message(now, subject));
             if (sent instanceof Sent.Included included) {
                 var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());
@@ -251,6 +267,13 @@ public final class Courier {
     /// It is in the journal: what was withdrawn is deleted. What cannot be deleted now is owed, and holds nothing back.
     private Operation included(Operation now, Operation.@Nullable Receipt receipt) {
         return save(deletions.after(now.included(receipt), clock.instant()));
+    }
+
+    /// A withdrawal that the chain has lost was carried out: what it took back is deleted, and would be registered anew
+    /// if it were given up. It waits for the form that stands, perhaps another computer's, and holds nothing back.
+    private Operation givenUp(Operation now) {
+        boolean mustWait = now.kind() == ActKind.WITHDRAW && now.wasLost();
+        return mustWait ? now : save(now.with(Operation.State.REFUSED));
     }
 
     private boolean isCancelled(Operation operation) {

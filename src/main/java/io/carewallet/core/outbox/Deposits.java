@@ -19,6 +19,26 @@ record Deposits(BlobStore local, BlobStore storage) {
         }
     }
 
+    /// Whether the bytes are neither on this computer nor in storage.
+    ///
+    /// @throws StorageUnavailable when storage does not say that it does not have them
+    boolean isLost(Cid cid) throws StorageUnavailable {
+        if (local.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found) {
+            return false;
+        }
+        return switch (storage.get(cid.digest(), BlobStore.MAX_BLOB_BYTES)) {
+            case Fetched.Found found -> false;
+            case Fetched.Missing missing -> true;
+            case Fetched.Damaged damaged -> throw new StorageUnavailable("record storage gives other bytes");
+            case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
+        };
+    }
+
+    /// Whether storage gives the bytes back. They were hashed on the way.
+    boolean isGivenBack(Cid cid) {
+        return storage.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found;
+    }
+
     /// Where a part of storage does not answer nobody knows: then it is stored where it can be. Twice is as once.
     private boolean isStored(Cid cid) {
         try {

@@ -94,7 +94,7 @@ final class LostActs {
         for (Operation o : inOrder) {
             if (o.kind() == ActKind.REVOKE) {
                 revoked.put(o.account(), o.id());
-            } else if (o.kind() == ActKind.WITHDRAW) {
+            } else if (o.kind() == ActKind.WITHDRAW && o.state() != Operation.State.REFUSED) {
                 withdrawn.put(o.commitment(), o.id());
             }
         }

@@ -1,5 +1,6 @@
 package io.carewallet.core.outbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.InboxTransaction;
@@ -23,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// @param signed the message as it was signed last, so that the same message is sent again; null before
 /// @param transaction for an inbox: as it was signed last, so that the same one is sent again; null before
 /// @param about what it is for, in the words of the screens: title of a record, name of a person
-/// @param record the id of the record that WITHDRAW takes back: no other page has it afterwards; null for all else, and
-/// in pages of earlier versions
+/// @param record the id of the record that WITHDRAW takes back (no other page has it afterwards), or that RECORD
+/// registers once more, sealed again; null for all else, and in pages of earlier versions
+/// @param beside of a record that is sealed again: another form of it, without which this act is not sent. RECORD is
+/// sent unless that one was taken back, WITHDRAW while that one is registered. Null for all else: WITHDRAW of a record
+/// without it takes back the record as a whole
+/// @param lost true when this was in a block that the chain has lost; null otherwise, and for what has no `beside`
 public record Operation(
         String id,
         ActKind kind,
@@ -41,7 +46,9 @@ public record Operation(
         Problem problem,
         String about,
         Instant made,
-        @Nullable Bytes32 record) {
+        @Nullable Bytes32 record,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Form beside,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean lost) {
 
     public enum State {
         /// Everything that it needs is on this computer.
@@ -69,6 +76,9 @@ public record Operation(
         REFUSED
     }
 
+    /// A form of a record: one seal of it, with an entry and a blob of its own.
+    public record Form(Bytes32 commitment, Cid cid) {}
+
     public record Signed(Bytes32 prev, Instant deadline, byte[] signature) {}
 
     public record Receipt(Bytes32 transaction, long block, long gasUsed) {}
@@ -78,7 +88,8 @@ public record Operation(
     boolean ends(Operation earlier) {
         boolean isMeant = switch (kind) {
             case REVOKE -> earlier.kind == ActKind.CONSENT && earlier.account == account;
-            case WITHDRAW -> earlier.kind == ActKind.RECORD && earlier.commitment.equals(commitment);
+            case WITHDRAW ->
+                state != State.REFUSED && earlier.kind == ActKind.RECORD && earlier.commitment.equals(commitment);
             default -> false;
         };
         return isMeant && earlier.id.compareTo(id) < 0;
@@ -121,27 +132,16 @@ public record Operation(
 
     /// A revocation that has to end a later epoch than the one that was known when it was made.
     Operation ending(int later) {
-        return new Operation(
-                id,
-                kind,
-                state,
-                blobs,
-                account,
-                to,
-                commitment,
-                sealedCid,
-                later,
-                signed,
-                transaction,
-                receipt,
-                problem,
-                about,
-                made,
-                record);
+        return with(later, record, beside, lost);
     }
 
-    /// With the record that it takes back.
-    Operation of(Bytes32 takenBack) {
+    /// With the record that it is about, and the other form of it that has to be there.
+    Operation of(Bytes32 recordId, @Nullable Form other) {
+        return with(epoch, recordId, other, lost);
+    }
+
+    private Operation with(
+            int nowEpoch, @Nullable Bytes32 nowRecord, @Nullable Form nowBeside, @Nullable Boolean nowLost) {
         return new Operation(
                 id,
                 kind,
@@ -151,19 +151,27 @@ public record Operation(
                 to,
                 commitment,
                 sealedCid,
-                epoch,
+                nowEpoch,
                 signed,
                 transaction,
                 receipt,
                 problem,
                 about,
                 made,
-                takenBack);
+                nowRecord,
+                nowBeside,
+                nowLost);
     }
 
     /// The chain does not have it any more: it waits to be sent again, an inbox act as the same transaction.
     Operation again() {
-        return included(null).with(State.SEALED);
+        Operation waits = included(null).with(State.SEALED);
+        return beside == null ? waits : waits.with(epoch, record, beside, true);
+    }
+
+    /// Whether it was carried out once, about a record that is sealed again, and the chain has lost it since.
+    public boolean wasLost() {
+        return Boolean.TRUE.equals(lost);
     }
 
     Operation included(@Nullable Receipt proof) {
@@ -194,7 +202,9 @@ public record Operation(
                     problem,
                     o.about,
                     o.made,
-                    o.record);
+                    o.record,
+                    o.beside,
+                    o.lost);
         }
     }
 }

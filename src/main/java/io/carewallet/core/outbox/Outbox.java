@@ -10,8 +10,15 @@ import io.carewallet.core.wire.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The operations of a wallet: written together with what they are about, read by the [Courier].
@@ -19,6 +26,8 @@ public final class Outbox {
     private final Notebook notebook;
     private final InstantSource clock;
     private final ConcurrentSkipListMap<String, Operation> operations = new ConcurrentSkipListMap<>();
+    /// The withdrawals of each entry, in the order of making.
+    private final Map<Bytes32, Set<String>> withdrawals = new ConcurrentHashMap<>();
     private long millis;
     private long counter;
 
@@ -27,7 +36,16 @@ public final class Outbox {
         this.clock = clock;
         notebook.all(Section.OPERATIONS).values().stream()
                 .map(page -> Json.readOwn(page, Operation.class))
-                .forEach(operation -> operations.put(operation.id(), operation));
+                .forEach(this::put);
+    }
+
+    private void put(Operation operation) {
+        operations.put(operation.id(), operation);
+        if (operation.kind() == ActKind.WITHDRAW) {
+            withdrawals
+                    .computeIfAbsent(operation.commitment(), key -> new ConcurrentSkipListSet<>())
+                    .add(operation.id());
+        }
     }
 
     /// Adds an operation to a change; it exists when the change is committed.
@@ -51,6 +69,8 @@ public final class Outbox {
                 Operation.Problem.NONE,
                 about,
                 clock.instant(),
+                null,
+                null,
                 null);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;
@@ -58,7 +78,12 @@ public final class Outbox {
 
     /// Adds to an operation of a change which record it takes back.
     public Operation withRecord(Change change, Operation withdraw, Bytes32 record) {
-        Operation operation = withdraw.of(record);
+        return withForm(change, withdraw, record, null);
+    }
+
+    /// Adds to an operation of a change which record it is about, and the form of it without which it is not sent.
+    public Operation withForm(Change change, Operation added, Bytes32 record, Operation.@Nullable Form beside) {
+        Operation operation = added.of(record, beside);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;
     }
@@ -67,7 +92,7 @@ public final class Outbox {
     public synchronized void commit(Change change, Operation... added) {
         notebook.write(change);
         for (Operation operation : added) {
-            operations.put(operation.id(), operation);
+            put(operation);
         }
     }
 
@@ -88,14 +113,21 @@ public final class Outbox {
 
     /// Commits a change, and gives an operation up that is not done: somebody else has ended what it is about.
     public synchronized void giveUp(Change change, String id) {
-        Operation known = operations.get(id);
-        if (known == null || known.done()) {
-            commit(change);
-            return;
+        giveUp(change, List.of(id));
+    }
+
+    /// The same of several, with operations that were added to the change.
+    public synchronized void giveUp(Change change, List<String> ids, Operation... added) {
+        var changed = new ArrayList<>(List.of(added));
+        for (String id : ids) {
+            Operation known = operations.get(id);
+            if (known != null && !known.done()) {
+                Operation refused = known.with(Operation.State.REFUSED);
+                change.put(Section.OPERATIONS, id, Json.write(refused));
+                changed.add(refused);
+            }
         }
-        Operation refused = known.with(Operation.State.REFUSED);
-        change.put(Section.OPERATIONS, id, Json.write(refused));
-        commit(change, refused);
+        commit(change, changed.toArray(Operation[]::new));
     }
 
     /// Writes down a step; an operation that was cancelled meanwhile stays so.
@@ -113,7 +145,7 @@ public final class Outbox {
         var change = new Change();
         taken.forEach(step -> change.put(Section.OPERATIONS, step.id(), Json.write(step)));
         notebook.write(change);
-        taken.forEach(step -> operations.put(step.id(), step));
+        taken.forEach(this::put);
     }
 
     private boolean isCancelled(Operation step) {
@@ -154,6 +186,43 @@ public final class Outbox {
     /// Withdrawals that are registered, and some of whose blobs could not be deleted yet.
     public List<Operation> owedDeletions() {
         return operations.values().stream().filter(Operation::owesDeletion).toList();
+    }
+
+    /// As what a record was registered that was taken back as a whole, as far as this wallet knows; empty when it was
+    /// not. A file that is added again is another record; an offer that is accepted again, here or on another computer,
+    /// is the same one, and may be here.
+    public List<Bytes32> withdrawn(Bytes32 record) {
+        return operations.values().stream()
+                .filter(o -> o.kind() == ActKind.WITHDRAW && o.beside() == null && o.state() != Operation.State.REFUSED)
+                .filter(o -> record.equals(o.record()))
+                .map(Operation::commitment)
+                .toList();
+    }
+
+    /// The withdrawal of an entry that is on its way or done.
+    public Optional<Operation> withdrawal(Bytes32 commitment) {
+        return withdrawals.getOrDefault(commitment, Set.of()).stream()
+                .flatMap(id -> Stream.ofNullable(operations.get(id)))
+                .filter(o -> o.state() != Operation.State.REFUSED)
+                .findFirst();
+    }
+
+    /// Whether a record was taken back as a whole when it had this form, or one that has taken its place since.
+    public boolean tookBackWhole(Bytes32 commitment) {
+        Bytes32 form = commitment;
+        var seen = new HashSet<Bytes32>();
+        while (seen.add(form)) {
+            Optional<Operation> withdrawal = withdrawal(form);
+            if (withdrawal.isEmpty()) {
+                return false;
+            }
+            Operation.Form beside = withdrawal.get().beside();
+            if (beside == null) {
+                return true;
+            }
+            form = beside.commitment();
+        }
+        return false;
     }
 
     public List<Operation> all() {

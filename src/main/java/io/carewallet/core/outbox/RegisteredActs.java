@@ -33,7 +33,11 @@ final class RegisteredActs {
 
     private void note(Operation operation) {
         switch (operation.kind()) {
-            case WITHDRAW -> withdrawn.add(operation.commitment());
+            case WITHDRAW -> {
+                if (operation.state() != Operation.State.REFUSED) {
+                    withdrawn.add(operation.commitment());
+                }
+            }
             case REVOKE -> revoked.put(operation.account(), operation.id());
             case LIBRARY -> {
                 if (operation.state() == Operation.State.INCLUDED) {

@@ -7,20 +7,27 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.outbox.RegisteredBlob;
+import io.carewallet.core.register.Registered;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
+import io.carewallet.crypto.Sha256;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The pages about the owner's records, in memory while the wallet is open.
 public final class Library {
     private final Map<Bytes32, StoredRecord> records = new LinkedHashMap<>();
     private final Map<Bytes32, Twin> twins = new LinkedHashMap<>();
+    private @Nullable Registered book;
+    private final ReentrantLock turns = new ReentrantLock();
 
     public Library(Notebook notebook) {
         notebook.all(Section.RECORDS).values().stream()
@@ -29,6 +36,62 @@ public final class Library {
         notebook.all(Section.SEEN).values().stream()
                 .map(page -> Json.readOwn(page, Twin.class))
                 .forEach(twin -> twins.put(twin.commitment(), twin));
+    }
+
+    /// Whoever changes a page that is there already takes a turn, reads, and writes before it ends, so that nothing
+    /// that
+    /// was decided meanwhile is undone: what was taken back stays away. Short work only: never the network.
+    Turn turn() {
+        turns.lock();
+        return turns::unlock;
+    }
+
+    /// A turn at changing pages; closing it lets the next one in.
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// The other forms of a record.
+    synchronized List<Twin> forms(Bytes32 record) {
+        return twins.values().stream().filter(twin -> twin.isFormOf(record)).toList();
+    }
+
+    /// The records of all other forms, by what these are registered as.
+    public synchronized Map<Bytes32, Bytes32> otherForms() {
+        return twins.values().stream()
+                .filter(twin -> twin.asForm().isPresent())
+                .collect(Collectors.toMap(
+                        Twin::commitment, twin -> twin.asForm().orElseThrow().record()));
+    }
+
+    /// What the book's journal says, as it was read last.
+    synchronized void read(Registered journal) {
+        book = journal;
+    }
+
+    /// Whether a form of a record that was registered is used no more: it is about to be taken back, or does not stand.
+    public synchronized boolean isOver(Bytes32 commitment) {
+        Twin form = twins.get(commitment);
+        return form != null && form.isOver() || book != null && !book.holds(commitment);
+    }
+
+    /// Whether no page here is about what is registered as this.
+    synchronized boolean isUnknown(Bytes32 commitment) {
+        return !twins.containsKey(commitment)
+                && records.values().stream()
+                        .noneMatch(record -> record.commitment().equals(commitment));
+    }
+
+    synchronized boolean hasForms() {
+        return twins.values().stream().anyMatch(twin -> twin.asForm().isPresent());
+    }
+
+    /// The forms that something is still to be done about.
+    synchronized List<Twin> unfinished() {
+        return twins.values().stream()
+                .filter(twin -> twin.isOver() || twin.isNew())
+                .toList();
     }
 
     /// The others of a file that is here once.
@@ -76,6 +139,40 @@ public final class Library {
         return owner().filter(here -> SamePerson.isAnother(here, inFile));
     }
 
+    /// The same as of a time: by what was saved before it.
+    synchronized Optional<Chart.Person> otherPerson(Chart.Person inFile, Instant before) {
+        return Owner.of(records.values().stream()
+                        .filter(record -> record.savedAt().isBefore(before))
+                        .toList())
+                .filter(here -> SamePerson.isAnother(here, inFile));
+    }
+
+    /// With a record that came after others and is older than they are: those of them that the register alone told of,
+    /// whose records they were held for by what came before.
+    synchronized List<StoredRecord> judgedAnew(StoredRecord older) {
+        var all = new ArrayList<>(records.values());
+        all.add(older);
+        all.sort(Comparator.comparing(StoredRecord::savedAt));
+        var judged = new Owner.Told();
+        var changed = new ArrayList<StoredRecord>();
+        for (StoredRecord record : all) {
+            boolean isTold = record.operation().isEmpty() && record.savedAt().isAfter(older.savedAt());
+            StoredRecord now = isTold ? record.otherThan(judged.owner()) : record;
+            judged.add(now);
+            if (!now.equals(record)) {
+                changed.add(now);
+            }
+        }
+        return changed;
+    }
+
+    /// Whether the same file is here, with or without a byte order mark.
+    Optional<StoredRecord> withContent(byte[] original) {
+        return ByteOrderMark.withAndWithout(original).stream()
+                .flatMap(content -> withContent(Bytes32.of(Sha256.of(content))).stream())
+                .findFirst();
+    }
+
     /// The records of another person than the one whose records these are, each with the person that it names.
     public Map<Bytes32, Chart.Person> ofOthers() {
         List<StoredRecord> all = all();
@@ -113,6 +210,26 @@ public final class Library {
 
     static void remove(Change change, Bytes32 id) {
         change.remove(Section.RECORDS, id.hex());
+    }
+
+    /// A record was taken back as a whole: its page goes, and of each other form of it nothing is to stay.
+    void drop(Change change, StoredRecord record) {
+        remove(change, record.id());
+        forms(record.id()).forEach(form -> put(change, form.with(null, true)));
+    }
+
+    /// The same in memory, when the change is committed.
+    void dropped(StoredRecord record) {
+        removed(record.id());
+        forms(record.id()).forEach(form -> added(form.with(null, true)));
+    }
+
+    /// The operations that are to register forms of a record.
+    List<String> registering(Bytes32 record) {
+        return forms(record).stream()
+                .flatMap(form -> form.asForm().stream())
+                .map(Form::operation)
+                .toList();
     }
 
     synchronized void removed(Bytes32 id) {

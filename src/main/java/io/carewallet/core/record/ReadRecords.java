@@ -124,7 +124,7 @@ public final class ReadRecords {
         if (found.isEmpty()) {
             return new OpenedRecord.Denied(id, OpenedRecord.Why.UNKNOWN);
         }
-        StoredRecord record = found.get();
+        StoredRecord record = toBeHad(found.get());
         Finding finding = check.check(record);
         if (finding.shield() == Shield.DOES_NOT_MATCH) {
             return tampered(id, OpenedRecord.Fault.STORED_BYTES, finding);
@@ -132,6 +132,19 @@ public final class ReadRecords {
         return check.copy(record)
                 .map(blob -> open(record, blob, finding))
                 .orElseGet(() -> new OpenedRecord.Offline(id));
+    }
+
+    /// A record in another of its forms, when of the one that it has there is no copy.
+    private StoredRecord toBeHad(StoredRecord record) {
+        List<Twin> others = library.forms(record.id());
+        if (others.isEmpty() || check.copy(record).isPresent()) {
+            return record;
+        }
+        return others.stream()
+                .map(record::in)
+                .filter(other -> check.copy(other).isPresent())
+                .findFirst()
+                .orElse(record);
     }
 
     private OpenedRecord open(StoredRecord record, byte[] blob, Finding finding) {
@@ -170,32 +183,36 @@ public final class ReadRecords {
     /// whoever it was shared with. What somebody has read or copied cannot be taken back. False when there is no such
     /// record.
     public boolean withdraw(Bytes32 id) {
-        Optional<StoredRecord> found = library.find(id);
-        if (found.isEmpty()) {
-            return false;
+        try (Library.Turn turn = library.turn()) {
+            Optional<StoredRecord> found = library.find(id);
+            found.ifPresent(this::withdraw);
+            return found.isPresent();
         }
-        StoredRecord record = found.get();
+    }
+
+    private void withdraw(StoredRecord record) {
         var change = new Change();
+        var operations = new ArrayList<>(Forms.withdrawals(change, outbox, library.forms(record.id())));
         Operation withdraw = outbox.add(
                 change,
                 Planned.withdrawal(record.commitment()),
                 List.of(record.cid()),
                 record.outline().title());
-        var operations = new ArrayList<Operation>();
-        operations.add(outbox.withRecord(change, withdraw, id));
+        operations.add(outbox.withRecord(change, withdraw, record.id()));
         List<Twin> twins = library.twins().stream()
                 .filter(twin -> twin.content().equals(record.contentDigest()))
+                .filter(twin -> twin.asForm().isEmpty())
                 .toList();
         for (Twin twin : twins) {
-            operations.add(outbox.add(change, Planned.withdrawal(twin.commitment()), List.of(twin.cid()), ""));
+            Operation other = outbox.add(change, Planned.withdrawal(twin.commitment()), List.of(twin.cid()), "");
+            operations.add(twin.root() == null ? other : outbox.withRecord(change, other, twin.root()));
             Library.remove(change, twin);
         }
-        Library.remove(change, id);
-        outbox.commit(change, operations.toArray(Operation[]::new));
-        library.removed(id);
+        library.drop(change, record);
+        outbox.giveUp(change, library.registering(record.id()), operations.toArray(Operation[]::new));
+        library.dropped(record);
         twins.forEach(library::removed);
         check.forget(record);
-        return true;
     }
 
     /// The stored blob of a record exactly as in record storage, for other tools; empty when no place has it now.

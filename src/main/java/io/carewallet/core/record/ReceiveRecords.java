@@ -5,13 +5,13 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
-import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Registered;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.register.Slot;
 import io.carewallet.core.storage.BlobStore;
@@ -27,7 +27,6 @@ import io.carewallet.crypto.age.CannotDecrypt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,10 @@ public final class ReceiveRecords {
     private final Network network;
     private final InstantSource clock;
     private final Map<Bytes32, Instant> missing = new ConcurrentHashMap<>();
+    private final TakenBack takenBack;
     private @Nullable Slot read;
+    /// When a record that may have been sealed again elsewhere is to be looked at again.
+    private @Nullable Instant doubt;
 
     public ReceiveRecords(
             Holdings holdings, Commons commons, Library library, Seal seal, Issuers issuers, InstantSource clock) {
@@ -73,6 +75,7 @@ public final class ReceiveRecords {
         this.journals = commons.journals();
         this.network = commons.network();
         this.clock = clock;
+        this.takenBack = new TakenBack(holdings, new Forms(holdings, commons, library, seal), library);
     }
 
     /// How many records are registered whose file record storage does not give.
@@ -86,7 +89,7 @@ public final class ReceiveRecords {
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         Address self = keys.address(WalletKeys.BOOK);
         Slot now = journals.known(self).orElse(null);
-        boolean again = missing.values().stream().anyMatch(this::isDue);
+        boolean again = missing.values().stream().anyMatch(this::isDue) || doubt != null && isDue(doubt);
         if (now == null || now.equals(read) && !again) {
             return false;
         }
@@ -114,73 +117,68 @@ public final class ReceiveRecords {
 
     private boolean receive(Address self, RestoreProgress progress)
             throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
-        Journals.Verified book = journals.journal(self);
-        Map<Bytes32, Entry> newest = new LinkedHashMap<>();
-        for (Entry entry : book.entries()) {
-            if (entry.kind() == ActKind.RECORD || entry.kind() == ActKind.WITHDRAW) {
-                newest.put(entry.commitment(), entry);
-            }
-        }
-        boolean news = dropWithdrawn(newest);
-        missing.keySet().retainAll(newest.keySet());
-        Set<Bytes32> here = Stream.concat(
-                        library.all().stream().map(StoredRecord::commitment),
-                        library.twins().stream().map(Twin::commitment))
-                .collect(Collectors.toSet());
-        // Also what is being saved or taken back on this computer at this moment.
-        Set<Bytes32> own = outbox.all().stream()
-                .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
-                .map(Operation::commitment)
-                .collect(Collectors.toSet());
+        Journals.Verified journal = journals.journal(self);
+        var book = new Registered(journal.entries());
+        List<Entry> newest = book.newest();
+        boolean news = takenBack.drop(book, unread(newest));
+        missing.keySet().removeIf(gone -> !book.holds(gone));
+        Set<Bytes32> known = known();
         int done = 0;
-        for (Entry entry : newest.values()) {
+        for (Entry entry : newest) {
             progress.next(RestoreProgress.Step.RECORDS, done++, newest.size());
             Bytes32 commitment = entry.commitment();
-            boolean known = here.contains(commitment) || own.contains(commitment);
-            if (entry.kind() == ActKind.RECORD && !known && isDue(missing.get(commitment))) {
-                news |= take(self, entry);
+            if (isUnread(entry, known) && isDue(missing.get(commitment))) {
+                news |= take(journal, entry);
             }
         }
-        read = book.slot();
+        library.read(book);
+        news |= takenBack.useOthers(book);
+        news |= takenBack.drop(book, unread(newest));
+        // Of one that was taken back and is left another form stands that is not to be had now. What the chain has lost
+        // is given up, where it is, without news in the journal.
+        boolean isInDoubt = library.all().stream().anyMatch(record -> !book.holds(record.commitment()));
+        doubt = isInDoubt ? clock.instant().plus(AGAIN) : null;
+        read = journal.slot();
         return news;
+    }
+
+    private static boolean isUnread(Entry entry, Set<Bytes32> known) {
+        return entry.kind() == ActKind.RECORD && !known.contains(entry.commitment());
+    }
+
+    private List<Entry> unread(List<Entry> newest) {
+        Set<Bytes32> known = known();
+        return newest.stream().filter(entry -> isUnread(entry, known)).toList();
+    }
+
+    /// Also what is being saved or taken back on this computer at this moment. What was given up here can be done all
+    /// the same: by the computer that a backup was made on, or because it was under way.
+    private Set<Bytes32> known() {
+        Stream<Bytes32> own = outbox.all().stream()
+                .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
+                .filter(o -> o.state() != Operation.State.REFUSED)
+                .map(Operation::commitment);
+        Stream<Bytes32> here = Stream.concat(
+                library.all().stream().map(StoredRecord::commitment),
+                library.twins().stream().map(Twin::commitment));
+        return Stream.concat(here, own).collect(Collectors.toSet());
     }
 
     private boolean isDue(@Nullable Instant next) {
         return next == null || !clock.instant().isBefore(next);
     }
 
-    private boolean dropWithdrawn(Map<Bytes32, Entry> newest) {
-        boolean dropped = false;
-        for (StoredRecord record : library.all()) {
-            Entry entry = newest.get(record.commitment());
-            if (entry != null && entry.kind() == ActKind.WITHDRAW) {
-                // It is in the journal already: the courier finds it there, and deletes what copies are left.
-                var change = new Change();
-                Operation withdraw = outbox.add(
-                        change,
-                        Planned.withdrawal(record.commitment()),
-                        List.of(record.cid()),
-                        record.outline().title());
-                Operation operation = outbox.withRecord(change, withdraw, record.id());
-                Library.remove(change, record.id());
-                outbox.commit(change, operation);
-                library.removed(record.id());
-                dropped = true;
-            }
-        }
-        return dropped;
-    }
-
-    private boolean take(Address self, Entry entry) throws StorageUnavailable, RegisterUnavailable {
+    private boolean take(Journals.Verified journal, Entry entry) throws StorageUnavailable, RegisterUnavailable {
+        Address self = keys.address(WalletKeys.BOOK);
         Bytes32 digest;
         try (Secret locator = keys.locator()) {
             digest = SealedCid.apply(locator, SealedCid.RECORD, network, self, entry.commitment(), entry.sealedCid());
         }
         if (local.get(digest, BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
-            return keep(entry, found);
+            return keep(journal, entry, found);
         }
         return switch (storage.get(digest, BlobStore.MAX_BLOB_BYTES)) {
-            case Fetched.Found found -> keep(entry, found);
+            case Fetched.Found found -> keep(journal, entry, found);
             case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
             case Fetched.Missing none -> isMissing(entry);
             case Fetched.Damaged damaged -> isMissing(entry);
@@ -191,51 +189,89 @@ public final class ReceiveRecords {
         return missing.put(entry.commitment(), clock.instant().plus(AGAIN)) == null;
     }
 
-    private boolean keep(Entry entry, Fetched.Found found) throws RegisterUnavailable {
+    private boolean keep(Journals.Verified journal, Entry entry, Fetched.Found found) throws RegisterUnavailable {
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
             Seal.Content content = seal.open(owner, found.blob());
             if (!content.commitment().equals(entry.commitment())) {
                 return isMissing(entry);
             }
-            Bytes32 digest = Bytes32.of(Sha256.of(content.original()));
             missing.remove(entry.commitment());
-            if (library.withContent(digest).isPresent()) {
-                // The same file, added on two computers: it is shown once.
-                var twin = new Twin(digest, entry.commitment(), found.cid());
-                var change = new Change();
-                Library.put(change, twin);
-                outbox.commit(change);
-                library.added(twin);
+            byte[] fileKey = AgeFiles.fileKey(owner, found.blob());
+            if (takenBack.isMeant(content.root(), entry, journal.entries())) {
+                return takenBack.form(formOf(content, entry, found, fileKey));
+            }
+            Optional<StoredRecord> here = library.withContent(content.original());
+            if (here.isPresent()) {
+                // The same file, added on two computers, or sealed again: it is shown once.
+                boolean isForm = here.get().id().equals(content.root());
+                var other = new Twin(here.get().contentDigest(), entry.commitment(), found.cid(), null, content.root());
+                add(here.get().id(), isForm ? formOf(content, entry, found, fileKey) : other);
                 return false;
             }
-            write(entry, found, content, digest, AgeFiles.fileKey(owner, found.blob()));
+            write(entry, found, content, fileKey);
             return true;
         } catch (DamagedRecord | CannotDecrypt e) {
             return isMissing(entry);
         }
     }
 
-    private void write(Entry entry, Fetched.Found found, Seal.Content content, Bytes32 digest, byte[] fileKey)
+    private static Twin formOf(Seal.Content content, Entry entry, Fetched.Found found, byte[] fileKey) {
+        var form = new Form(content.root(), fileKey, found.blob().length, "", null, false);
+        return new Twin(Bytes32.of(Sha256.of(content.original())), entry.commitment(), found.cid(), form, null);
+    }
+
+    /// Unless the record is taken back at this moment: then it is read again with the journal that says so.
+    private void add(Bytes32 record, Twin twin) {
+        try (Library.Turn turn = library.turn()) {
+            if (library.find(record).isEmpty()) {
+                return;
+            }
+            var change = new Change();
+            Library.put(change, twin);
+            outbox.commit(change);
+            library.added(twin);
+        }
+    }
+
+    private void write(Entry entry, Fetched.Found found, Seal.Content content, byte[] fileKey)
             throws RegisterUnavailable {
         Outline outline = content.inspected().outline();
-        var stored = new StoredRecord(
-                content.root(),
-                entry.commitment(),
-                found.cid(),
-                fileKey,
-                digest,
-                outline,
-                FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
-                entry.at(),
-                content.original().length,
-                found.blob().length,
-                "",
-                issuers.of(content).orElse(null),
-                library.otherPerson(outline.person()).orElse(null),
-                content.inspected().alsoAbout());
-        var change = new Change();
-        Library.put(change, stored);
-        outbox.commit(change);
-        library.added(stored);
+        Instant savedAt = savedAt(entry, content);
+        boolean isOlder = savedAt.isBefore(entry.at());
+        StoredRecord.Issuer issuer = issuers.of(content).orElse(null);
+        // What is judged anew may be changed, or taken back, at this moment.
+        try (Library.Turn turn = library.turn()) {
+            var stored = new StoredRecord(
+                    content.root(),
+                    entry.commitment(),
+                    found.cid(),
+                    fileKey,
+                    Bytes32.of(Sha256.of(content.original())),
+                    outline,
+                    FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
+                    savedAt,
+                    content.original().length,
+                    found.blob().length,
+                    "",
+                    issuer,
+                    (isOlder ? library.otherPerson(outline.person(), savedAt) : library.otherPerson(outline.person()))
+                            .orElse(null),
+                    content.inspected().alsoAbout());
+            var change = new Change();
+            Library.put(change, stored);
+            List<StoredRecord> later = isOlder ? library.judgedAnew(stored) : List.of();
+            later.forEach(record -> Library.put(change, record));
+            outbox.commit(change);
+            library.added(stored);
+            later.forEach(library::added);
+        }
+    }
+
+    /// A record that was sealed again says when it came to its owner; its entry is younger. No other is believed: what
+    /// somebody contributed says what they like.
+    private Instant savedAt(Entry entry, Seal.Content content) {
+        Instant said = content.metadata().importedAt();
+        boolean isSealedAgain = FormMark.of(keys, content.root()).isOn(entry.commitment());
+        return isSealedAgain && said.isBefore(entry.at()) ? said : entry.at();
     }
 }

@@ -190,9 +190,7 @@ public final class SaveRecords {
 
     /// The record with this content. A byte order mark before it is none of it, on either side.
     private Optional<StoredRecord> here(byte[] original) {
-        return ByteOrderMark.withAndWithout(original).stream()
-                .flatMap(content -> library.withContent(Bytes32.of(Sha256.of(content))).stream())
-                .findFirst();
+        return library.withContent(original);
     }
 
     /// Whose records are here when a file is about somebody else; empty when it says nobody, or nobody is known here.

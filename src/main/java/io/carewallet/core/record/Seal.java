@@ -10,6 +10,7 @@ import io.carewallet.crypto.age.AgeRecipient;
 import io.carewallet.crypto.age.CannotDecrypt;
 import io.carewallet.crypto.commitment.Commitment;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 
 /// Seals records and opens them again: metadata, envelope, commitment and age file in one place, with every check.
@@ -31,7 +32,35 @@ public final class Seal {
     ///
     /// @param metadata its blind is replaced by a new one
     public SealedRecord seal(byte[] original, Inspected inspected, Metadata metadata, AgeRecipient owner) {
+        Commitment commitment = commit(metadata.commitSeed(), original, inspected.entries());
+        return seal(original, metadata, commitment, bytes(32), owner);
+    }
+
+    /// Seals the content of a record once more, under a new file key with a new blind. Its root stays.
+    ///
+    /// @param savedAt when it came to its owner, which stays as well
+    public SealedRecord again(Content content, Instant savedAt, FormMark mark, AgeRecipient owner) {
+        Metadata before = content.metadata();
+        Commitment commitment = commit(
+                before.commitSeed(), content.original(), content.inspected().entries());
         byte[] blind = bytes(32);
+        while (!mark.isOn(commitment.blinded(blind))) {
+            blind = bytes(32);
+        }
+        var metadata = new Metadata(
+                before.v(),
+                before.mediaType(),
+                before.source(),
+                savedAt,
+                before.commitSeed(),
+                blind,
+                before.attachments(),
+                before.attestations());
+        return seal(content.original(), metadata, commitment, blind, owner);
+    }
+
+    private SealedRecord seal(
+            byte[] original, Metadata metadata, Commitment commitment, byte[] blind, AgeRecipient owner) {
         byte[] fileKey = bytes(FILE_KEY);
         var sealed = new Metadata(
                 Metadata.VERSION,
@@ -42,7 +71,6 @@ public final class Seal {
                 blind,
                 metadata.attachments(),
                 metadata.attestations());
-        Commitment commitment = commit(metadata.commitSeed(), original, inspected.entries());
         byte[] blob = AgeFiles.seal(List.of(owner), fileKey, Envelope.pack(Json.write(sealed), original));
         return new SealedRecord(Bytes32.of(commitment.root()), Bytes32.of(commitment.blinded(blind)), fileKey, blob);
     }

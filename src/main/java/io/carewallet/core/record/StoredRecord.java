@@ -2,10 +2,13 @@ package io.carewallet.core.record;
 
 import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.SamePerson;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The wallet's page about one of its records.
@@ -49,6 +52,49 @@ public record StoredRecord(
         return issuer == null
                 ? new Authorship.Holder(LocalDate.ofInstant(savedAt, java.time.ZoneId.systemDefault()))
                 : issuer.authorship();
+    }
+
+    /// The same record, with whose records are here by what was saved before it.
+    StoredRecord otherThan(Optional<Chart.Person> owner) {
+        Chart.Person other = owner.filter(here -> SamePerson.isAnother(here, outline.person()))
+                .orElse(null);
+        return Objects.equals(other, otherThan)
+                ? this
+                : new StoredRecord(
+                        id,
+                        commitment,
+                        cid,
+                        fileKey,
+                        contentDigest,
+                        outline,
+                        fileName,
+                        savedAt,
+                        bytes,
+                        storedBytes,
+                        operation,
+                        issuer,
+                        other,
+                        alsoAbout);
+    }
+
+    /// The same record in another form.
+    StoredRecord in(Twin other) {
+        Form form = other.asForm().orElseThrow();
+        return new StoredRecord(
+                id,
+                other.commitment(),
+                other.cid(),
+                form.fileKey(),
+                contentDigest,
+                outline,
+                fileName,
+                savedAt,
+                bytes,
+                form.storedBytes(),
+                form.operation(),
+                issuer,
+                otherThan,
+                alsoAbout);
     }
 
     RecordRow row(Shield shield) {

@@ -1,6 +1,7 @@
 package io.carewallet.core.register;
 
 import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,27 @@ public final class Journals {
     ///
     /// @param block as of which this is so
     /// @param basis how the head that they lead to is known
-    public record Verified(Slot slot, List<Entry> entries, BlockRef block, Held.Basis basis) {}
+    public record Verified(Slot slot, List<Entry> entries, BlockRef block, Held.Basis basis) {
+        /// Whether a record is registered with this commitment, and was not taken back since.
+        public boolean holds(Bytes32 commitment) {
+            return lastOf(commitment) == ActKind.RECORD;
+        }
+
+        /// Whether what was registered with this commitment was taken back.
+        public boolean tookBack(Bytes32 commitment) {
+            return lastOf(commitment) == ActKind.WITHDRAW;
+        }
+
+        private @Nullable ActKind lastOf(Bytes32 commitment) {
+            for (Entry entry : entries.reversed()) {
+                boolean isOfRecords = entry.kind() == ActKind.RECORD || entry.kind() == ActKind.WITHDRAW;
+                if (isOfRecords && entry.commitment().equals(commitment)) {
+                    return entry.kind();
+                }
+            }
+            return null;
+        }
+    }
 
     /// The chain does not hold the head that its own logs lead to: somebody hides, adds or reorders. Or what is to
     /// prove that head does not.

@@ -239,7 +239,8 @@ public final class ApproveRequest {
                 clock.instant(),
                 null,
                 null,
-                operation.id());
+                operation.id(),
+                Given.of(segment.keyring().items()));
         edit.put(request.with(approval.less ? RequestRow.State.PARTLY : RequestRow.State.APPROVED))
                 .put(grant)
                 .put(ReadHistory.approval(grant.id()), ReadHistory.approval(grant, library));

@@ -33,6 +33,8 @@ public record HistoryRow(
 
     public enum What {
         SAVED,
+        /// Under a new key, on whichever computer.
+        SEALED_AGAIN,
         WITHDRAWN,
         ASKED,
         APPROVED,
@@ -67,7 +69,7 @@ public record HistoryRow(
     public boolean isTheirs() {
         return switch (what) {
             case ASKED, OPENED, OFFERED -> true;
-            case SAVED, WITHDRAWN, APPROVED, DENIED, BLOCKED, STOPPED -> false;
+            case SAVED, SEALED_AGAIN, WITHDRAWN, APPROVED, DENIED, BLOCKED, STOPPED -> false;
             case CODE_MADE, CODE_CLOSED, ACCEPTED, HERE_ALREADY, DECLINED, SHARED_MORE -> false;
         };
     }

@@ -19,7 +19,10 @@ import io.carewallet.crypto.age.AgeRecipient;
 import io.carewallet.crypto.keys.SigningKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +80,10 @@ final class Keyrings {
     Segment first(Pages.Incoming request, AgeRecipient reader, byte[] terms, boolean less, List<Bytes32> records)
             throws StorageUnavailable {
         var head = new Head(request.relation(), WalletKeys.BOOK, request.from(), request.id(), terms, less);
-        return seal(head, reader, 0, null, new Held(records, whose(records)));
+        List<Messages.Item> items = records.stream()
+                .map(id -> library.find(id).map(Keyrings::item).orElseThrow())
+                .toList();
+        return seal(head, reader, 0, null, new Held(items, whose(records)));
     }
 
     /// Said anew with each segment, for what is said beside the newest one counts.
@@ -91,27 +97,47 @@ final class Keyrings {
         return seal(head, reader, 0, null, new Held(List.of(), new byte[0]));
     }
 
-    /// The next segment of a standing share with new records.
-    Segment next(Pages.Grant grant, List<Bytes32> added) throws StorageUnavailable {
+    /// Whether the next segment has all records of the share.
+    private static boolean isCompactNext(Pages.Grant grant) {
+        return (grant.segment() + 1) % COMPACT_EVERY == 0;
+    }
+
+    /// Whether the next segment can say of each record what it has to. The terms of a share of single records name all
+    /// of them for ever, so it has to have all of them, whatever was taken back since.
+    boolean canExtend(Pages.Grant grant) {
+        Map<Bytes32, Bytes32> before = Given.forms(grant.given());
+        return !isCompactNext(grant)
+                || grant.records().stream().allMatch(id -> itemIn(before, id).isPresent());
+    }
+
+    /// The next segment of a share, with records that are new in it or have another form.
+    Segment next(Pages.Grant grant, List<Bytes32> given) throws StorageUnavailable {
         int number = grant.segment() + 1;
-        boolean compact = number % COMPACT_EVERY == 0;
-        var items = new ArrayList<Bytes32>();
-        if (compact) {
-            items.addAll(grant.records());
-        }
-        items.addAll(added);
+        boolean compact = isCompactNext(grant);
+        List<Bytes32> added =
+                given.stream().filter(id -> !grant.records().contains(id)).toList();
+        List<Bytes32> ids = compact ? joined(grant.records(), added) : given;
+        Map<Bytes32, Bytes32> before = new HashMap<>(Given.forms(grant.given()));
+        before.keySet().removeAll(given);
+        List<Messages.Item> items =
+                ids.stream().map(id -> itemIn(before, id).orElseThrow()).toList();
         AgeRecipient reader = recipient(grant.recipient());
         var head = new Head(
                 grant.relation(), WalletKeys.BOOK, grant.reader(), grant.request(), grant.terms(), grant.less());
-        var all = new ArrayList<>(grant.records());
+        byte[] whose = whose(joined(grant.records(), added));
+        return seal(head, reader, number, compact ? null : grant.last(), new Held(items, whose));
+    }
+
+    private static List<Bytes32> joined(List<Bytes32> records, List<Bytes32> added) {
+        var all = new ArrayList<>(records);
         all.addAll(added);
-        return seal(head, reader, number, compact ? null : grant.last(), new Held(items, whose(all)));
+        return all;
     }
 
     /// What a segment holds.
     ///
     /// @param beside what is said of the share's records, see [SaidWhose]
-    private record Held(List<Bytes32> records, byte[] beside) {}
+    private record Held(List<Messages.Item> items, byte[] beside) {}
 
     /// What all segments of a keyring have in common.
     ///
@@ -135,7 +161,7 @@ final class Keyrings {
                 head.less(),
                 number,
                 previous,
-                items(held.records()));
+                held.items());
         AgeRecipient owner = keys.identity(WalletKeys.BOOK).recipient();
         Cid cid = local.put(Parcel.seal(keyring, held.beside(), List.of(recipient, owner), random));
         return new Segment(keyring, cid, Terms.digest(salt, head.terms()));
@@ -152,11 +178,27 @@ final class Keyrings {
         return records.stream().allMatch(id -> library.find(id).isPresent());
     }
 
-    private List<Messages.Item> items(List<Bytes32> records) {
-        return records.stream()
-                .map(id -> library.find(id).orElseThrow())
+    /// One that was taken back since it was given, and is here once more, is listed as it was.
+    ///
+    /// @param before in which forms the other records were given
+    private Optional<Messages.Item> itemIn(Map<Bytes32, Bytes32> before, Bytes32 id) {
+        return library.find(id)
+                .filter(record -> !isGone(before.get(id), record))
                 .map(Keyrings::item)
-                .toList();
+                .or(() -> takenBack(before, id));
+    }
+
+    /// Whether a record was taken back since it was given in this form, so that the one that is here is another one.
+    boolean isGone(@Nullable Bytes32 given, StoredRecord record) {
+        return given != null && !given.equals(record.commitment()) && outbox.tookBackWhole(given);
+    }
+
+    /// All that is left of a record that was taken back is what it was registered as. By that its reader finds in the
+    /// book's journal that it is gone; a key of it they are not given once more.
+    private Optional<Messages.Item> takenBack(Map<Bytes32, Bytes32> before, Bytes32 id) {
+        return Optional.ofNullable(before.get(id))
+                .or(() -> outbox.withdrawn(id).stream().findFirst())
+                .map(commitment -> new Messages.Item(id, commitment, Cid.raw(Bytes32.ZERO), new byte[16]));
     }
 
     private static Messages.Item item(StoredRecord record) {

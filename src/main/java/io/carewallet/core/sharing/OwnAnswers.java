@@ -12,7 +12,6 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,14 +99,15 @@ final class OwnAnswers {
                         recipient,
                         keyring.newest().terms(),
                         keyring.newest().less(),
-                        new ArrayList<>(keyring.records()),
+                        keyring.records(),
                         epoch,
                         keyring.newest().segment(),
                         keyring.cid(),
                         keyring.terms().agreed(),
                         null,
                         known.map(Pages.Grant::lastOpened).orElse(null),
-                        ""))
+                        "",
+                        Given.of(keyring.items())))
                 .write();
     }
 

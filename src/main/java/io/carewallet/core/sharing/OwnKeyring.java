@@ -9,17 +9,21 @@ import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.age.AgeIdentity;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A keyring of this patient's own making, read back by the owner's stanza: what was granted, to whom, in which words.
 ///
 /// @param newest the segment that the consent names
 /// @param first commitment of the oldest segment that was read: identifies the grant
 /// @param cid of the newest segment
-/// @param records roots of all records in it, in the order in which they were added
-record OwnKeyring(Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, Set<Bytes32> records) {
+/// @param items of all records in it, in the order in which these were added; of each the newest
+record OwnKeyring(Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, List<Messages.Item> items) {
+    List<Bytes32> records() {
+        return items.stream().map(Messages.Item::record).toList();
+    }
+
     /// Fetches a blob by the digest of its root block; empty when storage does not have it.
     interface Blobs {
         Optional<Fetched.Found> fetch(Bytes32 digest) throws StorageUnavailable;
@@ -48,15 +52,15 @@ record OwnKeyring(Messages.Keyring newest, Terms terms, Bytes32 first, Cid cid, 
             oldest = before.get();
             added.push(oldest);
         }
-        var records = new LinkedHashSet<Bytes32>();
-        added.forEach(segment -> segment.items().forEach(item -> records.add(item.record())));
+        var items = new LinkedHashMap<Bytes32, Messages.Item>();
+        added.forEach(segment -> segment.items().forEach(item -> items.put(item.record(), item)));
         return terms(newest.get())
                 .map(terms -> new OwnKeyring(
                         newest.get(),
                         terms,
                         commitment(added.peek()),
                         found.get().cid(),
-                        records));
+                        List.copyOf(items.values())));
     }
 
     private static Optional<Messages.Keyring> segment(WalletKeys keys, Pages.Incoming request, Fetched.Found found) {

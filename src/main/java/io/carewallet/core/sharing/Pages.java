@@ -1,5 +1,6 @@
 package io.carewallet.core.sharing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.carewallet.core.record.Authorship;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.StoredRecord;
@@ -63,6 +64,7 @@ final class Pages {
     ///
     /// @param id SHA-256(salt || T) of the first segment
     /// @param last CID of the newest segment
+    /// @param given each record's form; null in pages of versions that knew one form alone
     record Grant(
             Bytes32 id,
             int relation,
@@ -79,29 +81,16 @@ final class Pages {
             Instant since,
             @Nullable Instant stopped,
             @Nullable Instant lastOpened,
-            String operation) {
+            String operation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Given> given) {
         Grant withStop(Instant now) {
             return with(records, segment, last, now, lastOpened, operation);
         }
 
         Grant withRecipient(String known) {
-            return new Grant(
-                    id,
-                    relation,
-                    request,
-                    answerKey,
-                    reader,
-                    known,
-                    terms,
-                    less,
-                    records,
-                    epoch,
-                    segment,
-                    last,
-                    since,
-                    stopped,
-                    lastOpened,
-                    operation);
+            return with(known, given);
         }
 
         Grant withOpening(Instant opening) {
@@ -112,9 +101,30 @@ final class Pages {
             return with(now, segment, last, stopped, lastOpened, operation);
         }
 
-        /// With one more segment of the keyring.
         Grant withSegment(List<Bytes32> now, Keyrings.Segment next, String consent) {
-            return with(now, next.keyring().segment(), next.cid(), stopped, lastOpened, consent);
+            return with(now, next.keyring().segment(), next.cid(), stopped, lastOpened, consent)
+                    .with(recipient, Given.after(given, next.keyring().items()));
+        }
+
+        private Grant with(String nowRecipient, @Nullable List<Given> now) {
+            return new Grant(
+                    id,
+                    relation,
+                    request,
+                    answerKey,
+                    reader,
+                    nowRecipient,
+                    terms,
+                    less,
+                    records,
+                    epoch,
+                    segment,
+                    last,
+                    since,
+                    stopped,
+                    lastOpened,
+                    operation,
+                    now);
         }
 
         private Grant with(
@@ -140,7 +150,8 @@ final class Pages {
                     since,
                     nowStopped,
                     nowOpened,
-                    consent);
+                    consent,
+                    given);
         }
     }
 
@@ -160,8 +171,7 @@ final class Pages {
     /// @param keyring CID of the newest segment; null while there is no answer
     /// @param known outlines by record, from earlier openings
     /// @param revoked it was ended by a revocation that was seen, for good; null before
-    /// @param ofOthers records that the patient says are another person's; null where nothing was said, and in pages of
-    /// earlier versions
+    /// @param ofOthers records that the patient says are another person's; null where nothing was said
     record Answer(
             Bytes32 ask,
             @Nullable Cid keyring,
@@ -250,8 +260,7 @@ final class Pages {
 
     /// A line of history that no other page tells.
     ///
-    /// @param ids of the records of the titles, in the same order; null where there are none, and in pages of earlier
-    /// versions
+    /// @param ids of the records of the titles, in the same order; null where there are none, or were not written
     record Line(
             Instant at,
             HistoryRow.What what,

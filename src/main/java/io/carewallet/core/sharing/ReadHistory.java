@@ -5,7 +5,6 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
-import io.carewallet.core.register.ActKind;
 import io.carewallet.core.value.Bytes32;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// Every opening and every change of permission, newest first.
 public final class ReadHistory {
@@ -76,10 +75,10 @@ public final class ReadHistory {
                                 rows.add(placed(row, Section.GRANTS, grant.id().hex()))));
         addSavedElsewhere(rows);
         Map<Bytes32, Bytes32> records = records();
-        outbox.all().stream()
-                .filter(o -> o.kind() == ActKind.RECORD || o.kind() == ActKind.WITHDRAW)
-                .forEach(operation -> rows.add(placed(
-                        saved(operation, records.get(operation.commitment())), Section.OPERATIONS, operation.id())));
+        for (Operation operation : OwnActs.told(outbox.all())) {
+            rows.add(placed(
+                    OwnActs.row(operation, records.get(operation.commitment())), Section.OPERATIONS, operation.id()));
+        }
         return HistoryOrder.newestFirst(rows);
     }
 
@@ -153,12 +152,13 @@ public final class ReadHistory {
 
     /// Records that no act of this computer registered: read back from the register, which says when they came into it.
     private void addSavedElsewhere(List<HistoryOrder.Placed> rows) {
+        Map<Bytes32, Bytes32> records = records();
         Set<Bytes32> here = outbox.all().stream()
-                .filter(o -> o.kind() == ActKind.RECORD)
-                .map(Operation::commitment)
+                .filter(OwnActs::isFirst)
+                .flatMap(o -> Stream.ofNullable(records.get(o.commitment())))
                 .collect(Collectors.toSet());
         library.all().stream()
-                .filter(record -> !here.contains(record.commitment()))
+                .filter(record -> !here.contains(record.id()))
                 .map(record -> new HistoryRow(
                         record.savedAt(),
                         HistoryRow.What.SAVED,
@@ -185,12 +185,7 @@ public final class ReadHistory {
         for (StoredRecord record : library.all()) {
             records.put(record.commitment(), record.id());
         }
+        records.putAll(library.otherForms());
         return records;
-    }
-
-    private static HistoryRow saved(Operation operation, @Nullable Bytes32 record) {
-        var what = operation.kind() == ActKind.RECORD ? HistoryRow.What.SAVED : HistoryRow.What.WITHDRAWN;
-        var mention = new HistoryRow.Mention(record, operation.about(), false);
-        return new HistoryRow(operation.made(), what, null, null, null, List.of(mention), "");
     }
 }

@@ -119,6 +119,11 @@ public final class ReceiveOwnSharing {
         return seen(relation).map(now -> now.equals(readUpTo.get(relation))).orElse(true);
     }
 
+    /// The same of all relations: is it known to whom what was given?
+    public boolean isRead() {
+        return book.relations().stream().allMatch(relation -> isRead(relation.k()));
+    }
+
     private Optional<Seen> seen(int relation) {
         long requests =
                 book.requests().stream().filter(r -> r.relation() == relation).count();

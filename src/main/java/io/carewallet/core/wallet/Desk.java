@@ -7,6 +7,7 @@ import io.carewallet.core.outbox.KeepCopies;
 import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.SaveRecords;
+import io.carewallet.core.record.SealAgain;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Contribute;
@@ -39,6 +40,7 @@ public sealed interface Desk extends AutoCloseable {
             ReceiveRecords arrivals,
             SaveRecords save,
             ReadRecords records,
+            SealAgain again,
             KeepCopies copies,
             ShareCodes codes,
             Requests requests,

@@ -23,9 +23,15 @@ public final class PracticeNetwork {
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration STOP_UNHEARD = Duration.ofSeconds(3);
 
+    private static final Duration SAY_AGAIN = Duration.ofMillis(500);
+
     private static final long POLL_MILLIS = 50;
     private static final String STILL_STOPPING =
             "The practice network is still stopping. Nothing was lost; look again in a moment.";
+
+    private static final String NOT_HEARD =
+            "The practice network does not answer, so it is not known whether it stops. Nothing was lost; try again in"
+                    + " a moment.";
 
     /// Name of the doctor whom the practice clinic has from its first moment.
     public static final String DOCTOR_NAME = "Dr. Tempie Howell";
@@ -73,22 +79,42 @@ public final class PracticeNetwork {
         if (running.isEmpty()) {
             return true;
         }
-        boolean heard = DoorClient.stop(running.get());
-        long self = ProcessHandle.current().pid();
-        Optional<ProcessHandle> process = ProcessHandle.of(running.get().pid()).filter(p -> p.pid() != self);
         try {
-            if (process.isPresent()) {
-                // It may end before its answer has arrived, and answers late on a busy computer. One that is not at it
-                // any more may be another program with the same number.
-                Duration patience = heard || isServed(folder) ? STOP : STOP_UNHEARD;
-                process.get().onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
-            }
+            awaitEnd(folder, running.get());
             return true;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new PracticeUnavailable(STILL_STOPPING, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PracticeUnavailable("Stopped while the practice network was stopping.", e);
+        }
+    }
+
+    /// It may end before its answer has arrived, and a busy one may not hear the first time: whoever waited for one
+    /// that
+    /// was never told would wait in vain.
+    private static void awaitEnd(PracticeFolder folder, Advert running)
+            throws PracticeUnavailable, InterruptedException {
+        long begun = System.nanoTime();
+        boolean heard = DoorClient.stop(running);
+        long self = ProcessHandle.current().pid();
+        Optional<ProcessHandle> process = ProcessHandle.of(running.pid()).filter(p -> p.pid() != self);
+        while (process.isPresent() && !hasEnded(process.get())) {
+            // One that is not at it any more may be another program with the same number.
+            Duration patience = heard || isServed(folder) ? STOP : STOP_UNHEARD;
+            if (System.nanoTime() - begun > patience.toNanos()) {
+                throw new PracticeUnavailable(heard ? STILL_STOPPING : NOT_HEARD);
+            }
+            heard = heard || DoorClient.stop(running);
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(SAY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of a process has no result that could fail", e);
         }
     }
 

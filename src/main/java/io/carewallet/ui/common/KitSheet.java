@@ -4,9 +4,11 @@ import io.carewallet.core.register.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.print.PrinterJob;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class KitSheet {
     private static final int ROWS = 6;
     private static final double WIDTH = 500;
+    /// Of two digits.
+    private static final double NUMBER = 18;
 
     private KitSheet() {}
 
@@ -78,11 +82,19 @@ public final class KitSheet {
         page.getChildren().add(line(Texts.of("app.name") + ": " + about.name()));
         var grid = new GridPane(24, 6);
         for (int i = 0; i < words.size(); i++) {
-            grid.add(new Label(i + 1 + "  " + words.get(i)), i / ROWS, i % ROWS);
+            grid.add(new HBox(8, number(i + 1), new Label(words.get(i))), i / ROWS, i % ROWS);
         }
         page.getChildren().add(grid);
         about.lines().forEach(more -> page.getChildren().add(line(more)));
         return page;
+    }
+
+    /// Figures are not all equally wide: the words begin in one line all the same.
+    private static Label number(int number) {
+        var label = new Label(Integer.toString(number));
+        label.setMinWidth(NUMBER);
+        label.setAlignment(Pos.CENTER_RIGHT);
+        return label;
     }
 
     private static Label line(String words) {

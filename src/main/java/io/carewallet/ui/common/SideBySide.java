@@ -15,7 +15,7 @@ public final class SideBySide extends Region {
     private final double gap;
     private final double sideWidth;
 
-    /// @param gap between the two; @param sideWidth of the right column while it stands beside
+    /// @param gap between the two; @param sideWidth of the right column while it stands beside, at least
     public SideBySide(double gap, double sideWidth, Region main, Region side) {
         this.main = main;
         this.side = side;
@@ -31,7 +31,12 @@ public final class SideBySide extends Region {
 
     /// Also with large text: what the main column needs is never covered.
     private boolean isNarrow(double width) {
-        return width < NARROW || main.minWidth(-1) > width - gap - sideWidth;
+        return width < NARROW || main.minWidth(-1) > width - gap - besideWidth();
+    }
+
+    /// Nor does what the right column needs stick out of it.
+    private double besideWidth() {
+        return Math.max(sideWidth, snapSizeX(side.minWidth(-1)));
     }
 
     private double height(Node node, double width) {
@@ -58,7 +63,7 @@ public final class SideBySide extends Region {
         double whole = width < 0 ? Math.max(NARROW, getWidth()) : width;
         return isNarrow(whole)
                 ? height(main, whole) + gap + height(side, whole)
-                : Math.max(height(main, whole - gap - sideWidth), height(side, sideWidth));
+                : Math.max(height(main, whole - gap - besideWidth()), height(side, besideWidth()));
     }
 
     @Override
@@ -70,8 +75,9 @@ public final class SideBySide extends Region {
             side.resizeRelocate(0, first + gap, width, height(side, width));
             return;
         }
-        double left = snapSizeX(width - gap - sideWidth);
+        double beside = besideWidth();
+        double left = snapSizeX(width - gap - beside);
         main.resizeRelocate(0, 0, left, height(main, left));
-        side.resizeRelocate(left + gap, 0, sideWidth, height(side, sideWidth));
+        side.resizeRelocate(left + gap, 0, beside, height(side, beside));
     }
 }

@@ -41,9 +41,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -58,6 +55,7 @@ final class RecordPage implements Page {
     private final Around around;
     private final PageFrame frame;
     private final VBox trouble = new VBox();
+    private @Nullable RareActs acts;
     private boolean opened;
 
     /// What this page leads to.
@@ -96,6 +94,9 @@ final class RecordPage implements Page {
                 say("opened.offline");
                 Trouble.show(failed);
             });
+        }
+        if (acts != null) {
+            acts.refresh();
         }
     }
 
@@ -151,26 +152,16 @@ final class RecordPage implements Page {
                 () -> navigator.show(
                         around.makeCode().apply(new Back(row.outline().title(), () -> navigator.show(this)))));
         share.setDefaultButton(true);
-        VBox asked = new VBox();
-        asked.managedProperty().bind(Bindings.isNotEmpty(asked.getChildren()));
-        var withdraw = new MenuItem(Texts.of("record.withdraw"));
-        withdraw.setOnAction(e -> {
-            share.setDefaultButton(false);
-            asked.getChildren().setAll(question(asked, share));
-        });
-        var more = new MenuButton("", Nodes.icon("more-horizontal", 18), withdraw);
-        more.setId("record-more");
-        more.getStyleClass().addAll("button", "cw-more");
-        more.setAccessibleText(Texts.of("record.more"));
-        more.setTooltip(new Tooltip(Texts.of("record.more")));
-        frame.buttons(more, share);
+        var rare = new RareActs(desk, row, share, this::takenBack);
+        acts = rare;
+        frame.buttons(rare.menu(), share);
         var content = new ArrayList<Node>();
         if (another != null) {
             HBox banner = Nodes.banner("danger", "user-x", ofAnother(another));
             banner.setId("record-other");
             content.add(banner);
         }
-        content.add(asked);
+        content.add(rare.place());
         trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
         content.add(trouble);
         var tabs = new ChartTabs(rows, document -> open(document, record.original()), Texts.of("chart.none"));
@@ -251,30 +242,9 @@ final class RecordPage implements Page {
                 .collect(Collectors.joining(" \u00b7 "));
     }
 
-    private Node question(VBox asked, Button share) {
-        VBox words = Nodes.column(
-                6,
-                Nodes.label(Texts.of("record.withdraw.ask"), "cw-strong"),
-                Nodes.label(Texts.of("record.withdraw.does"), "cw-small"),
-                Nodes.label(Texts.of("record.withdraw.cannot"), "cw-small", "cw-warning-text"));
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Button yes = Nodes.button(Texts.of("record.withdraw.yes"), "trash-2", this::withdraw, "cw-danger-filled");
-        yes.setId("withdraw-yes");
-        Button no = Nodes.button(Texts.of("record.withdraw.keep"), "", () -> {
-            asked.getChildren().clear();
-            share.setDefaultButton(true);
-        });
-        HBox box = Nodes.row(16, words, no, yes);
-        box.getStyleClass().add("cw-question");
-        return box;
-    }
-
-    private void withdraw() {
-        Background.run(() -> desk.records().withdraw(row.id()), done -> {
-            desk.sync().wake();
-            navigator.show(list);
-            navigator.tell(Texts.of("record.withdraw.done", row.outline().title()));
-        });
+    private void takenBack() {
+        navigator.show(list);
+        navigator.tell(Texts.of("record.withdraw.done", row.outline().title()));
     }
 
     private void open(Chart.Document document, byte[] original) {

@@ -3,6 +3,8 @@ package io.carewallet.ui.settings;
 import io.carewallet.core.backup.Backups;
 import io.carewallet.core.backup.KeepBackups;
 import io.carewallet.core.backup.MakeBackup;
+import io.carewallet.core.wallet.BackupFiles;
+import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -51,9 +53,10 @@ final class BackupCard {
     @FXML
     private @Nullable Label note;
 
-    BackupCard(Backups backups) {
-        this.backups = backups;
+    BackupCard(Desk desk, BackupFiles files) {
+        this.backups = desk.backups();
         this.root = Screens.load("BackupCard", this);
+        root.getChildren().add(new BackupCheck(desk, files).root());
         this.chooser = () -> new DirectoryChooser().showDialog(root.getScene().getWindow());
         ComboBox<Integer> box = Objects.requireNonNull(often);
         box.setConverter(new StringConverter<>() {

@@ -3,6 +3,7 @@ package io.carewallet.ui.settings;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.Wallets;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
@@ -111,13 +112,14 @@ public final class SettingsPage implements Page {
 
     /// @param looks applies changed preferences to the window
     public SettingsPage(
-            Desk desk, UnlockWallet unlock, Preferences preferences, Consumer<Preferences> looks, Runnable lock) {
+            Desk desk, Wallets wallets, Preferences preferences, Consumer<Preferences> looks, Runnable lock) {
+        UnlockWallet unlock = wallets.unlock();
         this.desk = desk;
         this.looks = looks;
         this.preferences = preferences;
         Screens.<HBox>load("Settings", this);
         frame.content(new SideBySide(20, COLUMN, Objects.requireNonNull(left), Objects.requireNonNull(right)));
-        backups = new BackupCard(desk.backups());
+        backups = new BackupCard(desk, wallets.backups());
         put(backup, backups.root());
         put(kit, new KitCard(desk, unlock).root());
         put(join, new NetworkChange(desk.wallet().network(), lock).root());

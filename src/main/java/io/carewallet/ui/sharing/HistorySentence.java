@@ -35,6 +35,7 @@ final class HistorySentence {
     static String what(HistoryRow row) {
         return switch (row.what()) {
             case SAVED -> Texts.of("history.saved.sentence");
+            case SEALED_AGAIN -> Texts.of("history.saved.again");
             case WITHDRAWN -> Texts.of("history.saved.withdrawn");
             case OPENED -> Texts.count("history.opened", row.titles().size());
             case ASKED, APPROVED, OFFERED, CODE_MADE, CODE_CLOSED -> Texts.of(key(row));

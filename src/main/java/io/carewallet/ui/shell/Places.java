@@ -41,7 +41,7 @@ final class Places {
         var settings = new Frame.PlaceOf(
                 "settings",
                 "settings",
-                new SettingsPage(desk, context.wallets().unlock(), preferences, looks, lock),
+                new SettingsPage(desk, context.wallets(), preferences, looks, lock),
                 NOTHING_WAITS,
                 true);
         return switch (desk) {

@@ -5,6 +5,7 @@ import io.carewallet.core.identity.Role;
 import io.carewallet.core.wallet.OfferedNetwork;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.words.RecoveryWords;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Draft {
     private String name = "";
     private @Nullable Profile made;
     private @Nullable OfferedNetwork network;
+    private @Nullable Path backup;
     private char[] madeWith = new char[0];
     private char[] password = new char[0];
 
@@ -64,6 +66,13 @@ final class Draft {
         return madeWith.clone();
     }
 
+    /// What was made is not there any more.
+    void unmade(Profile gone) {
+        if (gone.equals(made)) {
+            otherWallet();
+        }
+    }
+
     private void otherWallet() {
         made = null;
         java.util.Arrays.fill(madeWith, '\0');
@@ -75,6 +84,16 @@ final class Draft {
 
     void name(String value) {
         name = value;
+    }
+
+    /// The backup that it is restored from; none: from what the words lead to.
+    @Nullable
+    Path backup() {
+        return backup;
+    }
+
+    void backup(@Nullable Path value) {
+        backup = value;
     }
 
     /// Where the wallet is to begin; none: on the practice network of this computer.

@@ -7,9 +7,10 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.DerivationFailed;
 import io.carewallet.ui.common.GuessCost;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the wallet of a draft, once: whoever presses the button again, because it could not be opened, opens the one
 /// that is there, under the password that they type now.
@@ -29,6 +30,11 @@ final class Making {
     ///
     /// @return the key of a sentence that says why not; [#DONE] when it is there
     String keep(Draft draft) {
+        return keep(draft, kept -> {});
+    }
+
+    /// @param here hears which wallet it is, when it is there
+    private String keep(Draft draft, Consumer<Kept> here) {
         char[] password = draft.password();
         try {
             Profile before = draft.made();
@@ -38,6 +44,7 @@ final class Making {
             String problem = before == null ? make(profile, password, draft) : take(profile, password, draft);
             if (problem.equals(DONE)) {
                 draft.made(profile, password);
+                here.accept(new Kept(profile, before == null));
             }
             return problem;
         } finally {
@@ -45,15 +52,26 @@ final class Making {
         }
     }
 
+    /// What is there now, whatever the draft says a moment later: whoever fills it in may change it at any time.
+    ///
+    /// @param isNew whether it was not there before
+    record Kept(Profile profile, boolean isNew) {}
+
+    interface Open {
+        Opening.Result open(Kept kept, char[] password);
+    }
+
     /// @param open opens what was made
-    Opening.Result run(Draft draft, BiFunction<Profile, char[], Opening.Result> open) {
-        String problem = keep(draft);
-        if (!problem.equals(DONE)) {
+    Opening.Result run(Draft draft, Open open) {
+        var kept = new AtomicReference<@Nullable Kept>();
+        String problem = keep(draft, kept::set);
+        Kept here = kept.get();
+        if (here == null) {
             return Opening.Result.saying(problem);
         }
         char[] password = draft.password();
         try {
-            return open.apply(Objects.requireNonNull(draft.made()), password);
+            return open.open(here, password);
         } finally {
             Arrays.fill(password, '\0');
         }

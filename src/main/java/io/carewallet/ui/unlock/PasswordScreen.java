@@ -5,6 +5,7 @@ import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.PasswordEye;
 import io.carewallet.ui.common.Texts;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,7 +32,10 @@ final class PasswordScreen {
         frame.content(card);
         var busy = new ProgressIndicator();
         busy.setPrefSize(28, 28);
-        busy.setVisible(false);
+        // What is being made must not be changed under its hands.
+        var isBusy = new SimpleBooleanProperty();
+        busy.visibleProperty().bind(isBusy);
+        card.disableProperty().bind(isBusy);
         Button[] next = new Button[1];
         next[0] = StepScreen.primary(Texts.of("continue"), () -> {
             draft.password(first.getText().toCharArray());
@@ -40,10 +44,10 @@ final class PasswordScreen {
                 return;
             }
             next[0].setDisable(true);
-            busy.setVisible(true);
+            isBusy.set(true);
             hint.setText(Texts.of("restore.working"));
             flow.finish(draft, not -> {
-                busy.setVisible(false);
+                isBusy.set(false);
                 next[0].setDisable(false);
                 hint.setText(not.sentence());
             });
@@ -57,7 +61,7 @@ final class PasswordScreen {
         first.textProperty().addListener((o, before, now) -> look.run());
         again.textProperty().addListener((o, before, now) -> look.run());
         look.run();
-        frame.bar(() -> flow.name(draft), busy, next[0]);
+        frame.bar(() -> flow.name(draft), busy, next[0]).disableProperty().bind(isBusy);
         Focus.first(first);
     }
 

@@ -5,8 +5,10 @@ import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.crypto.words.RecoveryWords.NotRecoveryWords;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
 import java.util.Locale;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,12 +17,16 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 
-/// Types all 24 words: the only page where they are ever asked for.
+/// Types all 24 words, and names a backup if there is one.
 final class RestoreScreen {
+    private static final double SIDE = 404;
+
     private final StepScreen frame;
 
     RestoreScreen(UnlockFlow flow, Draft draft) {
         frame = StepScreen.of(draft, "restore", "typed");
+        VBox whose = whose(draft);
+        var backup = new BackupChoice(flow.backups(), draft);
         var text = new TextArea();
         text.setId("words");
         text.setWrapText(true);
@@ -28,14 +34,19 @@ final class RestoreScreen {
         Label hint = Nodes.label(Texts.of("restore.count", 0), "cw-muted");
         VBox card = Nodes.card(text, hint);
         card.setMaxWidth(760);
-        frame.content(Nodes.column(20, card, whose(draft)));
-        Button next = StepScreen.primary(Texts.of("continue"), () -> flow.name(draft));
-        next.setDisable(true);
+        frame.content(new SideBySide(20, SIDE, Nodes.column(20, card, whose), backup.root()));
+        // The backup says whose it is.
+        whose.visibleProperty().bind(backup.isChosen().not());
+        whose.managedProperty().bind(whose.visibleProperty());
+        Button next = StepScreen.primary(Texts.of("continue"), () -> backup.check(() -> flow.name(draft)));
+        var isGood = new SimpleBooleanProperty();
+        next.disableProperty().bind(isGood.not().or(backup.isChecking()));
+        text.disableProperty().bind(backup.isChecking());
         text.textProperty().addListener((o, before, now) -> {
-            next.setDisable(true);
+            isGood.set(false);
             try {
                 draft.entropy(RecoveryWords.entropy(RecoveryWords.split(now)));
-                next.setDisable(false);
+                isGood.set(true);
                 hint.setText(Texts.of("restore.count", RecoveryWords.COUNT));
             } catch (NotRecoveryWords e) {
                 hint.setText(
@@ -49,7 +60,12 @@ final class RestoreScreen {
         if (draft.isTyped()) {
             text.setText(String.join(" ", draft.words()));
         }
-        frame.bar(flow::start, next);
+        frame.bar(
+                () -> {
+                    backup.stop();
+                    flow.start();
+                },
+                next);
         Focus.first(text);
     }
 

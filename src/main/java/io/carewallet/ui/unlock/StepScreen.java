@@ -105,11 +105,13 @@ final class StepScreen {
 
     /// @param back what the button at the left does
     /// @param right what stands at the right, the primary button last
-    void bar(Runnable back, Node... right) {
+    /// @return the button at the left
+    Button bar(Runnable back, Node... right) {
         Button backButton = Nodes.button(Texts.of("back"), "arrow-left", back);
         HBox row = Objects.requireNonNull(bar);
         row.getChildren().setAll(backButton, Nodes.spacer());
         row.getChildren().addAll(right);
+        return backButton;
     }
 
     /// Where there is no way back.

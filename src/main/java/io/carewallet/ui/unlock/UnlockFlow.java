@@ -5,17 +5,20 @@ import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.text.Texts;
-import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.BackupFiles;
 import io.carewallet.core.wallet.Networks;
 import io.carewallet.core.wallet.OpenDesk;
+import io.carewallet.core.wallet.TryIt;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Trouble;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,7 +28,7 @@ import javafx.scene.control.MenuButton;
 /// The way in, as a story: welcome, or who are you; then create, restore or unlock; at its end stands an open desk.
 public final class UnlockFlow {
     private final Wallets wallets;
-    private final Callable<Desk> tryIt;
+    private final TryIt tryIt;
     private final Function<Profile, String> hint;
     private final Supplier<MenuButton> textSize;
     private final Consumer<Parent> put;
@@ -34,7 +37,7 @@ public final class UnlockFlow {
     /// @param put shows a screen; @param done hears of the open desk, in the UI thread
     public UnlockFlow(
             Wallets wallets,
-            Callable<Desk> tryIt,
+            TryIt tryIt,
             Function<Profile, String> hint,
             Supplier<MenuButton> textSize,
             Consumer<Parent> put,
@@ -140,11 +143,39 @@ public final class UnlockFlow {
     ///
     /// @param failed hears the sentence to show
     void finish(Draft draft, Consumer<Opening.NotOpened> failed) {
-        var opening = new Opening(() -> StepScreen.of(draft, "restoring", "back"), put);
+        Path file = draft.backup();
+        var opening = new Opening(() -> StepScreen.of(draft, file == null ? "restoring" : "filling", "back"), put);
         var making = new Making(wallets, this::freeId);
+        if (file == null) {
+            Background.run(
+                    () -> making.run(draft, (kept, password) -> open(kept.profile(), password, opening)),
+                    result -> opening.end(result, done, this::start, failed),
+                    e -> opening.end(trouble(e), done, this::start, failed));
+            return;
+        }
+        var from = new FromBackup(wallets, making, file, opening);
         Background.run(
-                () -> making.run(draft, (profile, password) -> open(profile, password, opening)),
-                result -> opening.end(result, done, this::start, failed));
+                () -> from.run(draft, (profile, password) -> with(profile, password, from::fill)),
+                result -> opening.end(result, done, () -> again(draft), failed),
+                e -> opening.end(trouble(e), done, () -> again(draft), failed));
+    }
+
+    /// Nobody is left on a screen that waits for something that has ended.
+    private static Opening.Result trouble(Exception e) {
+        return Opening.Result.not(message(e));
+    }
+
+    /// After a backup that came to nothing, with everything that was typed.
+    private void again(Draft draft) {
+        if (draft.made() == null) {
+            restore(draft);
+        } else {
+            start();
+        }
+    }
+
+    BackupFiles backups() {
+        return wallets.backups();
     }
 
     /// @param setAside the notes of this wallet first, which are damaged
@@ -159,11 +190,20 @@ public final class UnlockFlow {
                         Arrays.fill(password, '\0');
                     }
                 },
-                result -> opening.end(result, done, this::start, failed));
+                result -> opening.end(result, done, this::start, failed),
+                e -> opening.end(trouble(e), done, this::start, failed));
     }
 
-    void tryIt(Consumer<String> failed) {
-        Background.run(tryIt, done::enter, e -> failed.accept(message(e)));
+    void tryIt() {
+        var screen = new TryingScreen(this::welcome);
+        put.accept(screen.root());
+        Background.run(() -> screen.run(tryIt), done::enter, e -> {
+            if (e instanceof TryIt.Stopped) {
+                welcome();
+            } else {
+                screen.failed(message(e));
+            }
+        });
     }
 
     /// The words of a mistake of ours are for nobody's eyes: only those that were made for people are shown.
@@ -206,7 +246,9 @@ public final class UnlockFlow {
         }
     }
 
-    /// A folder name that is free, made from a person's name.
+    /// A folder name that is free, made from a person's name. What an earlier wallet has left, whose file is gone,
+    /// stays
+    /// its own.
     private String freeId(String name) {
         String plain = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
@@ -214,7 +256,7 @@ public final class UnlockFlow {
                 .replaceAll("^-+|-+$", "");
         String start = plain.isEmpty() ? "wallet" : plain.substring(0, Math.min(30, plain.length()));
         String id = start;
-        for (int n = 2; wallets.profiles().isTaken(id); n++) {
+        for (int n = 2; Files.exists(wallets.profiles().folder(id), LinkOption.NOFOLLOW_LINKS); n++) {
             id = start + "-" + n;
         }
         return id;

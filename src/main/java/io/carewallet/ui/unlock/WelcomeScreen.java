@@ -8,7 +8,7 @@ import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,13 +24,10 @@ final class WelcomeScreen {
     private @Nullable HBox doors;
 
     @FXML
-    private @Nullable HBox promises;
+    private @Nullable FlowPane promises;
 
     @FXML
-    private @Nullable HBox clinic;
-
-    @FXML
-    private @Nullable Label note;
+    private @Nullable FlowPane clinic;
 
     @FXML
     private @Nullable HBox top;
@@ -52,15 +49,7 @@ final class WelcomeScreen {
                 "restore",
                 Texts.of("welcome.restore.button"),
                 () -> flow.restore(new Draft(Role.PATIENT, true)));
-        Button[] tryIt = new Button[1];
-        tryIt[0] = door("compass", "try", Texts.of("welcome.try.button"), () -> {
-            tryIt[0].setDisable(true);
-            say(Texts.of("try.working"));
-            flow.tryIt(sentence -> {
-                tryIt[0].setDisable(false);
-                say(sentence);
-            });
-        });
+        door("compass", "try", Texts.of("welcome.try.button"), flow::tryIt);
         promise("lock", "welcome.keys");
         promise("user-check", "welcome.approval");
         promise("log-out", "welcome.leave");
@@ -74,10 +63,6 @@ final class WelcomeScreen {
                     .getChildren()
                     .add(Nodes.button(Texts.of("back"), "arrow-left", flow::start, "cw-link"));
         }
-    }
-
-    private void say(String words) {
-        Objects.requireNonNull(note).setText(words);
     }
 
     private Button door(String icon, String key, String verb, Runnable action) {

@@ -85,8 +85,9 @@ final class WordsScreen {
         for (int i = 0; i < 24; i++) {
             Label word = Nodes.fixed("", "cw-word-text");
             words.add(word);
-            Label number = Nodes.fixed(Integer.toString(i + 1), "cw-muted", "cw-small");
-            number.getStyleClass().add("cw-word-number");
+            // The stylesheet makes all equally wide, so that the words begin in one line.
+            var number = new Label(Integer.toString(i + 1));
+            number.getStyleClass().addAll("cw-muted", "cw-small", "cw-word-number");
             HBox cell = Nodes.row(12, number, word);
             cell.getStyleClass().add("cw-word");
             grid.add(cell, i / ROWS, i % ROWS);

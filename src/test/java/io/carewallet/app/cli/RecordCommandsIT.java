@@ -112,6 +112,28 @@ class RecordCommandsIT {
         savedByBoth(id, share, shown.get("attachments"));
     }
 
+    @Test
+    void aRecordThatIsSealedAgainIsReadUnderANewKeyByItsReader() throws Exception {
+        create("eve", "doc-of-eve");
+        String id = added("eve", sample(WITH_DOCUMENTS));
+        String share = shared("eve", "doc-of-eve");
+        Path before = folder.resolve("before.age");
+        Path after = folder.resolve("after.age");
+        JsonNode old = json("eve", "record", "export", id, "--encrypted", "--out", before.toString());
+        JsonNode said = json("eve", "record", "reseal", "--all");
+        assertThat(said.size()).isOne();
+        assertThat(said.get(0).get("outcome").asText()).isEqualTo("sealed");
+        assertThat(said.get(0).get("done").asBoolean()).isTrue();
+        JsonNode fresh = json("eve", "record", "export", id, "--encrypted", "--out", after.toString());
+        assertThat(fresh.get("cid").asText()).isNotEqualTo(old.get("cid").asText());
+        assertThat(as("eve", "record", "verify").exit()).isZero();
+        assertThat(as("eve", "access", "history").out()).contains("Locked a record with a new key");
+        assertThat(as("doc-of-eve", "access", "open", share, "--record", id).exit())
+                .isZero();
+        assertThat(as("eve", "record", "reseal").exit()).isEqualTo(Problem.INPUT);
+        assertThat(as("eve", "record", "reseal", id).out()).contains("The old file is deleted.");
+    }
+
     private static void savedByBoth(String id, String share, JsonNode attachments) throws Exception {
         assertThat(attachments.isEmpty()).isFalse();
         for (JsonNode attachment : attachments) {

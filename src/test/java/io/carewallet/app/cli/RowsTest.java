@@ -57,6 +57,8 @@ class RowsTest {
                 problem,
                 "",
                 NOW,
+                null,
+                null,
                 null));
     }
 

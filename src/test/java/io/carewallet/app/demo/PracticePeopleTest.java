@@ -54,14 +54,4 @@ class PracticePeopleTest {
                 .hasMessageContaining("'practice-doctor' is somebody's own")
                 .hasMessageNotContainingAny("samples only", "remove");
     }
-
-    /// Somebody who liked the practice wallet may have gone on with it: it holds whatever they put there.
-    @Test
-    void aPracticeWalletWithAnotherPasswordIsOpenedByWhoeverKnowsIt() {
-        make(new Profile("practice-patient", "Maxine Erdman", Role.PATIENT), "correct horse battery");
-        assertThatThrownBy(() -> new PracticePeople(home).patient())
-                .isInstanceOf(OpenDesk.CannotOpen.class)
-                .hasMessageContaining("has another password now")
-                .hasMessageNotContainingAny("samples only", "remove");
-    }
 }

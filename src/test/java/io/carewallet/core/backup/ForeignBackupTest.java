@@ -213,9 +213,10 @@ class ForeignBackupTest {
         var blank = new io.carewallet.core.notebook.MemoryNotebook();
         var swaps =
                 new RestoreBackup(blank, new io.carewallet.core.storage.MemoryBlobStore(), new ReadBackup(KEYS, SEAL));
-        assertThat(swaps.keep(other, checked)).isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.DAMAGED));
+        assertThat(swaps.keep(other, checked, BackupProgress.NONE))
+                .isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.DAMAGED));
         assertThat(blank.pages()).isEmpty();
-        assertThat(swaps.keep(file, checked)).isInstanceOf(RestoreBackup.Outcome.Restored.class);
+        assertThat(swaps.keep(file, checked, BackupProgress.NONE)).isInstanceOf(RestoreBackup.Outcome.Restored.class);
     }
 
     private static byte[] padded(byte[] padding) throws Exception {

@@ -24,13 +24,7 @@ import java.util.TreeMap;
 public final class MemoryRegister implements Register, DirectoryRegister {
     private static final int QUOTA = 200;
 
-    private final Network network = new Network(
-            "practice network",
-            true,
-            31_337,
-            Address.parse("0x00000000000000000000000000000000000000aa"),
-            Address.parse("0x00000000000000000000000000000000000000bb"),
-            1);
+    private final Network network;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Address, ListedOrganisation> organisations = new HashMap<>();
     private final Map<Address, ListedClinician> clinicians = new HashMap<>();
@@ -59,7 +53,19 @@ public final class MemoryRegister implements Register, DirectoryRegister {
 
     /// @param founded the time of block 0; each block comes a second after the one before
     public MemoryRegister(Instant founded) {
+        this(founded, 31_337);
+    }
+
+    /// Of a network of its own.
+    public MemoryRegister(Instant founded, long chain) {
         this.founded = founded;
+        network = new Network(
+                "practice network",
+                true,
+                chain,
+                Address.parse("0x00000000000000000000000000000000000000aa"),
+                Address.parse("0x00000000000000000000000000000000000000bb"),
+                1);
     }
 
     /// From now on what the contract holds is told and not proved.

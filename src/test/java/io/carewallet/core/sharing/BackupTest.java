@@ -3,6 +3,7 @@ package io.carewallet.core.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.carewallet.core.backup.BackupProgress;
 import io.carewallet.core.backup.Contents;
 import io.carewallet.core.backup.DrillBackup;
 import io.carewallet.core.backup.MakeBackup;
@@ -12,7 +13,12 @@ import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.SaveCheckpoint;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.MemoryNotebook;
+import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.NotebookFull;
+import io.carewallet.core.notebook.Page;
+import io.carewallet.core.notebook.Section;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.register.Network;
@@ -21,11 +27,13 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.age.StockAge;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -350,6 +358,137 @@ class BackupTest {
         assertThat(new DrillBackup(new MemoryNotebook(), store, Stage.keys(3), stage.patient.seal)
                         .drill(backup, stage.now()))
                 .isEqualTo(new DrillBackup.Outcome.NotGood(RestoreBackup.Why.NOT_OPENED));
+    }
+
+    /// Stops after so many reports, and notes them.
+    private static final class StoppingAfter implements BackupProgress {
+        private final int most;
+        private final java.util.List<Pass> heard = new java.util.ArrayList<>();
+
+        private StoppingAfter(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void at(Pass pass, long done, long total) {
+            assertThat(done).isBetween(0L, total);
+            heard.add(pass);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return heard.size() >= most;
+        }
+    }
+
+    @Test
+    void whoeverWaitsMayStopAtAnyRecordAndNothingIsInTheNotebookThen() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.patient.save("Knee X-ray");
+        stage.sync();
+        Path backup = made().file();
+        var reader = new ReadBackup(Stage.keys(1), stage.patient.seal);
+        // Each of the two readings reports when it begins, and after each record.
+        for (int most = 1; most <= 6; most++) {
+            var blank = new MemoryNotebook();
+            var restore = new RestoreBackup(blank, new MemoryBlobStore(), reader);
+            assertThat(restore.restore(backup, Role.PATIENT, stage.net, new StoppingAfter(most)))
+                    .as("after " + most)
+                    .isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.STOPPED));
+            assertThat(blank.pages()).isEmpty();
+        }
+        for (int most = 1; most <= 5; most++) {
+            var drill = new DrillBackup(new MemoryNotebook(), new MemoryBlobStore(), Stage.keys(1), stage.patient.seal);
+            assertThat(drill.drill(backup, stage.now(), new StoppingAfter(most)))
+                    .as("after " + most)
+                    .isEqualTo(new DrillBackup.Outcome.NotGood(RestoreBackup.Why.STOPPED));
+        }
+    }
+
+    /// Somebody may say it after the last record, too: what counts is that nothing is in the notebook yet.
+    @Test
+    void whoeverStopsAfterTheLastRecordKeepsNothingEither() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        Path backup = made().file();
+        var never = new StoppedWhenAsked(Integer.MAX_VALUE);
+        assertThat(restore(backup, new MemoryNotebook(), never)).isInstanceOf(RestoreBackup.Outcome.Restored.class);
+        assertThat(never.heard).isLessThan(never.asked);
+        for (int at = 1; at <= never.asked; at++) {
+            var blank = new MemoryNotebook();
+            assertThat(restore(backup, blank, new StoppedWhenAsked(at)))
+                    .as("at " + at)
+                    .isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.STOPPED));
+            assertThat(blank.pages()).isEmpty();
+        }
+    }
+
+    private RestoreBackup.Outcome restore(Path backup, Notebook blank, BackupProgress progress) {
+        return new RestoreBackup(blank, new MemoryBlobStore(), new ReadBackup(Stage.keys(1), stage.patient.seal))
+                .restore(backup, Role.PATIENT, stage.net, progress);
+    }
+
+    private static final class StoppedWhenAsked implements BackupProgress {
+        private final int at;
+        private int asked;
+        private int heard;
+
+        private StoppedWhenAsked(int at) {
+            this.at = at;
+        }
+
+        @Override
+        public void at(Pass pass, long done, long total) {
+            heard++;
+        }
+
+        @Override
+        public boolean isStopped() {
+            return ++asked >= at;
+        }
+    }
+
+    @Test
+    void aFullDiskUnderTheNotebookIsSaidToBeOne() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        var blank = new MemoryNotebook();
+        var full = new FullNotebook(blank);
+        assertThat(restore(made().file(), full, BackupProgress.NONE))
+                .isEqualTo(new RestoreBackup.Outcome.Refused(RestoreBackup.Why.NO_SPACE));
+        assertThat(blank.pages()).isEmpty();
+    }
+
+    private record FullNotebook(Notebook real) implements Notebook {
+        @Override
+        public Optional<byte[]> get(Section section, String name) {
+            return real.get(section, name);
+        }
+
+        @Override
+        public Map<String, byte[]> all(Section section) {
+            return real.all(section);
+        }
+
+        @Override
+        public long place(Section section, String name) {
+            return real.place(section, name);
+        }
+
+        @Override
+        public void write(Change change) {
+            throw new NotebookFull(new IOException("no space left"));
+        }
+
+        @Override
+        public List<Page> pages() {
+            return real.pages();
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.core.checkpoint.SaveCheckpoint;
+import io.carewallet.core.outbox.Operation;
+import io.carewallet.core.record.OpenedRecord;
+import io.carewallet.core.record.SealAgain;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
@@ -246,6 +249,156 @@ class SecondComputerTest {
         assertThat(stage.network.has(cid)).isFalse();
         assertThat(second.local.has(cid)).isFalse();
         assertThat(titles(second)).isEmpty();
+    }
+
+    /// Both have the seed that the doctor drew, and so the same root.
+    @Test
+    void anOfferThatOneComputerTookBackStaysWhereTheOtherAcceptedIt() throws Exception {
+        for (boolean isSealedAgain : List.of(false, true)) {
+            raise();
+            Stage.Patient second = offeredToBoth();
+            stage.patient.read.withdraw(accepted(stage.patient));
+            all(second);
+            assertThat(titles(stage.patient)).containsExactly("Blood tests");
+
+            Bytes32 id = accepted(second);
+            all(second);
+            if (isSealedAgain) {
+                assertThat(second.again.seal(id)).isEqualTo(SealAgain.Outcome.SEALED);
+                all(second);
+                all(second);
+            }
+
+            for (Stage.Patient patient : List.of(stage.patient, second)) {
+                assertThat(titles(patient))
+                        .as("sealed again: %s", isSealedAgain)
+                        .containsExactly("Blood tests", "Letter");
+                assertThat(patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+                assertThat(patient.outbox.waiting()).isEmpty();
+            }
+        }
+    }
+
+    /// The other computer reads when all of it is done: what was accepted is not to be seen any more.
+    @Test
+    void anOfferThatOneComputerTookBackStaysWhereTheOtherSealedItAgainAtOnce() throws Exception {
+        Stage.Patient second = offeredToBoth();
+        stage.patient.read.withdraw(accepted(stage.patient));
+        all(second);
+
+        Bytes32 id = accepted(second);
+        assertThat(second.again.seal(id)).isEqualTo(SealAgain.Outcome.SEALED);
+        for (int i = 0; i < 4; i++) {
+            second.sync.once();
+            stage.later(Duration.ofMinutes(1));
+        }
+        assertThat(second.again.underWay()).isZero();
+        all(second);
+        all(second);
+        areThere(second, id);
+
+        // And taking it back is meant for it all the same.
+        stage.patient.read.withdraw(id);
+        all(second);
+        assertThat(titles(stage.patient)).isEqualTo(titles(second)).containsExactly("Blood tests");
+        assertThat(stage.patient.history.list())
+                .filteredOn(line -> line.what() == HistoryRow.What.WITHDRAWN)
+                .as("history tells both times")
+                .hasSize(2);
+    }
+
+    @Test
+    void anOfferThatBothAcceptedIsReadableWhenOneSealedItAgain() throws Exception {
+        for (boolean doesKnowTheOther : List.of(true, false)) {
+            raise();
+            Stage.Patient second = offeredToBoth();
+            Bytes32 id = accept(stage.patient);
+            accept(second);
+            stage.patient.courier.deliver();
+            second.courier.deliver();
+            for (int i = 0; i < 4; i++) {
+                second.journals.poll();
+                if (doesKnowTheOther) {
+                    second.arrivals.receive();
+                }
+                if (i == 0) {
+                    assertThat(second.again.seal(id)).isEqualTo(SealAgain.Outcome.SEALED);
+                }
+                second.courier.deliver();
+                second.settle.settle();
+                stage.later(Duration.ofMinutes(1));
+            }
+            all(second);
+            all(second);
+            areThere(second, id);
+        }
+    }
+
+    @Test
+    void anOfferThatBothAcceptedStaysWhereItWasNotTakenBack() throws Exception {
+        Stage.Patient second = offeredToBoth();
+        Bytes32 id = accept(stage.patient);
+        accept(second);
+        stage.patient.courier.deliver();
+        second.courier.deliver();
+        assertThat(second.again.seal(id)).isEqualTo(SealAgain.Outcome.SEALED);
+        second.courier.deliver();
+        second.read.withdraw(id);
+        all(second);
+        assertThat(titles(stage.patient)).containsExactly("Blood tests", "Letter");
+        assertThat(stage.patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    /// The computer that took it back can be lost at any moment.
+    @Test
+    void anOfferThatBothAcceptedIsTakenBackInOneChange() throws Exception {
+        Stage.Patient second = offeredToBoth();
+        Bytes32 id = accept(stage.patient);
+        accept(second);
+        stage.patient.courier.deliver();
+        second.courier.deliver();
+        all(second);
+        second.read.withdraw(id);
+        assertThat(second.outbox.waiting())
+                .extracting(Operation::kind)
+                .containsExactly(ActKind.WITHDRAW, ActKind.WITHDRAW);
+        second.courier.deliver();
+        all(second);
+        assertThat(titles(stage.patient)).isEqualTo(titles(second)).containsExactly("Blood tests");
+        assertThat(second.history.list())
+                .filteredOn(line -> line.what() == HistoryRow.What.WITHDRAWN)
+                .hasSize(1);
+    }
+
+    private Stage.Patient offeredToBoth() throws Exception {
+        stage.patient.save("Blood tests");
+        stage.sync();
+        stage.doctor.offer(stage.shared(stage.code()), "Letter");
+        stage.sync();
+        Stage.Patient second = stage.secondComputer();
+        second.sync.once();
+        return second;
+    }
+
+    private void areThere(Stage.Patient second, Bytes32 letter) {
+        for (Stage.Patient patient : List.of(stage.patient, second)) {
+            assertThat(titles(patient)).containsExactly("Blood tests", "Letter");
+            assertThat(patient.read.open(letter)).isInstanceOf(OpenedRecord.Opened.class);
+            assertThat(patient.outbox.waiting()).isEmpty();
+            assertThat(patient.again.underWay()).isZero();
+        }
+    }
+
+    private static Bytes32 accept(Stage.Patient patient) {
+        Bytes32 offer = patient.contributions.list().getFirst().id();
+        var accepted = (Contributions.Outcome.Accepted) patient.contributions.accept(offer, false);
+        return accepted.row().id();
+    }
+
+    private static Bytes32 accepted(Stage.Patient patient) {
+        Bytes32 id = accept(patient);
+        patient.sync.once();
+        return id;
     }
 
     @Test

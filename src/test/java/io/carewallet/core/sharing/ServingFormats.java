@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.core.record.FormMark;
 import io.carewallet.core.register.Act;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.ActMessage;
@@ -13,10 +14,13 @@ import io.carewallet.core.register.SignedAct;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
+import io.carewallet.crypto.Hmac;
+import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.Sha256;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ipfs.Car;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -74,5 +78,19 @@ final class ServingFormats {
         Car.write(cid, blob, (number, leaf) -> blob, car);
         assertThat(Car.length(cid, blob.length)).isEqualTo(car.size());
         e.says("CAR", car.toByteArray());
+    }
+
+    /// By which the owner knows a record that was sealed again.
+    static void form(Example e) {
+        byte[] label = "carewallet/form".getBytes(StandardCharsets.US_ASCII);
+        byte[] root = e.hex("root");
+        byte[] message = ByteBuffer.allocate(label.length + root.length)
+                .put(label)
+                .put(root)
+                .array();
+        e.says("HMAC", Hmac.sha256(e.hex("locator key"), message));
+        FormMark mark = FormMark.of(Secret.of(e.hex("locator key")), e.word("root"));
+        e.says("mark", mark.toString());
+        assertThat(mark.isOn(Bytes32.of(e.hex("HMAC")))).isTrue();
     }
 }

@@ -29,6 +29,8 @@ import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.record.SealAgain;
+import io.carewallet.core.record.SettleForms;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.MemoryRegister;
@@ -197,9 +199,22 @@ final class Stage {
 
     /// One more computer of the patient, blank, with the same words; the first one is used on.
     Patient secondComputer() throws Exception {
+        return beside(this::newComputerOfThePatient);
+    }
+
+    /// The same from a backup.
+    Patient secondComputer(Path backup) throws Exception {
+        return beside(() -> newComputerOfThePatient(backup));
+    }
+
+    private interface Raise {
+        void raise() throws Exception;
+    }
+
+    private Patient beside(Raise computer) throws Exception {
         Durable first = patientDisk;
         Patient before = patient;
-        newComputerOfThePatient();
+        computer.raise();
         Patient second = patient;
         patientDisk = first;
         patient = before;
@@ -267,6 +282,14 @@ final class Stage {
                 new Contributions(book, foreign, new MemoryRecordReader(), save, peers, clock);
         final ReadRecords read = new ReadRecords(
                 holdings, library, new MemoryRecordReader(), seal, new CheckRecord(holdings, commons), clock);
+        final SealAgain again = new SealAgain(holdings, commons, library, seal, new CheckRecord(holdings, commons));
+        final SettleForms settle = new SettleForms(
+                holdings,
+                commons,
+                library,
+                seal,
+                record -> own.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook),
+                clock);
         final SyncLoop sync = new SyncLoop(
                 "test",
                 outbox,
@@ -275,6 +298,7 @@ final class Stage {
                 List.of(
                         arrivals::receive,
                         own::receive,
+                        settle::settle,
                         () -> extend.extend(relation -> arrivals.isRead() && own.isRead(relation)),
                         inboxes::receive,
                         checkpoint::keep),

@@ -54,6 +54,7 @@ class WireFormatsTest {
             Map.entry("padding", WireFormatsTest::padding),
             Map.entry("metadata", WireFormatsTest::metadata),
             Map.entry("commitment", WireFormatsTest::commitment),
+            Map.entry("form", ServingFormats::form),
             Map.entry("attestation", ChainFormats::attestation),
             Map.entry("cid", ChainFormats::cid),
             Map.entry("sealed-cid-record", ChainFormats::sealedCidOfARecord),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
 import io.carewallet.app.demo.Samples;
+import io.carewallet.app.wiring.BackupDesk;
+import io.carewallet.app.wiring.HomeBackups;
 import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
@@ -15,12 +17,14 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.SaveOutcome;
 import io.carewallet.core.record.SaveProgress;
+import io.carewallet.core.wallet.BackupFiles;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.Cut;
 import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Theme;
 import io.carewallet.ui.shell.UiContext;
@@ -29,11 +33,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
@@ -45,7 +52,10 @@ public final class OpenWindow {
 
     public final MemoryConnection connection;
     public final Desk.Patient desk;
+    /// Whose words the wallet has.
+    public final byte[] entropy = new byte[32];
     public final UnlockWallet unlock;
+    public final BackupFiles backups;
     private final Path home;
     private final Scene scene;
 
@@ -53,13 +63,13 @@ public final class OpenWindow {
         this.home = home;
         connection = new MemoryConnection(home);
         var profiles = new Profiles(home);
-        var create = new CreateWallet(profiles, new Argon2());
-        unlock = new UnlockWallet(profiles, new Argon2());
-        byte[] entropy = new byte[32];
+        var create = new CreateWallet(profiles, new QuickDerivation());
+        unlock = new UnlockWallet(profiles, new QuickDerivation());
         new SecureRandom().nextBytes(entropy);
         var maxine = new Profile("maxine", "Maxine Erdman", Role.PATIENT);
         create.create(maxine, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
         var unlocked = (UnlockWallet.Outcome.Unlocked) unlock.unlock("maxine", PASSWORD.toCharArray());
+        backups = new HomeBackups(new BackupDesk(home, new FhirRecordReader()), connection);
         var wiring = new Wiring(connection, new FhirRecordReader());
         desk = (Desk.Patient) wiring.open(unlocked.wallet());
         Theme.loadFonts(home);
@@ -67,14 +77,19 @@ public final class OpenWindow {
                 stage,
                 new UiContext(
                         home,
-                        new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring),
+                        new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring, backups),
                         desk,
-                        () -> desk,
+                        progress -> desk,
                         profile -> "",
                         () -> {},
                         () -> {}));
         window.open();
         scene = stage.getScene();
+    }
+
+    /// One part of a page by itself, where a test needs to hold it in its hand.
+    public void show(Parent part) {
+        ((Pane) scene.getRoot()).getChildren().setAll(part);
     }
 
     /// Samples as files, as a person has them.
@@ -117,6 +132,24 @@ public final class OpenWindow {
             Theme.apply(scene, false, 15);
         });
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// What of the page cannot be read whole, in the largest text.
+    public List<String> cutInTheLargestText(FxRobot robot, double width, double height) {
+        robot.interact(() -> {
+            scene.getWindow().setWidth(width);
+            scene.getWindow().setHeight(height);
+            Theme.apply(scene, false, 20);
+        });
+        // One pass of the layout may not be the last one: what is cut stays cut.
+        List<String> cut = List.of("not looked at");
+        for (int pass = 0; pass < 50 && !cut.isEmpty(); pass++) {
+            WaitForAsyncUtils.sleep(20 * pass, TimeUnit.MILLISECONDS);
+            WaitForAsyncUtils.waitForFxEvents();
+            cut = look(() -> Cut.in(scene));
+        }
+        robot.interact(() -> Theme.apply(scene, false, 15));
+        return cut;
     }
 
     public static void press(FxRobot robot, String id) {

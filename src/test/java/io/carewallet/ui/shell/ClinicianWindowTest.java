@@ -12,9 +12,10 @@ import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.common.Theme;
@@ -61,19 +62,19 @@ class ClinicianWindowTest {
         Path home = Files.createTempDirectory(folder, "home");
         connection = new MemoryConnection(home);
         var profiles = new Profiles(home);
-        unlock = new UnlockWallet(profiles, new Argon2());
+        unlock = new UnlockWallet(profiles, new QuickDerivation());
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
         var howell = new Profile("howell", "Dr. Tempie Howell", Role.CLINICIAN);
-        var create = new CreateWallet(profiles, new Argon2());
+        var create = new CreateWallet(profiles, new QuickDerivation());
         create.create(howell, PASSWORD.clone(), VaultCost.SMALL, Secret.of(entropy));
         var wiring = new Wiring(connection, new FhirRecordReader());
         desk = wiring.open(((UnlockWallet.Outcome.Unlocked) unlock.unlock("howell", PASSWORD.clone())).wallet());
         var context = new UiContext(
                 home,
-                new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring),
+                new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring, new NoBackups()),
                 desk,
-                () -> desk,
+                progress -> desk,
                 profile -> "",
                 restarted::countDown,
                 () -> {});

@@ -22,9 +22,10 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
@@ -81,13 +82,13 @@ final class DoctorWindow {
     private void create(Profile profile) {
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
-        new CreateWallet(profiles, new Argon2())
+        new CreateWallet(profiles, new QuickDerivation())
                 .create(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
     }
 
     private Desk desk(String id) throws Exception {
         var unlocked = (UnlockWallet.Outcome.Unlocked)
-                new UnlockWallet(profiles, new Argon2()).unlock(id, PASSWORD.toCharArray());
+                new UnlockWallet(profiles, new QuickDerivation()).unlock(id, PASSWORD.toCharArray());
         return wiring.open(unlocked.wallet());
     }
 
@@ -95,7 +96,7 @@ final class DoctorWindow {
         doctor = (Desk.Clinician) desk("howell");
         Desk.Clinician desk = doctor;
         ended = new CountDownLatch(1);
-        var context = new UiContext(home, wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {});
+        var context = new UiContext(home, wallets(), desk, progress -> desk, profile -> "", () -> {}, () -> {});
         Theme.loadFonts(home);
         new Window(window, context, ended::countDown).open();
     }
@@ -103,10 +104,11 @@ final class DoctorWindow {
     Wallets wallets() {
         return new Wallets(
                 profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
+                new CreateWallet(profiles, new QuickDerivation()),
+                new UnlockWallet(profiles, new QuickDerivation()),
                 new ProfileNetworks(),
-                wiring);
+                wiring,
+                new NoBackups());
     }
 
     Desk.Clinician doctor() {

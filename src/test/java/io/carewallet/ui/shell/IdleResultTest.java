@@ -11,9 +11,10 @@ import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.common.Preferences;
@@ -46,8 +47,8 @@ class IdleResultTest {
     @Start
     void start(Stage stage) throws Exception {
         var profiles = new Profiles(home);
-        var create = new CreateWallet(profiles, new Argon2());
-        unlock = new UnlockWallet(profiles, new Argon2());
+        var create = new CreateWallet(profiles, new QuickDerivation());
+        unlock = new UnlockWallet(profiles, new QuickDerivation());
         var profile = new Profile("maxine", "Maxine Erdman", Role.PATIENT);
         create.restore(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(new byte[32]));
         var wiring = new Wiring(new MemoryConnection(home), new FhirRecordReader());
@@ -55,8 +56,8 @@ class IdleResultTest {
         Files.createDirectories(home);
         new Preferences(false, 15, 0).write(home);
         Theme.loadFonts(home);
-        var wallets = new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring);
-        var context = new UiContext(home, wallets, null, () -> null, p -> "", locked::countDown, () -> {});
+        var wallets = new Wallets(profiles, create, unlock, new ProfileNetworks(), wiring, new NoBackups());
+        var context = new UiContext(home, wallets, null, progress -> null, p -> "", locked::countDown, () -> {});
         new Window(stage, context, ended::countDown).open();
     }
 

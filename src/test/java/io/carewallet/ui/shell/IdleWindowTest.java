@@ -42,7 +42,13 @@ class IdleWindowTest {
         doctor = new DoctorWindow(stage, folder);
         patient = new Stage();
         var context = new UiContext(
-                folder, doctor.wallets(), doctor.patient, () -> doctor.patient, p -> "", locked::countDown, () -> {});
+                folder,
+                doctor.wallets(),
+                doctor.patient,
+                progress -> doctor.patient,
+                p -> "",
+                locked::countDown,
+                () -> {});
         new Window(patient, context, () -> {}, clock.time()).open();
     }
 

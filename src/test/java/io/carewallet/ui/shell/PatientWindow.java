@@ -33,7 +33,9 @@ final class PatientWindow {
         this.stage = stage;
         Desk.Patient desk = other.patient;
         Theme.loadFonts(home);
-        new Window(stage, new UiContext(home, other.wallets(), desk, () -> desk, profile -> "", () -> {}, () -> {}))
+        new Window(
+                        stage,
+                        new UiContext(home, other.wallets(), desk, progress -> desk, profile -> "", () -> {}, () -> {}))
                 .open();
     }
 

@@ -10,8 +10,9 @@ import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Preferences;
@@ -61,11 +62,12 @@ class JoinStoryTest {
         flow = new UnlockFlow(
                 new Wallets(
                         profiles,
-                        new CreateWallet(profiles, new Argon2()),
-                        new UnlockWallet(profiles, new Argon2()),
+                        new CreateWallet(profiles, new QuickDerivation()),
+                        new UnlockWallet(profiles, new QuickDerivation()),
                         lakeview,
-                        new Wiring(new MemoryConnection(home), new FhirRecordReader())),
-                () -> null,
+                        new Wiring(new MemoryConnection(home), new FhirRecordReader()),
+                        new NoBackups()),
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(Preferences.read(home), chosen -> {}),
                 screen -> root.getChildren().setAll(screen),

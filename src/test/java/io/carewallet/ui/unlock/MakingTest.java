@@ -11,9 +11,10 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Wallets;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,11 @@ class MakingTest {
     @BeforeEach
     void start() {
         profiles = new Profiles(home);
-        unlock = new UnlockWallet(profiles, new Argon2());
-        var create = new CreateWallet(profiles, new Argon2());
+        unlock = new UnlockWallet(profiles, new QuickDerivation());
+        var create = new CreateWallet(profiles, new QuickDerivation());
         making = new Making(
-                new Wallets(profiles, create, unlock, new ProfileNetworks(), new NoDesk()), name -> "maxine");
+                new Wallets(profiles, create, unlock, new ProfileNetworks(), new NoDesk(), new NoBackups()),
+                name -> "maxine");
     }
 
     @Test
@@ -64,7 +66,7 @@ class MakingTest {
         assertThat(unlock.passwordIs("maxine", "the first password".toCharArray()))
                 .isTrue();
 
-        Opening.Result result = making.run(draft, (p, password) -> open(unlock, p, password));
+        Opening.Result result = making.run(draft, (p, password) -> open(unlock, p.profile(), password));
         assertThat(result.why().sentence()).isEqualTo(NOT_REACHED);
         assertThat(profiles.list()).as("no second wallet").hasSize(1);
     }
@@ -74,13 +76,13 @@ class MakingTest {
         var draft = new Draft(Role.PATIENT, true);
         draft.name("Maxine");
         draft.password("the first password".toCharArray());
-        assertThat(making.run(draft, (p, password) -> open(unlock, p, password))
+        assertThat(making.run(draft, (p, password) -> open(unlock, p.profile(), password))
                         .why()
                         .sentence())
                 .isEqualTo(NOT_REACHED);
         draft.password("another one, the second".toCharArray());
 
-        assertThat(making.run(draft, (p, password) -> open(unlock, p, password))
+        assertThat(making.run(draft, (p, password) -> open(unlock, p.profile(), password))
                         .why()
                         .sentence())
                 .isEqualTo(NOT_REACHED);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.MemoryConnection;
 import io.carewallet.app.demo.Samples;
+import io.carewallet.app.wiring.BackupDesk;
+import io.carewallet.app.wiring.HomeBackups;
 import io.carewallet.app.wiring.ProfileNetworks;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.CreateWallet;
@@ -16,7 +18,7 @@ import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.fhir.FhirRecordReader;
@@ -72,13 +74,14 @@ class RestoreStoryTest {
         connection = new MemoryConnection(home);
         wallets = new Wallets(
                 profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
+                new CreateWallet(profiles, new QuickDerivation()),
+                new UnlockWallet(profiles, new QuickDerivation()),
                 new ProfileNetworks(),
-                new Wiring(connection, new FhirRecordReader()));
+                new Wiring(connection, new FhirRecordReader()),
+                new HomeBackups(new BackupDesk(home, new FhirRecordReader()), connection));
         flow = new UnlockFlow(
                 wallets,
-                () -> null,
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(Preferences.read(home), chosen -> {}),
                 screen -> root.getChildren().setAll(screen),

@@ -10,9 +10,11 @@ import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profiles;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.fhir.FhirRecordReader;
+import io.carewallet.ui.Cut;
 import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Theme;
@@ -62,8 +64,9 @@ class UnlockStoryTest {
                         new CreateWallet(profiles, new Argon2()),
                         new UnlockWallet(profiles, new Argon2()),
                         new ProfileNetworks(),
-                        wiring),
-                () -> null,
+                        wiring,
+                        new NoBackups()),
+                progress -> null,
                 profile -> "",
                 () -> new TextSize(
                         Preferences.read(home), chosen -> Theme.apply(scene, chosen.dark(), chosen.textSize())),
@@ -116,6 +119,27 @@ class UnlockStoryTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /// The first thing that somebody with weak eyes sees.
+    @Test
+    void nothingOfTheFirstPageIsCutInTheLargestText(FxRobot robot) {
+        robot.interact(flow::welcome);
+        for (double[] window : new double[][] {{1280, 784}, {1024, 664}}) {
+            robot.interact(() -> {
+                scene.getWindow().setWidth(window[0]);
+                scene.getWindow().setHeight(window[1]);
+            });
+            for (int size : new int[] {15, 17, 20}) {
+                robot.interact(() -> Theme.apply(scene, false, size));
+                WaitForAsyncUtils.waitForFxEvents();
+                robot.interact(() -> Photographs.take(scene, "01-welcome-" + (int) window[0] + "-" + size));
+                assertThat(look(() -> Cut.in(scene)))
+                        .as("text of " + size + " in " + window[0])
+                        .isEmpty();
+            }
+        }
+        robot.interact(() -> Theme.apply(scene, false, 15));
+    }
+
     private static boolean says(FxRobot robot, String words) {
         return look(() -> robot.lookup((Label label) -> label.getText().startsWith(words))
                 .tryQuery()
@@ -150,6 +174,16 @@ class UnlockStoryTest {
         assertThat(words).hasSize(24);
         photograph(robot, "02-recovery-words");
         inTheLargestText(robot, () -> assertThat(overlaps(robot)).isEmpty());
+        for (int size : new int[] {15, 17, 20}) {
+            robot.interact(() -> Theme.apply(scene, false, size));
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(look(() -> robot.lookup(".cw-word-number").queryAllAs(Label.class)))
+                    .as("the words begin in one line at " + size)
+                    .extracting(Label::getWidth)
+                    .containsOnly(look(() ->
+                            robot.lookup(".cw-word-number").queryAs(Label.class).getWidth()));
+        }
+        robot.interact(() -> Theme.apply(scene, false, 15));
         robot.clickOn("#written");
         press(robot, primary(robot));
 
