@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,19 @@ final class Forms {
                 .filter(form -> !form.isOver() || mark.isOn(form.commitment()))
                 .sorted(Comparator.comparing(Twin::isOver))
                 .toList();
+    }
+
+    /// As what a record that is here may stand, by the journal alone: also as a form of it that was not read yet. What
+    /// has the mark and came when none of its forms stood any more is another record, or has the mark by chance.
+    Set<Bytes32> meant(StoredRecord record, Registered book) {
+        FormMark mark = FormMark.of(keys, record.id());
+        List<Bytes32> own = Stream.concat(Stream.of(Twin.of(record)), library.forms(record.id()).stream())
+                .map(Twin::commitment)
+                .toList();
+        List<Bytes32> first = own.stream()
+                .filter(form -> form.equals(record.commitment()) || !mark.isOn(form))
+                .toList();
+        return book.left(first, form -> mark.isOn(form) && (own.contains(form) || library.isUnknown(form)));
     }
 
     /// Whether a record is used in a form that does not stand any more: it was taken back, or the chain has

@@ -128,7 +128,7 @@ public final class ReceiveRecords {
             progress.next(RestoreProgress.Step.RECORDS, done++, newest.size());
             Bytes32 commitment = entry.commitment();
             if (isUnread(entry, known) && isDue(missing.get(commitment))) {
-                news |= take(journal, entry);
+                news |= take(book, entry);
             }
         }
         library.read(book);
@@ -168,17 +168,17 @@ public final class ReceiveRecords {
         return next == null || !clock.instant().isBefore(next);
     }
 
-    private boolean take(Journals.Verified journal, Entry entry) throws StorageUnavailable, RegisterUnavailable {
+    private boolean take(Registered book, Entry entry) throws StorageUnavailable, RegisterUnavailable {
         Address self = keys.address(WalletKeys.BOOK);
         Bytes32 digest;
         try (Secret locator = keys.locator()) {
             digest = SealedCid.apply(locator, SealedCid.RECORD, network, self, entry.commitment(), entry.sealedCid());
         }
         if (local.get(digest, BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
-            return keep(journal, entry, found);
+            return keep(book, entry, found);
         }
         return switch (storage.get(digest, BlobStore.MAX_BLOB_BYTES)) {
-            case Fetched.Found found -> keep(journal, entry, found);
+            case Fetched.Found found -> keep(book, entry, found);
             case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
             case Fetched.Missing none -> isMissing(entry);
             case Fetched.Damaged damaged -> isMissing(entry);
@@ -189,7 +189,7 @@ public final class ReceiveRecords {
         return missing.put(entry.commitment(), clock.instant().plus(AGAIN)) == null;
     }
 
-    private boolean keep(Journals.Verified journal, Entry entry, Fetched.Found found) throws RegisterUnavailable {
+    private boolean keep(Registered book, Entry entry, Fetched.Found found) throws RegisterUnavailable {
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
             Seal.Content content = seal.open(owner, found.blob());
             if (!content.commitment().equals(entry.commitment())) {
@@ -197,7 +197,7 @@ public final class ReceiveRecords {
             }
             missing.remove(entry.commitment());
             byte[] fileKey = AgeFiles.fileKey(owner, found.blob());
-            if (takenBack.isMeant(content.root(), entry, journal.entries())) {
+            if (takenBack.isMeant(content.root(), entry.commitment(), book)) {
                 return takenBack.form(formOf(content, entry, found, fileKey));
             }
             Optional<StoredRecord> here = library.withContent(content.original());

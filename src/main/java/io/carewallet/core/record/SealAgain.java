@@ -24,6 +24,7 @@ import io.carewallet.crypto.age.AgeIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Seals records again: the same content under a new file key, in a blob and an entry of its own. When this answers
 /// `SEALED`, the new form is on this computer for good, with its key, and the operation that registers it is written
@@ -176,9 +177,9 @@ public final class SealAgain {
 
     /// A form that stands and of which nothing but its entry is known.
     private Optional<Operation.Form> unread(StoredRecord from, Registered book, Address self) {
-        FormMark mark = FormMark.of(keys, from.id());
+        Set<Bytes32> meant = forms.meant(from, book);
         Optional<Entry> unread = book.newest().stream()
-                .filter(entry -> entry.kind() == ActKind.RECORD && mark.isOn(entry.commitment()))
+                .filter(entry -> entry.kind() == ActKind.RECORD && meant.contains(entry.commitment()))
                 .filter(entry -> library.isUnknown(entry.commitment()))
                 .findFirst();
         try (Secret locator = keys.locator()) {
