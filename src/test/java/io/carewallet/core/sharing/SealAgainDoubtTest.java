@@ -223,4 +223,34 @@ class SealAgainDoubtTest {
         bothHaveTheSame(letter);
         return single;
     }
+
+    @Test
+    void aShareOfAnEarlierVersionIsNotGivenWhatWasAcceptedOnceMore() throws Exception {
+        offered();
+        Bytes32 letter = accepted(first);
+        Bytes32 single = sharedByAnEarlierVersion(0, letter);
+        sealAgain(first, letter);
+        alone(first);
+        assertThat(page(first, letter).commitment())
+                .isNotEqualTo(page(second, letter).commitment());
+        all();
+        assertThat(stage.doctor.shares.open(single, letter))
+                .isEqualTo(new OpenedRecord.Denied(letter, OpenedRecord.Why.WITHDRAWN));
+        bothHaveTheSame(letter);
+    }
+
+    /// The next segment has to list everything again.
+    @Test
+    void norWhenItIsListedAnew() throws Exception {
+        offered();
+        Bytes32 letter = accepted(first);
+        Bytes32 single = sharedByAnEarlierVersion(Keyrings.COMPACT_EVERY - 1, letter);
+        sealAgain(first, id);
+        alone(first);
+        assertThat(stage.doctor.shares.open(single, id)).isInstanceOf(OpenedRecord.Opened.class);
+        assertThat(stage.doctor.book.answer(single).orElseThrow().items())
+                .filteredOn(item -> item.record().equals(letter))
+                .singleElement()
+                .satisfies(item -> assertThat(item.fileKey()).containsOnly(0));
+    }
 }
