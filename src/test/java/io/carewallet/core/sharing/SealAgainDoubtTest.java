@@ -253,4 +253,47 @@ class SealAgainDoubtTest {
                 .singleElement()
                 .satisfies(item -> assertThat(item.fileKey()).containsOnly(0));
     }
+
+    @Test
+    void whatIsAcceptedWhileItsIssuerIsAskedForStaysAsItIs() throws Exception {
+        offered();
+        Bytes32 letter = accepted(first);
+        first.courier.deliver();
+        second.journals.poll();
+        ReceiveRecords.Issuers asked = content -> {
+            accepted(second);
+            return Optional.empty();
+        };
+        new ReceiveRecords(second.holdings, second.commons, second.library, second.seal, asked, stage::now).receive();
+        assertThat(page(second, letter).operation()).isNotEmpty();
+        assertThat(page(second, letter).commitment())
+                .isNotEqualTo(page(first, letter).commitment());
+        assertThat(second.notebook.all(Section.SEEN))
+                .containsOnlyKeys(page(first, letter).commitment().hex());
+        all();
+        sealAgain(second, letter);
+        all();
+        assertThat(standing()).hasSize(2);
+        bothHaveTheSame(letter);
+    }
+
+    @Test
+    void whatIsReadWhileItIsAcceptedIsNotSavedOnceMore() throws Exception {
+        offered();
+        Bytes32 letter = accepted(first);
+        first.courier.deliver();
+        second.journals.poll();
+        stage.fuse.meanwhile("put", () -> {
+            try {
+                second.arrivals.receive();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(accepted(second)).isEqualTo(letter);
+        assertThat(second.outbox.waiting()).isEmpty();
+        all();
+        assertThat(count(ActKind.RECORD)).isEqualTo(2);
+        bothHaveTheSame(letter);
+    }
 }
