@@ -10,6 +10,7 @@ import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Registered;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +98,10 @@ final class TakenBack {
             Operation operation = outbox.withRecord(change, withdraw, record.id());
             all.add(operation);
             library.drop(change, record);
-            outbox.giveUp(change, library.registering(record.id()), all.toArray(Operation[]::new));
+            // What registers it waits perhaps, because the chain has lost that: nothing is to wait behind it.
+            var moot = new ArrayList<>(library.registering(record.id()));
+            moot.add(record.operation());
+            outbox.giveUp(change, moot, all.toArray(Operation[]::new));
             library.dropped(record);
             return true;
         }

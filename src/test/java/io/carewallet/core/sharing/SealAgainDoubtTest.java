@@ -296,4 +296,43 @@ class SealAgainDoubtTest {
         assertThat(count(ActKind.RECORD)).isEqualTo(2);
         bothHaveTheSame(letter);
     }
+
+    @Test
+    void whatWasRegisteredOnceMoreIsTakenBackOnceMore() throws Exception {
+        Entry entry = book().stream()
+                .filter(one -> one.kind() == ActKind.RECORD)
+                .findFirst()
+                .orElseThrow();
+        register(ActKind.WITHDRAW, entry.commitment(), Bytes32.ZERO);
+        register(ActKind.RECORD, entry.commitment(), entry.sealedCid());
+        assertThat(first.read.withdraw(id)).isTrue();
+        first.courier.deliver();
+        assertThat(count(ActKind.WITHDRAW)).isEqualTo(2);
+        assertThat(standing()).isEmpty();
+        assertThat(first.outbox.waiting()).isEmpty();
+    }
+
+    /// The chain has lost that it was saved; storage is away.
+    @Test
+    void nothingWaitsBehindWhatRegistersARecordThatIsTakenBack() throws Exception {
+        second.read.withdraw(id);
+        second.courier.deliver();
+        stage.register.forget(stage.register.kinds().size());
+        stage.later(Duration.ofMinutes(1));
+        second.sync.once();
+        second.sync.once();
+        assertThat(standing()).isEmpty();
+        stage.network.switchOff(true);
+        first.journals.poll();
+        first.courier.deliver();
+        assertThat(first.outbox.waiting()).extracting(Operation::kind).contains(ActKind.RECORD);
+        first.arrivals.receive();
+        assertThat(first.read.list()).isEmpty();
+        assertThat(first.outbox.waiting())
+                .extracting(Operation::kind)
+                .contains(ActKind.WITHDRAW)
+                .doesNotContain(ActKind.RECORD);
+        first.courier.deliver();
+        assertThat(first.outbox.waiting()).extracting(Operation::kind).doesNotContain(ActKind.WITHDRAW);
+    }
 }
