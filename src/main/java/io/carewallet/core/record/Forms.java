@@ -134,7 +134,8 @@ final class Forms {
         }
     }
 
-    /// From now on the record is used in this form: one change of the notebook.
+    /// From now on the record is used in this form: one change of the notebook. It is registered: when it was given up
+    /// here, another computer did that.
     ///
     /// @param before the form that it had when this was decided
     /// @param made a form that was sealed here, whose fate is decided by this; null where none was
@@ -151,7 +152,7 @@ final class Forms {
             var others = new ArrayList<Twin>();
             if (!used.commitment().equals(next.commitment())) {
                 others.add(Twin.of(next).with(null, made == null || replaces(made, next.commitment())));
-                next = next.in(used);
+                next = next.in(isGivenUp(used) ? used.fromElsewhere() : used);
                 Library.put(change, next);
                 Library.remove(change, used);
             }
@@ -171,6 +172,11 @@ final class Forms {
             others.forEach(library::added);
             return true;
         }
+    }
+
+    private boolean isGivenUp(Twin form) {
+        Operation registers = outbox.find(form.asForm().orElseThrow().operation());
+        return registers != null && registers.state() == Operation.State.REFUSED;
     }
 
     private static boolean replaces(Twin made, Bytes32 commitment) {

@@ -290,6 +290,8 @@ public final class ExtendShares {
 
     private boolean isRegistered(StoredRecord record) {
         Operation operation = outbox.find(record.operation());
-        return operation == null || operation.state() == Operation.State.INCLUDED;
+        return operation == null
+                || operation.state() == Operation.State.INCLUDED
+                || operation.state() == Operation.State.REFUSED && library.isRegistered(record.commitment());
     }
 }

@@ -335,4 +335,62 @@ class SealAgainDoubtTest {
         first.courier.deliver();
         assertThat(first.outbox.waiting()).extracting(Operation::kind).doesNotContain(ActKind.WITHDRAW);
     }
+
+    /// A backup does not have the blob of what is being sealed again.
+    @Test
+    void whatWasGivenUpHereAndRegisteredElsewhereIsSharedAndSealedAgain() throws Exception {
+        Bytes32 share = stage.shared(stage.code());
+        sealAgain(first, id);
+        second = stage.secondComputer(
+                ((MakeBackup.Outcome.Made) stage.backups().make().make(folder)).file());
+        second.courier.deliver();
+        assertThat(second.outbox.all())
+                .filteredOn(operation -> operation.kind() == ActKind.RECORD)
+                .last()
+                .satisfies(operation -> assertThat(operation.state()).isEqualTo(Operation.State.REFUSED));
+        first.courier.deliver();
+        receive(second);
+        assertThat(page(second, id).commitment()).isEqualTo(standing().getLast());
+        assertThat(page(second, id).operation()).isEmpty();
+        assertThat(second.extend.extend(relation -> true)).isTrue();
+        alone(second);
+        sealAgain(second, id);
+        alone(second);
+        assertThat(stage.doctor.shares.open(share, id)).isInstanceOf(OpenedRecord.Opened.class);
+        all();
+        assertThat(standing()).containsExactly(page(second, id).commitment());
+        bothHaveTheSame(id);
+    }
+
+    /// The chain forgets the new form, and what takes the place of the old one is not to be had.
+    @Test
+    void whatIsGivenUpBecauseTheChainLostItOpensAndIsSealedAgain() throws Exception {
+        sealAgain(first, id);
+        first.sync.once();
+        first.sync.once();
+        assertThat(standing()).containsExactly(page(first, id).commitment());
+        stage.register.forget(2);
+        sealAgain(second, id);
+        for (int i = 0; i < 3; i++) {
+            second.courier.deliver();
+            receive(second);
+        }
+        assertThat(standing()).containsExactly(page(second, id).commitment());
+        Cid other = page(second, id).cid();
+        stage.network.withhold(other.digest());
+        alone(first);
+        assertThat(first.outbox.find(page(first, id).operation()))
+                .isNotNull()
+                .satisfies(registers -> assertThat(registers.state()).isEqualTo(Operation.State.REFUSED));
+        assertThat(first.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+        sealAgain(first, id);
+        assertThat(first.outbox.waiting())
+                .singleElement()
+                .satisfies(waits -> assertThat(waits.beside())
+                        .isEqualTo(new Operation.Form(page(second, id).commitment(), other)));
+        stage.network.giveBack(other.digest());
+        all();
+        assertThat(standing()).hasSize(1);
+        bothHaveTheSame(id);
+    }
 }
