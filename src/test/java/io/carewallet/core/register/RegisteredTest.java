@@ -83,8 +83,7 @@ class RegisteredTest {
                 entry(ActKind.RECORD, 6),
                 entry(ActKind.RECORD, 1),
                 entry(ActKind.RECORD, 8)));
-        Predicate<Bytes32> isEven =
-                word -> new BigInteger(word.hex(), 16).intValue() % 2 == 0;
+        Predicate<Bytes32> isEven = word -> new BigInteger(word.hex(), 16).intValue() % 2 == 0;
         assertThat(book.left(List.of(word(1)), isEven)).containsExactlyInAnyOrder(word(1), word(8));
         assertThat(book.left(List.of(word(3)), isEven)).containsExactlyInAnyOrder(word(3), word(6), word(8));
         assertThat(book.left(List.of(word(2)), isEven)).isEmpty();

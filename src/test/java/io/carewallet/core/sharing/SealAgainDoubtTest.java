@@ -104,10 +104,7 @@ class SealAgainDoubtTest {
     /// As what the book has records now.
     private List<Bytes32> standing() throws Exception {
         var book = new Registered(book());
-        return book.newest().stream()
-                .map(Entry::commitment)
-                .filter(book::holds)
-                .toList();
+        return book.newest().stream().map(Entry::commitment).filter(book::holds).toList();
     }
 
     /// Registered with the same words by a program that is not here.
