@@ -49,6 +49,11 @@ final class LibraryCommands {
                                 Problem.REFUSED,
                                 "Another computer with the same words has kept more, or the network does not answer:"
                                         + " nothing was replaced. 'carewallet wallet rebuild' takes in what it knows.");
+                    case MOVED ->
+                        throw new Problem(
+                                Problem.REFUSED,
+                                "This wallet has been left for new recovery words: nothing of it is kept for a new"
+                                        + " computer any more.");
                     case NO_SPACE ->
                         throw new Problem(
                                 Problem.ENVIRONMENT,

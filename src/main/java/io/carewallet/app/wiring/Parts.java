@@ -1,10 +1,16 @@
 package io.carewallet.app.wiring;
 
+import io.carewallet.core.backup.Backups;
+import io.carewallet.core.backup.ReadBackup;
+import io.carewallet.core.backup.WriteBackup;
+import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.CountedNotebook;
+import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.Library;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
@@ -12,9 +18,13 @@ import io.carewallet.core.sharing.Book;
 import io.carewallet.core.sharing.Correspondence;
 import io.carewallet.core.sharing.OpenForeignRecord;
 import io.carewallet.core.sharing.Peers;
+import io.carewallet.core.succession.MovedAway;
+import io.carewallet.core.succession.Successions;
 import io.carewallet.core.wallet.Round;
 import io.carewallet.core.wallet.SyncLoop;
+import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The parts that both kinds of desk have.
 record Parts(
@@ -41,8 +51,20 @@ record Parts(
         return commons.journals();
     }
 
+    /// What tells the library that its book has moved.
+    MovedAway moved(Library library, @Nullable Successions successions, InstantSource clock) {
+        var moved = new MovedAway(keys(), journals(), successions, clock);
+        library.movedBy(moved::now);
+        return moved;
+    }
+
     SyncLoop loop(List<Round> parts, CountedNotebook notebook) {
         String network = commons.network().name();
         return new SyncLoop(network, outbox(), courier, journals(), parts, notebook::changes);
+    }
+
+    Backups backups(Role role, Notebook notebook, WriteBackup.Sources sources, InstantSource clock) {
+        var writer = new WriteBackup(notebook, keys(), role, commons.network(), sources, clock);
+        return Backups.of(notebook, writer, new ReadBackup(keys(), sources.seal()), clock);
     }
 }

@@ -1,8 +1,8 @@
 package io.carewallet.app.wiring;
 
 import io.carewallet.core.backup.Backups;
-import io.carewallet.core.backup.ReadBackup;
 import io.carewallet.core.backup.WriteBackup;
+import io.carewallet.core.checkpoint.EndCheckpoints;
 import io.carewallet.core.checkpoint.GetBack;
 import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.ReadCheckpoint;
@@ -18,6 +18,7 @@ import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.KeepCopies;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.CarryOver;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.ReadRecords;
@@ -33,6 +34,7 @@ import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.NewestSeen;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.rekey.Side;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Book;
@@ -42,6 +44,7 @@ import io.carewallet.core.sharing.Correspondence;
 import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ExtendShares;
 import io.carewallet.core.sharing.IncludeRecords;
+import io.carewallet.core.sharing.NewWords;
 import io.carewallet.core.sharing.OpenForeignRecord;
 import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.sharing.ReadHistory;
@@ -56,6 +59,7 @@ import io.carewallet.core.sharing.StopSharing;
 import io.carewallet.core.sharing.WatchedAccounts;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.succession.MovedAway;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
@@ -203,7 +207,7 @@ public final class Wiring implements OpenDesk {
         });
         var read = new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock);
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
-        Backups backups = backups(own, network, sources);
+        Backups backups = p.backups(Role.PATIENT, notebook, sources, clock);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
         // Nobody loses what they may read because it is not known yet that they may.
@@ -211,7 +215,9 @@ public final class Wiring implements OpenDesk {
                 record -> sharing.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook);
         var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), hasReached, clock);
         IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
+        MovedAway moved = p.moved(library, net.successions(), clock);
         var parts = List.<Round>of(
+                moved::look,
                 // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive,
                 sharing::receive,
@@ -221,6 +227,27 @@ public final class Wiring implements OpenDesk {
                 checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
+        var shared = new SharedWith(p.book(), p.outbox(), p.peers(), clock);
+        var stop = new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock);
+        var offers = new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock);
+        var side = new Side(
+                own.wallet().profile().id(),
+                p.keys(),
+                notebook,
+                p.outbox(),
+                p.commons(),
+                new CarryOver(p.holdings(), p.commons(), library, p.seal()),
+                read,
+                records,
+                sharing,
+                inboxes,
+                shared,
+                stop,
+                codes,
+                offers,
+                checkpoint,
+                new EndCheckpoints(notebook, p.holdings(), p.commons()),
+                net.successions());
         var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
         return new Desk.Patient(
                 own.wallet(),
@@ -235,19 +262,13 @@ public final class Wiring implements OpenDesk {
                 codes,
                 new Requests(p.book(), library, p.peers(), clock),
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
-                new SharedWith(p.book(), p.outbox(), p.peers(), clock),
-                new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock),
-                new IncludeRecords(extend, isRead),
+                shared,
+                stop,
+                new IncludeRecords(extend, relation -> library.left().isEmpty() && isRead.test(relation)),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
-                new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock),
+                offers,
+                side,
                 notebook::close);
-    }
-
-    private Backups backups(Own own, io.carewallet.core.register.Network network, WriteBackup.Sources sources) {
-        WalletKeys keys = own.wallet().keys();
-        Role role = own.wallet().profile().role();
-        var writer = new WriteBackup(own.notebook(), keys, role, network, sources, clock);
-        return Backups.of(own.notebook(), writer, new ReadBackup(keys, sources.seal()), clock);
     }
 
     private Desk clinician(Own own, Network net) throws Connection.NotConnected, RegisterUnavailable {
@@ -262,7 +283,7 @@ public final class Wiring implements OpenDesk {
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var library = new Library(notebook);
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
-        Backups backups = backups(own, p.commons().network(), sources);
+        Backups backups = p.backups(Role.CLINICIAN, notebook, sources, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock);
         var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook)
                 .also(backups.keep()::keep)
@@ -277,6 +298,7 @@ public final class Wiring implements OpenDesk {
                 new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),
                 new Drafts(notebook),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
+                new NewWords(p.book(), p.journals(), net.successions()),
                 wasListed,
                 notebook::close);
     }

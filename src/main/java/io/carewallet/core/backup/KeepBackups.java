@@ -2,6 +2,7 @@ package io.carewallet.core.backup;
 
 import io.carewallet.core.backup.BackupNotes.Made;
 import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.succession.Departure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -81,7 +82,9 @@ public final class KeepBackups {
         }
         nextLook = now.plus(LOOK);
         BackupNotes notes = BackupNotes.of(notebook);
-        if (notes.folder() == null || !isDue(notes, now)) {
+        // Of a wallet that was left and emptied none takes the place of those that have everything.
+        boolean isLeft = Departure.of(notebook).filter(Departure::refuses).isPresent();
+        if (isLeft || notes.folder() == null || !isDue(notes, now)) {
             return false;
         }
         Path folder = Path.of(notes.folder());

@@ -68,7 +68,7 @@ public final class Courier {
     /// holds back only later ones of the
     /// same line. A revocation waits for one step at most: not for a whole round, nor for what the chain may have lost.
     ///
-    /// @return true when nothing waits any more
+    /// @return true when nothing waits any more but for another wallet
     public synchronized boolean deliver() {
         Set<Object> heldBack = new HashSet<>();
         Set<String> tried = new HashSet<>();
@@ -144,6 +144,9 @@ public final class Courier {
         } else if (now.wasLost()) {
             // So can what the chain lost: it waits for storage, or for another computer.
             line = now.id();
+        }
+        if (!outbox.mayGo(now)) {
+            return;
         }
         boolean waits =
                 heldBack.contains(line) || to == null && isRevoking(now.account()) || pause.holds(now, clock.instant());

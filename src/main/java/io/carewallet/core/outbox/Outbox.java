@@ -4,6 +4,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The operations of a wallet: written together with what they are about, read by the [Courier].
@@ -20,6 +22,7 @@ public final class Outbox {
     private final Notebook notebook;
     private final InstantSource clock;
     private final ConcurrentSkipListMap<String, Operation> operations = new ConcurrentSkipListMap<>();
+    private volatile BiPredicate<Operation, Bytes32> gate = (withdrawal, by) -> false;
     private long millis;
     private long counter;
 
@@ -147,6 +150,23 @@ public final class Outbox {
 
     public @Nullable Operation find(String id) {
         return operations.get(id);
+    }
+
+    /// Who is asked, right before it goes out, whether a record is taken back that another wallet is to have; and which
+    /// record has it there. While nobody is here to be asked it waits.
+    public void gate(BiPredicate<Operation, Bytes32> now) {
+        gate = now;
+    }
+
+    /// Whether an operation may go out now, as far as another wallet is concerned.
+    boolean mayGo(Operation operation) {
+        if (operation.kind() != ActKind.WITHDRAW || operation.record() == null) {
+            return true;
+        }
+        return Departure.of(notebook)
+                .flatMap(page -> page.emptiedBy(operation.record()))
+                .map(by -> gate.test(operation, by))
+                .orElse(true);
     }
 
     /// What waits: revocations before all else, then in the order of making, and checkpoints last.

@@ -7,6 +7,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.outbox.RegisteredBlob;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import io.carewallet.crypto.Sha256;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The pages about the owner's records, in memory while the wallet is open.
@@ -27,8 +29,11 @@ public final class Library {
     private final Map<Bytes32, Twin> twins = new LinkedHashMap<>();
     private Set<Bytes32> takenBack = Set.of();
     private final ReentrantLock turns = new ReentrantLock();
+    private final Notebook notebook;
+    private volatile Supplier<Optional<Departure>> elsewhere = Optional::empty;
 
     public Library(Notebook notebook) {
+        this.notebook = notebook;
         notebook.all(Section.RECORDS).values().stream()
                 .map(page -> Json.readOwn(page, StoredRecord.class))
                 .forEach(record -> records.put(record.id(), record));
@@ -49,6 +54,24 @@ public final class Library {
     interface Turn extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /// Where the owner has gone on under new words: from then on nothing is saved here any more. Where nothing is said
+    /// of it here, what the register proves counts.
+    public Optional<Departure> left() {
+        Optional<Departure> page = Departure.of(notebook);
+        return page.isPresent() ? page.filter(Departure::refuses) : elsewhere.get();
+    }
+
+    /// Who is asked whether the book of this wallet has moved.
+    public void movedBy(Supplier<Optional<Departure>> asked) {
+        elsewhere = asked;
+    }
+
+    /// Whether the owner goes over to new words: whoever has the old ones takes back what they like here, and nothing
+    /// is dropped for that.
+    boolean isBeingLeft() {
+        return Departure.of(notebook).isPresent();
     }
 
     /// The other forms of a record.

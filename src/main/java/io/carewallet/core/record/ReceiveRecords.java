@@ -83,6 +83,11 @@ public final class ReceiveRecords {
         return missing.size();
     }
 
+    /// As what they are registered.
+    public Set<Bytes32> missingEntries() {
+        return Set.copyOf(missing.keySet());
+    }
+
     /// A round: looks only when the journal has changed, or something that was missing is due again.
     ///
     /// @return true when something came or went
@@ -120,7 +125,7 @@ public final class ReceiveRecords {
         Journals.Verified journal = journals.journal(self);
         var book = new Registered(journal.entries());
         List<Entry> newest = book.newest();
-        boolean news = takenBack.drop(book, unread(newest));
+        boolean news = !library.isBeingLeft() && takenBack.drop(book, unread(newest));
         missing.keySet().removeIf(gone -> !book.holds(gone));
         Set<Bytes32> known = known();
         int done = 0;
@@ -136,7 +141,7 @@ public final class ReceiveRecords {
                 .map(Entry::commitment)
                 .collect(Collectors.toSet()));
         news |= takenBack.useOthers(book);
-        news |= takenBack.drop(book, unread(newest));
+        news |= !library.isBeingLeft() && takenBack.drop(book, unread(newest));
         // Of one that is left another form stands that is not to be had now.
         boolean isInDoubt = library.all().stream().anyMatch(record -> book.tookBack(record.commitment()));
         doubt = isInDoubt ? clock.instant().plus(AGAIN) : null;

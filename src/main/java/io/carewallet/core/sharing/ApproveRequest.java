@@ -81,6 +81,7 @@ public final class ApproveRequest {
         /// It cannot be put in plain words, or a record that was chosen is not here.
         NOT_IN_WORDS,
         REGISTER_DOES_NOT_ANSWER,
+        MOVED,
         /// This computer could not keep it: nothing was shared.
         NO_SPACE
     }
@@ -110,6 +111,9 @@ public final class ApproveRequest {
         }
         if (request.get().state() != RequestRow.State.WAITING) {
             return new Prepared.NotPossible(Why.ALREADY_ANSWERED);
+        }
+        if (library.left().isPresent()) {
+            return new Prepared.NotPossible(Why.MOVED);
         }
         if (choice.records().isEmpty() && !choice.standing()) {
             return new Prepared.NotPossible(Why.NOTHING_CHOSEN);

@@ -1,5 +1,6 @@
 /// Moving a book to a successor, and the recovery address that helps with it: what keys sign, what the contract holds,
-/// and the port to it. Making new words and sealing records again is not here.
+/// and the port to it; and the page of a wallet that was left. What else goes over to new words is in the room beside
+/// it, `rekey`.
 @NullMarked
 package io.carewallet.core.succession;
 

@@ -279,6 +279,7 @@ final class Frame implements Navigator, Keys.Actions {
                 failed -> {
                     // The pages themselves say what went wrong.
                 });
+        Left.look(desk, above);
         showStatus(desk.sync().status());
     }
 

@@ -55,6 +55,7 @@ class HelpTest {
             "directory list",
             "directory suspend",
             "directory admit",
+            "rekey",
             "network status",
             "network stop",
             "demo");

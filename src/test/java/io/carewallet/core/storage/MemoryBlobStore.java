@@ -15,6 +15,7 @@ public final class MemoryBlobStore implements BlobStore {
     private final Set<Bytes32> damaged = ConcurrentHashMap.newKeySet();
     private volatile boolean off;
     private volatile Runnable beforeEachGet = () -> {};
+    private volatile Runnable beforeEachPut = () -> {};
 
     public void switchOff(boolean value) {
         off = value;
@@ -23,6 +24,11 @@ public final class MemoryBlobStore implements BlobStore {
     /// What happens elsewhere while a blob is on its way.
     public void beforeEachGet(Runnable event) {
         beforeEachGet = event;
+    }
+
+    /// What happens right before something is stored.
+    public void beforeEachPut(Runnable event) {
+        beforeEachPut = event;
     }
 
     public void withhold(Bytes32 digest) {
@@ -54,6 +60,7 @@ public final class MemoryBlobStore implements BlobStore {
 
     @Override
     public Cid put(byte[] blob) throws StorageUnavailable {
+        beforeEachPut.run();
         check();
         Bytes32 digest = Bytes32.of(Sha256.of(blob));
         blobs.put(digest, blob.clone());

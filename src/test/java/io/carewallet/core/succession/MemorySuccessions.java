@@ -27,6 +27,7 @@ public final class MemorySuccessions implements Successions {
     private final Function<Address, Bytes32> journals;
     private final Map<Address, BookState> books = new HashMap<>();
     private int sent;
+    private Held.Basis basis = Held.Basis.PROVED;
 
     /// @param clock of the chain
     /// @param journals what the register holds of a book
@@ -43,11 +44,21 @@ public final class MemorySuccessions implements Successions {
 
     @Override
     public synchronized Known read(Address book, BlockRef at) {
-        return new Known(state(book), at, Held.Basis.PROVED);
+        return new Known(state(book), at, basis);
     }
 
     public synchronized BookState state(Address book) {
         return books.getOrDefault(book, NOBODYS);
+    }
+
+    /// The chain was set back to before any book changed.
+    public synchronized void forget() {
+        books.clear();
+    }
+
+    /// How what is told is known from here on.
+    public synchronized void basis(Held.Basis now) {
+        basis = now;
     }
 
     /// How many changes were sent here.

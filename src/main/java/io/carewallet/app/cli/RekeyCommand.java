@@ -1,0 +1,254 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.app.wiring.Wiring;
+import io.carewallet.core.identity.Profile;
+import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.rekey.Progress;
+import io.carewallet.core.rekey.Rekey;
+import io.carewallet.core.rekey.Side;
+import io.carewallet.core.rekey.Standing;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.succession.Departure;
+import io.carewallet.core.succession.MoveBook;
+import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.keys.SigningKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `carewallet rekey`
+@Command(
+        name = "rekey",
+        mixinStandardHelpOptions = true,
+        description =
+                "Go over to new recovery words, because somebody may have yours: all records are taken along into a"
+                        + " new wallet, and the old one is emptied. Run it again to go on where it stopped. Whoever had your"
+                        + " words may have copied everything.")
+final class RekeyCommand implements Callable<Integer> {
+    private static final int ROUNDS = 16;
+    /// So many rounds in which nothing changes end a run.
+    private static final int STILL = 3;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(
+            names = "--to",
+            paramLabel = "NAME",
+            description = "the new wallet (default: the old one's name and '-new')")
+    @Nullable
+    private String to;
+
+    @Option(names = "--name", description = "what the unlock screen shows for the new wallet")
+    @Nullable
+    private String name;
+
+    @Option(names = "--cost", defaultValue = "standard", description = "standard, or small below 8 GB of memory")
+    private String cost = "standard";
+
+    @Option(
+            names = "--new-password-file",
+            paramLabel = "FILE",
+            description = "read the password of the new wallet from the first line of a file")
+    @Nullable
+    private Path newPasswordFile;
+
+    @Option(
+            names = "--words-file",
+            paramLabel = "FILE",
+            description = "the words of the new wallet, in place of being asked for some of them")
+    @Nullable
+    private Path wordsFile;
+
+    @Option(
+            names = "--paper-file",
+            paramLabel = "FILE",
+            description = "the 24 words of the recovery paper, where your book names a recovery address")
+    @Nullable
+    private Path paperFile;
+
+    @Option(
+            names = "--announce",
+            description = "without that paper: announce that your book moves, which takes effect after 72 hours")
+    private boolean announce;
+
+    @Option(
+            names = "--leave",
+            paramLabel = "ID",
+            description = "a record that no place has any more: do not wait for it")
+    private List<String> leave = List.of();
+
+    @Option(
+            names = "--leave-rest",
+            description = "wait for no record that no place has, and for no answer to what clinicians sent: for when"
+                    + " somebody keeps adding to it")
+    private boolean leaveRest;
+
+    @Option(
+            names = "--leave-book",
+            description = "do not wait for the move of your book: it is tried again whenever you run this")
+    private boolean leaveBook;
+
+    @Option(names = "--status", description = "say how far it is, and do nothing")
+    private boolean status;
+
+    @Override
+    public Integer call() {
+        Wiring wiring = CommandLineApp.wiring(options);
+        Profile profile = Session.profile(options);
+        try (Session old = Session.alone(options, () -> wiring)) {
+            Side side = old.patient().side();
+            if (options.profile == null
+                    && side.origin().isPresent()
+                    && side.departure().isEmpty()) {
+                throw new Problem(
+                        Problem.INPUT,
+                        "'" + profile.id() + "' is the wallet of your new words: name the old one with --profile ("
+                                + side.origin().get().profile() + ", say). Nothing was changed.");
+            }
+            if (status) {
+                return standing(side);
+            }
+            return go(old, wiring, profile);
+        }
+    }
+
+    private int standing(Side side) {
+        Optional<Standing> standing =
+                side.departure().map(departure -> Standing.of(side, departure, InstantSource.system()));
+        new Output(options).say(RekeyRows.row(standing), RekeyWords.line(standing));
+        return 0;
+    }
+
+    private int go(Session old, Wiring wiring, Profile profile) {
+        Optional<Departure> departure = old.patient().side().departure();
+        String id = newName(profile, departure);
+        if (id.equals(profile.id())) {
+            throw new Problem(
+                    Problem.INPUT, "The new wallet has a name of its own: give it with --to. Nothing was changed.");
+        }
+        var made = new NewWordsWallet(options, newPasswordFile, wordsFile);
+        boolean checked = departure.isPresent();
+        if (find(id).isEmpty()) {
+            if (departure.isPresent()) {
+                throw new Problem(
+                        Problem.REFUSED,
+                        "The new wallet '" + id
+                                + "' is not on this computer any more: make it again from its words with"
+                                + " 'carewallet wallet restore --profile " + id + "', then run this again.");
+            }
+            String shown = name == null ? profile.name() + " (new words)" : name;
+            Optional<List<String>> unchecked = made.make(profile, id, shown, cost);
+            if (unchecked.isPresent()) {
+                new Output(options)
+                        .say(
+                                Map.of("stage", "words", "profile", id, "words", unchecked.get()),
+                                "These are your new recovery words, shown only now:\n\n  "
+                                        + String.join(" ", unchecked.get())
+                                        + "\n\nWrite them on paper: whoever has them has your records. Nothing has gone over"
+                                        + " yet: run this again, with the words in --words-file.");
+                return 0;
+            }
+            checked = true;
+        }
+        UnlockedWallet wallet = made.unlock(find(id).orElseThrow());
+        try (Session fresh = Session.of(wiring, wallet)) {
+            if (!checked) {
+                made.check(wallet);
+            }
+            var rekey = new Rekey(old.patient().side(), fresh.patient().side(), InstantSource.system());
+            RekeyWords.require(rekey.join(), id);
+            Progress progress = goOn(rekey, old, fresh);
+            new Output(options)
+                    .say(RekeyRows.row(progress, profile, fresh.patient()), RekeyWords.text(progress, fresh.patient()));
+            if (!progress.isDone()) {
+                throw new Problem(Problem.REFUSED, RekeyWords.waits(progress));
+            }
+            return 0;
+        }
+    }
+
+    private String newName(Profile old, Optional<Departure> departure) {
+        String begin = old.id().substring(0, Math.min(old.id().length(), 36));
+        String otherwise = departure.map(Departure::profile).orElse(begin + "-new");
+        return Options.checkedName(to == null ? otherwise : to);
+    }
+
+    private Optional<Profile> find(String id) {
+        try {
+            return options.profiles().find(id);
+        } catch (IOException e) {
+            throw Trouble.unwritable();
+        }
+    }
+
+    private Progress goOn(Rekey rekey, Session old, Session fresh) {
+        Path paper = paperFile;
+        if (paper == null) {
+            return goOn(rekey, old, fresh, new MoveBook.Means(null, announce));
+        }
+        try (var keys = new WalletKeys(TypedWords.entropy(paper, "Nothing was sent."));
+                SigningKey key = keys.account(WalletKeys.BOOK)) {
+            return goOn(rekey, old, fresh, new MoveBook.Means(key, announce));
+        }
+    }
+
+    private Progress goOn(Rekey rekey, Session old, Session fresh, MoveBook.Means means) {
+        try {
+            Progress now = rekey.round(wish(chosen(old.patient().side()), means));
+            int still = 0;
+            for (int i = 0; i < ROUNDS && RekeyRows.goesOn(now) && still < STILL; i++) {
+                old.send();
+                fresh.send();
+                Progress next = rekey.round(wish(Set.of(), means));
+                still = next.equals(now) ? still + 1 : 0;
+                now = next;
+            }
+            if (now.isDone()) {
+                fresh.patient().checkpoint().save();
+                fresh.send();
+            }
+            return now;
+        } catch (RegisterUnavailable e) {
+            throw new Problem(
+                    Problem.REFUSED, "The network does not answer now." + RekeyWords.AGAIN + RekeyWords.seen(rekey));
+        } catch (Journals.DoesNotMatch e) {
+            throw new Problem(
+                    Problem.REFUSED,
+                    "What the network says of one of your wallets does not match what it has registered, and is not"
+                            + " believed." + RekeyWords.AGAIN + RekeyWords.seen(rekey));
+        } catch (StorageUnavailable e) {
+            throw new Problem(
+                    Problem.REFUSED,
+                    "Record storage does not answer now, or this computer has no room." + RekeyWords.AGAIN
+                            + RekeyWords.seen(rekey));
+        }
+    }
+
+    private Rekey.Wish wish(Set<Bytes32> records, MoveBook.Means means) {
+        return new Rekey.Wish(records, leaveRest, leaveBook, means);
+    }
+
+    /// Records of the old wallet by the first characters of their ids, or entries whose file nobody has.
+    private Set<Bytes32> chosen(Side side) {
+        List<Bytes32> known = Stream.concat(
+                        side.records().all().stream().map(record -> record.id()),
+                        side.arrivals().missingEntries().stream())
+                .toList();
+        return leave.stream().map(id -> Rows.find(known, one -> one, id)).collect(Collectors.toSet());
+    }
+}

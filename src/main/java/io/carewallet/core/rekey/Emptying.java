@@ -1,0 +1,54 @@
+package io.carewallet.core.rekey;
+
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.rekey.Progress.Item;
+import io.carewallet.core.rekey.Progress.State;
+import io.carewallet.core.succession.Departure;
+import io.carewallet.core.value.Bytes32;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Takes back what the new wallet is proved to have.
+///
+/// @param old the wallet that is left
+/// @param fresh the wallet of the new words
+record Emptying(Side old, Side fresh) {
+    /// Whether whoever has nothing left but the new words is told everything: before anything goes here.
+    boolean isKept() throws RegisterUnavailable, Journals.DoesNotMatch {
+        return switch (fresh.checkpoint().save()) {
+            case NOTHING_NEW -> true;
+            case SAVED, ACTS_WAIT -> false;
+            // What another computer kept stands for it; a library that is too large is told by the register alone.
+            case OF_ANOTHER ->
+                fresh.commons().journals().journal(fresh.book()).entries().stream()
+                        .anyMatch(entry -> entry.kind() == ActKind.LIBRARY);
+            case NO_SPACE, MOVED -> fresh.outbox().waiting().isEmpty();
+        };
+    }
+
+    /// The page with what is to be taken back: it is written before, so that nothing of it goes out unasked.
+    Departure announced(Departure departure, List<Item> items) {
+        return departure.emptying(safe(items).stream()
+                .map(record ->
+                        new Departure.Emptied(record.id(), fresh.records().standingFor(record)))
+                .toList());
+    }
+
+    void withdraw(List<Item> items) {
+        safe(items).forEach(record -> old.read().withdraw(record.id()));
+    }
+
+    private List<StoredRecord> safe(List<Item> items) {
+        Set<Bytes32> safe = items.stream()
+                .filter(item -> item.state() == State.SAFE)
+                .map(Item::id)
+                .collect(Collectors.toSet());
+        return old.records().all().stream()
+                .filter(record -> safe.contains(record.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package io.carewallet.core.rekey;
+
+import io.carewallet.core.record.CarryOver.Packing;
+import io.carewallet.core.record.CarryOver.Proof;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.rekey.Progress.Item;
+import io.carewallet.core.rekey.Progress.State;
+import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.succession.Departure;
+import io.carewallet.core.value.Bytes32;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Takes records along, and says where each stands.
+///
+/// @param old the wallet that is left
+/// @param fresh the wallet of the new words
+record Taking(Side old, Side fresh) {
+    private static boolean isKnown(Departure departure, StoredRecord record) {
+        return !departure.refuses()
+                || departure.known().contains(record.id())
+                || departure.known().contains(record.commitment());
+    }
+
+    /// @return the records that could not be taken
+    Map<Bytes32, State> take(Departure departure) {
+        var troubles = new LinkedHashMap<Bytes32, State>();
+        for (StoredRecord record : old.records().all()) {
+            if (isKnown(departure, record) && !fresh.records().has(record)) {
+                take(record).ifPresent(state -> troubles.put(record.id(), state));
+            }
+        }
+        return troubles;
+    }
+
+    private Optional<State> take(StoredRecord record) {
+        return switch (old.records().pack(record)) {
+            case Packing.Packed packed -> {
+                try {
+                    fresh.records().take(packed);
+                    yield Optional.empty();
+                } catch (StorageUnavailable e) {
+                    yield Optional.of(State.NO_SPACE);
+                }
+            }
+            case Packing.NotAnswering silent -> Optional.of(State.NOT_ANSWERING);
+            case Packing.NotThere none -> Optional.of(State.NOT_THERE);
+            case Packing.DoesNotMatch other -> Optional.of(State.DOES_NOT_MATCH);
+        };
+    }
+
+    List<Item> items(Departure departure, Map<Bytes32, State> troubles)
+            throws RegisterUnavailable, Journals.DoesNotMatch {
+        List<StoredRecord> records = old.records().all();
+        Map<Bytes32, Proof> proofs = fresh.records().proofs(records);
+        var items = new ArrayList<Item>();
+        for (StoredRecord record : records) {
+            State state = state(record, Objects.requireNonNull(proofs.get(record.id())), departure, troubles);
+            items.add(new Item(record.id(), record.outline().title(), state));
+        }
+        for (Bytes32 entry : old.arrivals().missingEntries()) {
+            boolean isLate = departure.refuses() && !departure.known().contains(entry);
+            State otherwise = isLate ? State.LATE : State.NOT_THERE;
+            items.add(new Item(entry, "", departure.left().contains(entry) ? State.LEFT : otherwise));
+        }
+        return List.copyOf(items);
+    }
+
+    private static State state(StoredRecord record, Proof proof, Departure departure, Map<Bytes32, State> troubles) {
+        if (proof == Proof.SAFE) {
+            return State.SAFE;
+        }
+        if (departure.left().contains(record.id())) {
+            return State.LEFT;
+        }
+        if (!isKnown(departure, record)) {
+            return State.LATE;
+        }
+        State trouble = troubles.get(record.id());
+        if (trouble != null) {
+            return trouble;
+        }
+        return switch (proof) {
+            case SAFE, NOT_REGISTERED -> State.ON_ITS_WAY;
+            case TOLD -> State.NOT_PROVED;
+            case NOT_GIVEN_BACK -> State.NOT_STORED;
+        };
+    }
+}
