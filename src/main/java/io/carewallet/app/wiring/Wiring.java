@@ -2,7 +2,6 @@ package io.carewallet.app.wiring;
 
 import io.carewallet.core.backup.Backups;
 import io.carewallet.core.backup.WriteBackup;
-import io.carewallet.core.checkpoint.EndCheckpoints;
 import io.carewallet.core.checkpoint.GetBack;
 import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.ReadCheckpoint;
@@ -18,18 +17,14 @@ import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.KeepCopies;
 import io.carewallet.core.outbox.Outbox;
-import io.carewallet.core.record.CarryOver;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.ReadRecords;
-import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.SealAgain;
-import io.carewallet.core.record.SettleForms;
-import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.NewestSeen;
@@ -49,8 +44,6 @@ import io.carewallet.core.sharing.OpenForeignRecord;
 import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.sharing.ReadHistory;
 import io.carewallet.core.sharing.ReceiveAnswers;
-import io.carewallet.core.sharing.ReceiveInboxes;
-import io.carewallet.core.sharing.ReceiveOwnSharing;
 import io.carewallet.core.sharing.Requests;
 import io.carewallet.core.sharing.ShareCodes;
 import io.carewallet.core.sharing.SharedWith;
@@ -59,7 +52,6 @@ import io.carewallet.core.sharing.StopSharing;
 import io.carewallet.core.sharing.WatchedAccounts;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
-import io.carewallet.core.succession.MovedAway;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
@@ -74,9 +66,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
 public final class Wiring implements OpenDesk {
@@ -194,59 +184,48 @@ public final class Wiring implements OpenDesk {
         var library = new Library(notebook);
         var check = new CheckRecord(p.holdings(), p.commons());
         var save = new SaveRecords(p.holdings(), library, reader, p.seal(), network, clock);
-        var inboxes = new ReceiveInboxes(p.book(), library, p.keys(), p.commons(), p.seal(), clock);
         Duration gather = network.practice() ? Duration.ZERO : GATHER;
         var extend = new ExtendShares(p.correspondence(), library, p.peers(), gather, clock);
-        var records = new ReceiveRecords(
-                p.holdings(), p.commons(), library, p.seal(), c -> p.foreign().issuer(c, clock.instant()), clock);
-        var sharing = new ReceiveOwnSharing(p.correspondence(), p.commons(), p.peers());
-        back.step(() -> {
-            p.journals().readAll(Set.of(p.keys().address(WalletKeys.BOOK)));
-            records.receiveAll(progress);
-            sharing.receiveAll(progress);
-        });
+        Side.Heard heard = p.heard(library, back, progress, clock);
+        var sharing = heard.sharing();
         var read = new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock);
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
         Backups backups = p.backups(Role.PATIENT, notebook, sources, clock);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
-        var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
         // Nobody loses what they may read because it is not known yet that they may.
-        Predicate<StoredRecord> hasReached =
-                record -> sharing.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook);
-        var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), hasReached, clock);
-        IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
-        MovedAway moved = p.moved(library, net.successions(), clock);
+        var settle = p.settle(
+                library,
+                record -> sharing.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook),
+                clock);
+        IntPredicate isRead = relation -> heard.records().isRead() && sharing.isRead(relation);
         var parts = List.<Round>of(
-                moved::look,
+                p.moved(library, net.successions(), clock)::look,
                 // What was taken back elsewhere must be known before anything is added to a share.
-                records::receive,
+                heard.records()::receive,
                 sharing::receive,
                 settle::settle,
                 () -> extend.extend(isRead),
-                inboxes::receive,
+                heard.inboxes()::receive,
                 checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
-        var shared = new SharedWith(p.book(), p.outbox(), p.peers(), clock);
-        var stop = new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock);
-        var offers = new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock);
+        var access = new Side.Access(
+                new SharedWith(p.book(), p.outbox(), p.peers(), clock),
+                new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock),
+                codes,
+                new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock));
         var side = new Side(
                 own.wallet().profile().id(),
                 p.keys(),
                 notebook,
                 p.outbox(),
                 p.commons(),
-                new CarryOver(p.holdings(), p.commons(), library, p.seal()),
+                p.carryOver(library),
                 read,
-                records,
-                sharing,
-                inboxes,
-                shared,
-                stop,
-                codes,
-                offers,
+                heard,
+                access,
                 checkpoint,
-                new EndCheckpoints(notebook, p.holdings(), p.commons()),
+                p.ending(notebook),
                 net.successions());
         var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
         return new Desk.Patient(
@@ -254,19 +233,19 @@ public final class Wiring implements OpenDesk {
                 sync,
                 checkpoint,
                 backups,
-                records,
+                heard.records(),
                 save,
                 read,
-                again,
+                new SealAgain(p.holdings(), p.commons(), library, p.seal(), check),
                 copies,
                 codes,
                 new Requests(p.book(), library, p.peers(), clock),
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
-                shared,
-                stop,
+                access.sharedWith(),
+                access.stop(),
                 new IncludeRecords(extend, relation -> library.left().isEmpty() && isRead.test(relation)),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
-                offers,
+                access.offers(),
                 side,
                 notebook::close);
     }

@@ -35,9 +35,9 @@ final class Readers {
         if (origin.readers() == null) {
             fresh.notebook().write(origin.with(now()).put(new Change()));
         }
-        old.sharedWith().list().stream()
+        old.access().sharedWith().list().stream()
                 .filter(grant -> grant.state() != GrantRow.State.STOPPING && grant.state() != GrantRow.State.STOPPED)
-                .forEach(grant -> old.stop().stop(grant.id()));
+                .forEach(grant -> old.access().stop().stop(grant.id()));
     }
 
     /// Makes a code of the new wallet for each.
@@ -56,7 +56,7 @@ final class Readers {
     }
 
     private List<GrantRow> standing() {
-        return old.sharedWith().list().stream()
+        return old.access().sharedWith().list().stream()
                 .filter(grant -> grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING)
                 .toList();
     }

@@ -184,7 +184,7 @@ public final class Rekey {
             if (!departure.refuses() || !areRelationsRead) {
                 receiveSharing();
             }
-            old.sharing().receive();
+            old.heard().sharing().receive();
             areRelationsRead = true;
         } catch (StorageUnavailable e) {
             if (!departure.refuses()) {
@@ -199,16 +199,16 @@ public final class Rekey {
         if (!old.arrivals().isRead()) {
             throw new RegisterUnavailable("The old wallet could not be read to the end.");
         }
-        for (int i = 0; i < LOOKS && !old.inboxes().isRead(); i++) {
-            old.inboxes().receive();
+        for (int i = 0; i < LOOKS && !old.heard().inboxes().isRead(); i++) {
+            old.heard().inboxes().receive();
         }
-        return old.inboxes().isRead();
+        return old.heard().inboxes().isRead();
     }
 
     /// Also of relations that another computer made.
     private void receiveSharing() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         try {
-            old.sharing().receiveAll(RestoreProgress.NONE);
+            old.heard().sharing().receiveAll(RestoreProgress.NONE);
         } catch (RestoreProgress.Stopped nobodyDoes) {
             throw new IllegalStateException(nobodyDoes);
         }
@@ -263,7 +263,7 @@ public final class Rekey {
     }
 
     private int offers() {
-        return (int) old.offers().list().stream()
+        return (int) old.access().offers().list().stream()
                 .filter(offer -> offer.state() == OfferRow.State.WAITING)
                 .count();
     }

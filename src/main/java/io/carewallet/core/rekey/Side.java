@@ -33,16 +33,25 @@ public record Side(
         Commons commons,
         CarryOver records,
         ReadRecords read,
-        ReceiveRecords arrivals,
-        ReceiveOwnSharing sharing,
-        ReceiveInboxes inboxes,
-        SharedWith sharedWith,
-        StopSharing stop,
-        ShareCodes codes,
-        Contributions offers,
+        Heard heard,
+        Access access,
         SaveCheckpoint checkpoint,
         EndCheckpoints ending,
         @Nullable Successions successions) {
+    /// What takes in what others wrote.
+    public record Heard(ReceiveRecords records, ReceiveOwnSharing sharing, ReceiveInboxes inboxes) {}
+
+    /// Who may read, who asks, and what clinicians sent.
+    public record Access(SharedWith sharedWith, StopSharing stop, ShareCodes codes, Contributions offers) {}
+
+    public ReceiveRecords arrivals() {
+        return heard.records();
+    }
+
+    public ShareCodes codes() {
+        return access.codes();
+    }
+
     Address book() {
         return keys.address(WalletKeys.BOOK);
     }

@@ -39,7 +39,7 @@ public record Standing(Departure departure, int records, int shares, int waiting
         MoveBook.Outcome book = successions == null
                 ? new MoveBook.Outcome.NotHere()
                 : new MoveBook(successions, old.commons().journals(), old.keys(), departure.book(), clock).look();
-        int shares = (int) old.sharedWith().list().stream()
+        int shares = (int) old.access().sharedWith().list().stream()
                 .filter(grant -> grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING)
                 .count();
         int waiting =
