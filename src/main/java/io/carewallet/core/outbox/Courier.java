@@ -133,7 +133,7 @@ public final class Courier {
 
     private void carry(Operation listed, Set<Object> heldBack) {
         Operation now = outbox.find(listed.id());
-        if (now == null || now.done() || now.kind() == ActKind.REVOKE) {
+        if (now == null || now.done() || now.kind() == ActKind.REVOKE || !outbox.mayGo(now)) {
             return;
         }
         Address to = now.to();
@@ -144,9 +144,6 @@ public final class Courier {
         } else if (now.wasLost()) {
             // So can what the chain lost: it waits for storage, or for another computer.
             line = now.id();
-        }
-        if (!outbox.mayGo(now)) {
-            return;
         }
         boolean waits =
                 heldBack.contains(line) || to == null && isRevoking(now.account()) || pause.holds(now, clock.instant());
