@@ -2,6 +2,8 @@ package io.carewallet.ui.sharing;
 
 import io.carewallet.core.sharing.CodeRow;
 import io.carewallet.core.sharing.ShareCodes;
+import io.carewallet.core.succession.Departure;
+import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
@@ -9,6 +11,7 @@ import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -21,15 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Screen 13: a share code for one clinic, as picture and text, with what it tells and what it does not.
 public final class ShareCodePage implements Page {
+    private final Desk.Patient desk;
     private final ShareCodes codes;
     private final PageFrame frame = new PageFrame(Texts.of("code.title"));
     private @Nullable CodeRow shown;
     private boolean making;
     private boolean loaded;
 
+    /// What came of asking for one.
+    ///
+    /// @param left where the owner has gone on under new words: none is made then
+    private record Made(
+            @Nullable CodeRow code, Optional<Departure> left) {}
+
     /// @param back where it was opened
-    public ShareCodePage(ShareCodes codes, Back back) {
-        this.codes = codes;
+    public ShareCodePage(Desk.Patient desk, Back back) {
+        this.desk = desk;
+        this.codes = desk.codes();
         frame.back(back.words(), back.go());
         frame.line(Texts.of("code.line"));
     }
@@ -45,6 +56,20 @@ public final class ShareCodePage implements Page {
             return;
         }
         loaded = true;
+        Background.run(desk.save()::left, left -> left.ifPresentOrElse(this::refuse, this::load));
+    }
+
+    /// Nobody is to ask with a code of a wallet that was left: neither with a new one nor with one from before.
+    private void refuse(Departure left) {
+        String why = left.profile().isEmpty()
+                ? Texts.of("code.moved-away")
+                : Texts.of("code.left", left.profile());
+        HBox banner = Nodes.banner("warning", "alert-triangle", why);
+        banner.setId("code-left");
+        frame.content(banner);
+    }
+
+    private void load() {
         Background.run(codes::list, list -> {
             shown = list.stream()
                     .filter(code -> !code.closed() && !code.used())
@@ -114,9 +139,16 @@ public final class ShareCodePage implements Page {
         note.setText("");
         button.setText(Texts.of("code.making"));
         Background.run(
-                () -> codes.make(label),
+                () -> {
+                    Optional<Departure> left = desk.save().left();
+                    return new Made(left.isPresent() ? null : codes.make(label), left);
+                },
                 made -> {
-                    shown = made;
+                    if (made.left().isPresent()) {
+                        refuse(made.left().get());
+                        return;
+                    }
+                    shown = made.code();
                     making = false;
                     redraw();
                 },

@@ -79,7 +79,7 @@ final class Places {
                 place(
                         "records",
                         "file-text",
-                        new RecordsPage(desk, navigator, back -> new ShareCodePage(desk.codes(), back))),
+                        new RecordsPage(desk, navigator, back -> new ShareCodePage(desk, back))),
                 new Frame.PlaceOf(
                         "requests",
                         "inbox",

@@ -100,6 +100,23 @@ class RarelySeenTest {
     }
 
     @Test
+    void anEmptyWalletThatWasLeftAsksForNothingAndMakesNoCode() throws Exception {
+        Instant now = Instant.parse("2026-05-04T12:00:00Z");
+        Departure.begin(Address.ZERO, "maxine-new", now)
+                .closed(now, List.of())
+                .writeTo(doctor.patient.side().notebook());
+        openPatients();
+        patient.says("No records any more");
+        patient.says("Your records are in \u201cmaxine-new\u201d: lock this one and open that one.");
+        assertThat(patient.isSaid("No records yet")).isFalse();
+        patient.photograph("16b-left");
+        patient.go("Requests");
+        patient.pressButton("Make a share code");
+        patient.says("Make a code in \u201cmaxine-new\u201d.");
+        assertThat(new FxRobot().lookup("#code-make").tryQuery()).isEmpty();
+    }
+
+    @Test
     void aShareOfSingleRecordsWhoseReaderLeftSaysSo() throws Exception {
         RecordRow blood = doctor.save(BLOOD_TESTS);
         doctor.share(blood);
