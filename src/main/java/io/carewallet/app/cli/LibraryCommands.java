@@ -54,6 +54,11 @@ final class LibraryCommands {
                                 Problem.REFUSED,
                                 "This wallet has been left for new recovery words: nothing of it is kept for a new"
                                         + " computer any more.");
+                    case TOO_LARGE ->
+                        throw new Problem(
+                                Problem.REFUSED,
+                                "This wallet knows more than can be kept in one piece. From its words a new computer gets"
+                                        + " the records back; 'carewallet backup make' keeps the rest.");
                     case NO_SPACE ->
                         throw new Problem(
                                 Problem.ENVIRONMENT,

@@ -4,6 +4,7 @@ import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.rekey.Progress;
@@ -151,6 +152,7 @@ final class RekeyCommand implements Callable<Integer> {
                                 + "' is not on this computer any more: make it again from its words with"
                                 + " 'carewallet wallet restore --profile " + id + "', then run this again.");
             }
+            notMovedElsewhere(old.patient().side());
             String shown = name == null ? profile.name() + " (new words)" : name;
             Optional<List<String>> unchecked = made.make(profile, id, shown, cost);
             if (unchecked.isPresent()) {
@@ -171,14 +173,29 @@ final class RekeyCommand implements Callable<Integer> {
                 made.check(wallet);
             }
             var rekey = new Rekey(old.patient().side(), fresh.patient().side(), InstantSource.system());
-            RekeyWords.require(rekey.join(), id);
+            RekeyWords.require(rekey.join(leaveBook), id);
             Progress progress = goOn(rekey, old, fresh);
             new Output(options)
-                    .say(RekeyRows.row(progress, profile, fresh.patient()), RekeyWords.text(progress, fresh.patient()));
+                    .say(
+                            RekeyRows.row(progress, profile, fresh.patient()),
+                            RekeyWords.text(progress, old.patient(), fresh.patient()));
             if (!progress.isDone()) {
                 throw new Problem(Problem.REFUSED, RekeyWords.waits(progress));
             }
             return 0;
+        }
+    }
+
+    /// Before anybody writes new words on paper.
+    private void notMovedElsewhere(Side side) {
+        try {
+            side.commons().journals().poll();
+        } catch (RegisterUnavailable e) {
+            // Without the network nothing goes over either: it is asked again before anything is written down.
+            return;
+        }
+        if (!leaveBook && Standing.moved(side).isPresent()) {
+            throw new Problem(Problem.REFUSED, RekeyWords.MOVED_ELSEWHERE + " Nothing was changed.");
         }
     }
 
@@ -232,9 +249,17 @@ final class RekeyCommand implements Callable<Integer> {
                     "What the network says of one of your wallets does not match what it has registered, and is not"
                             + " believed." + RekeyWords.AGAIN + RekeyWords.seen(rekey));
         } catch (StorageUnavailable e) {
+            // What was ended by then goes out all the same.
+            old.send();
             throw new Problem(
                     Problem.REFUSED,
                     "Record storage does not answer now, or this computer has no room." + RekeyWords.AGAIN
+                            + " With --leave-rest the old wallet is closed, and nobody reads there any more, before it"
+                            + " answers." + RekeyWords.seen(rekey));
+        } catch (NotebookFull e) {
+            throw new Problem(
+                    Problem.ENVIRONMENT,
+                    "This computer cannot write now: its disk may be full. Make some space." + RekeyWords.AGAIN
                             + RekeyWords.seen(rekey));
         }
     }
@@ -244,10 +269,13 @@ final class RekeyCommand implements Callable<Integer> {
     }
 
     /// Records of the old wallet by the first characters of their ids, or entries whose file nobody has.
-    private Set<Bytes32> chosen(Side side) {
+    private Set<Bytes32> chosen(Side side) throws RegisterUnavailable, Journals.DoesNotMatch {
+        if (leave.isEmpty()) {
+            return Set.of();
+        }
         List<Bytes32> known = Stream.concat(
                         side.records().all().stream().map(record -> record.id()),
-                        side.arrivals().missingEntries().stream())
+                        side.arrivals().unreadEntries().stream())
                 .toList();
         return leave.stream().map(id -> Rows.find(known, one -> one, id)).collect(Collectors.toSet());
     }

@@ -35,6 +35,7 @@ final class RekeyRows {
         map.put("records", progress.items().stream().map(RekeyRows::item).toList());
         map.put("offers", progress.offers());
         map.put("waiting", progress.waiting());
+        map.put("kept", Rows.word(progress.kept()));
         book(map, progress.book());
         map.put(
                 "readers",

@@ -6,6 +6,7 @@ import io.carewallet.core.rekey.Rekey;
 import io.carewallet.core.rekey.Standing;
 import io.carewallet.core.succession.BookState;
 import io.carewallet.core.succession.MoveBook;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Days;
 import java.time.Instant;
@@ -19,10 +20,19 @@ final class RekeyWords {
     static final String AGAIN = " What was done stays done: run this again to go on.";
     static final String COPIED = "Whoever had your words may have copied everything: that cannot be undone.";
 
+    static final String MOVED_ELSEWHERE =
+            "The book of this wallet moved to another wallet already. If you went over to new words on another computer,"
+                    + " get that wallet here with 'carewallet wallet restore --profile NAME' from those words, and run this"
+                    + " with --to NAME. If you did not, somebody else has your words: run this with --leave-book to go over"
+                    + " to new ones all the same.";
+
     private static final String BACKUPS =
             "Backups from before open with the old words: make a new one with 'carewallet backup make'. If they were made by"
                     + " themselves, choose the folder again in the settings of the new wallet: none are made of the old one"
                     + " any more.";
+    private static final String TOO_LARGE =
+            "Your new wallet knows more than can be kept in one piece for a new computer: from your words it gets the records"
+                    + " back, and not this list. Write down who could read.";
     private static final String KEEP =
             " Keep the old ones, and look for what is missing in them, before you destroy them.";
     private static final String DESTROY = " Look that the new one opens, then destroy the old ones.";
@@ -39,13 +49,14 @@ final class RekeyWords {
                 "'" + fresh + "' is a wallet with records of its own, or took the place of another one: name a new one"
                         + " with --to.";
             case LEFT_ITSELF -> "'" + fresh + "' was left for new words itself.";
+            case MOVED_ELSEWHERE -> MOVED_ELSEWHERE;
         };
         if (!why.isEmpty()) {
             throw new Problem(Problem.REFUSED, why + " Nothing was changed.");
         }
     }
 
-    static String text(Progress progress, Desk.Patient fresh) {
+    static String text(Progress progress, Desk.Patient old, Desk.Patient fresh) {
         var lines = new ArrayList<String>();
         int taken = fresh.side().records().all().size();
         lines.add((taken == 1 ? "1 record is" : taken + " records are") + " in '"
@@ -59,7 +70,10 @@ final class RekeyWords {
             lines.add(book);
         }
         readers(lines, progress.readers(), fresh);
-        told(lines, progress, fresh);
+        told(lines, progress, old, fresh);
+        if (progress.kept() == Progress.Kept.TOO_LARGE) {
+            lines.add(TOO_LARGE);
+        }
         if (progress.isDone()) {
             lines.add(BACKUPS + (progress.items().stream().anyMatch(RekeyWords::isLeft) ? KEEP : DESTROY));
         }
@@ -108,13 +122,17 @@ final class RekeyWords {
         return item.state() == Progress.State.LEFT || item.state() == Progress.State.LATE;
     }
 
-    /// What a thief may have put there: looked at by whoever knows what is theirs.
-    private static void told(List<String> lines, Progress progress, Desk.Patient fresh) {
-        List<String> titles = progress.told().stream()
-                .flatMap(id -> fresh.records().stored(id).stream())
-                .map(record -> "  " + Rows.short12(record.id().hex()) + "  "
-                        + Output.oneLine(record.outline().title()))
-                .toList();
+    /// What a thief may have put there: looked at by whoever knows what is theirs, in the wallet that has it now.
+    private static void told(List<String> lines, Progress progress, Desk.Patient old, Desk.Patient fresh) {
+        var titles = new ArrayList<String>();
+        for (Bytes32 id : progress.told()) {
+            fresh.records()
+                    .stored(id)
+                    .or(() -> old.records().stored(id))
+                    .map(record -> "  " + Rows.short12(id.hex()) + "  "
+                            + Output.oneLine(record.outline().title()))
+                    .ifPresent(titles::add);
+        }
         if (!titles.isEmpty()) {
             lines.add(
                     "These came from the network and were not saved on this computer: look whether they are yours, and"
@@ -146,7 +164,11 @@ final class RekeyWords {
                                 : progress.offers() + " records that clinicians sent wait")
                         + " for an answer in the old wallet: accept or decline with 'carewallet contribution', then run"
                         + " this again.";
-            case EMPTYING -> "The old wallet is not emptied yet." + AGAIN;
+            case EMPTYING ->
+                progress.kept() == Progress.Kept.NO_SPACE
+                        ? "The old wallet is not emptied yet: this computer has no room to keep your new wallet for a new"
+                                + " computer. Make some space." + AGAIN
+                        : "The old wallet is not emptied yet." + AGAIN;
             case BOOK ->
                 "Everything else is done. Run this again until your book has moved, or with --leave-book to end without.";
             case DONE -> "";

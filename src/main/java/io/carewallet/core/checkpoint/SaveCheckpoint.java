@@ -85,7 +85,9 @@ public final class SaveCheckpoint {
         OF_ANOTHER,
         /// The owner has gone on under new words: of this wallet none is kept any more.
         MOVED,
-        /// The library is larger than a checkpoint can be, or there is no room for it on this computer.
+        /// The library is larger than a checkpoint can be.
+        TOO_LARGE,
+        /// There is no room for it on this computer.
         NO_SPACE
     }
 
@@ -150,7 +152,7 @@ public final class SaveCheckpoint {
         }
         byte[] document = new Checkpoint(bytes(32), clock.instant(), pages).bytes();
         if (document.length > RecordReader.MAX_BYTES) {
-            return Outcome.NO_SPACE;
+            return Outcome.TOO_LARGE;
         }
         try {
             Cid cid = local.put(sealed(document));

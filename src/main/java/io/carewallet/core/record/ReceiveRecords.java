@@ -88,6 +88,14 @@ public final class ReceiveRecords {
         return Set.copyOf(missing.keySet());
     }
 
+    /// As what everything is registered that was not read, whether or not storage was asked for it already.
+    public Set<Bytes32> unreadEntries() throws RegisterUnavailable, Journals.DoesNotMatch {
+        Journals.Verified journal = journals.journal(keys.address(WalletKeys.BOOK));
+        return unread(new Registered(journal.entries()).newest()).stream()
+                .map(Entry::commitment)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// A round: looks only when the journal has changed, or something that was missing is due again.
     ///
     /// @return true when something came or went
@@ -207,8 +215,9 @@ public final class ReceiveRecords {
             if (takenBack.isMeant(content.root(), entry, journal.entries())) {
                 return takenBack.form(formOf(content, entry, found, fileKey));
             }
-            Optional<StoredRecord> here = library.withContent(content.original());
-            if (here.isPresent()) {
+            Optional<StoredRecord> here =
+                    library.find(content.root()).or(() -> library.withContent(content.original()));
+            if (here.isPresent() && !isSignedBeside(here.get(), entry, content)) {
                 // The same file, added on two computers, or sealed again: it is shown once.
                 boolean isForm = here.get().id().equals(content.root());
                 var other = new Twin(here.get().contentDigest(), entry.commitment(), found.cid(), null, content.root());
@@ -220,6 +229,15 @@ public final class ReceiveRecords {
         } catch (DamagedRecord | CannotDecrypt e) {
             return isMissing(entry);
         }
+    }
+
+    /// Whether it stands beside the same file as a record of its own: what its owner took along under new words keeps
+    /// the signature that the other one lacks.
+    private boolean isSignedBeside(StoredRecord here, Entry entry, Seal.Content content) throws RegisterUnavailable {
+        return !here.id().equals(content.root())
+                && here.issuer() == null
+                && FormMark.of(keys, content.root()).isOn(entry.commitment())
+                && issuers.of(content).isPresent();
     }
 
     private static Twin formOf(Seal.Content content, Entry entry, Fetched.Found found, byte[] fileKey) {

@@ -5,6 +5,7 @@ import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.rekey.Progress.Item;
+import io.carewallet.core.rekey.Progress.Kept;
 import io.carewallet.core.rekey.Progress.State;
 import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Bytes32;
@@ -17,17 +18,21 @@ import java.util.stream.Collectors;
 /// @param old the wallet that is left
 /// @param fresh the wallet of the new words
 record Emptying(Side old, Side fresh) {
-    /// Whether whoever has nothing left but the new words is told everything: before anything goes here.
-    boolean isKept() throws RegisterUnavailable, Journals.DoesNotMatch {
+    /// Keeps the new wallet for whoever has nothing left but the new words: before anything goes here.
+    Kept keep() throws RegisterUnavailable, Journals.DoesNotMatch {
         return switch (fresh.checkpoint().save()) {
-            case NOTHING_NEW -> true;
-            case SAVED, ACTS_WAIT -> false;
-            // What another computer kept stands for it; a library that is too large is told by the register alone.
-            case OF_ANOTHER ->
-                fresh.commons().journals().journal(fresh.book()).entries().stream()
-                        .anyMatch(entry -> entry.kind() == ActKind.LIBRARY);
-            case NO_SPACE, MOVED -> fresh.outbox().waiting().isEmpty();
+            case NOTHING_NEW -> Kept.KEPT;
+            case SAVED, ACTS_WAIT, MOVED -> Kept.NOT_YET;
+            // What another computer kept stands for it.
+            case OF_ANOTHER -> hasCheckpoint() ? Kept.KEPT : Kept.NOT_YET;
+            case NO_SPACE -> Kept.NO_SPACE;
+            case TOO_LARGE -> fresh.outbox().waiting().isEmpty() ? Kept.TOO_LARGE : Kept.NOT_YET;
         };
+    }
+
+    private boolean hasCheckpoint() throws RegisterUnavailable, Journals.DoesNotMatch {
+        return fresh.commons().journals().journal(fresh.book()).entries().stream()
+                .anyMatch(entry -> entry.kind() == ActKind.LIBRARY);
     }
 
     /// The page with what is to be taken back: it is written before, so that nothing of it goes out unasked.

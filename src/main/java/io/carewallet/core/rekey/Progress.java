@@ -9,6 +9,7 @@ import java.util.List;
 /// @param items the records that are in the old wallet still, and what is registered there without a file
 /// @param offers records from clinicians that wait for an answer in the old wallet
 /// @param waiting acts of the old wallet that are not registered yet, and deletions that are owed
+/// @param kept whether a new computer would be told of the new wallet what this one knows
 /// @param readers who could read under the old words; none before the old wallet is closed
 /// @param told records of the new wallet that the register told the old one of: this computer did not save them
 public record Progress(
@@ -17,6 +18,7 @@ public record Progress(
         int offers,
         int waiting,
         MoveBook.Outcome book,
+        Kept kept,
         List<Origin.Reader> readers,
         List<Bytes32> told) {
     public enum Stage {
@@ -34,6 +36,20 @@ public record Progress(
         /// All that is left is the move of the book.
         BOOK,
         DONE
+    }
+
+    /// Whether whoever has nothing left but the new words is told everything.
+    public enum Kept {
+        KEPT,
+        NOT_YET,
+        /// This computer has no room for it.
+        NO_SPACE,
+        /// There is more than can be kept in one piece: the register alone tells of the records, and nobody of the rest.
+        TOO_LARGE;
+
+        boolean isKept() {
+            return this == KEPT || this == TOO_LARGE;
+        }
     }
 
     /// A record of the old wallet, or an entry of its book.

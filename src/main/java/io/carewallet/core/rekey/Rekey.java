@@ -1,18 +1,15 @@
 package io.carewallet.core.rekey;
 
 import io.carewallet.core.notebook.Change;
-import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.rekey.Progress.Item;
 import io.carewallet.core.rekey.Progress.Stage;
 import io.carewallet.core.rekey.Progress.State;
-import io.carewallet.core.sharing.OfferRow;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.succession.Departure;
 import io.carewallet.core.succession.MoveBook;
-import io.carewallet.core.succession.Successions;
 import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,21 +25,20 @@ import java.util.stream.Stream;
 ///
 /// Not guaranteed: anything about what somebody copied who had the words.
 public final class Rekey {
-    /// Whoever fills an inbox keeps nothing waiting for longer.
-    private static final int LOOKS = 16;
-
     private final Side old;
     private final Side fresh;
+    private final Reading reading;
     private final Taking taking;
     private final Emptying emptying;
     private final Readers readers;
     private final InstantSource clock;
-    private boolean areRelationsRead;
+    private Progress.Kept kept = Progress.Kept.NOT_YET;
     private MoveBook.Outcome book = new MoveBook.Outcome.NotYet();
 
     public Rekey(Side old, Side fresh, InstantSource clock) {
         this.old = old;
         this.fresh = fresh;
+        this.reading = new Reading(old);
         this.taking = new Taking(old, fresh);
         this.emptying = new Emptying(old, fresh);
         this.readers = new Readers(old, fresh);
@@ -62,13 +58,18 @@ public final class Rekey {
         /// The new wallet took another one's place, or has records of its own.
         IN_USE,
         /// The new wallet was left for new words itself.
-        LEFT_ITSELF
+        LEFT_ITSELF,
+        /// The book of the old wallet is proved to have moved to another one: the owner went over on another computer,
+        /// or somebody else has the words.
+        MOVED_ELSEWHERE
     }
 
     /// Writes down which wallet takes the place of which, unless it is. The wallets are known by their keys: a page
     /// counts when its address is that of the words.
-    public Joined join() {
-        Optional<Joined> no = whyNot();
+    ///
+    /// @param evenIfMoved whether also when the book has moved to somebody else
+    public Joined join(boolean evenIfMoved) {
+        Optional<Joined> no = whyNot().or(() -> evenIfMoved ? Optional.empty() : movedElsewhere());
         if (no.isPresent()) {
             return no.get();
         }
@@ -105,6 +106,14 @@ public final class Rekey {
         return isInUse ? Optional.of(Joined.IN_USE) : Optional.empty();
     }
 
+    /// Nothing is taken back there before it is closed: until then the owner can still go to the other one.
+    private Optional<Joined> movedElsewhere() {
+        boolean isClosed = old.departure().filter(Departure::refuses).isPresent();
+        return !isClosed && move().map(MoveBook::look).filter(MoveBook.Outcome.Elsewhere.class::isInstance).isPresent()
+                ? Optional.of(Joined.MOVED_ELSEWHERE)
+                : Optional.empty();
+    }
+
     /// Whether it has records that the old one never had, or codes that somebody asks with.
     private boolean isOfOwnUse() {
         return !fresh.codes().list().isEmpty()
@@ -128,20 +137,20 @@ public final class Rekey {
     public Progress round(Wish wish) throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         Departure departure = write(departure().without(wish.leave()));
         // Those who have the words can do it as well: whoever is first.
-        book = move(wish);
+        book = move().map(move -> move.move(fresh.keys(), wish.means())).orElse(new MoveBook.Outcome.NotHere());
         if (departure.done() != null) {
             return progress(Stage.DONE, taking.items(departure, Map.of()));
         }
         // Before anybody is heard who can take back what is here.
         taking.take(departure);
-        boolean isRead = receive(departure);
+        boolean isRead = reading.read(departure, wish.leavesRest());
         Map<Bytes32, State> troubles = taking.take(departure);
         if (!departure.refuses()) {
             List<Item> items = taking.items(departure, troubles);
             if (!isRead && !wish.leavesRest()) {
                 return progress(Stage.READING, items);
             }
-            if (offers() > 0 && !wish.leavesRest()) {
+            if (reading.offers() > 0 && !wish.leavesRest()) {
                 return progress(Stage.OFFERS, items);
             }
             departure = close(departure);
@@ -171,59 +180,12 @@ public final class Rekey {
         return page;
     }
 
-    /// Reads what others with the old words did, in this very round, to its end: what is there is known before anything
-    /// is decided.
-    ///
-    /// @return whether all of it was read
-    private boolean receive(Departure departure) throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
-        Journals journals = old.commons().journals();
-        journals.poll();
-        journals.journal(old.book());
-        try {
-            old.arrivals().receive();
-            if (!departure.refuses() || !areRelationsRead) {
-                receiveSharing();
-            }
-            old.heard().sharing().receive();
-            areRelationsRead = true;
-        } catch (StorageUnavailable e) {
-            if (!departure.refuses()) {
-                throw e;
-            }
-            // What is decided is carried out all the same; it is not over before this is read.
-            return false;
-        }
-        if (departure.refuses()) {
-            return old.arrivals().isRead();
-        }
-        if (!old.arrivals().isRead()) {
-            throw new RegisterUnavailable("The old wallet could not be read to the end.");
-        }
-        for (int i = 0; i < LOOKS && !old.heard().inboxes().isRead(); i++) {
-            old.heard().inboxes().receive();
-        }
-        return old.heard().inboxes().isRead();
-    }
-
-    /// Also of relations that another computer made.
-    private void receiveSharing() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
-        try {
-            old.heard().sharing().receiveAll(RestoreProgress.NONE);
-        } catch (RestoreProgress.Stopped nobodyDoes) {
-            throw new IllegalStateException(nobodyDoes);
-        }
-    }
-
-    private Departure close(Departure departure) {
+    private Departure close(Departure departure) throws RegisterUnavailable, Journals.DoesNotMatch {
         Origin origin = fresh.origin().orElseThrow();
-        List<Bytes32> told = old.records().all().stream()
-                .filter(record -> record.operation().isEmpty())
-                .map(StoredRecord::id)
-                .toList();
-        fresh.notebook().write(origin.told(told).put(new Change()));
+        fresh.notebook().write(origin.told(told()).put(new Change()));
         List<Bytes32> known = Stream.concat(
                         old.records().all().stream().flatMap(r -> Stream.of(r.id(), r.commitment())),
-                        old.arrivals().missingEntries().stream())
+                        old.arrivals().unreadEntries().stream())
                 .toList();
         return write(departure.closed(clock.instant(), known));
     }
@@ -233,8 +195,8 @@ public final class Rekey {
             throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         readers.shutOut();
         readers.invite();
-        boolean isKept = emptying.isKept();
-        if (isKept) {
+        kept = emptying.keep();
+        if (kept.isKept()) {
             write(emptying.announced(departure, items));
             emptying.withdraw(items);
             old.ending().end();
@@ -245,7 +207,7 @@ public final class Rekey {
         if (!isRead && !wish.leavesRest()) {
             return progress(Stage.READING, items);
         }
-        if (!isKept || waiting() > 0) {
+        if (!kept.isKept() || waiting() > 0) {
             return progress(Stage.EMPTYING, items);
         }
         if (items.stream().anyMatch(item -> item.state().holds())) {
@@ -253,6 +215,14 @@ public final class Rekey {
         }
         if (!book.isOver() && !wish.leavesBook()) {
             return progress(Stage.BOOK, items);
+        }
+        if (!reading.lookAhead() && !wish.leavesRest()) {
+            return progress(Stage.READING, items);
+        }
+        // Whoever was let in meanwhile, by a relation that was made elsewhere.
+        readers.shutOut();
+        if (waiting() > 0) {
+            return progress(Stage.EMPTYING, items);
         }
         write(departure().done(clock.instant()));
         return progress(Stage.DONE, items);
@@ -262,22 +232,23 @@ public final class Rekey {
         return old.outbox().waiting().size() + old.outbox().owedDeletions().size();
     }
 
-    private int offers() {
-        return (int) old.access().offers().list().stream()
-                .filter(offer -> offer.state() == OfferRow.State.WAITING)
-                .count();
+    private Optional<MoveBook> move() {
+        return Optional.ofNullable(old.successions())
+                .map(where -> new MoveBook(where, old.commons().journals(), old.keys(), fresh.book(), clock));
     }
 
-    private MoveBook.Outcome move(Wish wish) {
-        Successions successions = old.successions();
-        return successions == null
-                ? new MoveBook.Outcome.NotHere()
-                : new MoveBook(successions, old.commons().journals(), old.keys(), fresh.book(), clock)
-                        .move(fresh.keys(), wish.means());
+    /// What this computer did not save: before the old wallet is closed as well, so that it can be looked at first.
+    private List<Bytes32> told() {
+        return old.records().all().stream()
+                .filter(record -> record.operation().isEmpty())
+                .map(StoredRecord::id)
+                .toList();
     }
 
     private Progress progress(Stage stage, List<Item> items) {
-        List<Bytes32> told = fresh.origin().map(Origin::told).orElse(List.of());
-        return new Progress(stage, items, offers(), waiting(), book, readers.list(), told);
+        List<Bytes32> told = departure().refuses()
+                ? fresh.origin().map(Origin::told).orElse(List.of())
+                : told();
+        return new Progress(stage, items, reading.offers(), waiting(), book, kept, readers.list(), told);
     }
 }

@@ -1,5 +1,6 @@
 package io.carewallet.core.rekey;
 
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.record.CarryOver.Packing;
 import io.carewallet.core.record.CarryOver.Proof;
 import io.carewallet.core.record.StoredRecord;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Takes records along, and says where each stands.
 ///
@@ -45,7 +47,7 @@ record Taking(Side old, Side fresh) {
                 try {
                     fresh.records().take(packed);
                     yield Optional.empty();
-                } catch (StorageUnavailable e) {
+                } catch (StorageUnavailable | NotebookFull e) {
                     yield Optional.of(State.NO_SPACE);
                 }
             }
@@ -64,12 +66,22 @@ record Taking(Side old, Side fresh) {
             State state = state(record, Objects.requireNonNull(proofs.get(record.id())), departure, troubles);
             items.add(new Item(record.id(), record.outline().title(), state));
         }
-        for (Bytes32 entry : old.arrivals().missingEntries()) {
-            boolean isLate = departure.refuses() && !departure.known().contains(entry);
-            State otherwise = isLate ? State.LATE : State.NOT_THERE;
-            items.add(new Item(entry, "", departure.left().contains(entry) ? State.LEFT : otherwise));
+        Set<Bytes32> missing = old.arrivals().missingEntries();
+        for (Bytes32 entry : old.arrivals().unreadEntries()) {
+            items.add(new Item(entry, "", state(entry, missing, departure)));
         }
         return List.copyOf(items);
+    }
+
+    /// Of something that is registered and was not read.
+    private static State state(Bytes32 entry, Set<Bytes32> missing, Departure departure) {
+        if (departure.left().contains(entry)) {
+            return State.LEFT;
+        }
+        if (departure.refuses() && !departure.known().contains(entry)) {
+            return State.LATE;
+        }
+        return missing.contains(entry) ? State.NOT_THERE : State.NOT_ANSWERING;
     }
 
     private static State state(StoredRecord record, Proof proof, Departure departure, Map<Bytes32, State> troubles) {

@@ -49,7 +49,7 @@ class RekeyAgainstAThiefTest {
     }
 
     private Progress goOn(Rekey.Wish wish) throws Exception {
-        assertThat(rekey().join()).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
+        assertThat(rekey().join(false)).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
         Progress now = rekey().round(wish);
         for (int i = 0; i < 8 && !now.isDone(); i++) {
             stage.sync();
@@ -96,7 +96,7 @@ class RekeyAgainstAThiefTest {
         Bytes32 id = saved("Blood tests");
         Stage.Patient thief = stage.secondComputer();
         stage.fresh();
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         stage.fillTheDiskOfTheNewWords(true);
         thief.read.withdraw(id);
         thief.sync.once();
@@ -115,7 +115,7 @@ class RekeyAgainstAThiefTest {
     void nothingIsClosedBeforeTheOldJournalWasReadToItsEnd() throws Exception {
         saved("Blood tests");
         stage.fresh();
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         stage.register.lieAboutJournal(stage.patient.keys.address(WalletKeys.BOOK));
         assertThatThrownBy(() -> rekey().round(Rekey.Wish.NOTHING)).isInstanceOf(Journals.DoesNotMatch.class);
         assertThat(stage.patient.side.departure().orElseThrow().refuses()).isFalse();
@@ -126,7 +126,7 @@ class RekeyAgainstAThiefTest {
         saved("Blood tests");
         stage.shared(stage.code());
         stage.fresh();
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         stage.register.lieAboutJournal(stage.patient.keys.address(1));
         assertThatThrownBy(() -> rekey().round(Rekey.Wish.NOTHING)).isInstanceOf(Journals.DoesNotMatch.class);
         assertThat(stage.patient.side.departure().orElseThrow().refuses()).isFalse();
@@ -140,7 +140,7 @@ class RekeyAgainstAThiefTest {
         stage.fresh();
         stage.doctor.offer(share, "Letter");
         stage.doctor.sync.once();
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         Progress waits = rekey().round(Rekey.Wish.NOTHING);
         assertThat(waits.stage()).isEqualTo(Progress.Stage.OFFERS);
         assertThat(waits.offers()).isOne();
@@ -165,7 +165,7 @@ class RekeyAgainstAThiefTest {
     }
 
     private void untilItIsAboutToTakeBack() throws Exception {
-        assertThat(rekey().join()).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
+        assertThat(rekey().join(false)).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
         rekey().round(Rekey.Wish.NOTHING);
         for (int i = 0; i < 6 && !isAboutToTakeBack(); i++) {
             stage.sync();
@@ -221,7 +221,7 @@ class RekeyAgainstAThiefTest {
         second.save("Letter");
         second.sync.once();
         stage.fresh();
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         stage.network.switchOff(true);
         Rekey rekey = rekey();
         assertThatThrownBy(() -> rekey.round(Rekey.Wish.NOTHING)).isInstanceOf(StorageUnavailable.class);
@@ -233,7 +233,7 @@ class RekeyAgainstAThiefTest {
         saved("Blood tests");
         Bytes32 share = stage.shared(stage.code());
         stage.fresh();
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         stage.network.beforeEachPut(() -> stage.network.switchOff(true));
         assertThatThrownBy(() -> rekey().round(Rekey.Wish.NOTHING)).isInstanceOf(StorageUnavailable.class);
         stage.patient.courier.deliver();
@@ -264,7 +264,7 @@ class RekeyAgainstAThiefTest {
         Bytes32 id = saved("Blood tests");
         Stage.Patient thief = stage.secondComputer();
         thief.library.movedBy(Optional::empty);
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         Progress now = rekey().round(Rekey.Wish.NOTHING);
         for (int i = 0; i < 8 && !now.isDone(); i++) {
             Bytes32 planted = thief.save("Made up " + i);
@@ -314,12 +314,17 @@ class RekeyAgainstAThiefTest {
         var accepted = (Contributions.Outcome.Accepted) stage.patient.contributions.accept(offer, true);
         stage.sync();
         Bytes32 letter = accepted.row().id();
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.BEGUN);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         Bytes32 own = stage.fresh().save("Letter");
         assertThat(own).isNotEqualTo(letter);
         assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
         assertThat(stage.fresh().library.find(letter).orElseThrow().issuer()).isNotNull();
         isOpened(letter);
+        stage.newComputerOfTheNewWords();
+        assertThat(stage.fresh().library.find(letter))
+                .as("on a blank computer")
+                .hasValueSatisfying(record -> assertThat(record.issuer()).isNotNull());
+        isOpened(letter, own);
     }
 
     @Test
@@ -391,7 +396,7 @@ class RekeyAgainstAThiefTest {
     void aWalletWithCodesOfItsOwnTakesNobodysPlace() throws Exception {
         saved("Blood tests");
         stage.fresh().codes.make("for somebody");
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.IN_USE);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.IN_USE);
         assertThat(stage.patient.side.departure()).isEmpty();
     }
 

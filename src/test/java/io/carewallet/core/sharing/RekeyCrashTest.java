@@ -34,7 +34,7 @@ class RekeyCrashTest {
 
     private Progress goOn() throws Exception {
         var rekey = new Rekey(stage.patient.side, stage.fresh().side, stage::now);
-        assertThat(rekey.join()).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
+        assertThat(rekey.join(false)).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
         Progress now = rekey.round(Rekey.Wish.NOTHING);
         for (int i = 0; i < 6 && !now.isDone(); i++) {
             stage.sync();

@@ -53,7 +53,7 @@ class RekeyTest {
     }
 
     private Progress join() throws Exception {
-        assertThat(rekey().join()).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
+        assertThat(rekey().join(false)).isIn(Rekey.Joined.BEGUN, Rekey.Joined.GOES_ON);
         return rekey().round(Rekey.Wish.NOTHING);
     }
 
@@ -399,13 +399,13 @@ class RekeyTest {
     @Test
     void aWalletIsRecognisedByItsWordsAlone() throws Exception {
         saved("Blood tests");
-        assertThat(new Rekey(stage.patient.side, stage.patient.side, stage::now).join())
+        assertThat(new Rekey(stage.patient.side, stage.patient.side, stage::now).join(false))
                 .isEqualTo(Rekey.Joined.SAME_WORDS);
         stage.fresh().save("Somebody else's");
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.IN_USE);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.IN_USE);
         assertThat(stage.patient.side.departure()).isEmpty();
         assertThat(stage.fresh().side.origin()).isEmpty();
-        assertThat(new Rekey(stage.fresh().side, stage.patient.side, stage::now).join())
+        assertThat(new Rekey(stage.fresh().side, stage.patient.side, stage::now).join(false))
                 .isEqualTo(Rekey.Joined.IN_USE);
     }
 
@@ -421,7 +421,7 @@ class RekeyTest {
         assertThat(page(stage.fresh(), id).savedAt())
                 .as("the day of the record, not of the move")
                 .isEqualTo(before);
-        assertThat(rekey().join()).isEqualTo(Rekey.Joined.GOES_ON);
+        assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.GOES_ON);
         assertThat(goOn(Rekey.Wish.NOTHING).stage()).isEqualTo(Progress.Stage.DONE);
         assertThat(stage.fresh().read.list()).hasSize(1);
         assertThat(stage.register.kinds().stream().filter(k -> k == ActKind.RECORD))
@@ -463,7 +463,7 @@ class RekeyTest {
         second.save("Letter");
         second.sync.once();
         stage.fresh();
-        rekey().join();
+        rekey().join(false);
         stage.network.switchOff(true);
         assertThatThrownBy(() -> rekey().round(Rekey.Wish.NOTHING)).isInstanceOf(StorageUnavailable.class);
         assertThat(stage.patient.side.departure().orElseThrow().refuses()).isFalse();

@@ -164,6 +164,18 @@ final class Stage {
         freshDisk.blobs.switchOff(full);
     }
 
+    /// So many changes of the notebook with the new words find no room.
+    void fillTheNotebookOfTheNewWords(int changes) {
+        freshDisk.notebook.failNext(changes);
+    }
+
+    /// A wallet under still other words, on another computer.
+    Patient wallet(int words) {
+        var disk = new Durable();
+        LibraryMark.whole(disk.notebook);
+        return new Patient(keys(words), disk);
+    }
+
     /// One more computer with the new words, blank; the first one is used on.
     Patient blankComputerOfTheNewWords() throws Exception {
         return gotBack(NEW_WORDS, new Durable());
