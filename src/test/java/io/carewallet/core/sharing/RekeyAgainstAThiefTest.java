@@ -317,13 +317,16 @@ class RekeyAgainstAThiefTest {
         assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         Bytes32 own = stage.fresh().save("Letter");
         assertThat(own).isNotEqualTo(letter);
+        rekey().round(Rekey.Wish.NOTHING);
+        stage.sync();
+        Stage.Patient blank = stage.blankComputerOfTheNewWords();
+        assertThat(blank.library.find(letter))
+                .as("on a blank computer, from the register alone")
+                .hasValueSatisfying(record -> assertThat(record.issuer()).isNotNull());
         assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
         assertThat(stage.fresh().library.find(letter).orElseThrow().issuer()).isNotNull();
         isOpened(letter);
         stage.newComputerOfTheNewWords();
-        assertThat(stage.fresh().library.find(letter))
-                .as("on a blank computer")
-                .hasValueSatisfying(record -> assertThat(record.issuer()).isNotNull());
         isOpened(letter, own);
     }
 
