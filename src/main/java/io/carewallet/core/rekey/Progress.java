@@ -44,7 +44,8 @@ public record Progress(
         NOT_YET,
         /// This computer has no room for it.
         NO_SPACE,
-        /// There is more than can be kept in one piece: the register alone tells of the records, and nobody of the rest.
+        /// There is more than can be kept in one piece: the register alone tells of the records, and nobody of the
+        /// rest.
         TOO_LARGE;
 
         boolean isKept() {

@@ -109,7 +109,10 @@ public final class Rekey {
     /// Nothing is taken back there before it is closed: until then the owner can still go to the other one.
     private Optional<Joined> movedElsewhere() {
         boolean isClosed = old.departure().filter(Departure::refuses).isPresent();
-        return !isClosed && move().map(MoveBook::look).filter(MoveBook.Outcome.Elsewhere.class::isInstance).isPresent()
+        return !isClosed
+                        && move().map(MoveBook::look)
+                                .filter(MoveBook.Outcome.Elsewhere.class::isInstance)
+                                .isPresent()
                 ? Optional.of(Joined.MOVED_ELSEWHERE)
                 : Optional.empty();
     }
@@ -246,9 +249,8 @@ public final class Rekey {
     }
 
     private Progress progress(Stage stage, List<Item> items) {
-        List<Bytes32> told = departure().refuses()
-                ? fresh.origin().map(Origin::told).orElse(List.of())
-                : told();
+        List<Bytes32> told =
+                departure().refuses() ? fresh.origin().map(Origin::told).orElse(List.of()) : told();
         return new Progress(stage, items, reading.offers(), waiting(), book, kept, readers.list(), told);
     }
 }

@@ -34,8 +34,7 @@ public final class ShareCodePage implements Page {
     /// What came of asking for one.
     ///
     /// @param left where the owner has gone on under new words: none is made then
-    private record Made(
-            @Nullable CodeRow code, Optional<Departure> left) {}
+    private record Made(@Nullable CodeRow code, Optional<Departure> left) {}
 
     /// @param back where it was opened
     public ShareCodePage(Desk.Patient desk, Back back) {
@@ -61,9 +60,7 @@ public final class ShareCodePage implements Page {
 
     /// Nobody is to ask with a code of a wallet that was left: neither with a new one nor with one from before.
     private void refuse(Departure left) {
-        String why = left.profile().isEmpty()
-                ? Texts.of("code.moved-away")
-                : Texts.of("code.left", left.profile());
+        String why = left.profile().isEmpty() ? Texts.of("code.moved-away") : Texts.of("code.left", left.profile());
         HBox banner = Nodes.banner("warning", "alert-triangle", why);
         banner.setId("code-left");
         frame.content(banner);

@@ -76,10 +76,7 @@ final class Places {
     private static List<Frame.PlaceOf> patient(Desk.Patient desk, UiContext context, Navigator navigator) {
         var requests = new RequestsPage(desk, navigator, isPassword(desk, context));
         return List.of(
-                place(
-                        "records",
-                        "file-text",
-                        new RecordsPage(desk, navigator, back -> new ShareCodePage(desk, back))),
+                place("records", "file-text", new RecordsPage(desk, navigator, back -> new ShareCodePage(desk, back))),
                 new Frame.PlaceOf(
                         "requests",
                         "inbox",

@@ -150,8 +150,7 @@ class RekeyToTheEndTest {
         assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
         second.journals.poll();
         var other = stage.wallet(4);
-        assertThat(new Rekey(second.side, other.side, stage::now).join(false))
-                .isEqualTo(Rekey.Joined.MOVED_ELSEWHERE);
+        assertThat(new Rekey(second.side, other.side, stage::now).join(false)).isEqualTo(Rekey.Joined.MOVED_ELSEWHERE);
         assertThat(second.side.departure()).isEmpty();
         assertThat(other.side.origin()).isEmpty();
         var same = stage.blankComputerOfTheNewWords();
