@@ -193,6 +193,11 @@ class RekeyIT {
         assertThat(restored.get("records").asInt()).isZero();
         assertThat(restored.get("shares").asInt()).isZero();
         assertThat(as("thief", "record", "list").err()).contains("The book of this wallet moved to another one on ");
+        Path password = written("new-password", "battery staple new\n");
+        Commands.Said second = as("thief", "rekey", "--new-password-file", password.toString(), "--cost", "small");
+        assertThat(second.exit()).isEqualTo(Problem.REFUSED);
+        assertThat(second.err()).contains("moved to another wallet already").contains("--leave-book");
+        assertThat(second.out()).as("no new words").isEmpty();
         Commands.Said status = as("maxine", "rekey", "--status");
         assertThat(status.out())
                 .contains("Everything has gone over to 'maxine-new'.")
