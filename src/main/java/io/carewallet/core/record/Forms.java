@@ -61,6 +61,14 @@ final class Forms {
                 .toList();
     }
 
+    /// Whether a record is used in a form that does not stand any more: it was taken back, or the chain has lost it and
+    /// it was not to be registered again, because what it was made from had been taken back by then.
+    boolean isInDoubt(StoredRecord record, Registered book) {
+        Operation registers = outbox.find(record.operation());
+        boolean isGivenUp = registers != null && registers.state() == Operation.State.REFUSED;
+        return book.tookBack(record.commitment()) || isGivenUp && !book.holds(record.commitment());
+    }
+
     /// Whether record storage gives the bytes of a form back, and they are that form of that record.
     boolean isProved(Twin form) {
         return blob(storage, form).isPresent();
@@ -161,7 +169,9 @@ final class Forms {
     }
 
     /// Adds to the change that takes a record back as a whole that its other forms go as well: whatever follows
-    /// may never happen on this computer. One that waits here to be registered is not among them: it is given up.
+    /// may never happen on this computer. They go out before the form that is used: as long as that one stands the
+    /// record is not taken back, wherever this computer stops, and no other one uses an older form in its place. One
+    /// that waits here to be registered is not among them: it is given up.
     static List<Operation> withdrawals(Change change, Outbox outbox, List<Twin> others) {
         var withdrawals = new ArrayList<Operation>();
         for (Twin form : others) {
