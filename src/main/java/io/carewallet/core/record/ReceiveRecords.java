@@ -89,10 +89,9 @@ public final class ReceiveRecords {
 
     /// As what everything is registered that was not read, whether or not storage was asked for it already.
     public Set<Bytes32> unreadEntries() throws RegisterUnavailable, Journals.DoesNotMatch {
-        var book = new Registered(journals.journal(keys.address(WalletKeys.BOOK)).entries());
-        return unread(book.newest()).stream()
-                .map(Entry::commitment)
-                .collect(Collectors.toUnmodifiableSet());
+        var book =
+                new Registered(journals.journal(keys.address(WalletKeys.BOOK)).entries());
+        return unread(book.newest()).stream().map(Entry::commitment).collect(Collectors.toUnmodifiableSet());
     }
 
     /// A round: looks only when the journal has changed, or something that was missing is due again.

@@ -47,7 +47,8 @@ class CopyRowsTest {
         var profiles = new Profiles(home);
         new CreateWallet(profiles, new QuickDerivation())
                 .create(new Profile("ann", "Ann", Role.PATIENT), PASSWORD, VaultCost.SMALL, Secret.of(new byte[32]));
-        var unlocked = (UnlockWallet.Outcome.Unlocked) new UnlockWallet(profiles, new QuickDerivation()).unlock("ann", PASSWORD);
+        var unlocked = (UnlockWallet.Outcome.Unlocked)
+                new UnlockWallet(profiles, new QuickDerivation()).unlock("ann", PASSWORD);
         desk = (Desk.Patient) new Wiring(new MemoryConnection(home), new FhirRecordReader()).open(unlocked.wallet());
         Samples.Sample file = Samples.all().getFirst();
         var saved = (SaveOutcome.Saved) desk.save().save(file.name(), file.bytes(), false, SaveProgress.NONE);
