@@ -183,6 +183,28 @@ class SealAgainLossesTest {
         }
     }
 
+    /// The chain loses that it was saved and taken back, and gets the second again first.
+    @Test
+    void whatIsTakenBackIsNotRegisteredAgainByTheComputerThatSavedIt() throws Exception {
+        second.read.withdraw(id);
+        second.courier.deliver();
+        assertThat(standing()).isEmpty();
+        stage.register.forget(stage.register.kinds().size());
+        stage.later(Duration.ofMinutes(1));
+        second.sync.once();
+        second.sync.once();
+        assertThat(count(ActKind.WITHDRAW)).isOne();
+        assertThat(count(ActKind.RECORD)).isZero();
+        first.courier.deliver();
+        assertThat(count(ActKind.RECORD)).isZero();
+        all();
+        assertThat(standing()).isEmpty();
+        for (Stage.Patient patient : List.of(first, second)) {
+            assertThat(patient.read.list()).isEmpty();
+            assertThat(patient.outbox.waiting()).isEmpty();
+        }
+    }
+
     /// The register was read, and not yet taken in.
     @Test
     void whatWasTakenBackAMomentAgoIsNotSealedAgain() throws Exception {

@@ -141,8 +141,13 @@ public final class OpenWindow {
             scene.getWindow().setHeight(height);
             Theme.apply(scene, false, 20);
         });
-        WaitForAsyncUtils.waitForFxEvents();
-        List<String> cut = look(() -> Cut.in(scene));
+        // One pass of the layout may not be the last one: what is cut stays cut.
+        List<String> cut = List.of("not looked at");
+        for (int pass = 0; pass < 50 && !cut.isEmpty(); pass++) {
+            WaitForAsyncUtils.sleep(20 * pass, TimeUnit.MILLISECONDS);
+            WaitForAsyncUtils.waitForFxEvents();
+            cut = look(() -> Cut.in(scene));
+        }
         robot.interact(() -> Theme.apply(scene, false, 15));
         return cut;
     }
