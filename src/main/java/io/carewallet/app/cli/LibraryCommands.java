@@ -52,8 +52,8 @@ final class LibraryCommands {
                     case MOVED ->
                         throw new Problem(
                                 Problem.REFUSED,
-                                "This wallet has been left for new recovery words: nothing of it is kept for a new"
-                                        + " computer any more.");
+                                "This wallet has been left for new recovery words, or its book has moved to another one:"
+                                        + " nothing of it is kept for a new computer any more.");
                     case TOO_LARGE ->
                         throw new Problem(
                                 Problem.REFUSED,

@@ -90,8 +90,8 @@ record Parts(
         return new SettleForms(holdings, commons, library, seal, hasReached, clock);
     }
 
-    CarryOver carryOver(Library library) {
-        return new CarryOver(holdings, commons, library, seal);
+    CarryOver carryOver(Library library, InstantSource clock) {
+        return new CarryOver(holdings, commons, library, seal, content -> foreign.issuer(content, clock.instant()));
     }
 
     EndCheckpoints ending(Notebook notebook) {

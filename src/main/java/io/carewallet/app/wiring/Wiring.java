@@ -66,6 +66,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
@@ -191,7 +192,8 @@ public final class Wiring implements OpenDesk {
         var read = new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock);
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
         Backups backups = p.backups(Role.PATIENT, notebook, sources, clock);
-        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
+        BooleanSupplier isLeft = () -> library.left().isPresent();
+        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), isLeft, random, clock);
         // Nobody loses what they may read because it is not known yet that they may.
         var settle = p.settle(
                 library,
@@ -220,7 +222,7 @@ public final class Wiring implements OpenDesk {
                 notebook,
                 p.outbox(),
                 p.commons(),
-                p.carryOver(library),
+                p.carryOver(library, clock),
                 read,
                 heard,
                 access,
@@ -259,7 +261,7 @@ public final class Wiring implements OpenDesk {
                 && net.directory().clinician(p.keys().address(WalletKeys.BOOK)).isPresent();
         connection.vouchFor(own.wallet(), net);
         var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons(), clock);
-        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
+        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), () -> false, random, clock);
         var library = new Library(notebook);
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
         Backups backups = p.backups(Role.CLINICIAN, notebook, sources, clock);

@@ -18,7 +18,6 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
-import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -32,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// Registers checkpoints of the library, so that whoever has nothing left but the words gets it back. A checkpoint is
 /// made when nothing waits to be sent, so that none holds an act that only this computer can finish. What the chain
@@ -58,12 +58,19 @@ public final class SaveCheckpoint {
     private final Outbox outbox;
     private final Network network;
     private final NewestCheckpoint newest;
+    private final BooleanSupplier isLeft;
     private final SecureRandom random;
     private final InstantSource clock;
     private Instant nextLook = Instant.MIN;
 
+    /// @param isLeft whether the owner has gone on under new words, by what is written here or what the register proves
     public SaveCheckpoint(
-            Notebook notebook, Holdings holdings, Commons commons, SecureRandom random, InstantSource clock) {
+            Notebook notebook,
+            Holdings holdings,
+            Commons commons,
+            BooleanSupplier isLeft,
+            SecureRandom random,
+            InstantSource clock) {
         this.notebook = notebook;
         this.keys = holdings.keys();
         this.local = holdings.copies();
@@ -71,6 +78,7 @@ public final class SaveCheckpoint {
         this.outbox = holdings.outbox();
         this.network = commons.network();
         this.newest = new NewestCheckpoint(holdings, commons);
+        this.isLeft = isLeft;
         this.random = random;
         this.clock = clock;
     }
@@ -103,7 +111,7 @@ public final class SaveCheckpoint {
             return false;
         }
         nextLook = now.plus(LOOK);
-        if (isLeft()) {
+        if (isLeft.getAsBoolean()) {
             return false;
         }
         Last last = Last.of(notebook);
@@ -136,7 +144,7 @@ public final class SaveCheckpoint {
 
     /// Saves one now.
     public synchronized Outcome save() {
-        if (isLeft()) {
+        if (isLeft.getAsBoolean()) {
             return Outcome.MOVED;
         }
         deleteBefore(Last.of(notebook));
@@ -164,10 +172,6 @@ public final class SaveCheckpoint {
         } catch (StorageUnavailable e) {
             return Outcome.NO_SPACE;
         }
-    }
-
-    private boolean isLeft() {
-        return Departure.of(notebook).filter(Departure::refuses).isPresent();
     }
 
     private boolean isSent(Last last) {

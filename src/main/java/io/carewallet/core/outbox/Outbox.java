@@ -177,11 +177,11 @@ public final class Outbox {
 
     /// Whether an operation may go out now, as far as another wallet is concerned.
     boolean mayGo(Operation operation) {
-        if (operation.kind() != ActKind.WITHDRAW || operation.record() == null) {
+        if (operation.kind() != ActKind.WITHDRAW) {
             return true;
         }
         return Departure.of(notebook)
-                .flatMap(page -> page.emptiedBy(operation.record()))
+                .flatMap(page -> page.emptiedBy(operation.record()).or(() -> page.emptiedBy(operation.commitment())))
                 .map(by -> gate.test(operation, by))
                 .orElse(true);
     }

@@ -40,6 +40,7 @@ public final class CarryOver {
     private final Library library;
     private final Forms forms;
     private final Seal seal;
+    private final Beside beside;
     private final WalletKeys keys;
     private final Outbox outbox;
     private final BlobStore local;
@@ -49,10 +50,12 @@ public final class CarryOver {
     /// Forms that record storage gave back since this wallet was opened.
     private final Set<Cid> givenBack = ConcurrentHashMap.newKeySet();
 
-    public CarryOver(Holdings holdings, Commons commons, Library library, Seal seal) {
+    public CarryOver(
+            Holdings holdings, Commons commons, Library library, Seal seal, ReceiveRecords.Issuers issuers) {
         this.library = library;
         this.forms = new Forms(holdings, commons, library, seal);
         this.seal = seal;
+        this.beside = new Beside(holdings, commons, library, seal, issuers);
         this.keys = holdings.keys();
         this.outbox = holdings.outbox();
         this.local = holdings.copies();
@@ -129,6 +132,45 @@ public final class CarryOver {
                     : Optional.empty();
         } catch (DamagedRecord e) {
             return Optional.empty();
+        }
+    }
+
+    /// The same files under other roots, which go with a record when it is taken back.
+    public Beside beside() {
+        return beside;
+    }
+
+    /// Sends no more what is to register a record here and was not sent: the other wallet has it, or nobody waits for
+    /// it. What was signed is perhaps registered.
+    public void giveUp(StoredRecord record) {
+        Operation registers = outbox.find(record.operation());
+        if (registers != null && isUnsent(registers)) {
+            outbox.giveUp(new Change(), registers.id());
+        }
+    }
+
+    private static boolean isUnsent(Operation operation) {
+        return !operation.done() && operation.signed() == null;
+    }
+
+    /// A record of the other wallet is left there: here it goes again, unless it was sent.
+    public void leave(StoredRecord theirs) {
+        StoredRecord own;
+        try (Library.Turn turn = library.turn()) {
+            own = library.find(theirs.id()).orElse(null);
+            Operation registers = own == null ? null : outbox.find(own.operation());
+            if (own == null || registers == null || !isUnsent(registers)) {
+                return;
+            }
+            var change = new Change();
+            Library.remove(change, own.id());
+            outbox.giveUp(change, registers.id());
+            library.removed(own.id());
+        }
+        try {
+            local.remove(own.cid());
+        } catch (StorageUnavailable e) {
+            // It is sealed under the new words, and nobody is told of it.
         }
     }
 

@@ -80,6 +80,14 @@ public final class Library {
         return twins.values().stream().filter(twin -> twin.isFormOf(record)).toList();
     }
 
+    /// The same file as a record's under other seeds: they go with it when it is taken back.
+    synchronized List<Twin> others(StoredRecord record) {
+        return twins.values().stream()
+                .filter(twin -> twin.content().equals(record.contentDigest()))
+                .filter(twin -> twin.asForm().isEmpty())
+                .toList();
+    }
+
     /// The records of all other forms, by what these are registered as.
     public synchronized Map<Bytes32, Bytes32> otherForms() {
         return twins.values().stream()

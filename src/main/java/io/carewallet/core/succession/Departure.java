@@ -35,8 +35,9 @@ public record Departure(
         @Nullable Instant done) {
     private static final String NAME = "departure";
 
-    /// A record that is taken back here.
+    /// A record that is taken back here, or an entry of the same file that goes with it.
     ///
+    /// @param record its id; of such an entry its commitment
     /// @param by the record of the new wallet that has the same content
     public record Emptied(Bytes32 record, Bytes32 by) {}
 

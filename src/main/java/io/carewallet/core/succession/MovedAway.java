@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// went over to new words learns it by this, and saves nothing more where nobody looks for it.
 public final class MovedAway {
     private static final Duration LOOK = Duration.ofMinutes(10);
+    /// A node that gives no proof takes its time each time.
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final WalletKeys keys;
     private final Journals journals;
@@ -30,7 +32,8 @@ public final class MovedAway {
         this.clock = clock;
     }
 
-    /// A round: asks the first time, and then now and then. While nobody answers it is as it was.
+    /// A round: asks the first time, and then now and then; where that failed a little later, and not in each round.
+    /// While nobody answers it is as it was.
     ///
     /// @return true when something changed
     public synchronized boolean look() throws RegisterUnavailable, Journals.DoesNotMatch {
@@ -40,6 +43,7 @@ public final class MovedAway {
         if (where == null || block.isEmpty() || next != null && now.isBefore(next)) {
             return false;
         }
+        next = now.plus(AGAIN);
         Successions.Known known = where.read(keys.address(WalletKeys.BOOK), block.get());
         next = now.plus(LOOK);
         Departure before = moved;

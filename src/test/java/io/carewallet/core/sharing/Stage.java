@@ -239,8 +239,12 @@ final class Stage {
 
     /// What makes backups on the patient's computer.
     Backups backups() {
-        var sources = new WriteBackup.Sources(patient.library, patient.read::blob, patient.seal);
-        return backups(PATIENT, Role.PATIENT, patient.notebook, sources);
+        return backups(patient);
+    }
+
+    Backups backups(Patient of) {
+        var sources = new WriteBackup.Sources(of.library, of.read::blob, of.seal);
+        return backups(of.keys, Role.PATIENT, of.notebook, sources);
     }
 
     Backups backupsOfTheDoctor() {
@@ -328,7 +332,11 @@ final class Stage {
             this.holdings = new Holdings(keys, local, outbox);
             this.correspondence = new Correspondence(book, holdings, net, RANDOM);
             this.courier = new Courier(holdings, commons, chain, clock);
-            this.checkpoint = new SaveCheckpoint(notebook, holdings, commons, RANDOM, clock);
+            this.checkpoint = new SaveCheckpoint(notebook, holdings, commons, this::isLeft, RANDOM, clock);
+        }
+
+        boolean isLeft() {
+            return false;
         }
     }
 
@@ -387,13 +395,18 @@ final class Stage {
                     notebook,
                     outbox,
                     commons,
-                    new CarryOver(holdings, commons, library, seal),
+                    new CarryOver(holdings, commons, library, seal, content -> foreign.issuer(content, now)),
                     read,
                     new Side.Heard(arrivals, own, inboxes),
                     new Side.Access(sharedWith, stop, codes, contributions),
                     checkpoint,
                     new EndCheckpoints(notebook, holdings, commons),
                     fuse.guard(Successions.class, books));
+        }
+
+        @Override
+        boolean isLeft() {
+            return library.left().isPresent();
         }
 
         Bytes32 save(String text) {
