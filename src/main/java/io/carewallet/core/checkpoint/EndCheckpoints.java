@@ -4,6 +4,7 @@ import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.outbox.Holdings;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
@@ -16,6 +17,7 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.Secret;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -33,6 +35,17 @@ public final class EndCheckpoints {
         this.notebook = notebook;
         this.holdings = holdings;
         this.commons = commons;
+    }
+
+    /// What waits to be registered is not sent any more: it would tell whoever has the words what there was.
+    public void giveUp() {
+        List<String> waiting = holdings.outbox().waiting().stream()
+                .filter(operation -> operation.kind() == ActKind.LIBRARY)
+                .map(Operation::id)
+                .toList();
+        if (!waiting.isEmpty()) {
+            holdings.outbox().giveUp(new Change(), waiting);
+        }
     }
 
     /// @throws StorageUnavailable when record storage could not delete one of them now

@@ -33,9 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Takes records along to a wallet of the same person under other words: the same content with the same root,
-/// authorship
-/// and marks, under a key that only the new words give. One object for each wallet: the old one packs, the new one
-/// takes, and says what it is proved to have.
+/// authorship and marks, under a key that only the new words give. One object for each wallet: the old one packs, the
+/// new one takes, and says what it is proved to have.
 public final class CarryOver {
     private final Library library;
     private final Forms forms;
@@ -135,22 +134,16 @@ public final class CarryOver {
         }
     }
 
-    /// The same files under other roots, which go with a record when it is taken back.
     public Beside beside() {
         return beside;
     }
 
-    /// Sends no more what is to register a record here and was not sent: the other wallet has it, or nobody waits for
-    /// it. What was signed is perhaps registered.
+    /// Sends no more what is to register a record here; what was signed is perhaps registered.
     public void giveUp(StoredRecord record) {
         Operation registers = outbox.find(record.operation());
-        if (registers != null && isUnsent(registers)) {
+        if (registers != null && registers.isUnsigned()) {
             outbox.giveUp(new Change(), registers.id());
         }
-    }
-
-    private static boolean isUnsent(Operation operation) {
-        return !operation.done() && operation.signed() == null;
     }
 
     /// A record of the other wallet is left there: here it goes again, unless it was sent.
@@ -159,7 +152,7 @@ public final class CarryOver {
         try (Library.Turn turn = library.turn()) {
             own = library.find(theirs.id()).orElse(null);
             Operation registers = own == null ? null : outbox.find(own.operation());
-            if (own == null || registers == null || !isUnsent(registers)) {
+            if (own == null || registers == null || !registers.isUnsigned()) {
                 return;
             }
             var change = new Change();
@@ -169,8 +162,8 @@ public final class CarryOver {
         }
         try {
             local.remove(own.cid());
-        } catch (StorageUnavailable e) {
-            // It is sealed under the new words, and nobody is told of it.
+        } catch (StorageUnavailable nobodyIsToldOfIt) {
+            return;
         }
     }
 

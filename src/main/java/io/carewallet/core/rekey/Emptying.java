@@ -9,6 +9,7 @@ import io.carewallet.core.rekey.Progress.Kept;
 import io.carewallet.core.rekey.Progress.State;
 import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Bytes32;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,10 +38,17 @@ record Emptying(Side old, Side fresh) {
 
     /// The page with what is to be taken back: it is written before, so that nothing of it goes out unasked.
     Departure announced(Departure departure, List<Item> items) {
-        return departure.emptying(safe(items).stream()
-                .map(record ->
-                        new Departure.Emptied(record.id(), fresh.records().standingFor(record)))
-                .toList());
+        var all = new ArrayList<Departure.Emptied>();
+        for (StoredRecord record : safe(items)) {
+            Bytes32 by = fresh.records().standingFor(record);
+            all.add(new Departure.Emptied(record.id(), by));
+            // What is signed beside it was taken along as a record of its own, and goes for that one.
+            old.records().beside().of(record).forEach((entry, root) -> {
+                boolean isThere = fresh.read().stored(root).isPresent();
+                all.add(new Departure.Emptied(entry, isThere ? root : by));
+            });
+        }
+        return departure.emptying(all);
     }
 
     void withdraw(List<Item> items) {

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param items the records that are in the old wallet still, and what is registered there without a file
 /// @param offers records from clinicians that wait for an answer in the old wallet
-/// @param waiting acts of the old wallet that are not registered yet, and deletions that are owed
+/// @param owed what register and record storage have not taken yet
 /// @param kept whether a new computer would be told of the new wallet what this one knows
 /// @param readers who could read under the old words; none before the old wallet is closed
 /// @param told records of the new wallet that the register told the old one of: this computer did not save them
@@ -16,7 +16,7 @@ public record Progress(
         Stage stage,
         List<Item> items,
         int offers,
-        int waiting,
+        Owed owed,
         MoveBook.Outcome book,
         Kept kept,
         List<Origin.Reader> readers,
@@ -50,6 +50,18 @@ public record Progress(
 
         boolean isKept() {
             return this == KEPT || this == TOO_LARGE;
+        }
+    }
+
+    /// What is decided, and was not carried out yet.
+    ///
+    /// @param acts of the old wallet that are not registered
+    /// @param deletions of what was taken back there
+    /// @param codes of the new wallet for those who could read
+    /// @param checkpoints whether checkpoints of the old wallet may be in record storage still
+    public record Owed(int acts, int deletions, int codes, boolean checkpoints) {
+        boolean isAnything() {
+            return acts > 0 || deletions > 0 || codes > 0 || checkpoints;
         }
     }
 
@@ -96,5 +108,10 @@ public record Progress(
 
     public boolean isDone() {
         return stage == Stage.DONE;
+    }
+
+    /// Acts and deletions of the old wallet.
+    public int waiting() {
+        return owed.acts() + owed.deletions();
     }
 }

@@ -40,19 +40,28 @@ final class Readers {
                 .forEach(grant -> old.access().stop().stop(grant.id()));
     }
 
-    /// Makes a code of the new wallet for each.
-    ///
-    /// @throws StorageUnavailable when record storage does not take the card of a code
-    void invite() throws StorageUnavailable {
-        for (Origin.Reader reader : list()) {
-            if (reader.relation() == 0) {
-                Origin before = fresh.origin().orElseThrow();
-                fresh.codes()
-                        .make(
-                                reader.name(),
-                                (change, k) -> before.with(reader, k).put(change));
+    /// Makes a code of the new wallet for each. While record storage does not take a card, or one place of it does not
+    /// say whether the number is taken, that one is owed, and everything else goes on.
+    void invite() {
+        try {
+            for (Origin.Reader reader : list()) {
+                if (reader.relation() == 0) {
+                    Origin before = fresh.origin().orElseThrow();
+                    fresh.codes()
+                            .make(
+                                    reader.name(),
+                                    (change, k) -> before.with(reader, k).put(change));
+                }
             }
+        } catch (StorageUnavailable e) {
+            // Each could take as long: the next round asks again.
         }
+    }
+
+    /// How many codes are not made yet.
+    int owed() {
+        return (int)
+                list().stream().filter(reader -> reader.relation() == 0).count();
     }
 
     private List<GrantRow> standing() {

@@ -14,14 +14,12 @@ import io.carewallet.core.value.Bytes32;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// Takes everything along from a wallet whose words somebody else may have into one under new words, and empties the
-/// old
-/// one of what the new one is proved to have. Where it stands is seen in both wallets and in the register, so that it
-/// can be cut off anywhere and asked for again; see decision 17. Between two rounds both wallets send what waits.
+/// old one of what the new one is proved to have. Where it stands is seen in both wallets and in the register, so that
+/// it can be cut off anywhere and asked for again; see decision 17. Between two rounds both wallets send what waits.
 ///
 /// Not guaranteed: anything about what somebody copied who had the words.
 public final class Rekey {
@@ -33,6 +31,7 @@ public final class Rekey {
     private final Readers readers;
     private final InstantSource clock;
     private Progress.Kept kept = Progress.Kept.NOT_YET;
+    private boolean mayHaveCheckpoints = true;
     private MoveBook.Outcome book = new MoveBook.Outcome.NotYet();
 
     public Rekey(Side old, Side fresh, InstantSource clock) {
@@ -69,59 +68,7 @@ public final class Rekey {
     ///
     /// @param evenIfMoved whether also when the book has moved to somebody else
     public Joined join(boolean evenIfMoved) {
-        Optional<Joined> no = whyNot().or(() -> evenIfMoved ? Optional.empty() : movedElsewhere());
-        if (no.isPresent()) {
-            return no.get();
-        }
-        Optional<Departure> departure = old.departure();
-        if (fresh.origin().isEmpty()) {
-            fresh.notebook()
-                    .write(new Origin(old.book(), old.profile(), clock.instant(), null, List.of()).put(new Change()));
-        }
-        if (departure.isEmpty()) {
-            Departure.begin(fresh.book(), fresh.profile(), clock.instant()).writeTo(old.notebook());
-        } else if (!departure.get().profile().equals(fresh.profile())) {
-            departure.get().in(fresh.profile()).writeTo(old.notebook());
-        }
-        return departure.isEmpty() ? Joined.BEGUN : Joined.GOES_ON;
-    }
-
-    private Optional<Joined> whyNot() {
-        if (old.book().equals(fresh.book())) {
-            return Optional.of(Joined.SAME_WORDS);
-        }
-        if (!old.commons().network().equals(fresh.commons().network())) {
-            return Optional.of(Joined.OTHER_NETWORK);
-        }
-        if (fresh.departure().isPresent()) {
-            return Optional.of(Joined.LEFT_ITSELF);
-        }
-        Optional<Departure> departure = old.departure();
-        if (departure.filter(page -> !page.book().equals(fresh.book())).isPresent()) {
-            return Optional.of(Joined.GOES_ELSEWHERE);
-        }
-        Optional<Origin> origin = fresh.origin();
-        boolean isInUse =
-                origin.isPresent() ? !origin.get().book().equals(old.book()) : departure.isEmpty() && isOfOwnUse();
-        return isInUse ? Optional.of(Joined.IN_USE) : Optional.empty();
-    }
-
-    /// Nothing is taken back there before it is closed: until then the owner can still go to the other one.
-    private Optional<Joined> movedElsewhere() {
-        boolean isClosed = old.departure().filter(Departure::refuses).isPresent();
-        return !isClosed
-                        && move().map(MoveBook::look)
-                                .filter(MoveBook.Outcome.Elsewhere.class::isInstance)
-                                .isPresent()
-                ? Optional.of(Joined.MOVED_ELSEWHERE)
-                : Optional.empty();
-    }
-
-    /// Whether it has records that the old one never had, or codes that somebody asks with.
-    private boolean isOfOwnUse() {
-        return !fresh.codes().list().isEmpty()
-                || !fresh.records().all().stream()
-                        .allMatch(record -> old.records().hasHad(record.id()));
+        return new Joining(old, fresh, clock).join(evenIfMoved);
     }
 
     /// What the person adds.
@@ -136,13 +83,25 @@ public final class Rekey {
 
     /// Goes on as far as register and storage let it now. Both wallets were joined.
     ///
-    /// @throws StorageUnavailable when this computer or record storage cannot keep something
+    /// @throws StorageUnavailable when the old wallet cannot be read before it is closed
     public Progress round(Wish wish) throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        return round(wish, false);
+    }
+
+    /// The last one for now, when others brought nothing more: where the person leaves the rest, what register and
+    /// record storage do not take holds the end no more. It is named, and tried again whenever it is asked for; whoever
+    /// has the old words can hold it up as long as they like.
+    public Progress last(Wish wish) throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        return round(wish, wish.leavesRest());
+    }
+
+    private Progress round(Wish wish, boolean leavesOwed)
+            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         Departure departure = write(departure().without(wish.leave()));
         // Those who have the words can do it as well: whoever is first.
-        book = move().map(move -> move.move(fresh.keys(), wish.means())).orElse(new MoveBook.Outcome.NotHere());
+        book = Joining.move(old, fresh, clock).map(move -> move.move(fresh.keys(), wish.means())).orElse(new MoveBook.Outcome.NotHere());
         if (departure.done() != null) {
-            return progress(Stage.DONE, taking.items(departure, Map.of()));
+            return done(departure);
         }
         // Before anybody is heard who can take back what is here.
         taking.take(departure);
@@ -164,7 +123,36 @@ public final class Rekey {
                     .map(Item::id)
                     .toList()));
         }
-        return empty(departure, taking.items(departure, troubles), wish, isRead);
+        return empty(departure, taking.items(departure, troubles), new Ending(wish, isRead, leavesOwed));
+    }
+
+    /// What the end waits for.
+    ///
+    /// @param isRead whether the old wallet was read to its end
+    /// @param leavesOwed whether what is owed holds nothing any more
+    private record Ending(Wish wish, boolean isRead, boolean leavesOwed) {}
+
+    /// What was owed then is tried again, and whom a thief let in since is shut out.
+    private Progress done(Departure departure) throws RegisterUnavailable, Journals.DoesNotMatch {
+        readers.shutOut();
+        readers.invite();
+        kept = emptying.keep();
+        endCheckpoints();
+        return progress(Stage.DONE, taking.items(departure, Map.of()));
+    }
+
+    private void endCheckpoints() throws RegisterUnavailable, Journals.DoesNotMatch {
+        try {
+            old.ending().end();
+            mayHaveCheckpoints = false;
+        } catch (StorageUnavailable e) {
+            mayHaveCheckpoints = true;
+        }
+    }
+
+    /// Who could read under the old words, as far as it is written down.
+    public List<Origin.Reader> readers() {
+        return readers.list();
     }
 
     /// Where the book stood when it was looked at last.
@@ -194,23 +182,25 @@ public final class Rekey {
     }
 
     /// Each record for itself: one that waits keeps no other here, and no reader.
-    private Progress empty(Departure departure, List<Item> items, Wish wish, boolean isRead)
-            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+    private Progress empty(Departure departure, List<Item> items, Ending ending)
+            throws RegisterUnavailable, Journals.DoesNotMatch {
+        Wish wish = ending.wish();
         readers.shutOut();
+        old.ending().giveUp();
         readers.invite();
         kept = emptying.keep();
         if (kept.isKept()) {
             write(emptying.announced(departure, items));
             emptying.withdraw(items);
-            old.ending().end();
+            endCheckpoints();
         }
         if (items.stream().anyMatch(item -> item.state().goesOn())) {
             return progress(Stage.TAKING, items);
         }
-        if (!isRead && !wish.leavesRest()) {
+        if (!ending.isRead() && !wish.leavesRest()) {
             return progress(Stage.READING, items);
         }
-        if (!kept.isKept() || waiting() > 0) {
+        if (!kept.isKept() || isOwed(ending)) {
             return progress(Stage.EMPTYING, items);
         }
         if (items.stream().anyMatch(item -> item.state().holds())) {
@@ -224,20 +214,23 @@ public final class Rekey {
         }
         // Whoever was let in meanwhile, by a relation that was made elsewhere.
         readers.shutOut();
-        if (waiting() > 0) {
+        if (isOwed(ending)) {
             return progress(Stage.EMPTYING, items);
         }
         write(departure().done(clock.instant()));
         return progress(Stage.DONE, items);
     }
 
-    private int waiting() {
-        return old.outbox().waiting().size() + old.outbox().owedDeletions().size();
+    private boolean isOwed(Ending ending) {
+        return !ending.leavesOwed() && owed().isAnything();
     }
 
-    private Optional<MoveBook> move() {
-        return Optional.ofNullable(old.successions())
-                .map(where -> new MoveBook(where, old.commons().journals(), old.keys(), fresh.book(), clock));
+    private Progress.Owed owed() {
+        return new Progress.Owed(
+                old.outbox().waiting().size(),
+                old.outbox().owedDeletions().size(),
+                readers.owed(),
+                mayHaveCheckpoints);
     }
 
     /// What this computer did not save: before the old wallet is closed as well, so that it can be looked at first.
@@ -251,6 +244,8 @@ public final class Rekey {
     private Progress progress(Stage stage, List<Item> items) {
         List<Bytes32> told =
                 departure().refuses() ? fresh.origin().map(Origin::told).orElse(List.of()) : told();
-        return new Progress(stage, items, reading.offers(), waiting(), book, kept, readers.list(), told);
+        Set<Bytes32> left = Set.copyOf(departure().left());
+        List<Bytes32> toLookAt = told.stream().filter(id -> !left.contains(id)).toList();
+        return new Progress(stage, items, reading.offers(), owed(), book, kept, readers.list(), toLookAt);
     }
 }

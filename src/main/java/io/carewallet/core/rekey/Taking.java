@@ -30,19 +30,37 @@ record Taking(Side old, Side fresh) {
                 || departure.known().contains(record.commitment());
     }
 
-    /// @return the records that could not be taken
+    /// Takes along what the person does not leave. Where the new wallet has a record nothing more of it is sent under
+    /// the old words; one that is left is sent by neither, or what cannot be sent would hold up everything behind it.
+    ///
+    /// @return the records that could not be taken, or of which something beside them could not
     Map<Bytes32, State> take(Departure departure) {
         var troubles = new LinkedHashMap<Bytes32, State>();
         for (StoredRecord record : old.records().all()) {
-            if (isKnown(departure, record) && !fresh.records().has(record)) {
-                take(record).ifPresent(state -> troubles.put(record.id(), state));
+            if (departure.left().contains(record.id())) {
+                fresh.records().leave(record);
+                old.records().giveUp(record);
+            } else if (isKnown(departure, record) && !fresh.records().has(record)) {
+                take(old.records().pack(record)).ifPresent(state -> troubles.put(record.id(), state));
+            }
+            if (fresh.records().has(record)) {
+                old.records().giveUp(record);
+                signedBeside(record).ifPresent(state -> troubles.put(record.id(), state));
             }
         }
         return troubles;
     }
 
-    private Optional<State> take(StoredRecord record) {
-        return switch (old.records().pack(record)) {
+    private Optional<State> signedBeside(StoredRecord record) {
+        return old.records().beside().signed(record).stream()
+                .filter(packing -> !(packing instanceof Packing.Packed packed)
+                        || !fresh.records().has(packed.record()))
+                .flatMap(packing -> take(packing).stream())
+                .reduce((first, second) -> first);
+    }
+
+    private Optional<State> take(Packing packing) {
+        return switch (packing) {
             case Packing.Packed packed -> {
                 try {
                     fresh.records().take(packed);
@@ -85,7 +103,8 @@ record Taking(Side old, Side fresh) {
     }
 
     private static State state(StoredRecord record, Proof proof, Departure departure, Map<Bytes32, State> troubles) {
-        if (proof == Proof.SAFE) {
+        State trouble = troubles.get(record.id());
+        if (proof == Proof.SAFE && trouble == null) {
             return State.SAFE;
         }
         if (departure.left().contains(record.id())) {
@@ -94,7 +113,6 @@ record Taking(Side old, Side fresh) {
         if (!isKnown(departure, record)) {
             return State.LATE;
         }
-        State trouble = troubles.get(record.id());
         if (trouble != null) {
             return trouble;
         }
