@@ -16,8 +16,8 @@ final class LeftWallet {
         if (desk instanceof Desk.Patient patient) {
             patient.side()
                     .departure()
-                    .map(LeftWallet::sentence)
-                    .or(() -> Standing.moved(patient.side()).map(LeftWallet::elsewhere))
+                    .map(page -> sentence(patient, page))
+                    .or(() -> patient.save().left().map(page -> elsewhere(page.begun())))
                     .ifPresent(System.err::println);
         }
     }
@@ -27,7 +27,9 @@ final class LeftWallet {
         patient.save().left().ifPresent(page -> {
             throw new Problem(
                     Problem.REFUSED,
-                    page.profile().isEmpty() ? elsewhere(page.begun()) : sentence(page) + " No code was made.");
+                    page.profile().isEmpty()
+                            ? elsewhere(page.begun())
+                            : sentence(patient, page) + " No code was made.");
         });
         return patient.codes();
     }
@@ -36,7 +38,7 @@ final class LeftWallet {
     static String noRecords(Desk.Patient patient) {
         return patient.side()
                 .departure()
-                .map(LeftWallet::sentence)
+                .map(page -> sentence(patient, page))
                 .or(() -> patient.save().left().map(page -> elsewhere(page.begun())))
                 .map(sentence -> "No records any more. " + sentence)
                 .orElse("No records yet.");
@@ -52,13 +54,19 @@ final class LeftWallet {
                 + " words and did that.";
     }
 
-    private static String sentence(Departure departure) {
+    private static String sentence(Desk.Patient patient, Departure departure) {
         Instant done = departure.done();
-        return done == null
-                ? "You are going over to new recovery words, in the wallet '" + departure.profile()
-                        + "': 'carewallet rekey' goes on with it."
-                : "This is the wallet of your old recovery words. Since " + Days.day(Days.local(done))
-                        + " your records are in '" + departure.profile() + "': use --profile " + departure.profile()
-                        + ".";
+        String to = departure.profile();
+        if (done == null) {
+            return "You are going over to new recovery words, in the wallet '" + to
+                    + "': 'carewallet rekey' goes on with it.";
+        }
+        int behind = Standing.behind(patient.side(), departure).size();
+        String but = behind == 0
+                ? ""
+                : ", but for " + (behind == 1 ? "1 that is" : behind + " that are")
+                        + " in this one still: 'carewallet rekey --status' names " + (behind == 1 ? "it" : "them");
+        return "This is the wallet of your old recovery words. Since " + Days.day(Days.local(done))
+                + " your records are in '" + to + "'" + but + ". Use --profile " + to + ".";
     }
 }

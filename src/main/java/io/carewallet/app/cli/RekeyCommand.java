@@ -90,13 +90,14 @@ final class RekeyCommand implements Callable<Integer> {
     @Option(
             names = "--leave",
             paramLabel = "ID",
-            description = "a record that no place has any more: do not wait for it")
+            description = "a record that no place has any more, or that record storage does not take: leave it in the old"
+                    + " wallet")
     private List<String> leave = List.of();
 
     @Option(
             names = "--leave-rest",
-            description = "wait for no record that no place has, and for no answer to what clinicians sent: for when"
-                    + " somebody keeps adding to it")
+            description = "wait for no record that no place has, for no answer to what clinicians sent, and in the end for"
+                    + " nothing that network or record storage do not take: for when somebody keeps adding to it")
     private boolean leaveRest;
 
     @Option(
@@ -177,7 +178,7 @@ final class RekeyCommand implements Callable<Integer> {
             Progress progress = goOn(rekey, old, fresh);
             new Output(options)
                     .say(
-                            RekeyRows.row(progress, profile, fresh.patient()),
+                            RekeyRows.row(progress, old.patient(), fresh.patient()),
                             RekeyWords.text(progress, old.patient(), fresh.patient()));
             if (!progress.isDone()) {
                 throw new Problem(Problem.REFUSED, RekeyWords.waits(progress));
@@ -235,15 +236,21 @@ final class RekeyCommand implements Callable<Integer> {
                 still = next.equals(now) ? still + 1 : 0;
                 now = next;
             }
+            if (!now.isDone() && leaveRest) {
+                now = rekey.last(wish(Set.of(), means));
+            }
             if (now.isDone()) {
                 fresh.patient().checkpoint().save();
                 fresh.send();
+                now = rekey.round(wish(Set.of(), means));
             }
             return now;
         } catch (RegisterUnavailable e) {
+            sayReaders(rekey, old, fresh);
             throw new Problem(
                     Problem.REFUSED, "The network does not answer now." + RekeyWords.AGAIN + RekeyWords.seen(rekey));
         } catch (Journals.DoesNotMatch e) {
+            sayReaders(rekey, old, fresh);
             throw new Problem(
                     Problem.REFUSED,
                     "What the network says of one of your wallets does not match what it has registered, and is not"
@@ -251,16 +258,27 @@ final class RekeyCommand implements Callable<Integer> {
         } catch (StorageUnavailable e) {
             // What was ended by then goes out all the same.
             old.send();
+            sayReaders(rekey, old, fresh);
             throw new Problem(
                     Problem.REFUSED,
                     "Record storage does not answer now, or this computer has no room." + RekeyWords.AGAIN
                             + " With --leave-rest the old wallet is closed, and nobody reads there any more, before it"
                             + " answers." + RekeyWords.seen(rekey));
         } catch (NotebookFull e) {
+            sayReaders(rekey, old, fresh);
             throw new Problem(
                     Problem.ENVIRONMENT,
                     "This computer cannot write now: its disk may be full. Make some space." + RekeyWords.AGAIN
                             + RekeyWords.seen(rekey));
+        }
+    }
+
+    private void sayReaders(Rekey rekey, Session old, Session fresh) {
+        if (!rekey.readers().isEmpty()) {
+            new Output(options)
+                    .say(
+                            RekeyRows.stopped(rekey.readers(), old.patient(), fresh.patient()),
+                            RekeyWords.stopped(rekey.readers(), old.patient(), fresh.patient()));
         }
     }
 

@@ -1,17 +1,20 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.core.identity.Profile;
 import io.carewallet.core.rekey.Origin;
 import io.carewallet.core.rekey.Progress;
 import io.carewallet.core.rekey.Standing;
 import io.carewallet.core.sharing.CodeRow;
+import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.succession.MoveBook;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How far somebody has gone over to new words, as the fields that `--json` answers.
 final class RekeyRows {
@@ -22,26 +25,52 @@ final class RekeyRows {
         return switch (progress.stage()) {
             case READING, TAKING, EMPTYING -> true;
             case BOOK -> progress.book() instanceof MoveBook.Outcome.NotConfirmed;
-            case HELD, OFFERS, DONE -> false;
+            // What was owed when it was over is sent as well.
+            case DONE -> progress.waiting() > 0;
+            case HELD, OFFERS -> false;
         };
     }
 
-    static Map<String, Object> row(Progress progress, Profile old, Desk.Patient fresh) {
+    static Map<String, Object> row(Progress progress, Desk.Patient old, Desk.Patient fresh) {
         var map = new LinkedHashMap<String, Object>();
         map.put("stage", Rows.word(progress.stage()));
-        map.put("profile", old.id());
+        map.put("profile", old.side().profile());
         map.put("to", fresh.side().profile());
         map.put("taken", fresh.side().records().all().size());
         map.put("records", progress.items().stream().map(RekeyRows::item).toList());
         map.put("offers", progress.offers());
         map.put("waiting", progress.waiting());
+        map.put("owed", owed(progress.owed()));
         map.put("kept", Rows.word(progress.kept()));
         book(map, progress.book());
-        map.put(
-                "readers",
-                progress.readers().stream().map(reader -> reader(reader, fresh)).toList());
+        map.put("readers", readers(progress.readers(), old, fresh));
         map.put("fromNetwork", progress.told().stream().map(Bytes32::hex).toList());
         map.put("meaning", RekeyWords.COPIED);
+        return map;
+    }
+
+    /// When something did not answer on the way: who could read must be known all the same.
+    static Map<String, Object> stopped(List<Origin.Reader> readers, Desk.Patient old, Desk.Patient fresh) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("stage", "stopped");
+        map.put("profile", old.side().profile());
+        map.put("to", fresh.side().profile());
+        map.put("readers", readers(readers, old, fresh));
+        map.put("meaning", RekeyWords.COPIED);
+        return map;
+    }
+
+    private static List<Map<String, Object>> readers(
+            List<Origin.Reader> readers, Desk.Patient old, Desk.Patient fresh) {
+        return readers.stream().map(reader -> reader(reader, old, fresh)).toList();
+    }
+
+    private static Map<String, Object> owed(Progress.Owed owed) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("acts", owed.acts());
+        map.put("deletions", owed.deletions());
+        map.put("codes", owed.codes());
+        map.put("checkpoints", owed.checkpoints());
         return map;
     }
 
@@ -102,11 +131,12 @@ final class RekeyRows {
         };
     }
 
-    private static Map<String, Object> reader(Origin.Reader reader, Desk.Patient fresh) {
+    private static Map<String, Object> reader(Origin.Reader reader, Desk.Patient old, Desk.Patient fresh) {
         var map = new LinkedHashMap<String, Object>();
         map.put("who", reader.name());
         map.put("account", reader.account().toString());
         map.put("code", code(reader, fresh));
+        map.put("readsOn", readsOn(reader, old));
         map.put("had", reader.had().stream().map(RekeyRows::had).toList());
         return map;
     }
@@ -119,6 +149,14 @@ final class RekeyRows {
         map.put("records", had.records().stream().map(Bytes32::hex).toList());
         map.put("until", had.until().toString());
         return map;
+    }
+
+    /// Whether somebody is not shut out of the old wallet yet: the register has not taken it.
+    static boolean readsOn(Origin.Reader reader, Desk.Patient old) {
+        Set<Bytes32> had = reader.had().stream().map(Origin.Had::share).collect(Collectors.toSet());
+        return old.sharedWith().list().stream()
+                .filter(grant -> had.contains(grant.id()))
+                .anyMatch(grant -> grant.state() != GrantRow.State.STOPPED);
     }
 
     static String code(Origin.Reader reader, Desk.Patient fresh) {
@@ -138,6 +176,7 @@ final class RekeyRows {
             map.put("records", now.records());
             map.put("shares", now.shares());
             map.put("waiting", now.waiting());
+            map.put("behind", now.behind().stream().map(RekeyRows::item).toList());
             map.put("left", now.departure().left().stream().map(Bytes32::hex).toList());
             book(map, now.book());
         });

@@ -4,12 +4,8 @@ import io.carewallet.core.rekey.Origin;
 import io.carewallet.core.rekey.Progress;
 import io.carewallet.core.rekey.Rekey;
 import io.carewallet.core.rekey.Standing;
-import io.carewallet.core.succession.BookState;
-import io.carewallet.core.succession.MoveBook;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.common.Days;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +30,16 @@ final class RekeyWords {
             "Your new wallet knows more than can be kept in one piece for a new computer: from your words it gets the records"
                     + " back, and not this list. Write down who could read.";
     private static final String KEEP =
-            " Keep the old ones, and look for what is missing in them, before you destroy them.";
-    private static final String DESTROY = " Look that the new one opens, then destroy the old ones.";
+            " Keep the old ones: somebody with your words may have taken records back before you began, and those are in"
+                    + " old backups alone.";
+    /// A wallet that is restored from one takes in what was taken back, and drops it.
+    private static final String RESCUE =
+            " 'rescue.py --backup FILE --out FOLDER', which comes with CareWallet, gives out everything that is in one,"
+                    + " with the old words; add what is missing to the new wallet.";
+    private static final String LATER =
+            "What came after the old wallet was closed goes over from the computer that saved it: get the new wallet there"
+                    + " with 'carewallet wallet restore --profile %1$s' from its words, then run 'carewallet rekey --to %1$s'"
+                    + " there.";
 
     private RekeyWords() {}
 
@@ -65,17 +69,23 @@ final class RekeyWords {
                 .filter(item -> item.state() != Progress.State.SAFE)
                 .map(RekeyWords::line)
                 .forEach(lines::add);
-        String book = book(progress.book());
+        String book = BookWords.of(progress.book());
         if (!book.isEmpty()) {
             lines.add(book);
         }
-        readers(lines, progress.readers(), fresh);
+        readers(lines, progress.readers(), old, fresh);
         told(lines, progress, old, fresh);
         if (progress.kept() == Progress.Kept.TOO_LARGE) {
             lines.add(TOO_LARGE);
         }
         if (progress.isDone()) {
-            lines.add(BACKUPS + (progress.items().stream().anyMatch(RekeyWords::isLeft) ? KEEP : DESTROY));
+            String owed = owed(progress.owed());
+            if (!owed.isEmpty()) {
+                lines.add("It is over, but for this: " + owed + ". Run this again until it no longer says so: it is tried"
+                        + " each time.");
+            }
+            later(progress.items(), fresh.side().profile()).ifPresent(lines::add);
+            lines.add(BACKUPS + KEEP + RESCUE);
         }
         return String.join("\n", lines);
     }
@@ -98,17 +108,54 @@ final class RekeyWords {
                 };
     }
 
-    private static void readers(List<String> lines, List<Origin.Reader> readers, Desk.Patient fresh) {
+    /// What is not carried out yet; empty when nothing is.
+    private static String owed(Progress.Owed owed) {
+        var all = new ArrayList<String>();
+        if (owed.acts() > 0) {
+            all.add((owed.acts() == 1 ? "1 act" : owed.acts() + " acts") + " of the old wallet not registered");
+        }
+        if (owed.deletions() > 0) {
+            all.add("copies of " + (owed.deletions() == 1 ? "1 record" : owed.deletions() + " records")
+                    + " perhaps still in record storage");
+        }
+        if (owed.codes() > 0) {
+            all.add((owed.codes() == 1 ? "1 code" : owed.codes() + " codes") + " for those who could read not made");
+        }
+        if (owed.checkpoints()) {
+            all.add("what was kept of the old wallet for a new computer perhaps still in record storage");
+        }
+        return String.join(", ", all);
+    }
+
+    private static Optional<String> later(List<Progress.Item> items, String profile) {
+        return items.stream().anyMatch(item -> item.state() == Progress.State.LATE)
+                ? Optional.of(LATER.formatted(profile))
+                : Optional.empty();
+    }
+
+    /// When something did not answer on the way.
+    static String stopped(List<Origin.Reader> readers, Desk.Patient old, Desk.Patient fresh) {
+        var lines = new ArrayList<String>();
+        readers(lines, readers, old, fresh);
+        return String.join("\n", lines);
+    }
+
+    private static void readers(
+            List<String> lines, List<Origin.Reader> readers, Desk.Patient old, Desk.Patient fresh) {
         if (readers.isEmpty()) {
             return;
         }
-        lines.add(
-                "These could read under your old words, and cannot any more. Who is to read on asks again with the new"
-                        + " code, and you decide:");
+        lines.add("These could read under your old words; what they have copied they keep. Who is to read on asks again"
+                + " with the new code, and you decide:");
         for (Origin.Reader reader : readers) {
             String had = reader.had().stream().map(RekeyWords::words).collect(Collectors.joining(", "));
+            String code = RekeyRows.code(reader, fresh);
             lines.add("  " + Output.oneLine(reader.name()) + ": " + had);
-            lines.add("    " + RekeyRows.code(reader, fresh));
+            lines.add(
+                    RekeyRows.readsOn(reader, old)
+                            ? "    can still read: it ends when the register has taken it"
+                            : "    CareWallet no longer opens it for them");
+            lines.add("    " + (code.isEmpty() ? "the new code is made when all of record storage answers" : code));
         }
     }
 
@@ -116,10 +163,6 @@ final class RekeyWords {
         int count = had.records().size();
         String some = count == 1 ? "1 record" : count + " records";
         return (had.standing() ? "all records, also later ones" : some) + " until " + had.until();
-    }
-
-    private static boolean isLeft(Progress.Item item) {
-        return item.state() == Progress.State.LEFT || item.state() == Progress.State.LATE;
     }
 
     /// What a thief may have put there: looked at by whoever knows what is theirs, in the wallet that has it now.
@@ -136,14 +179,15 @@ final class RekeyWords {
         if (!titles.isEmpty()) {
             lines.add(
                     "These came from the network and were not saved on this computer: look whether they are yours, and"
-                            + " take back with 'carewallet record withdraw' what is not.");
+                            + " take back with 'carewallet record withdraw ID --profile " + fresh.side().profile()
+                            + "' what is not.");
             lines.addAll(titles);
         }
     }
 
     /// What was seen of the book before something else did not answer; empty where there is nothing to say.
     static String seen(Rekey rekey) {
-        String book = book(rekey.book());
+        String book = BookWords.of(rekey.book());
         return book.isEmpty() ? "" : " " + book;
     }
 
@@ -153,11 +197,12 @@ final class RekeyWords {
             case READING ->
                 "The old wallet could not be read to the end: what clinicians sent may wait there." + AGAIN
                         + " With --leave-rest it is not waited for.";
-            case TAKING -> "Not everything is registered and stored under the new words yet." + AGAIN;
+            case TAKING ->
+                "Not everything is registered and stored under the new words yet." + AGAIN
+                        + " A record that record storage does not take is left in the old wallet with --leave ID.";
             case HELD ->
-                "Everything else is done, but some of it no place has now. Look in your backups first: 'carewallet backup"
-                        + " restore' with another --profile opens one, and what it has can be exported and added to the"
-                        + " new wallet. Run this again when record storage has it; or say with --leave ID that you do not wait for it.";
+                "Everything else is done, but some of it no place has now. Look in your backups first." + RESCUE
+                        + " Run this again when record storage has it; or say with --leave ID that you do not wait for it.";
             case OFFERS ->
                 (progress.offers() == 1
                                 ? "A record that a clinician sent waits"
@@ -168,53 +213,18 @@ final class RekeyWords {
                 progress.kept() == Progress.Kept.NO_SPACE
                         ? "The old wallet is not emptied yet: this computer has no room to keep your new wallet for a new"
                                 + " computer. Make some space." + AGAIN
-                        : "The old wallet is not emptied yet." + AGAIN;
+                        : "The old wallet is not emptied yet" + emptying(progress) + "." + AGAIN
+                                + " With --leave-rest it is over before that, and what is missing is tried whenever you run"
+                                + " this again.";
             case BOOK ->
                 "Everything else is done. Run this again until your book has moved, or with --leave-book to end without.";
             case DONE -> "";
         };
     }
 
-    /// Where the book stands; empty where there is nothing to say.
-    private static String book(MoveBook.Outcome book) {
-        return switch (book) {
-            case MoveBook.Outcome.NotHere none ->
-                "On this network a book cannot move: those who read are not told by it that your words are new.";
-            case MoveBook.Outcome.Moved moved ->
-                "Your book has moved to your new words: those who read see it, and ask you for a new code.";
-            case MoveBook.Outcome.Elsewhere other ->
-                "Somebody who had your words moved your book to an account that is not yours, on " + day(other.at())
-                        + ". That cannot be undone: tell those who read that it was not you.";
-            case MoveBook.Outcome.Announced announced ->
-                "The move of your book is announced. It takes effect on " + day(announced.from()) + " at "
-                        + Days.time(announced.from()) + ", unless somebody objects: run this again then.";
-            case MoveBook.Outcome.OtherAnnounced other ->
-                (other.what() == BookState.Stage.RECOVERY_CHANGES
-                                ? "Another recovery address of your book was announced"
-                                : "A move of your book to an account that is not this one was announced")
-                        + ", for " + day(other.from())
-                        + ". If it was not you, run this with --paper-file before that: both papers together move it at"
-                        + " once.";
-            case MoveBook.Outcome.NeedsPaper paper ->
-                "Your book has a recovery address. If you did not name it, somebody who has your words did: end with"
-                        + " --leave-book, and tell those who read in person. Run this with --paper-file to move it at once,"
-                        + " or with --announce to move it in 72 hours.";
-            case MoveBook.Outcome.OtherPaper other ->
-                "These words are not those of your book's recovery paper: your book has not moved.";
-            case MoveBook.Outcome.Resting resting ->
-                "Somebody with your recovery paper objected. Without it nothing can be announced before "
-                        + day(resting.until()) + "; with --paper-file your book moves at once.";
-            case MoveBook.Outcome.NotProved not ->
-                "The network does not prove where your book stands, so it is not believed and your book has not moved.";
-            case MoveBook.Outcome.NotYet not -> "";
-            case MoveBook.Outcome.NotConfirmed not -> "The network has not confirmed that your book moved.";
-            case MoveBook.Outcome.Refused refused ->
-                "The network does not take the move of your book now: it is tried again.";
-        };
-    }
-
-    private static String day(Instant at) {
-        return Days.day(Days.local(at));
+    private static String emptying(Progress progress) {
+        String owed = owed(progress.owed());
+        return owed.isEmpty() ? "" : ": " + owed;
     }
 
     static String line(Optional<Standing> standing) {
@@ -224,16 +234,33 @@ final class RekeyWords {
         Standing now = standing.get();
         String to = "'" + now.departure().profile() + "'";
         String where = switch (RekeyRows.stage(now)) {
-            case "done" -> "Everything has gone over to " + to + ".";
+            case "done" -> done(now, to);
             case "emptying" ->
                 "Going over to " + to + ". This wallet is closed and is being emptied: as far as this computer knows it"
                         + " still has " + now.records() + " records and " + now.shares() + " shares, and "
                         + now.waiting() + " acts wait. 'carewallet rekey' goes on.";
             default ->
-                "Going over to " + to + " since " + day(now.departure().begun()) + ": " + now.records()
+                "Going over to " + to + " since " + BookWords.day(now.departure().begun()) + ": " + now.records()
                         + " records are still in this wallet. 'carewallet rekey' goes on.";
         };
-        String book = book(now.book());
+        String book = BookWords.of(now.book());
         return where + (book.isEmpty() ? "" : "\n" + book) + "\n" + COPIED;
+    }
+
+    private static String done(Standing now, String to) {
+        var lines = new ArrayList<String>();
+        int behind = now.behind().size();
+        lines.add(
+                behind == 0
+                        ? "Everything has gone over to " + to + "."
+                        : "Everything has gone over to " + to + " but for "
+                                + (behind == 1 ? "this record:" : "these " + behind + " records:"));
+        now.behind().stream().map(RekeyWords::line).forEach(lines::add);
+        later(now.behind(), now.departure().profile()).ifPresent(lines::add);
+        if (now.waiting() > 0) {
+            lines.add("In this wallet " + now.waiting() + " acts or deletions wait: 'carewallet rekey' tries them again.");
+        }
+        lines.add("'carewallet rekey' says again who could read, with the new code of each.");
+        return String.join("\n", lines);
     }
 }

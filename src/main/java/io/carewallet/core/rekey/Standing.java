@@ -9,6 +9,7 @@ import io.carewallet.core.succession.MoveBook;
 import io.carewallet.core.succession.Successions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// How far a wallet is left, as it shows in that wallet alone.
@@ -16,7 +17,9 @@ import java.util.Optional;
 /// @param records that are in it
 /// @param shares by which somebody reads there
 /// @param waiting acts that are not registered yet, and deletions that are owed
-public record Standing(Departure departure, int records, int shares, int waiting, MoveBook.Outcome book) {
+/// @param behind what stays here when it is over: what the person left, and what came after it was closed
+public record Standing(
+        Departure departure, int records, int shares, int waiting, MoveBook.Outcome book, List<Progress.Item> behind) {
     /// When the book of a wallet moved to another one, whoever did that; empty while that is not proved. A computer
     /// that
     /// was away when its owner went over to new words learns it by this.
@@ -44,6 +47,19 @@ public record Standing(Departure departure, int records, int shares, int waiting
                 .count();
         int waiting =
                 old.outbox().waiting().size() + old.outbox().owedDeletions().size();
-        return new Standing(departure, old.records().all().size(), shares, waiting, book);
+        return new Standing(
+                departure, old.records().all().size(), shares, waiting, book, behind(old, departure));
+    }
+
+    /// What a wallet that was left still has when that is over.
+    public static List<Progress.Item> behind(Side old, Departure departure) {
+        return departure.done() == null
+                ? List.of()
+                : old.records().all().stream()
+                        .map(record -> new Progress.Item(
+                                record.id(),
+                                record.outline().title(),
+                                departure.left().contains(record.id()) ? Progress.State.LEFT : Progress.State.LATE))
+                        .toList();
     }
 }

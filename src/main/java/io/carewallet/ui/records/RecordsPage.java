@@ -51,14 +51,14 @@ public final class RecordsPage implements Page {
     ///
     /// @param others the records of another person, with whom they name
     /// @param missing how many more are registered whose file is not to be had now
-    /// @param left where the owner has gone on under new words
+    /// @param left what is said where the owner has gone on under new words
     private record Shown(
             List<RecordRow> rows,
             Map<Bytes32, Chart.Person> others,
             WalletStatus.Contact contact,
             int waiting,
             int missing,
-            Optional<Departure> left) {}
+            Optional<String> left) {}
 
     /// @param makeCode the page that makes a share code, and leads back
     public RecordsPage(Desk.Patient desk, Navigator navigator, Function<Back, Page> makeCode) {
@@ -98,7 +98,7 @@ public final class RecordsPage implements Page {
                             status.contact(),
                             status.waiting(),
                             desk.arrivals().missing(),
-                            desk.save().left());
+                            desk.save().left().map(this::left));
                 },
                 now -> {
                     if (!drawn || !now.equals(shown)) {
@@ -184,15 +184,16 @@ public final class RecordsPage implements Page {
     }
 
     private Node empty() {
-        return shown.left().map(RecordsPage::left).orElseGet(this::nothingYet);
+        return shown.left()
+                .<Node>map(where -> Rows.empty("file-text", Texts.of("records.left"), where))
+                .orElseGet(this::nothingYet);
     }
 
     /// Nobody is asked to add something to a wallet that takes nothing.
-    private static Node left(Departure page) {
-        String where = page.profile().isEmpty()
+    private String left(Departure page) {
+        return page.profile().isEmpty()
                 ? Texts.of("records.moved-away")
-                : Texts.of("records.left.text", page.profile());
-        return Rows.empty("file-text", Texts.of("records.left"), where);
+                : Texts.of("records.left.text", desk.wallet().nameBeside(page.profile()));
     }
 
     private Node nothingYet() {

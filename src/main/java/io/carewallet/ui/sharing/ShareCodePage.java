@@ -60,7 +60,7 @@ public final class ShareCodePage implements Page {
 
     /// Nobody is to ask with a code of a wallet that was left: neither with a new one nor with one from before.
     private void refuse(Departure left) {
-        String why = left.profile().isEmpty() ? Texts.of("code.moved-away") : Texts.of("code.left", left.profile());
+        String why = left.profile().isEmpty() ? Texts.of("code.moved-away") : Texts.of("code.left", desk.wallet().nameBeside(left.profile()));
         HBox banner = Nodes.banner("warning", "alert-triangle", why);
         banner.setId("code-left");
         frame.content(banner);

@@ -1,5 +1,6 @@
 package io.carewallet.ui.shell;
 
+import io.carewallet.core.rekey.Standing;
 import io.carewallet.core.succession.Departure;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Background;
@@ -23,18 +24,23 @@ final class Left {
         return patient.side()
                 .departure()
                 .or(() -> patient.save().left())
-                .map(Left::sentence)
+                .map(page -> sentence(patient, page))
                 .orElse("");
     }
 
-    private static String sentence(Departure page) {
+    private static String sentence(Desk.Patient patient, Departure page) {
         if (page.profile().isEmpty()) {
             return Texts.of("above.moved-away", day(page.begun()));
         }
         Instant done = page.done();
+        String to = patient.wallet().nameBeside(page.profile());
         return done == null
-                ? Texts.of("above.leaving", page.profile())
-                : Texts.of("above.left", day(done), page.profile());
+                ? Texts.of("above.leaving", to)
+                : Texts.of(
+                        "above.left",
+                        day(done),
+                        to,
+                        Standing.behind(patient.side(), page).size());
     }
 
     private static String day(Instant at) {
