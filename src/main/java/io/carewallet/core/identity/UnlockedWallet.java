@@ -51,7 +51,7 @@ public final class UnlockedWallet implements AutoCloseable {
     /// What the unlock screen calls another wallet of this computer; its id where it cannot be read.
     public String nameBeside(String id) {
         try {
-            return new Profiles(folder.resolveSibling("..").resolve("..").normalize()).find(id)
+            return new Profiles(folder.resolve("../..").normalize()).find(id)
                     .map(Profile::name)
                     .orElse(id);
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.carewallet.ui.sharing;
 
 import io.carewallet.core.sharing.CodeRow;
 import io.carewallet.core.sharing.ShareCodes;
-import io.carewallet.core.succession.Departure;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
@@ -34,7 +33,7 @@ public final class ShareCodePage implements Page {
     /// What came of asking for one.
     ///
     /// @param left where the owner has gone on under new words: none is made then
-    private record Made(@Nullable CodeRow code, Optional<Departure> left) {}
+    private record Made(@Nullable CodeRow code, Optional<String> left) {}
 
     /// @param back where it was opened
     public ShareCodePage(Desk.Patient desk, Back back) {
@@ -55,12 +54,19 @@ public final class ShareCodePage implements Page {
             return;
         }
         loaded = true;
-        Background.run(desk.save()::left, left -> left.ifPresentOrElse(this::refuse, this::load));
+        Background.run(this::whyNot, why -> why.ifPresentOrElse(this::refuse, this::load));
     }
 
     /// Nobody is to ask with a code of a wallet that was left: neither with a new one nor with one from before.
-    private void refuse(Departure left) {
-        String why = left.profile().isEmpty() ? Texts.of("code.moved-away") : Texts.of("code.left", desk.wallet().nameBeside(left.profile()));
+    private Optional<String> whyNot() {
+        return desk.save()
+                .left()
+                .map(page -> page.profile().isEmpty()
+                        ? Texts.of("code.moved-away")
+                        : Texts.of("code.left", desk.wallet().nameBeside(page.profile())));
+    }
+
+    private void refuse(String why) {
         HBox banner = Nodes.banner("warning", "alert-triangle", why);
         banner.setId("code-left");
         frame.content(banner);
@@ -137,7 +143,7 @@ public final class ShareCodePage implements Page {
         button.setText(Texts.of("code.making"));
         Background.run(
                 () -> {
-                    Optional<Departure> left = desk.save().left();
+                    Optional<String> left = whyNot();
                     return new Made(left.isPresent() ? null : codes.make(label), left);
                 },
                 made -> {

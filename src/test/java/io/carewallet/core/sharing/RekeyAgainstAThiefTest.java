@@ -12,12 +12,20 @@ import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.record.SealAgain;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Held;
+import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.rekey.Progress;
 import io.carewallet.core.rekey.Progress.State;
 import io.carewallet.core.rekey.Rekey;
+import io.carewallet.core.rekey.Standing;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.succession.ChangeMessage;
 import io.carewallet.core.succession.MoveBook;
+import io.carewallet.core.succession.MovedAway;
+import io.carewallet.core.succession.SignedChange;
+import io.carewallet.core.succession.Successions;
+import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,7 +244,7 @@ class RekeyAgainstAThiefTest {
         stage.fresh();
         assertThat(rekey().join(false)).isEqualTo(Rekey.Joined.BEGUN);
         stage.network.beforeEachPut(() -> stage.network.switchOff(true));
-        assertThatThrownBy(() -> rekey().round(Rekey.Wish.NOTHING)).isInstanceOf(StorageUnavailable.class);
+        assertThat(rekey().round(Rekey.Wish.NOTHING).owed().codes()).isOne();
         stage.patient.courier.deliver();
         stage.doctor.journals.poll();
         assertThat(stage.register.kinds()).contains(ActKind.REVOKE);
@@ -345,11 +354,21 @@ class RekeyAgainstAThiefTest {
     }
 
     @Test
-    void anotherComputerOfTheOwnerSavesNothingWhereNobodyLooks() throws Exception {
+    void anotherComputerOfTheOwnerSavesNothingWhereNobodyLooks(@TempDir Path folder) throws Exception {
         saved("Blood tests");
         Stage.Patient second = stage.secondComputer();
+        second.save("Letter");
         all();
+        assertThat(second.side.departure()).isEmpty();
         second.sync.once();
+        second.sync.once();
+        assertThat(second.checkpoint.save()).isEqualTo(SaveCheckpoint.Outcome.MOVED);
+        var backups = stage.backups(second);
+        backups.keep().schedule(folder, 1);
+        assertThat(backups.keep().keep())
+                .as("none takes the place of a full one")
+                .isFalse();
+        assertThat(folder).isEmptyDirectory();
         var outcome = second.save.save("Visit.txt", "Visit".getBytes(StandardCharsets.UTF_8), true, SaveProgress.NONE);
         assertThat(outcome).isEqualTo(new SaveOutcome.Moved(""));
     }
@@ -372,7 +391,45 @@ class RekeyAgainstAThiefTest {
         assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
         second.courier.deliver();
         stage.sync();
-        assertThat(all().items()).containsExactly(new Progress.Item(late, "Letter", State.LATE));
+        var item = new Progress.Item(late, "Letter", State.LATE);
+        assertThat(all().items()).containsExactly(item);
+        var page = stage.patient.side.departure().orElseThrow();
+        assertThat(Standing.of(stage.patient.side, page, stage::now).behind()).containsExactly(item);
+
+        Stage.Patient there = stage.blankComputerOfTheNewWords();
+        var onward = new Rekey(second.side, there.side, stage::now);
+        assertThat(onward.join(false)).isEqualTo(Rekey.Joined.BEGUN);
+        onward.round(Rekey.Wish.NOTHING);
+        assertThat(there.read.open(late)).isInstanceOf(OpenedRecord.Opened.class);
+    }
+
+    @Test
+    void aNodeThatProvesNothingIsNotAskedInEachRound() throws Exception {
+        var asked = new AtomicInteger();
+        var silent = new Successions() {
+            @Override
+            public ChangeMessage message() {
+                throw new AssertionError();
+            }
+
+            @Override
+            public Known read(Address book, BlockRef at) throws RegisterUnavailable {
+                asked.incrementAndGet();
+                throw new RegisterUnavailable("no proof");
+            }
+
+            @Override
+            public Sending send(SignedChange signed) {
+                throw new AssertionError();
+            }
+        };
+        stage.patient.journals.poll();
+        var moved = new MovedAway(stage.patient.keys, stage.patient.journals, silent, stage::now);
+        assertThatThrownBy(moved::look).isInstanceOf(RegisterUnavailable.class);
+        assertThat(moved.look()).isFalse();
+        assertThat(asked).hasValue(1);
+        stage.later(Duration.ofMinutes(2));
+        assertThatThrownBy(moved::look).isInstanceOf(RegisterUnavailable.class);
     }
 
     @Test

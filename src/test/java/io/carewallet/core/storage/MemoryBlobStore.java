@@ -13,7 +13,9 @@ public final class MemoryBlobStore implements BlobStore {
     private final Map<Bytes32, byte[]> blobs = new ConcurrentHashMap<>();
     private final Set<Bytes32> withheld = ConcurrentHashMap.newKeySet();
     private final Set<Bytes32> damaged = ConcurrentHashMap.newKeySet();
+    private final Set<Bytes32> refused = ConcurrentHashMap.newKeySet();
     private volatile boolean off;
+    private volatile boolean isOnePlaceSilent;
     private volatile Runnable beforeEachGet = () -> {};
     private volatile Runnable beforeEachPut = () -> {};
 
@@ -31,6 +33,16 @@ public final class MemoryBlobStore implements BlobStore {
         beforeEachPut = event;
     }
 
+    /// One of several places does not answer: nobody knows what is there, and it deletes nothing.
+    public void onePlaceIsSilent(boolean value) {
+        isOnePlaceSilent = value;
+    }
+
+    /// This one is not taken.
+    public void refuse(Bytes32 digest) {
+        refused.add(digest);
+    }
+
     public void withhold(Bytes32 digest) {
         withheld.add(digest);
     }
@@ -46,6 +58,7 @@ public final class MemoryBlobStore implements BlobStore {
     public void behaveAgain() {
         withheld.clear();
         damaged.clear();
+        refused.clear();
     }
 
     public Set<Bytes32> digests() {
@@ -63,6 +76,9 @@ public final class MemoryBlobStore implements BlobStore {
         beforeEachPut.run();
         check();
         Bytes32 digest = Bytes32.of(Sha256.of(blob));
+        if (refused.contains(digest)) {
+            throw new StorageUnavailable("refused");
+        }
         blobs.put(digest, blob.clone());
         return Cid.raw(digest);
     }
@@ -86,12 +102,19 @@ public final class MemoryBlobStore implements BlobStore {
     @Override
     public boolean has(Cid cid) throws StorageUnavailable {
         check();
-        return blobs.containsKey(cid.digest()) && !withheld.contains(cid.digest());
+        boolean has = blobs.containsKey(cid.digest()) && !withheld.contains(cid.digest());
+        if (!has && isOnePlaceSilent) {
+            throw new StorageUnavailable("one place is silent");
+        }
+        return has;
     }
 
     @Override
     public void remove(Cid cid) throws StorageUnavailable {
         check();
         blobs.remove(cid.digest());
+        if (isOnePlaceSilent) {
+            throw new StorageUnavailable("one place is silent");
+        }
     }
 }
