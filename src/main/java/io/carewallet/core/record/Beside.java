@@ -73,18 +73,17 @@ public final class Beside {
         return isSilent ? Optional.of(new Packing.NotAnswering()) : Optional.empty();
     }
 
+    /// A signature of which nobody knows now whose it is counts as well: what is taken back is deleted for good.
     private Optional<Packing> signed(StoredRecord record, Twin twin, Seal.Content content, byte[] key, long stored)
             throws RegisterUnavailable {
         roots.put(twin.commitment(), content.root());
-        Optional<StoredRecord.Issuer> issuer =
-                content.root().equals(record.id()) ? Optional.empty() : issuers.of(content);
-        if (issuer.isEmpty()) {
+        boolean isSigned = !content.metadata().attestations().isEmpty();
+        if (!isSigned || content.root().equals(record.id())) {
             unsigned.add(twin.commitment());
+            return Optional.empty();
         }
-        return issuer.map(signer -> {
-            StoredRecord other = record.beside(content.root(), twin, key, stored, signer);
-            return new Packing.Packed(other, content);
-        });
+        StoredRecord.Issuer signer = issuers.of(content).orElse(null);
+        return Optional.of(new Packing.Packed(record.beside(content.root(), twin, key, stored, signer), content));
     }
 
     /// All of them that go with a record, by what they are registered as, each with its root; that of the record where it

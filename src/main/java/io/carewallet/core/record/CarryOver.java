@@ -148,22 +148,15 @@ public final class CarryOver {
 
     /// A record of the other wallet is left there: here it goes again, unless it was sent.
     public void leave(StoredRecord theirs) {
-        StoredRecord own;
         try (Library.Turn turn = library.turn()) {
-            own = library.find(theirs.id()).orElse(null);
+            StoredRecord own = library.find(theirs.id()).orElse(null);
             Operation registers = own == null ? null : outbox.find(own.operation());
-            if (own == null || registers == null || !registers.isUnsigned()) {
-                return;
+            if (own != null && registers != null && registers.isUnsigned()) {
+                var change = new Change();
+                Library.remove(change, own.id());
+                outbox.giveUp(change, registers.id());
+                library.removed(own.id());
             }
-            var change = new Change();
-            Library.remove(change, own.id());
-            outbox.giveUp(change, registers.id());
-            library.removed(own.id());
-        }
-        try {
-            local.remove(own.cid());
-        } catch (StorageUnavailable nobodyIsToldOfIt) {
-            return;
         }
     }
 
@@ -191,10 +184,16 @@ public final class CarryOver {
     /// @return false when it is here already
     /// @throws StorageUnavailable when this computer cannot keep it
     public boolean take(Packing.Packed packed) throws StorageUnavailable {
+        return !has(packed.record()) && add(packed);
+    }
+
+    /// The same of what stands beside a record: the same file is here, and somebody signed this one.
+    public boolean takeBeside(Packing.Packed packed) throws StorageUnavailable {
+        return !hasHad(packed.record().id()) && add(packed);
+    }
+
+    private boolean add(Packing.Packed packed) throws StorageUnavailable {
         StoredRecord theirs = packed.record();
-        if (has(theirs)) {
-            return false;
-        }
         SealedRecord sealed;
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
             FormMark mark = FormMark.of(keys, theirs.id());
@@ -202,7 +201,7 @@ public final class CarryOver {
         }
         Cid cid = local.put(sealed.blob());
         try (Library.Turn turn = library.turn()) {
-            if (has(theirs)) {
+            if (hasHad(theirs.id())) {
                 return false;
             }
             var change = new Change();

@@ -80,7 +80,8 @@ public record StoredRecord(
     /// The same file under another root, with who signed it there.
     ///
     /// @param key of its blob
-    StoredRecord beside(Bytes32 root, Twin twin, byte[] key, long stored, Issuer signer) {
+    /// @param signer null when nobody knows who it was
+    StoredRecord beside(Bytes32 root, Twin twin, byte[] key, long stored, @Nullable Issuer signer) {
         return new StoredRecord(
                 root,
                 twin.commitment(),

@@ -41,7 +41,8 @@ record Taking(Side old, Side fresh) {
                 fresh.records().leave(record);
                 old.records().giveUp(record);
             } else if (isKnown(departure, record) && !fresh.records().has(record)) {
-                take(old.records().pack(record)).ifPresent(state -> troubles.put(record.id(), state));
+                take(old.records().pack(record), fresh.records()::take)
+                        .ifPresent(state -> troubles.put(record.id(), state));
             }
             if (fresh.records().has(record)) {
                 old.records().giveUp(record);
@@ -53,17 +54,19 @@ record Taking(Side old, Side fresh) {
 
     private Optional<State> signedBeside(StoredRecord record) {
         return old.records().beside().signed(record).stream()
-                .filter(packing -> !(packing instanceof Packing.Packed packed)
-                        || !fresh.records().has(packed.record()))
-                .flatMap(packing -> take(packing).stream())
+                .flatMap(packing -> take(packing, fresh.records()::takeBeside).stream())
                 .reduce((first, second) -> first);
     }
 
-    private Optional<State> take(Packing packing) {
+    private interface Take {
+        boolean take(Packing.Packed packed) throws StorageUnavailable;
+    }
+
+    private static Optional<State> take(Packing packing, Take take) {
         return switch (packing) {
             case Packing.Packed packed -> {
                 try {
-                    fresh.records().take(packed);
+                    take.take(packed);
                     yield Optional.empty();
                 } catch (StorageUnavailable | NotebookFull e) {
                     yield Optional.of(State.NO_SPACE);

@@ -219,8 +219,8 @@ class RekeyOwedTest {
     /// The same file twice in the old wallet: added by its owner on one computer, and accepted on another one from the
     /// doctor who signed it.
     ///
-    /// @return the id of the signed one, which is not listed
-    private Bytes32 signedBeside(String text) throws Exception {
+    /// @return the signed one, which is not listed, as the other computer has it
+    private StoredRecord signedBeside(String text) throws Exception {
         Bytes32 share = stage.shared(stage.code());
         stage.doctor.offer(share, text);
         stage.sync();
@@ -233,15 +233,15 @@ class RekeyOwedTest {
         second.sync.once();
         second.sync.once();
         stage.sync();
-        Bytes32 signed = accepted.row().id();
-        assertThat(stage.patient.read.list()).extracting(row -> row.id()).doesNotContain(signed);
+        StoredRecord signed = page(second, accepted.row().id());
+        assertThat(stage.patient.read.list()).extracting(row -> row.id()).doesNotContain(signed.id());
         assertThat(stage.patient.notebook.all(Section.SEEN)).hasSize(1);
         return signed;
     }
 
     @Test
     void aSignedCopyThatIsNotListedIsTakenAlongAsARecord() throws Exception {
-        Bytes32 signed = signedBeside("Letter");
+        Bytes32 signed = signedBeside("Letter").id();
         Bytes32 own = stage.patient.read.list().getFirst().id();
         assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
         isOpened(own, signed);
@@ -254,7 +254,7 @@ class RekeyOwedTest {
 
     @Test
     void itGoesForNobodyWhereTheNewWalletIsNotOpen() throws Exception {
-        Bytes32 signed = signedBeside("Letter");
+        Bytes32 signed = signedBeside("Letter").id();
         begin();
         for (int i = 0; i < 6 && withdrawals().isEmpty(); i++) {
             stage.sync();
@@ -270,16 +270,16 @@ class RekeyOwedTest {
 
     @Test
     void asLongAsNobodyKnowsWhetherItIsSignedItsRecordStays() throws Exception {
-        Bytes32 signed = signedBeside("Letter");
+        StoredRecord signed = signedBeside("Letter");
         Bytes32 own = stage.patient.read.list().getFirst().id();
-        stage.register.people(false);
+        stage.network.silence(signed.cid().digest());
         Progress waits = all();
         assertThat(waits.stage()).isEqualTo(Progress.Stage.TAKING);
         assertThat(waits.items()).containsExactly(new Progress.Item(own, "Letter", State.NOT_ANSWERING));
         assertThat(stage.register.kinds()).doesNotContain(ActKind.WITHDRAW);
-        stage.register.people(true);
+        stage.network.behaveAgain();
         assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
-        isOpened(own, signed);
+        isOpened(own, signed.id());
     }
 
     private List<Operation> withdrawals() {

@@ -14,6 +14,7 @@ public final class MemoryBlobStore implements BlobStore {
     private final Set<Bytes32> withheld = ConcurrentHashMap.newKeySet();
     private final Set<Bytes32> damaged = ConcurrentHashMap.newKeySet();
     private final Set<Bytes32> refused = ConcurrentHashMap.newKeySet();
+    private final Set<Bytes32> silent = ConcurrentHashMap.newKeySet();
     private volatile boolean off;
     private volatile boolean isOnePlaceSilent;
     private volatile Runnable beforeEachGet = () -> {};
@@ -38,6 +39,11 @@ public final class MemoryBlobStore implements BlobStore {
         isOnePlaceSilent = value;
     }
 
+    /// Nobody answers who is asked for this one.
+    public void silence(Bytes32 digest) {
+        silent.add(digest);
+    }
+
     /// This one is not taken.
     public void refuse(Bytes32 digest) {
         refused.add(digest);
@@ -59,6 +65,7 @@ public final class MemoryBlobStore implements BlobStore {
         withheld.clear();
         damaged.clear();
         refused.clear();
+        silent.clear();
     }
 
     public Set<Bytes32> digests() {
@@ -87,7 +94,7 @@ public final class MemoryBlobStore implements BlobStore {
     public Fetched get(Bytes32 rootDigest, long limit) {
         beforeEachGet.run();
         byte[] blob = blobs.get(rootDigest);
-        if (off) {
+        if (off || silent.contains(rootDigest)) {
             return new Fetched.Offline();
         }
         if (damaged.contains(rootDigest)) {
