@@ -108,6 +108,7 @@ class RekeyTest {
 
         assertThat(done.stage()).isEqualTo(Progress.Stage.DONE);
         assertThat(done.book()).isInstanceOf(MoveBook.Outcome.Moved.class);
+        assertThat(rekey().round(Rekey.Wish.NOTHING).kept()).as("also later").isEqualTo(Progress.Kept.KEPT);
         assertThat(stage.patient.read.list()).isEmpty();
         assertThat(stage.fresh().read.verify()).hasSize(3).allMatch(row -> row.shield() == Shield.VERIFIED);
         for (StoredRecord old : before) {
