@@ -15,8 +15,8 @@ final class BookWords {
             case MoveBook.Outcome.NotHere none ->
                 "On this network a book cannot move: those who read are not told by it that your words are new.";
             case MoveBook.Outcome.Moved moved ->
-                "Your book has moved to your new words. Those who read can see it with 'carewallet access list', and ask you for"
-                        + " a new code.";
+                "Your book has moved to your new words. Those who read can see it with 'carewallet access list', and ask"
+                        + " you for a new code.";
             case MoveBook.Outcome.Elsewhere other ->
                 "Somebody who had your words moved your book to an account that is not yours, on " + day(other.at())
                         + ". That cannot be undone: tell those who read that it was not you.";

@@ -90,14 +90,14 @@ final class RekeyCommand implements Callable<Integer> {
     @Option(
             names = "--leave",
             paramLabel = "ID",
-            description = "a record that no place has any more, or that record storage does not take: leave it in the old"
-                    + " wallet")
+            description = "a record that no place has any more, or that record storage does not take: leave it in the"
+                    + " old wallet")
     private List<String> leave = List.of();
 
     @Option(
             names = "--leave-rest",
-            description = "wait for no record that no place has, for no answer to what clinicians sent, and in the end for"
-                    + " nothing that network or record storage do not take: for when somebody keeps adding to it")
+            description = "wait for no record that no place has, for no answer to what clinicians sent, and in the end"
+                    + " for nothing that network or record storage do not take: for when somebody keeps adding to it")
     private boolean leaveRest;
 
     @Option(

@@ -30,16 +30,18 @@ final class RekeyWords {
             "Your new wallet knows more than can be kept in one piece for a new computer: from your words it gets the records"
                     + " back, and not this list. Write down who could read.";
     private static final String KEEP =
-            " Keep the old ones: somebody with your words may have taken records back before you began, and those are in"
-                    + " old backups alone.";
+            " Keep the old ones: somebody with your words may have taken records back before you began, and those are"
+                    + " in old backups alone.";
     /// A wallet that is restored from one takes in what was taken back, and drops it.
     private static final String RESCUE =
             " 'rescue.py --backup FILE --out FOLDER', which comes with CareWallet, gives out everything that is in one,"
                     + " with the old words; add what is missing to the new wallet.";
     private static final String LATER =
-            "What came after the old wallet was closed goes over from the computer that saved it: get the new wallet there"
-                    + " with 'carewallet wallet restore --profile %1$s' from its words, then run 'carewallet rekey --to %1$s'"
-                    + " there.";
+            "What came after the old wallet was closed goes over from the computer that saved it: get the new wallet"
+                    + " there with 'carewallet wallet restore --profile %1$s' from its words, then"
+                    + " run 'carewallet rekey --to %1$s' there.";
+
+    private static final String READERS = "'carewallet rekey' says who could read, with the new code of each.";
 
     private RekeyWords() {}
 
@@ -81,8 +83,8 @@ final class RekeyWords {
         if (progress.isDone()) {
             String owed = owed(progress.owed());
             if (!owed.isEmpty()) {
-                lines.add("It is over, but for this: " + owed + ". Run this again until it no longer says so: it is tried"
-                        + " each time.");
+                lines.add("It is over, but for this: " + owed + ". Run this again until it no longer says so: it is"
+                        + " tried each time.");
             }
             later(progress.items(), fresh.side().profile()).ifPresent(lines::add);
             lines.add(BACKUPS + KEEP + RESCUE);
@@ -213,9 +215,7 @@ final class RekeyWords {
                 progress.kept() == Progress.Kept.NO_SPACE
                         ? "The old wallet is not emptied yet: this computer has no room to keep your new wallet for a new"
                                 + " computer. Make some space." + AGAIN
-                        : "The old wallet is not emptied yet" + emptying(progress) + "." + AGAIN
-                                + " With --leave-rest it is over before that, and what is missing is tried whenever you run"
-                                + " this again.";
+                        : "The old wallet is not emptied yet" + emptying(progress);
             case BOOK ->
                 "Everything else is done. Run this again until your book has moved, or with --leave-book to end without.";
             case DONE -> "";
@@ -224,7 +224,11 @@ final class RekeyWords {
 
     private static String emptying(Progress progress) {
         String owed = owed(progress.owed());
-        return owed.isEmpty() ? "" : ": " + owed;
+        boolean isNotKept = progress.kept() == Progress.Kept.NOT_YET;
+        return isNotKept || owed.isEmpty()
+                ? "." + AGAIN
+                : ": " + owed + "." + AGAIN
+                        + " With --leave-rest it is over without that, which is tried whenever you run this again.";
     }
 
     static String line(Optional<Standing> standing) {
@@ -238,7 +242,7 @@ final class RekeyWords {
             case "emptying" ->
                 "Going over to " + to + ". This wallet is closed and is being emptied: as far as this computer knows it"
                         + " still has " + now.records() + " records and " + now.shares() + " shares, and "
-                        + now.waiting() + " acts wait. 'carewallet rekey' goes on.";
+                        + now.waiting() + " acts wait. 'carewallet rekey' goes on.\n" + READERS;
             default ->
                 "Going over to " + to + " since " + BookWords.day(now.departure().begun()) + ": " + now.records()
                         + " records are still in this wallet. 'carewallet rekey' goes on.";
@@ -258,9 +262,9 @@ final class RekeyWords {
         now.behind().stream().map(RekeyWords::line).forEach(lines::add);
         later(now.behind(), now.departure().profile()).ifPresent(lines::add);
         if (now.waiting() > 0) {
-            lines.add("In this wallet " + now.waiting() + " acts or deletions wait: 'carewallet rekey' tries them again.");
+            lines.add("In this wallet " + now.waiting() + " acts or deletions wait: 'carewallet rekey' tries them.");
         }
-        lines.add("'carewallet rekey' says again who could read, with the new code of each.");
+        lines.add(READERS);
         return String.join("\n", lines);
     }
 }

@@ -86,8 +86,8 @@ public final class Beside {
         return Optional.of(new Packing.Packed(record.beside(content.root(), twin, key, stored, signer), content));
     }
 
-    /// All of them that go with a record, by what they are registered as, each with its root; that of the record where it
-    /// is not known.
+    /// All of them that go with a record, by what they are registered as, each with its root; that of the record where
+    /// it is not known.
     public Map<Bytes32, Bytes32> of(StoredRecord record) {
         var all = new HashMap<Bytes32, Bytes32>();
         for (Twin twin : library.others(record)) {
