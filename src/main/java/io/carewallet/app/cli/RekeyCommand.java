@@ -245,31 +245,13 @@ final class RekeyCommand implements Callable<Integer> {
                 now = rekey.round(wish(Set.of(), means));
             }
             return now;
-        } catch (RegisterUnavailable e) {
+        } catch (RegisterUnavailable | Journals.DoesNotMatch | StorageUnavailable | NotebookFull e) {
+            if (e instanceof StorageUnavailable) {
+                // What was ended by then goes out all the same.
+                old.send();
+            }
             sayReaders(rekey, old, fresh);
-            throw new Problem(
-                    Problem.REFUSED, "The network does not answer now." + RekeyWords.AGAIN + RekeyWords.seen(rekey));
-        } catch (Journals.DoesNotMatch e) {
-            sayReaders(rekey, old, fresh);
-            throw new Problem(
-                    Problem.REFUSED,
-                    "What the network says of one of your wallets does not match what it has registered, and is not"
-                            + " believed." + RekeyWords.AGAIN + RekeyWords.seen(rekey));
-        } catch (StorageUnavailable e) {
-            // What was ended by then goes out all the same.
-            old.send();
-            sayReaders(rekey, old, fresh);
-            throw new Problem(
-                    Problem.REFUSED,
-                    "Record storage does not answer now, or this computer has no room." + RekeyWords.AGAIN
-                            + " With --leave-rest the old wallet is closed, and nobody reads there any more, before it"
-                            + " answers." + RekeyWords.seen(rekey));
-        } catch (NotebookFull e) {
-            sayReaders(rekey, old, fresh);
-            throw new Problem(
-                    Problem.ENVIRONMENT,
-                    "This computer cannot write now: its disk may be full. Make some space." + RekeyWords.AGAIN
-                            + RekeyWords.seen(rekey));
+            throw RekeyWords.stopped(e, rekey);
         }
     }
 

@@ -1,9 +1,12 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.register.Journals;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.rekey.Origin;
 import io.carewallet.core.rekey.Progress;
 import io.carewallet.core.rekey.Rekey;
 import io.carewallet.core.rekey.Standing;
+import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import java.util.ArrayList;
@@ -187,10 +190,27 @@ final class RekeyWords {
         }
     }
 
-    /// What was seen of the book before something else did not answer; empty where there is nothing to say.
-    static String seen(Rekey rekey) {
+    /// Why it did not go on, with what was seen of the book before.
+    static Problem stopped(Exception why, Rekey rekey) {
         String book = BookWords.of(rekey.book());
-        return book.isEmpty() ? "" : " " + book;
+        String seen = AGAIN + (book.isEmpty() ? "" : " " + book);
+        return switch (why) {
+            case RegisterUnavailable e -> new Problem(Problem.REFUSED, "The network does not answer now." + seen);
+            case Journals.DoesNotMatch e ->
+                new Problem(
+                        Problem.REFUSED,
+                        "What the network says of one of your wallets does not match what it has registered, and is not"
+                                + " believed." + seen);
+            case StorageUnavailable e ->
+                new Problem(
+                        Problem.REFUSED,
+                        "Record storage does not answer now, or this computer has no room. With --leave-rest the old"
+                                + " wallet is closed, and nobody reads there any more, before it answers." + seen);
+            default ->
+                new Problem(
+                        Problem.ENVIRONMENT,
+                        "This computer cannot write now: its disk may be full. Make some space." + seen);
+        };
     }
 
     /// Why it is not over yet, and what to do.
