@@ -54,7 +54,7 @@ class RekeyOwedTest {
         for (int i = 0; i < 8 && !now.isDone(); i++) {
             stage.sync();
             stage.later(Duration.ofMinutes(3));
-            now = rekey().round(Rekey.Wish.NOTHING);
+            now = rekey().round(wish);
         }
         return now;
     }
@@ -87,7 +87,7 @@ class RekeyOwedTest {
         assertThat(stage.patient.checkpoint.save()).isEqualTo(SaveCheckpoint.Outcome.SAVED);
         stage.sync();
         stage.network.onePlaceIsSilent(true);
-        Progress waits = all();
+        Progress waits = goOn(rest());
         assertThat(waits.stage()).isEqualTo(Progress.Stage.EMPTYING);
         assertThat(waits.readers()).singleElement().satisfies(reader -> assertThat(reader.relation())
                 .isZero());
@@ -117,9 +117,18 @@ class RekeyOwedTest {
     @Test
     void nobodyIsWaitedForInTheEndWithoutTheWordOfThePerson() throws Exception {
         saved("Blood tests");
+        Rekey rekey = rekey();
+        assertThat(rekey.join(false)).isEqualTo(Rekey.Joined.BEGUN);
+        rekey.round(Rekey.Wish.NOTHING);
         stage.network.onePlaceIsSilent(true);
-        assertThat(all().stage()).isEqualTo(Progress.Stage.EMPTYING);
-        assertThat(rekey().last(Rekey.Wish.NOTHING).stage()).isEqualTo(Progress.Stage.EMPTYING);
+        for (int i = 0; i < 4; i++) {
+            stage.sync();
+            stage.later(Duration.ofMinutes(3));
+            rekey.round(Rekey.Wish.NOTHING);
+        }
+        Progress waits = rekey.last(Rekey.Wish.NOTHING);
+        assertThat(waits.stage()).isEqualTo(Progress.Stage.EMPTYING);
+        assertThat(waits.owed()).isEqualTo(new Progress.Owed(0, 1, 0, false));
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class MemoryBlobStore implements BlobStore {
             return new Fetched.Damaged();
         }
         if (blob == null || withheld.contains(rootDigest)) {
-            return new Fetched.Missing();
+            return isOnePlaceSilent ? new Fetched.Offline() : new Fetched.Missing();
         }
         return blob.length > limit ? new Fetched.Damaged() : new Fetched.Found(Cid.raw(rootDigest), blob.clone());
     }
