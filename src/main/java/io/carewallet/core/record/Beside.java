@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// The same file as a record's once more, under another root: entries that are not listed and are taken back with the
 /// record. Somebody may have signed one of them, and not the record.
@@ -42,11 +43,13 @@ public final class Beside {
 
     /// Those that are signed where the record is not, each to be taken along as a record of its own; and those of which
     /// nobody knows now whether they are. Where no place has one, its record goes without it.
-    public List<Packing> signed(StoredRecord record) {
+    ///
+    /// @param isKnown whether what is registered as this is taken along at all
+    public List<Packing> signed(StoredRecord record, Predicate<Bytes32> isKnown) {
         return record.issuer() != null
                 ? List.of()
                 : library.others(record).stream()
-                        .filter(twin -> !unsigned.contains(twin.commitment()))
+                        .filter(twin -> !unsigned.contains(twin.commitment()) && isKnown.test(twin.commitment()))
                         .flatMap(twin -> signed(record, twin).stream())
                         .toList();
     }

@@ -175,10 +175,16 @@ public final class Rekey {
         Origin origin = fresh.origin().orElseThrow();
         fresh.notebook().write(origin.told(told()).put(new Change()));
         List<Bytes32> known = Stream.concat(
-                        old.records().all().stream().flatMap(r -> Stream.of(r.id(), r.commitment())),
+                        old.records().all().stream().flatMap(this::entries),
                         old.arrivals().unreadEntries().stream())
                 .toList();
         return write(departure.closed(clock.instant(), known));
+    }
+
+    private Stream<Bytes32> entries(StoredRecord record) {
+        return Stream.concat(
+                Stream.of(record.id(), record.commitment()),
+                old.records().beside().of(record).keySet().stream());
     }
 
     /// Each record for itself: one that waits keeps no other here, and no reader.

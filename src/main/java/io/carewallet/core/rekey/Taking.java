@@ -25,9 +25,11 @@ import java.util.Set;
 /// @param fresh the wallet of the new words
 record Taking(Side old, Side fresh) {
     private static boolean isKnown(Departure departure, StoredRecord record) {
-        return !departure.refuses()
-                || departure.known().contains(record.id())
-                || departure.known().contains(record.commitment());
+        return isKnown(departure, record.id()) || isKnown(departure, record.commitment());
+    }
+
+    private static boolean isKnown(Departure departure, Bytes32 idOrEntry) {
+        return !departure.refuses() || departure.known().contains(idOrEntry);
     }
 
     /// Takes along what the person does not leave. Where the new wallet has a record nothing more of it is sent under
@@ -46,14 +48,14 @@ record Taking(Side old, Side fresh) {
             }
             if (fresh.records().has(record)) {
                 old.records().giveUp(record);
-                signedBeside(record).ifPresent(state -> troubles.put(record.id(), state));
+                signedBeside(departure, record).ifPresent(state -> troubles.put(record.id(), state));
             }
         }
         return troubles;
     }
 
-    private Optional<State> signedBeside(StoredRecord record) {
-        return old.records().beside().signed(record).stream()
+    private Optional<State> signedBeside(Departure departure, StoredRecord record) {
+        return old.records().beside().signed(record, entry -> isKnown(departure, entry)).stream()
                 .flatMap(packing -> take(packing, fresh.records()::takeBeside).stream())
                 .reduce((first, second) -> first);
     }

@@ -237,6 +237,7 @@ class RekeyOwedTest {
         second.sync.once();
         Bytes32 offer = second.contributions.list().getFirst().id();
         var accepted = (Contributions.Outcome.Accepted) second.contributions.accept(offer, true);
+        stage.patient.contributions.decline(offer);
         stage.patient.save(text);
         stage.sync();
         second.sync.once();
@@ -289,6 +290,27 @@ class RekeyOwedTest {
         stage.network.behaveAgain();
         assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
         isOpened(own, signed.id());
+    }
+
+    /// Whoever goes on adding such copies holds nothing open.
+    @Test
+    void oneThatComesAfterTheOldWalletWasClosedGoesWithItsRecord() throws Exception {
+        Bytes32 share = stage.shared(stage.code());
+        stage.doctor.offer(share, "Letter");
+        stage.sync();
+        Stage.Patient second = stage.secondComputer();
+        second.sync.once();
+        second.library.movedBy(java.util.Optional::empty);
+        Bytes32 offer = second.contributions.list().getFirst().id();
+        var accepted = (Contributions.Outcome.Accepted) second.contributions.accept(offer, true);
+        stage.patient.contributions.decline(offer);
+        Bytes32 own = saved("Letter");
+        begin();
+        assertThat(stage.patient.side.departure().orElseThrow().refuses()).isTrue();
+        second.courier.deliver();
+        assertThat(all().stage()).isEqualTo(Progress.Stage.DONE);
+        assertThat(accepted.row().id()).isNotEqualTo(own);
+        assertThat(stage.fresh().read.list()).extracting(row -> row.id()).containsExactly(own);
     }
 
     private List<Operation> withdrawals() {
