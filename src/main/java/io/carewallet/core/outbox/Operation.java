@@ -105,7 +105,7 @@ public record Operation(
     }
 
     /// Whether it waits, and no message of it can be under way.
-    public boolean isUnsigned() {
+    public boolean waitsUnsigned() {
         return !done() && signed == null && transaction == null;
     }
 

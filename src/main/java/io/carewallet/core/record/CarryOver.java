@@ -141,7 +141,7 @@ public final class CarryOver {
     /// Sends no more what is to register a record here; what was signed is perhaps registered.
     public void giveUp(StoredRecord record) {
         Operation registers = outbox.find(record.operation());
-        if (registers != null && registers.isUnsigned()) {
+        if (registers != null && registers.waitsUnsigned()) {
             outbox.giveUp(new Change(), registers.id());
         }
     }
@@ -151,7 +151,7 @@ public final class CarryOver {
         try (Library.Turn turn = library.turn()) {
             StoredRecord own = library.find(theirs.id()).orElse(null);
             Operation registers = own == null ? null : outbox.find(own.operation());
-            if (own != null && registers != null && registers.isUnsigned()) {
+            if (own != null && registers != null && registers.waitsUnsigned()) {
                 var change = new Change();
                 Library.remove(change, own.id());
                 outbox.giveUp(change, registers.id());
