@@ -11,6 +11,7 @@ import io.carewallet.core.succession.Departure;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,12 +29,15 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class LeftWalletTest {
     @TempDir
-    static Path home;
+    static Path folder;
+
+    private Path home;
 
     private OpenWindow window;
 
     @Start
     void start(Stage stage) throws Exception {
+        home = Files.createTempDirectory(folder, "home");
         window = new OpenWindow(stage, home);
     }
 
