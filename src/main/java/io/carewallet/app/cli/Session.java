@@ -34,9 +34,19 @@ final class Session implements AutoCloseable {
         try {
             Desk desk = wiring.get().open(unlocked(profile, unlock(options, profile)), new Told());
             desk.sync().once();
+            tellNews(desk);
             return new Session(desk);
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        }
+    }
+
+    /// Whoever never looks must hear of it all the same: what was announced takes effect after 72 hours.
+    private static void tellNews(Desk desk) {
+        if (desk instanceof Desk.Patient patient && patient.book().standing().isNews()) {
+            String told = patient.book().standing().isConfirmed() ? "" : " (not confirmed)";
+            System.err.println("Something was done about this wallet, and not on this computer" + told
+                    + ": look at it now with 'carewallet recovery status'.");
         }
     }
 

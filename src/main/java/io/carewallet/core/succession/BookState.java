@@ -102,7 +102,8 @@ public record BookState(
             case MOVE_BY_RECOVERY -> same && stage == Stage.RECOVERY_MOVES;
             case MOVE_TOGETHER -> same && stage == Stage.MOVED;
             case OBJECT -> stage == Stage.ENDED;
-            case COMPLETE -> !stage.isAnnounced();
+            // What was announced is in effect: ended is something else.
+            case COMPLETE -> stage == Stage.OPEN || stage == Stage.MOVED;
         };
     }
 }

@@ -1,0 +1,68 @@
+package io.carewallet.core.succession;
+
+import io.carewallet.core.register.Held;
+import io.carewallet.core.succession.Answer.Why;
+import io.carewallet.core.succession.Successions.Known;
+import io.carewallet.core.value.Address;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What was read of books since the program started: what is told hides no proof. Threads: any.
+final class Reads {
+    /// However it is known.
+    private final Map<Address, Known> latest = new ConcurrentHashMap<>();
+    private final Map<Address, Known> proved = new ConcurrentHashMap<>();
+
+    /// @return true when it is proved
+    boolean take(Address of, Known known) {
+        latest.put(of, known);
+        boolean isProved = known.basis() == Held.Basis.PROVED;
+        if (isProved) {
+            proved.put(of, known);
+        }
+        return isProved;
+    }
+
+    @Nullable
+    Known latest(Address of) {
+        return latest.get(of);
+    }
+
+    private @Nullable Known fact(Address of, BookNotes page) {
+        Known read = proved.get(of);
+        return read == null ? page.seen() : read;
+    }
+
+    /// What was proved, unless something newer is told.
+    @Nullable
+    Known known(Address of, BookNotes page) {
+        Known fact = fact(of, page);
+        Known read = latest.get(of);
+        boolean isNewer = read != null
+                && (fact == null || read.state().version() > fact.state().version());
+        return isNewer ? read : fact;
+    }
+
+    /// When what is known was proved, if it was not when it was read last; else null.
+    @Nullable
+    Instant confirmed(Address of, BookNotes page) {
+        Known known = known(of, page);
+        Known read = latest.get(of);
+        boolean isOld = read != null && read.basis() != Held.Basis.PROVED && !read.equals(known);
+        return isOld && known != null ? known.block().at() : null;
+    }
+
+    /// Without proof nobody knows whether it would be announced or take effect at once. An objection cannot wait for
+    /// better proof; but nobody collects objections to what may come later.
+    @Nullable
+    Why uncertain(Address of, BookNotes page, Known known, boolean objects) {
+        if (known.basis() == Held.Basis.PROVED) {
+            return null;
+        }
+        Known fact = fact(of, page);
+        boolean isNext = fact == null || known.state().version() <= fact.state().version() + 1;
+        return objects && isNext ? null : Why.NOT_PROVED;
+    }
+}
