@@ -213,7 +213,7 @@ public final class Wiring implements OpenDesk {
         IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
         OwnBook ownBook = NetworkBooks.own(notebook, p.keys(), net, p.journals(), clock);
         var parts = List.<Round>of(
-                // What somebody announced about this wallet waits behind nothing.
+                // What somebody announced about this wallet waits behind no inbox and no storage.
                 ownBook::round,
                 // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive,
@@ -224,7 +224,11 @@ public final class Wiring implements OpenDesk {
                 checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
-        var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
+        var sync = p.loop(parts, notebook)
+                // An objection leaves also while the register cannot be read.
+                .also(ownBook::objectOn)
+                .also(backups.keep()::keep)
+                .beside("copies", copies::once);
         return new Desk.Patient(
                 own.wallet(),
                 sync,

@@ -36,8 +36,10 @@ public sealed interface Answer {
         MOVED,
         /// Something is announced already.
         ANNOUNCED,
-        /// Whoever wants it was objected to less than 30 days ago.
+        /// What was announced with the book's key was objected to less than 30 days ago.
         RESTING,
+        /// The same of the second paper.
+        PAPER_RESTING,
         /// No second paper is named.
         NO_PAPER,
         /// It is the one that is named.

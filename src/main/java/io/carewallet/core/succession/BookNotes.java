@@ -5,6 +5,7 @@ import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.register.Held;
 import io.carewallet.core.succession.Answer.Why;
+import io.carewallet.core.succession.BookState.Stage;
 import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.core.succession.Standing.Failed;
 import io.carewallet.core.succession.Standing.Mark;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// @param signed is written before it is sent, and waits until the register proves what came of it
 /// @param kept was signed as well, and can be needed again: a chain that is set back forgets it
 /// @param made the state that was made here; null for none
-/// @param acknowledged the state of which the person said that it was theirs; null for none
+/// @param acknowledged the state of which the person said that it was theirs, or of another book that they have read of
+///     it; null for none
+/// @param first the state that the book had when this computer looked for the first time; null for nobody's doing
 /// @param seen what was proved last; null for nothing
 /// @param failed see [Standing]
 record BookNotes(
@@ -35,9 +38,10 @@ record BookNotes(
         List<Kept> kept,
         @Nullable Mark made,
         @Nullable Mark acknowledged,
+        @Nullable Mark first,
         @Nullable Known seen,
         @Nullable Failed failed) {
-    static final BookNotes NONE = new BookNotes(null, List.of(), null, null, null, null);
+    static final BookNotes NONE = new BookNotes(null, List.of(), null, null, null, null, null);
     private static final String PREFIX = "succession/";
     /// No chain that wallets use is set back further.
     private static final long FINAL = 64;
@@ -73,7 +77,10 @@ record BookNotes(
         if (now.equals(acknowledged)) {
             return Whose.ACKNOWLEDGED;
         }
-        return isBefore(state, made) || isBefore(state, acknowledged) ? Whose.LOST : Whose.OTHERS;
+        if (isBefore(state, made) || isBefore(state, acknowledged)) {
+            return Whose.LOST;
+        }
+        return now.equals(first) ? Whose.EARLIER : Whose.OTHERS;
     }
 
     private static boolean isBefore(BookState state, @Nullable Mark mark) {
@@ -89,24 +96,55 @@ record BookNotes(
             aside.add(new Kept(signed, now.block().number()));
         }
         Known fact = now.basis() == Held.Basis.PROVED ? now : seen;
-        return new BookNotes(post, List.copyOf(aside), objects ? null : made, acknowledged, fact, null);
+        return new BookNotes(post, List.copyOf(aside), objects ? null : made, acknowledged, first, fact, null);
     }
 
     /// The same, signed again because its time was over.
     BookNotes renewed(SuccessionPost post) {
-        return new BookNotes(post, kept, made, acknowledged, seen, failed);
+        return new BookNotes(post, kept, made, acknowledged, first, seen, failed);
     }
 
     BookNotes failed(Kind kind, Why why) {
-        return new BookNotes(null, kept, made, acknowledged, seen, new Failed(kind, why));
+        return new BookNotes(null, kept, made, acknowledged, first, seen, new Failed(kind, why));
     }
 
     BookNotes told() {
-        return new BookNotes(signed, kept, made, acknowledged, seen, null);
+        return new BookNotes(signed, kept, made, acknowledged, first, seen, null);
+    }
+
+    /// Of another book: the person has read what came of it.
+    BookNotes understood() {
+        return seen == null ? told() : told().acknowledged(Mark.of(seen.state()));
+    }
+
+    /// Nothing more is to be said of a book that was to move in.
+    ///
+    /// @param here to which book
+    boolean isUnderstood(Address here) {
+        return signed == null
+                && failed == null
+                && seen != null
+                && Mark.of(seen.state()).equals(acknowledged)
+                && !isComingTo(here, seen.state());
+    }
+
+    /// And no chain that is set back brings anything of it back.
+    boolean isOver(Address here) {
+        return isUnderstood(here) && kept.isEmpty();
+    }
+
+    static boolean isComingTo(Address here, BookState state) {
+        return state.stage().isAnnounced()
+                && state.stage() != Stage.RECOVERY_CHANGES
+                && state.subject().equals(here);
+    }
+
+    static void remove(Notebook notebook, Address book) {
+        notebook.write(new Change().remove(Section.PROFILE, PREFIX + book.hex()));
     }
 
     BookNotes acknowledged(Mark mark) {
-        return new BookNotes(signed, kept, made, mark, seen, failed);
+        return new BookNotes(signed, kept, made, mark, first, seen, failed);
     }
 
     /// What is proved now, and what that says of all that is written here. A page is not written again for a block in
@@ -115,8 +153,10 @@ record BookNotes(
         BookState state = known.state();
         Known then = seen;
         boolean alike = then != null && then.state().equals(state);
+        // Whoever types their words on a blank computer is not told that a thief has been there.
+        Mark begins = then == null && state.version() > 0 ? Mark.of(state) : first;
         var next = new BookNotes(
-                signed, kept, follow(made, state), follow(acknowledged, state), alike ? then : known, failed);
+                signed, kept, follow(made, state), follow(acknowledged, state), begins, alike ? then : known, failed);
         if (signed != null) {
             next = next.settled(signed, then, known);
         }
@@ -135,7 +175,7 @@ record BookNotes(
             if (post.kind() != Kind.COMPLETE) {
                 all.add(new Kept(post, known.block().number()));
             }
-            return new BookNotes(null, List.copyOf(all), Mark.of(state), acknowledged, seen, null);
+            return new BookNotes(null, List.copyOf(all), Mark.of(state), acknowledged, first, seen, null);
         }
         if (state.version() > post.version()) {
             return failed(post.kind(), Why.OVERTAKEN);
@@ -152,15 +192,27 @@ record BookNotes(
                     && Mark.of(before.state()).becomes(state);
         }
         try {
-            return state.is(post.signed().change());
+            io.carewallet.core.succession.Change change = post.signed().change();
+            return state.is(change) || hasTakenEffect(change, state);
         } catch (MalformedDocument e) {
             return false;
         }
     }
 
+    /// It was announced and has taken effect since, while nobody here looked.
+    private static boolean hasTakenEffect(io.carewallet.core.succession.Change change, BookState state) {
+        Stage announced = switch (change.kind()) {
+            case NAME_RECOVERY -> Stage.RECOVERY_CHANGES;
+            case MOVE -> Stage.BOOK_MOVES;
+            case MOVE_BY_RECOVERY -> Stage.RECOVERY_MOVES;
+            case NAME_RECOVERY_TOGETHER, MOVE_TOGETHER, OBJECT, COMPLETE -> Stage.OPEN;
+        };
+        return new Mark(change.version() + 1, announced, change.other()).becomes(state);
+    }
+
     private BookNotes pruned(Known known) {
         List<Kept> left = kept.stream().filter(one -> !one.isOver(known)).toList();
-        return left.equals(kept) ? this : new BookNotes(signed, left, made, acknowledged, seen, failed);
+        return left.equals(kept) ? this : new BookNotes(signed, left, made, acknowledged, first, seen, failed);
     }
 
     /// What the chain has lost and can take again waits again.
@@ -176,7 +228,7 @@ record BookNotes(
         if (signed != null) {
             left.add(new Kept(signed, known.block().number()));
         }
-        return new BookNotes(lost.get().post(), List.copyOf(left), made, acknowledged, seen, failed);
+        return new BookNotes(lost.get().post(), List.copyOf(left), made, acknowledged, first, seen, failed);
     }
 
     /// By the time of a block that is proved: the clock of this computer may be wrong.

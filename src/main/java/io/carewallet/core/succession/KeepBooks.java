@@ -14,12 +14,8 @@ import io.carewallet.core.wire.MalformedDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +27,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: any. What waits for the network keeps nobody from reading.
 final class KeepBooks {
-    private final Notebook notebook;
     private final Address own;
     private final Books books;
     private final Duration every;
     private final InstantSource clock;
     private final Function<Known, SignedChange> objecting;
-    private final Map<Address, BookNotes> notes = new ConcurrentHashMap<>();
+    private final BookPages pages;
     private final Reads reads = new Reads();
     private final ReentrantLock turns = new ReentrantLock();
     /// Guarded by `turns`.
@@ -54,18 +49,17 @@ final class KeepBooks {
             Duration every,
             InstantSource clock,
             Function<Known, SignedChange> objecting) {
-        this.notebook = notebook;
+        this.pages = new BookPages(notebook, own);
         this.own = own;
         this.books = books;
         this.every = every;
         this.clock = clock;
         this.objecting = objecting;
         this.pauses = new Pauses(every);
-        notes.putAll(BookNotes.all(notebook));
     }
 
     Standing standing(Address of) {
-        BookNotes page = page(of);
+        BookNotes page = pages.of(of);
         Known known = known(of);
         Instant confirmed = reads.confirmed(of, page);
         Instant now = known == null ? clock.instant() : books.time(known);
@@ -76,21 +70,28 @@ final class KeepBooks {
     }
 
     private @Nullable Known known(Address of) {
-        return reads.known(of, page(of));
+        return reads.known(of, pages.of(of));
     }
 
-    List<Address> known() {
-        return notes.keySet().stream().sorted().toList();
+    List<Address> others() {
+        return pages.others();
     }
 
-    private BookNotes page(Address of) {
-        return notes.getOrDefault(of, BookNotes.NONE);
+    /// The person has read what came of what was signed here.
+    void understood(Address of) {
+        turns.lock();
+        try {
+            pages.understood(of);
+            sweep(of);
+        } finally {
+            turns.unlock();
+        }
     }
 
-    private void write(Address of, BookNotes page) {
-        if (!page.equals(page(of))) {
-            page.write(notebook, of);
-            notes.put(of, page);
+    private void sweep(Address of) {
+        if (pages.sweep(of)) {
+            reads.forget(of);
+            pauses.forget(of);
         }
     }
 
@@ -101,7 +102,7 @@ final class KeepBooks {
             Standing now = standing(of);
             boolean same = now.isConfirmed() && now.confirmed() == null && shown.equals(now.mark());
             if (same) {
-                write(of, page(of).acknowledged(shown));
+                pages.write(of, pages.of(of).acknowledged(shown));
             }
             return same;
         } finally {
@@ -124,7 +125,7 @@ final class KeepBooks {
             }
             nextLook = now.plus(every);
             boolean news = false;
-            for (Address of : watched()) {
+            for (Address of : pages.watched()) {
                 news |= look(of);
             }
             return news;
@@ -133,16 +134,9 @@ final class KeepBooks {
         }
     }
 
-    private Set<Address> watched() {
-        var all = new LinkedHashSet<Address>();
-        all.add(own);
-        all.addAll(notes.keySet());
-        return all;
-    }
-
     private boolean look(Address of) throws RegisterUnavailable, Journals.DoesNotMatch {
         Standing before = standing(of);
-        SuccessionPost waiting = page(of).signed();
+        SuccessionPost waiting = pages.of(of).signed();
         try {
             BlockRef block = books.block();
             Known known = reads.latest(of);
@@ -157,7 +151,9 @@ final class KeepBooks {
         }
         goOn(of);
         complete(of);
-        return !before.isShownAs(standing(of));
+        boolean news = !before.isShownAs(standing(of));
+        sweep(of);
+        return news;
     }
 
     private void complete(Address of) throws RegisterUnavailable, Journals.DoesNotMatch {
@@ -165,7 +161,7 @@ final class KeepBooks {
         Known known = found.known();
         boolean isCertain = found.isConfirmed() && found.confirmed() == null;
         // What was only acknowledged is completed by whoever announced it, and nothing while something is signed.
-        boolean isDue = isCertain && found.isDue() && found.whose() == Whose.MADE && page(of).signed() == null;
+        boolean isDue = isCertain && found.isDue() && found.whose() == Whose.MADE && pages.of(of).signed() == null;
         if (known == null || !isDue || !pauses.isOver(of, clock.instant())) {
             return;
         }
@@ -178,13 +174,13 @@ final class KeepBooks {
 
     /// Sends what waits, and looks at what came of it.
     private void goOn(Address of) {
-        SuccessionPost waiting = page(of).signed();
+        SuccessionPost waiting = pages.of(of).signed();
         if (waiting == null) {
             return;
         }
         try {
             if (!books.isForHere(waiting)) {
-                write(of, page(of).failed(waiting.kind(), Why.OVERTAKEN));
+                pages.write(of, pages.of(of).failed(waiting.kind(), Why.OVERTAKEN));
                 return;
             }
             SignedChange signed = renewed(of, waiting);
@@ -197,7 +193,7 @@ final class KeepBooks {
             take(of, books.read(of));
         } catch (MalformedDocument e) {
             // A page that was damaged keeps nobody from the rest.
-            write(of, page(of).failed(waiting.kind(), Why.REFUSED));
+            pages.write(of, pages.of(of).failed(waiting.kind(), Why.REFUSED));
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
             // It waits.
         }
@@ -216,7 +212,7 @@ final class KeepBooks {
             return signed;
         }
         SignedChange again = objecting.apply(known);
-        write(of, page(of).renewed(books.post(again)));
+        pages.write(of, pages.of(of).renewed(books.post(again)));
         return again;
     }
 
@@ -234,12 +230,12 @@ final class KeepBooks {
             if (known == null) {
                 return new Answer.Not(unread == null ? Why.NO_ANSWER : unread, null);
             }
-            SuccessionPost waiting = page(of).signed();
+            SuccessionPost waiting = pages.of(of).signed();
             if (objects && waiting != null && waiting.isObjectionTo(known.state())) {
                 return new Answer.Waits();
             }
             Why why = check.apply(known);
-            why = why == null ? reads.uncertain(of, page(of), known, objects) : why;
+            why = why == null ? reads.uncertain(of, pages.of(of), known, objects) : why;
             why = why == null && !objects && waits(waiting, known) ? Why.STILL_WAITS : why;
             if (why != null) {
                 return new Answer.Not(why, known);
@@ -267,25 +263,24 @@ final class KeepBooks {
     }
 
     private Answer signed(Address of, SuccessionPost post, Known known) {
-        write(of, page(of).signs(post, known));
+        pages.write(of, pages.of(of).signs(post, known));
         goOn(of);
-        BookNotes page = page(of);
+        BookNotes page = pages.of(of);
         SuccessionPost left = page.signed();
         Standing.Failed failed = page.failed();
-        if (failed != null) {
-            write(of, page.told());
-            return new Answer.Not(failed.why(), known(of));
-        }
         Known now = known(of);
+        if (failed != null) {
+            understood(of);
+            return new Answer.Not(failed.why(), now);
+        }
         return left != null || now == null ? new Answer.Waits() : new Answer.Done(now);
     }
 
     /// What was read. Only what is proved decides anything, and is written down when it is new; of books that are none
     /// of ours, nothing.
     private void take(Address of, Known known) {
-        boolean isKept = of.equals(own) || notes.containsKey(of);
-        if (reads.take(of, known) && isKept) {
-            write(of, page(of).found(known));
+        if (reads.take(of, known) && pages.isKept(of)) {
+            pages.write(of, pages.of(of).found(known));
         }
     }
 }

@@ -48,14 +48,23 @@ public final class OwnBook {
                 : keep.standing(book);
     }
 
-    /// Those that were announced to move in here.
+    /// Those that were announced to move in here, until the person has read what came of it.
     public List<Standing> others() {
-        return keep == null
-                ? List.of()
-                : keep.known().stream()
-                        .filter(other -> !other.equals(book))
-                        .map(keep::standing)
-                        .toList();
+        return keep == null ? List.of() : keep.others().stream().map(keep::standing).toList();
+    }
+
+    /// Those of them that have moved in, or will not.
+    public List<Standing> othersNews() {
+        return others().stream()
+                .filter(other -> other.known() != null && other.waiting() == null && !other.isComingTo(book))
+                .toList();
+    }
+
+    /// The person has read what came of what they approved: of this book, or of one that was to move in.
+    public void understood(Address of) {
+        if (keep != null) {
+            keep.understood(of);
+        }
     }
 
     /// Goes on with what waits, and looks how the books stand. Called again and again; asks the network now and then,
@@ -64,6 +73,11 @@ public final class OwnBook {
     /// @return true when there is something new to show
     public boolean round() throws RegisterUnavailable, Journals.DoesNotMatch {
         return keep != null && keep.round();
+    }
+
+    /// The same while the register cannot be read: an objection leaves all the same.
+    public boolean objectOn() throws RegisterUnavailable, Journals.DoesNotMatch {
+        return standing().waiting() == Kind.OBJECT && round();
     }
 
     /// The person says that they did this themselves, on another computer, say.

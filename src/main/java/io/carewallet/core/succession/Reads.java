@@ -25,6 +25,11 @@ final class Reads {
         return isProved;
     }
 
+    void forget(Address of) {
+        latest.remove(of);
+        proved.remove(of);
+    }
+
     @Nullable
     Known latest(Address of) {
         return latest.get(of);

@@ -24,7 +24,7 @@ final class Rules {
         if (paper != null) {
             return typed(now, book, paper);
         }
-        return now.hasRecovery() ? alone(now, now.bookRestsUntil(), time) : null;
+        return now.hasRecovery() ? alone(now, time.isBefore(now.bookRestsUntil()), Why.RESTING) : null;
     }
 
     static @Nullable Why objectingByBook(BookState now) {
@@ -50,7 +50,7 @@ final class Rules {
             return Why.BAD_SUCCESSOR;
         }
         Why typed = typed(now, book, paper);
-        return typed == null ? alone(now, now.recoveryRestsUntil(), time) : typed;
+        return typed == null ? alone(now, time.isBefore(now.recoveryRestsUntil()), Why.PAPER_RESTING) : typed;
     }
 
     static @Nullable Why completing(BookState now, Instant time) {
@@ -71,10 +71,10 @@ final class Rules {
     }
 
     /// One key alone announces: one thing at a time, and not for a while after it was objected to.
-    private static @Nullable Why alone(BookState now, Instant restsUntil, Instant time) {
+    private static @Nullable Why alone(BookState now, boolean rests, Why resting) {
         if (now.stage().isAnnounced()) {
             return Why.ANNOUNCED;
         }
-        return time.isBefore(restsUntil) ? Why.RESTING : null;
+        return rests ? resting : null;
     }
 }

@@ -34,6 +34,8 @@ public record Standing(
     /// Who made a change, as far as this computer knows.
     public enum Whose {
         OTHERS,
+        /// It was so when this computer looked for the first time: perhaps the person did it before, somewhere else.
+        EARLIER,
         /// The person has said that it was theirs.
         ACKNOWLEDGED,
         /// It was made here.
@@ -96,8 +98,14 @@ public record Standing(
     /// Somebody changed the book, and not from here: whoever has the words, or the second paper. Or what was done here
     /// is gone, and nothing of it waits to be sent again.
     public boolean isNews() {
+        boolean isForeign = whose == Whose.OTHERS || whose == Whose.EARLIER;
         return known != null
-                && (whose == Whose.LOST ? waiting == null : whose == Whose.OTHERS && known.state().version() > 0);
+                && (whose == Whose.LOST ? waiting == null : isForeign && known.state().version() > 0);
+    }
+
+    /// This book is announced to move to another one.
+    public boolean isComingTo(Address other) {
+        return known != null && BookNotes.isComingTo(other, known.state());
     }
 
     public boolean isAnnounced() {
