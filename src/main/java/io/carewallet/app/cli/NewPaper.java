@@ -31,14 +31,23 @@ final class NewPaper {
                 .println("These are the words of the second paper, shown only now:\n\n  " + String.join(" ", words)
                         + "\n\nWrite them on a paper of their own, with the number of the wallet that they are for, "
                         + book.hex() + ", and keep it in another place than your recovery words.\n");
+        try {
+            requireWritten(words);
+            return paper;
+        } catch (Problem e) {
+            paper.close();
+            throw e;
+        }
+    }
+
+    /// Asks only where somebody sits.
+    private static void requireWritten(List<String> words) {
         Console console = System.console();
         if (console != null && console.isTerminal() && !areWritten(words)) {
-            paper.close();
             throw new Problem(
                     Problem.INPUT,
                     "That is not the word that was shown. Nothing was named; begin again with new words.");
         }
-        return paper;
     }
 
     private static boolean areWritten(List<String> words) {

@@ -35,12 +35,17 @@ final class RecoveryCommands {
     private static final String NOTHING = "Nothing was signed.";
     private static final String TOGETHER =
             "type the words of the second paper that is named now: then it takes effect at once, and not after 72 hours";
+    private static final String SEEN =
+            "what is meant, as 'carewallet recovery status' shows it (default: what stands now)";
     private static final String WORDS = "read the words of the second paper that is named now from a file";
 
     @Command(
             mixinStandardHelpOptions = true,
             description = "Show whether a wallet has a second paper, and what is announced about it.")
-    int status(@Mixin Options options, @Mixin RecoveryPlace place) {
+    int status(
+            @Mixin Options options,
+            @Mixin RecoveryPlace place,
+            @Option(names = "--seen", description = "put away what is over: it is not shown again") boolean seen) {
         if (place.isNamed()) {
             Address book = place.book();
             Standing standing = standing(place.books(options), book);
@@ -52,6 +57,10 @@ final class RecoveryCommands {
             Standing standing = own.standing();
             new Output(options)
                     .say(RecoveryRows.row(standing, own.others()), RecoveryRows.lines(standing, own.others()));
+            if (seen) {
+                own.understood(standing.book());
+                own.othersNews().forEach(other -> own.understood(other.book()));
+            }
             return 0;
         }
     }
@@ -124,21 +133,21 @@ final class RecoveryCommands {
     int object(
             @Mixin Options options,
             @Mixin RecoveryPlace place,
+            @Option(names = "--version", paramLabel = "N", description = SEEN) @Nullable Long version,
             @Option(names = "--words-file", paramLabel = "FILE", description = WORDS) @Nullable Path wordsFile) {
         if (place.isNamed()) {
             Address book = place.book();
             try (SecondPaper paper = typed(wordsFile)) {
                 Books books = place.books(options);
-                return say(
-                        options,
-                        book,
-                        books.object(book, paper, standing(books, book).version()),
-                        Kind.OBJECT);
+                Standing standing = standing(books, book);
+                about(options, standing, version);
+                return say(options, book, books.object(book, paper, standing.version()), Kind.OBJECT);
             }
         }
         try (Session session = open(options)) {
             OwnBook own = session.patient().book();
             Standing standing = own.standing();
+            about(options, standing, version);
             if (!standing.isAnnounced() || standing.canObject()) {
                 return say(options, own, own.object(standing.version()), Kind.OBJECT);
             }
@@ -176,13 +185,26 @@ final class RecoveryCommands {
     @Command(
             mixinStandardHelpOptions = true,
             description = "Have what was announced take effect, now that its 72 hours are over. Anybody can.")
-    int complete(@Mixin Options options, @Mixin RecoveryPlace place) {
+    int complete(
+            @Mixin Options options,
+            @Mixin RecoveryPlace place,
+            @Option(names = "--version", paramLabel = "N", description = SEEN) @Nullable Long version) {
         if (place.isNamed()) {
             Address book = place.book();
-            return say(options, book, place.books(options).complete(book), Kind.COMPLETE);
+            Books books = place.books(options);
+            about(options, standing(books, book), version);
+            return say(options, book, books.complete(book), Kind.COMPLETE);
         }
         try (Session session = open(options)) {
             OwnBook own = session.patient().book();
+            Standing standing = own.standing();
+            about(options, standing, version);
+            if (version == null && standing.isAnnounced() && standing.isNews()) {
+                throw new Problem(
+                        Problem.REFUSED,
+                        "This was not announced here. If it is to take effect all the same, say so with --version "
+                                + standing.version() + ". Nothing was changed.");
+            }
             return say(options, own, own.complete(own.standing().book()), Kind.COMPLETE);
         }
     }
@@ -210,6 +232,16 @@ final class RecoveryCommands {
             Standing standing = own.standing();
             new Output(options).say(RecoveryRows.row(standing), RecoveryRows.lines(standing));
             return 0;
+        }
+    }
+
+    /// Nobody stops or completes what they have not seen.
+    private static void about(Options options, Standing standing, @Nullable Long version) {
+        if (version != null && standing.known() != null && standing.version() != version) {
+            throw problem(new Answer.Not(Answer.Why.OVERTAKEN, standing.known()));
+        }
+        if (!options.json && standing.isAnnounced()) {
+            System.err.println(PaperWords.of(standing).getFirst());
         }
     }
 

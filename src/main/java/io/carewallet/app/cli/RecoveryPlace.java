@@ -48,12 +48,13 @@ final class RecoveryPlace {
     static Address book(String typed) {
         try {
             // On the paper it stands in groups.
-            return Address.parse(typed.replaceAll("\\s", ""));
+            return Address.parseTyped(typed);
         } catch (IllegalArgumentException e) {
             throw new Problem(
                     Problem.INPUT,
-                    "A book is named by 0x and 40 characters of 0-9 and a-f: 'carewallet recovery status' shows that of"
-                            + " a wallet. Nothing was changed.");
+                    "A book is named by 0x and 40 characters of 0-9 and a-f, and where capital letters are mixed in, they"
+                            + " must be the right ones: 'carewallet recovery status' shows that of a wallet. Nothing was"
+                            + " changed.");
         }
     }
 

@@ -31,6 +31,7 @@ final class RecoveryRows {
                     state.at().toString());
             row.put("asOf", known.block().at().toString());
             row.put("ours", standing.isOurs());
+            row.put("news", standing.isNews());
         }
         if (standing.waiting() != null) {
             row.put("waiting", Rows.word(standing.waiting()));
@@ -65,11 +66,20 @@ final class RecoveryRows {
                         .append(other.book().hex())
                         .append(": ")
                         .append(PaperWords.movingIn(other, own.book())));
+        boolean isRead = own.failed() != null || others.stream().anyMatch(other -> !other.isComingTo(own.book()));
+        if (isRead) {
+            lines.append("\n'carewallet recovery status --seen' puts away what is over.");
+        }
         return lines.toString();
     }
 
     /// Of a book that no wallet here knows.
     static String lines(Standing standing) {
-        return "Book " + standing.book().hex() + ".\n" + String.join("\n", PaperWords.of(standing));
+        String book = "Book " + standing.book().hex() + ".\n";
+        if (standing.known() != null && standing.version() == 0) {
+            // Most likely a slip.
+            return book + "The register has nothing about it: if its wallet should have a second paper, check the number.";
+        }
+        return book + String.join("\n", PaperWords.of(standing));
     }
 }
