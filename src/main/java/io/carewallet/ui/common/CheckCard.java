@@ -82,7 +82,8 @@ public final class CheckCard {
         text.focusedProperty().addListener((o, was, is) -> {
             if (!is) {
                 model.left(place, text.getText());
-                if (model.showWordsAgain()) {
+                // Who has left the page does not want to see them.
+                if (text.getScene() != null && model.showWordsAgain()) {
                     again.run();
                 }
             }

@@ -1,6 +1,5 @@
 package io.carewallet.ui.paper;
 
-import io.carewallet.core.succession.Answer;
 import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.ui.common.CheckCard;
 import io.carewallet.ui.common.Nodes;
@@ -28,7 +27,7 @@ final class CheckStep {
         this.flow = flow;
         this.draft = draft;
         this.card = new CheckCard(draft.paper().exposeWords(), () -> flow.words(draft), this::look);
-        this.sign = new SignBox(flow.isPassword(), this::look);
+        this.sign = new SignBox(flow, this::look);
         Button again = Nodes.button(Texts.of("check.again"), "eye", () -> flow.words(draft));
         again.setMaxWidth(Double.MAX_VALUE);
         VBox wrong = Nodes.card(
@@ -37,7 +36,7 @@ final class CheckStep {
                 again);
         this.page = flow.page(
                 "paper.check",
-                () -> flow.leave(draft),
+                this::left,
                 new SideBySide(20, SIDE, card.root(), new VBox(16, sign.root(), wrong)),
                 left,
                 yes);
@@ -54,11 +53,17 @@ final class CheckStep {
     }
 
     private void name() {
-        sign.run(page.root(), () -> flow.book().name(draft.paper(), draft.old()), this::named);
+        sign.run(page.root(), () -> flow.book().name(draft.paper(), draft.old()), Kind.NAME_RECOVERY, () -> {
+            if (!PaperWorkflow.isSeen(page.root())) {
+                draft.forget();
+            }
+        });
     }
 
-    private void named(Answer answer) {
-        draft.forget();
-        flow.done(answer, Kind.NAME_RECOVERY);
+    /// While the paper is being named, its words are still needed.
+    private void left() {
+        if (!sign.isBusy()) {
+            flow.left(draft);
+        }
     }
 }

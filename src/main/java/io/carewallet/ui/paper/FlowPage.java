@@ -7,9 +7,12 @@ import javafx.scene.Parent;
 /// One step of a flow that begins and ends in the settings.
 final class FlowPage implements Page {
     private final PageFrame frame;
+    private final Runnable left;
 
-    FlowPage(PageFrame frame) {
+    /// @param left is run when the page is left, to whatever
+    FlowPage(PageFrame frame, Runnable left) {
         this.frame = frame;
+        this.left = left;
     }
 
     @Override
@@ -20,6 +23,11 @@ final class FlowPage implements Page {
     @Override
     public void refresh() {
         // Nothing on it changes by itself: the register decides when it is sent.
+    }
+
+    @Override
+    public void left() {
+        left.run();
     }
 
     @Override

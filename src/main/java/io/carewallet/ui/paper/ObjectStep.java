@@ -50,7 +50,7 @@ final class ObjectStep {
                 half("check", "success", "paper.object.does", end),
                 half("alert-triangle", "warning", "paper.object.cannot", end));
         content.getChildren().addAll(Nodes.card(columns), note);
-        this.page = flow.page(byPaper ? "paper.object" : "paper.object.own", flow::leave, content, yes);
+        this.page = flow.page(byPaper ? "paper.object" : "paper.object.own", typed::forget, content, yes);
         look();
     }
 
@@ -79,11 +79,10 @@ final class ObjectStep {
                 objection(),
                 answer -> {
                     page.root().setDisable(false);
-                    if (answer instanceof Answer.Not not) {
+                    if (answer instanceof Answer.Not not && PaperWorkflow.isSeen(page.root())) {
                         note.setText(PaperWords.why(not.why(), not.now()));
                     } else {
-                        typed.forget();
-                        flow.done(answer, Kind.OBJECT);
+                        flow.done(page.root(), answer, Kind.OBJECT);
                     }
                 },
                 failed -> {

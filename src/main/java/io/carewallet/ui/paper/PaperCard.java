@@ -36,6 +36,12 @@ public final class PaperCard {
     @FXML
     private @Nullable Button object;
 
+    @FXML
+    private @Nullable Button moveIn;
+
+    @FXML
+    private @Nullable Button seen;
+
     public PaperCard(PaperWorkflow flow) {
         this.flow = flow;
         this.root = Screens.load("PaperCard", this);
@@ -60,6 +66,8 @@ public final class PaperCard {
         show(make, canChange);
         Objects.requireNonNull(make).setText(Texts.of(standing.hasPaper() ? "paper.make.another" : "paper.make"));
         show(remove, canChange && standing.hasPaper());
+        show(moveIn, canChange);
+        show(seen, standing.failed() != null);
         show(object, standing.isAnnounced());
         Objects.requireNonNull(object)
                 .setText(Texts.of(standing.canObject() ? "paper.news.object" : "paper.object.paper"));
@@ -106,6 +114,17 @@ public final class PaperCard {
     @FXML
     private void remove() {
         flow.remove();
+    }
+
+    @FXML
+    private void moveIn() {
+        flow.moveIn();
+    }
+
+    /// What came to nothing is said until it was read.
+    @FXML
+    private void seen() {
+        flow.understood(flow.standing().book(), this::refresh);
     }
 
     @FXML

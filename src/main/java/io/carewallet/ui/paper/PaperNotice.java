@@ -15,17 +15,29 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Something was done about this wallet, and not on this computer: who, what, until when, and what to do. It stays
-/// until the person has answered it, or it is over.
+/// until the person has answered it, or it is over. Below it, what came of wallets that were to move in.
 public final class PaperNotice {
     private final PaperWorkflow flow;
     private final VBox root = new VBox(10);
+    private final OthersNotice others;
+    private final VBox whole;
     private @Nullable Shown shown;
 
     /// What is on it.
     ///
     /// @param news false for what the person said was theirs, and that has not taken effect yet
     private record Shown(
-            BookState state, boolean confirmed, boolean news, boolean lost, boolean objected, boolean due) {
+            BookState state, boolean confirmed, boolean news, Standing.Whose whose, boolean objected, boolean due) {
+        private boolean lost() {
+            return whose == Standing.Whose.LOST;
+        }
+
+        /// What was there when this computer looked for the first time frightens nobody, unless it can be stopped still
+        /// or never again.
+        private boolean earlier() {
+            return whose == Standing.Whose.EARLIER && (state.stage() == Stage.OPEN || state.stage() == Stage.ENDED);
+        }
+
         private Standing.Mark mark() {
             return Standing.Mark.of(state);
         }
@@ -33,12 +45,21 @@ public final class PaperNotice {
 
     public PaperNotice(PaperWorkflow flow) {
         this.flow = flow;
+        this.others = new OthersNotice(flow);
+        this.whole = new VBox(16, root, others.root());
         root.setId("paper-notice");
         lay(null);
+        showWhole();
     }
 
     public VBox root() {
-        return root;
+        return whole;
+    }
+
+    private void showWhole() {
+        boolean isShown = root.isVisible() || others.root().isVisible();
+        whole.setVisible(isShown);
+        whole.setManaged(isShown);
     }
 
     /// Asks nobody, and waits for nobody.
@@ -51,7 +72,7 @@ public final class PaperNotice {
                         known.state(),
                         standing.isConfirmed(),
                         standing.isNews(),
-                        standing.whose() == Standing.Whose.LOST,
+                        standing.whose(),
                         standing.waiting() == Kind.OBJECT,
                         standing.isDue());
         Shown before = shown;
@@ -65,6 +86,8 @@ public final class PaperNotice {
                 lay(now);
             }
         }
+        others.refresh();
+        showWhole();
     }
 
     /// What the person said was theirs stays as well until it is over: it may still be stopped.
@@ -85,13 +108,15 @@ public final class PaperNotice {
             calm(state);
             return;
         }
-        boolean grave = state.stage() != Stage.ENDED;
-        root.getStyleClass().setAll("cw-banner", "cw-banner-" + (grave ? "danger" : "warning"), "cw-paper-notice");
+        boolean grave = state.stage() != Stage.ENDED && !now.earlier();
+        String style = grave ? "danger" : now.earlier() ? "info" : "warning";
+        root.getStyleClass().setAll("cw-banner", "cw-banner-" + style, "cw-paper-notice");
         String title = Texts.of("paper.news." + (now.lost() ? "lost" : PaperWords.key(state)));
-        String who = Texts.of("paper.news.who." + (now.lost() ? "lost" : who(state)));
+        String who = Texts.of("paper.news.who." + (now.lost() ? "lost" : now.earlier() ? "earlier" : who(state)));
         String when =
                 Texts.of(state.stage().isAnnounced() ? "paper.news.until" : "paper.news.when", PaperWords.when(state));
-        root.getChildren().add(Nodes.row(12, Nodes.icon("alert-triangle", 20), Nodes.label(title, "cw-card-title")));
+        String icon = now.earlier() ? "info" : "alert-triangle";
+        root.getChildren().add(Nodes.row(12, Nodes.icon(icon, 20), Nodes.label(title, "cw-card-title")));
         if (!now.confirmed()) {
             root.getChildren().add(Nodes.label(Texts.of("paper.not-confirmed"), "cw-strong"));
         }
@@ -101,8 +126,10 @@ public final class PaperNotice {
         }
         if (now.objected()) {
             root.getChildren().add(Nodes.label(Texts.of("paper.news.objected"), "cw-strong"));
-        } else if (grave) {
+        } else if (grave && !now.lost()) {
             root.getChildren().add(Nodes.label(Texts.of(advice(state.stage())), "cw-strong"));
+        } else if (now.earlier() && state.stage() == Stage.OPEN) {
+            root.getChildren().add(Nodes.label(Texts.of("paper.news.stolen.done")));
         }
         root.getChildren().add(buttons(state));
         String told = now.confirmed() ? "" : Texts.of("paper.not-confirmed") + " ";
@@ -152,6 +179,13 @@ public final class PaperNotice {
 
     /// What is another by now, or not proved, stays.
     private void mine(Standing.Mark seen) {
-        Background.run(() -> flow.book().thisWasMe(seen), done -> flow.again());
+        Background.run(() -> flow.book().thisWasMe(seen), isNoted -> {
+            if (PaperWorkflow.isSeen(whole)) {
+                flow.again();
+            }
+            if (!isNoted) {
+                flow.tell(Texts.of("paper.news.mine.not"));
+            }
+        });
     }
 }

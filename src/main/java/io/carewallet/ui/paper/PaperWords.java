@@ -103,12 +103,16 @@ public final class PaperWords {
     /// @param now null when it is not known how the book stands
     public static String why(Answer.Why why, @Nullable Known now) {
         String key = "paper.why." + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        if (why == Answer.Why.RESTING && now != null) {
-            Instant book = now.state().bookRestsUntil();
-            Instant paper = now.state().recoveryRestsUntil();
-            return Texts.of(key, moment(book.isAfter(paper) ? book : paper));
+        if (now == null) {
+            return Texts.of(key, "");
         }
-        return Texts.of(key, now == null ? "" : moment(now.state().at()));
+        BookState state = now.state();
+        Instant until = switch (why) {
+            case RESTING -> state.bookRestsUntil();
+            case PAPER_RESTING -> state.recoveryRestsUntil();
+            default -> state.at();
+        };
+        return Texts.of(key, moment(until));
     }
 
     /// What came of it.

@@ -5,8 +5,11 @@ import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.core.succession.OwnBook;
 import io.carewallet.core.succession.SecondPaper;
 import io.carewallet.core.succession.Standing;
+import io.carewallet.core.value.Address;
+import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
+import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.Texts;
@@ -16,11 +19,12 @@ import javafx.scene.control.Button;
 import org.jspecify.annotations.Nullable;
 
 /// What a person does with a second paper, as a story: make one (why, its words, four of them, done), take it out,
-/// object.
+/// object, have another wallet move in.
 public final class PaperWorkflow {
     private final OwnBook book;
     private final Navigator navigator;
     private final PasswordCheck isPassword;
+    private boolean goesOn;
 
     public PaperWorkflow(OwnBook book, Navigator navigator, PasswordCheck isPassword) {
         this.book = book;
@@ -61,15 +65,36 @@ public final class PaperWorkflow {
     }
 
     void words(Draft draft) {
-        navigator.show(new WordsStep(this, draft).page());
+        goOn(new WordsStep(this, draft).page());
     }
 
     void check(Draft draft) {
-        navigator.show(new CheckStep(this, draft).page());
+        goOn(new CheckStep(this, draft).page());
+    }
+
+    /// To another page of the same paper, whose words are still needed.
+    private void goOn(Page page) {
+        goesOn = true;
+        try {
+            navigator.show(page);
+        } finally {
+            goesOn = false;
+        }
+    }
+
+    /// A page of a paper was left: unless the next one goes on with it, nobody needs its words any more.
+    void left(Draft draft) {
+        if (!goesOn) {
+            draft.forget();
+        }
     }
 
     void remove() {
         navigator.show(new RemoveStep(this).page());
+    }
+
+    void moveIn() {
+        navigator.show(new MoveStep(this).page());
     }
 
     void object() {
@@ -85,20 +110,40 @@ public final class PaperWorkflow {
         navigator.back();
     }
 
-    void leave(Draft draft) {
-        draft.forget();
-        leave();
+    /// What came of it is told also to whoever has gone on meanwhile, and nobody is taken away from where they are.
+    ///
+    /// @param step that it was done on
+    void done(Node step, Answer answer, Kind asked) {
+        if (isSeen(step)) {
+            leave();
+        }
+        navigator.tell(PaperWords.answer(answer, asked));
     }
 
-    void done(Answer answer, Kind asked) {
-        leave();
-        navigator.tell(PaperWords.answer(answer, asked));
+    /// The person has read what came of a book.
+    void understood(Address of, Runnable then) {
+        Background.run(
+                () -> {
+                    book.understood(of);
+                    return of;
+                },
+                done -> then.run());
+    }
+
+    void tell(String sentence) {
+        navigator.tell(sentence);
+    }
+
+    static boolean isSeen(Node step) {
+        return step.getScene() != null;
     }
 
     /// The frame of a step.
     ///
+    /// @param left is run when it is left, to whatever
     /// @param bar what stands at the right of the bar, the primary button last
-    FlowPage page(String key, Runnable cancel, Node content, Node... bar) {
+    FlowPage page(String key, Runnable left, Node content, Node... bar) {
+        Runnable cancel = this::leave;
         var frame = new PageFrame(Texts.of(key + ".title")).line(Texts.of(key + ".line"));
         frame.back(Texts.of("side.settings"), cancel);
         frame.content(content);
@@ -107,7 +152,7 @@ public final class PaperWorkflow {
         all[1] = Nodes.spacer();
         System.arraycopy(bar, 0, all, 2, bar.length);
         frame.bar(all);
-        return new FlowPage(frame);
+        return new FlowPage(frame, left);
     }
 
     static Button primary(String text, String id, Runnable action) {

@@ -20,11 +20,11 @@ final class RemoveStep {
 
     RemoveStep(PaperWorkflow flow) {
         this.flow = flow;
-        this.sign = new SignBox(flow.isPassword(), this::look);
+        this.sign = new SignBox(flow, this::look);
         yes.setId("paper-remove");
         var content = new VBox(
                 16, Nodes.banner("warning", "alert-triangle", Texts.of("paper.remove.text")), old.root(), sign.root());
-        this.page = flow.page("paper.remove", flow::leave, content, left, yes);
+        this.page = flow.page("paper.remove", old::forget, content, left, yes);
         look();
     }
 
@@ -39,17 +39,10 @@ final class RemoveStep {
 
     private void remove() {
         SecondPaper typed = old.read();
-        sign.run(
-                page.root(),
-                () -> flow.book().remove(typed),
-                answer -> {
-                    old.forget();
-                    flow.done(answer, Kind.NAME_RECOVERY);
-                },
-                () -> {
-                    if (typed != null) {
-                        typed.close();
-                    }
-                });
+        sign.run(page.root(), () -> flow.book().remove(typed), Kind.NAME_RECOVERY, () -> {
+            if (typed != null) {
+                typed.close();
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.carewallet.ui.paper;
 
 import io.carewallet.core.succession.Answer;
+import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.PasswordCheck;
@@ -9,7 +10,6 @@ import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The password before a key is used, and how it goes.
 final class SignBox {
+    private final PaperWorkflow flow;
     private final PasswordCheck isPassword;
     private final PasswordField password = new PasswordField();
     private final Label note = Nodes.note();
     private final VBox root;
     private boolean busy;
 
-    SignBox(PasswordCheck isPassword, Runnable changed) {
-        this.isPassword = isPassword;
+    SignBox(PaperWorkflow flow, Runnable changed) {
+        this.flow = flow;
+        this.isPassword = flow.isPassword();
         password.setId("paper-password");
         password.setPromptText(isPassword.hint());
         note.setId("paper-note");
@@ -43,17 +45,17 @@ final class SignBox {
         return !busy && !password.getText().isEmpty();
     }
 
-    /// Signs and sends, once the password is right. Nothing of the page can be pressed meanwhile: nobody should leave
-    /// without having read what came of it.
-    ///
-    /// @param page is disabled meanwhile
-    /// @param done hears of everything but a refusal, whose reason is said here
-    void run(Node page, Callable<Answer> work, Consumer<Answer> done) {
-        run(page, work, done, () -> {});
+    /// True while something is approved and sent.
+    boolean isBusy() {
+        return busy;
     }
 
-    /// @param end is run in any case, after the work or instead of it
-    void run(Node page, Callable<Answer> work, Consumer<Answer> done, Runnable end) {
+    /// Approves and sends, once the password is right. Nothing of the page can be pressed meanwhile; whoever goes
+    /// somewhere else by the sidebar is told there what came of it.
+    ///
+    /// @param page is disabled meanwhile, and stays when it is refused
+    /// @param end is run in any case, when the work is over or there was none
+    void run(Node page, Callable<Answer> work, Kind asked, Runnable end) {
         char[] typed = password.getText().toCharArray();
         password.clear();
         busy(page, true);
@@ -64,15 +66,16 @@ final class SignBox {
                         return new Came(isPassword.is(typed) ? work.call() : null);
                     } finally {
                         Arrays.fill(typed, '\0');
-                        end.run();
                     }
                 },
                 came -> {
                     busy(page, false);
-                    answered(came.answer(), done);
+                    end.run();
+                    answered(page, came.answer(), asked);
                 },
                 failed -> {
                     busy(page, false);
+                    end.run();
                     say("", "cw-muted");
                     Trouble.show(failed);
                 });
@@ -81,12 +84,19 @@ final class SignBox {
     /// @param answer null for a wrong password
     private record Came(@Nullable Answer answer) {}
 
-    private void answered(@Nullable Answer answer, Consumer<Answer> done) {
+    private void answered(Node page, @Nullable Answer answer, Kind asked) {
         switch (answer) {
-            case null -> say(Texts.of("paper.wrong"), "cw-danger-text");
-            case Answer.Not not -> say(PaperWords.why(not.why(), not.now()), "cw-danger-text");
-            case Answer.Done came -> done.accept(came);
-            case Answer.Waits waits -> done.accept(waits);
+            case null -> refuse(page, Texts.of("paper.wrong"));
+            case Answer.Not not -> refuse(page, PaperWords.why(not.why(), not.now()));
+            case Answer.Done came -> flow.done(page, came, asked);
+            case Answer.Waits waits -> flow.done(page, waits, asked);
+        }
+    }
+
+    private void refuse(Node page, String why) {
+        say(why, "cw-danger-text");
+        if (!PaperWorkflow.isSeen(page)) {
+            flow.tell(why);
         }
     }
 

@@ -36,7 +36,8 @@ final class StartStep {
         }
         HBox keep = Nodes.banner("warning", "alert-triangle", Texts.of("paper.start.keep"));
         VBox seen = Nodes.card(Nodes.row(14, Nodes.icon("eye", 20), Nodes.label(Texts.of("paper.start.seen"))));
-        return flow.page("paper.start", flow::leave, new SideBySide(20, SIDE, main, new VBox(16, keep, seen)), note, next);
+        var columns = new SideBySide(20, SIDE, main, new VBox(16, keep, seen));
+        return flow.page("paper.start", old::forget, columns, note, next);
     }
 
     private static VBox said(String icon, String style, String key) {
@@ -62,6 +63,5 @@ final class StartStep {
             return;
         }
         flow.words(typed);
-        old.forget();
     }
 }

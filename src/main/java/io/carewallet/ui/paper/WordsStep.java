@@ -46,7 +46,7 @@ final class WordsStep {
         var card = new WordsCard(() -> draft.paper().exposeWords());
         return flow.page(
                 "paper.words",
-                () -> flow.leave(draft),
+                () -> flow.left(draft),
                 new SideBySide(20, SIDE, card.root(), new VBox(16, number, other, never)),
                 written,
                 next);
