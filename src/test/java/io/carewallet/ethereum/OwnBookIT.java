@@ -88,7 +88,7 @@ class OwnBookIT {
         assertThat(seen.isNews()).isTrue();
         assertThat(seen.stage()).isEqualTo(Stage.RECOVERY_MOVES);
         assertThat(mine.object(seen.version())).isInstanceOf(Answer.Done.class);
-        assertThat(why(fresh.moveHere(book, paper))).isEqualTo(Why.RESTING);
+        assertThat(why(fresh.moveHere(book, paper))).isEqualTo(Why.PAPER_RESTING);
 
         later(REST);
         assertThat(fresh.moveHere(book, paper)).isInstanceOf(Answer.Done.class);

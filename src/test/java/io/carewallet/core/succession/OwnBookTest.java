@@ -152,7 +152,7 @@ class OwnBookTest {
         assertThat(mine.book.object(seen.version())).isInstanceOf(Answer.Done.class);
         assertThat(state().stage()).isEqualTo(Stage.ENDED);
         assertThat(mine.standing().isNews()).isFalse();
-        assertThat(why(thief.book.moveHere(mine.address, paper))).isEqualTo(Why.RESTING);
+        assertThat(why(thief.book.moveHere(mine.address, paper))).isEqualTo(Why.PAPER_RESTING);
     }
 
     @Test
