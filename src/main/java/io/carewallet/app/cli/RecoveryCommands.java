@@ -14,8 +14,6 @@ import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.paper.PaperWords;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +32,7 @@ final class RecoveryCommands {
 
     private static final String NOTHING = "Nothing was signed.";
     private static final String TOGETHER =
-            "type the words of the second paper that is named now: then it takes effect at once, and not after 72 hours";
+            "type the words of the second paper that is named now: it takes effect at once then, not after 72 hours";
     private static final String SEEN =
             "what is meant, as 'carewallet recovery status' shows it (default: what stands now)";
     private static final String WORDS = "read the words of the second paper that is named now from a file";
@@ -70,9 +68,9 @@ final class RecoveryCommands {
             Known known = books.read(book);
             return Standing.of(book, known, Instant.now());
         } catch (RegisterUnavailable e) {
-            throw problem(new Answer.Not(Answer.Why.NO_ANSWER, null));
+            throw RecoveryAnswers.problem(new Answer.Not(Answer.Why.NO_ANSWER, null));
         } catch (Journals.DoesNotMatch e) {
-            throw problem(new Answer.Not(Answer.Why.DOES_NOT_MATCH, null));
+            throw RecoveryAnswers.problem(new Answer.Not(Answer.Why.DOES_NOT_MATCH, null));
         }
     }
 
@@ -103,11 +101,11 @@ final class RecoveryCommands {
             OwnBook own = session.patient().book();
             Answer.Why why = own.whyNotName(old);
             if (why != null) {
-                throw problem(new Answer.Not(why, own.standing().known()));
+                throw RecoveryAnswers.problem(new Answer.Not(why, own.standing().known()));
             }
             try (SecondPaper paper =
                     paperFile == null ? NewPaper.shown(own.standing().book()) : NewPaper.inFile(paperFile)) {
-                return say(options, own, own.name(paper, old), Kind.NAME_RECOVERY);
+                return RecoveryAnswers.say(options, own, own.name(paper, old), Kind.NAME_RECOVERY);
             }
         }
     }
@@ -122,7 +120,7 @@ final class RecoveryCommands {
         try (Session session = open(options);
                 SecondPaper old = named(together, wordsFile)) {
             OwnBook own = session.patient().book();
-            return say(options, own, own.remove(old), Kind.NAME_RECOVERY);
+            return RecoveryAnswers.say(options, own, own.remove(old), Kind.NAME_RECOVERY);
         }
     }
 
@@ -140,19 +138,19 @@ final class RecoveryCommands {
             try (SecondPaper paper = typed(wordsFile)) {
                 Books books = place.books(options);
                 Standing standing = standing(books, book);
-                about(options, standing, version);
-                return say(options, book, books.object(book, paper, standing.version()), Kind.OBJECT);
+                RecoveryAnswers.about(options, standing, version);
+                return RecoveryAnswers.say(options, book, books.object(book, paper, standing.version()), Kind.OBJECT);
             }
         }
         try (Session session = open(options)) {
             OwnBook own = session.patient().book();
             Standing standing = own.standing();
-            about(options, standing, version);
+            RecoveryAnswers.about(options, standing, version);
             if (!standing.isAnnounced() || standing.canObject()) {
-                return say(options, own, own.object(standing.version()), Kind.OBJECT);
+                return RecoveryAnswers.say(options, own, own.object(standing.version()), Kind.OBJECT);
             }
             try (SecondPaper paper = typed(wordsFile)) {
-                return say(options, own, own.object(paper, standing.version()), Kind.OBJECT);
+                return RecoveryAnswers.say(options, own, own.object(paper, standing.version()), Kind.OBJECT);
             }
         }
     }
@@ -174,7 +172,7 @@ final class RecoveryCommands {
         try (SecondPaper paper = typed(wordsFile);
                 Session session = open(options)) {
             OwnBook own = session.patient().book();
-            int exit = say(options, from, own.moveHere(from, paper), Kind.MOVE_BY_RECOVERY);
+            int exit = RecoveryAnswers.say(options, from, own.moveHere(from, paper), Kind.MOVE_BY_RECOVERY);
             if (!options.json) {
                 System.err.println(Texts.of("paper.move.means"));
             }
@@ -192,20 +190,20 @@ final class RecoveryCommands {
         if (place.isNamed()) {
             Address book = place.book();
             Books books = place.books(options);
-            about(options, standing(books, book), version);
-            return say(options, book, books.complete(book), Kind.COMPLETE);
+            RecoveryAnswers.about(options, standing(books, book), version);
+            return RecoveryAnswers.say(options, book, books.complete(book), Kind.COMPLETE);
         }
         try (Session session = open(options)) {
             OwnBook own = session.patient().book();
             Standing standing = own.standing();
-            about(options, standing, version);
+            RecoveryAnswers.about(options, standing, version);
             if (version == null && standing.isAnnounced() && standing.isNews()) {
                 throw new Problem(
                         Problem.REFUSED,
                         "This was not announced here. If it is to take effect all the same, say so with --version "
                                 + standing.version() + ". Nothing was changed.");
             }
-            return say(options, own, own.complete(own.standing().book()), Kind.COMPLETE);
+            return RecoveryAnswers.say(options, own, own.complete(own.standing().book()), Kind.COMPLETE);
         }
     }
 
@@ -235,16 +233,6 @@ final class RecoveryCommands {
         }
     }
 
-    /// Nobody stops or completes what they have not seen.
-    private static void about(Options options, Standing standing, @Nullable Long version) {
-        if (version != null && standing.known() != null && standing.version() != version) {
-            throw problem(new Answer.Not(Answer.Why.OVERTAKEN, standing.known()));
-        }
-        if (!options.json && standing.isAnnounced()) {
-            System.err.println(PaperWords.of(standing).getFirst());
-        }
-    }
-
     private static Session open(Options options) {
         return Session.open(options, () -> CommandLineApp.wiring(options));
     }
@@ -255,42 +243,5 @@ final class RecoveryCommands {
 
     private static SecondPaper typed(@Nullable Path file) {
         return new SecondPaper(TypedWords.entropy(file, "The 24 words of the second paper", NOTHING));
-    }
-
-    private static int say(Options options, OwnBook own, Answer answer, Kind asked) {
-        if (answer instanceof Answer.Not not) {
-            throw problem(not);
-        }
-        Map<String, Object> row = RecoveryRows.row(own.standing(), own.others());
-        row.put("done", answer instanceof Answer.Done);
-        new Output(options).say(row, PaperWords.answer(answer, asked));
-        return 0;
-    }
-
-    /// About a book that this computer remembers nothing of.
-    private static int say(Options options, Address book, Answer answer, Kind asked) {
-        if (answer instanceof Answer.Not not) {
-            throw problem(not);
-        }
-        if (answer instanceof Answer.Waits && asked != Kind.MOVE_BY_RECOVERY) {
-            throw new Problem(
-                    Problem.ENVIRONMENT,
-                    "It is not known whether the register has it. Look with 'carewallet recovery status --book "
-                            + book.hex() + "', and do it again if it has not.");
-        }
-        var row = new LinkedHashMap<String, Object>();
-        row.put("book", book.hex());
-        row.put("done", answer instanceof Answer.Done);
-        new Output(options).say(row, PaperWords.answer(answer, asked));
-        return 0;
-    }
-
-    private static Problem problem(Answer.Not not) {
-        int exit = switch (not.why()) {
-            case NO_ANSWER, DOES_NOT_MATCH, NOT_PROVED -> Problem.ENVIRONMENT;
-            case SAME_PAPER, OTHER_PAPER, WALLETS_WORDS, BAD_SUCCESSOR -> Problem.INPUT;
-            default -> Problem.REFUSED;
-        };
-        return new Problem(exit, PaperWords.why(not.why(), not.now()));
     }
 }

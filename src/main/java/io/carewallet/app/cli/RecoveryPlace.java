@@ -52,8 +52,8 @@ final class RecoveryPlace {
         } catch (IllegalArgumentException e) {
             throw new Problem(
                     Problem.INPUT,
-                    "A book is named by 0x and 40 characters of 0-9 and a-f, and where capital letters are mixed in, they"
-                            + " must be the right ones: 'carewallet recovery status' shows that of a wallet. Nothing was"
+                    "A book is named by 0x and 40 characters of 0-9 and a-f; capital letters, if there are any, must be"
+                            + " the right ones. 'carewallet recovery status' shows that of a wallet. Nothing was"
                             + " changed.");
         }
     }

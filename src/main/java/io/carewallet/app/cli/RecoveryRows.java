@@ -78,7 +78,7 @@ final class RecoveryRows {
         String book = "Book " + standing.book().hex() + ".\n";
         if (standing.known() != null && standing.version() == 0) {
             // Most likely a slip.
-            return book + "The register has nothing about it: if its wallet should have a second paper, check the number.";
+            return book + "The register has nothing about it: if it should have a second paper, check the number.";
         }
         return book + String.join("\n", PaperWords.of(standing));
     }
