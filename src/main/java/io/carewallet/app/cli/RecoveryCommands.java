@@ -11,7 +11,6 @@ import io.carewallet.core.succession.Standing;
 import io.carewallet.core.succession.Successions.Known;
 import io.carewallet.core.value.Address;
 import io.carewallet.ui.common.Texts;
-import io.carewallet.ui.paper.PaperWords;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class RecoveryCommands {
     @Mixin
     final Options common = new Options();
 
-    private static final String NOTHING = "Nothing was signed.";
+    private static final String NOTHING = "Nothing was approved.";
     private static final String TOGETHER =
             "type the words of the second paper that is named now: it takes effect at once then, not after 72 hours";
     private static final String SEEN =

@@ -98,7 +98,17 @@ class RecoveryCommandsIT {
         JsonNode seen = status();
         assertThat(seen.get("state").asText()).isEqualTo("recovery-moves");
         assertThat(seen.get("ours").asBoolean()).isFalse();
-        assertThat(as("ann", "recovery", "object").out()).contains("You have objected.");
+        Commands.Said unseen = as("ann", "recovery", "object", "--version", "1");
+        assertThat(unseen.exit()).isEqualTo(Problem.REFUSED);
+        assertThat(unseen.err()).contains("Something else was done about the wallet meanwhile.");
+        assertThat(as("ann", "recovery", "complete").err()).contains("This was not announced here.");
+        Commands.Said stopped = as("ann", "recovery", "object");
+        assertThat(stopped.err()).contains("It is announced, with the second paper, that your wallet moves");
+        assertThat(stopped.out()).contains("You have objected.");
+        assertThat(as("bob", "record", "list").err()).contains("There is news of a wallet that was to move");
+        assertThat(as("bob", "recovery", "status", "--seen").out())
+                .contains("Nothing of that is announced any more.");
+        assertThat(as("bob", "record", "list").err()).doesNotContain("There is news");
         assertThat(run("recovery", "status", "--book", book, "--json")
                         .json()
                         .get("state")
