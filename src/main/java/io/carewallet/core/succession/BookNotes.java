@@ -112,9 +112,12 @@ record BookNotes(
         return new BookNotes(signed, kept, made, acknowledged, first, seen, null);
     }
 
-    /// Of another book: the person has read what came of it.
-    BookNotes understood() {
-        return seen == null ? told() : told().acknowledged(Mark.of(seen.state()));
+    /// Of another book: the person has read what came of it, if anything has.
+    ///
+    /// @param here where it was to move in
+    BookNotes understood(Address here) {
+        Known fact = seen;
+        return fact == null || isComingTo(here, fact.state()) ? told() : told().acknowledged(Mark.of(fact.state()));
     }
 
     /// Nothing more is to be said of a book that was to move in.

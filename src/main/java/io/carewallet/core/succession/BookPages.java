@@ -56,7 +56,7 @@ final class BookPages {
     /// The person has read what came of what was signed here.
     void understood(Address book) {
         if (pages.containsKey(book)) {
-            write(book, book.equals(own) ? of(book).told() : of(book).understood());
+            write(book, book.equals(own) ? of(book).told() : of(book).understood(own));
         }
     }
 

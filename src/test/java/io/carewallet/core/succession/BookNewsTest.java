@@ -211,6 +211,7 @@ class BookNewsTest {
         now = now.plus(NOTICE);
         fresh.round();
         assertThat(state().stage()).as("and takes effect by itself").isEqualTo(Stage.MOVED);
+        assertThat(fresh.book.othersNews()).as("which is told").hasSize(1);
     }
 
     @Test
