@@ -143,9 +143,6 @@ class BookNewsTest {
         chain.refuseWrongly(true);
         mine.book.remove(paper);
         chain.refuseWrongly(false);
-        chain.hide(true);
-        fresh.book.moveHere(mine.address, paper);
-        chain.hide(false);
         fresh.book.moveHere(mine.address, paper);
         mine.restart();
         mine.round();

@@ -45,7 +45,7 @@ class DraftTest {
     private final Draft draft = new Draft(SecondPaper.draw(new SecureRandom()), null);
     private final CountDownLatch password = new CountDownLatch(1);
     private @Nullable Page current;
-    private String told = "";
+    private volatile String told = "";
 
     @Start
     void start(javafx.stage.Stage stage) {
