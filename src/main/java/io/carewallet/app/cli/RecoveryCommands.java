@@ -33,7 +33,7 @@ final class RecoveryCommands {
     private static final String TOGETHER =
             "type the words of the second paper that is named now: it takes effect at once then, not after 72 hours";
     private static final String SEEN =
-            "what is meant, as 'carewallet recovery status' shows it (default: what stands now)";
+            "number of the change that is meant, as 'carewallet recovery status' shows it (default: the last one)";
     private static final String WORDS = "read the words of the second paper that is named now from a file";
 
     @Command(
@@ -130,7 +130,7 @@ final class RecoveryCommands {
     int object(
             @Mixin Options options,
             @Mixin RecoveryPlace place,
-            @Option(names = "--version", paramLabel = "N", description = SEEN) @Nullable Long version,
+            @Option(names = "--change", paramLabel = "N", description = SEEN) @Nullable Long version,
             @Option(names = "--words-file", paramLabel = "FILE", description = WORDS) @Nullable Path wordsFile) {
         if (place.isNamed()) {
             Address book = place.book();
@@ -185,7 +185,7 @@ final class RecoveryCommands {
     int complete(
             @Mixin Options options,
             @Mixin RecoveryPlace place,
-            @Option(names = "--version", paramLabel = "N", description = SEEN) @Nullable Long version) {
+            @Option(names = "--change", paramLabel = "N", description = SEEN) @Nullable Long version) {
         if (place.isNamed()) {
             Address book = place.book();
             Books books = place.books(options);
@@ -199,7 +199,7 @@ final class RecoveryCommands {
             if (version == null && standing.isAnnounced() && standing.isNews()) {
                 throw new Problem(
                         Problem.REFUSED,
-                        "This was not announced here. If it is to take effect all the same, say so with --version "
+                        "This was not announced here. If it is to take effect all the same, say so with --change "
                                 + standing.version() + ". Nothing was changed.");
             }
             return RecoveryAnswers.say(options, own, own.complete(own.standing().book()), Kind.COMPLETE);
@@ -212,10 +212,10 @@ final class RecoveryCommands {
     int mine(
             @Mixin Options options,
             @Option(
-                            names = "--version",
+                            names = "--change",
                             required = true,
                             paramLabel = "N",
-                            description = "of what you have seen, as 'carewallet recovery status' shows it")
+                            description = "number of the change that was yours, as 'carewallet recovery status' says")
                     long version) {
         try (Session session = open(options)) {
             OwnBook own = session.patient().book();

@@ -51,10 +51,10 @@ final class RecoveryRows {
     }
 
     static String lines(Standing own, List<Standing> others) {
-        var lines = new StringBuilder("Book " + own.book().hex() + ".\n" + String.join("\n", PaperWords.of(own)));
+        var lines = new StringBuilder(head(own) + String.join("\n", PaperWords.of(own)));
         if (own.isNews()) {
             lines.append("\nIt was not done on this computer. If it was you, say so with")
-                    .append(" 'carewallet recovery mine --version ")
+                    .append(" 'carewallet recovery mine --change ")
                     .append(own.version())
                     .append("'.");
             if (own.isAnnounced()) {
@@ -75,11 +75,16 @@ final class RecoveryRows {
 
     /// Of a book that no wallet here knows.
     static String lines(Standing standing) {
-        String book = "Book " + standing.book().hex() + ".\n";
         if (standing.known() != null && standing.version() == 0) {
             // Most likely a slip.
-            return book + "The register has nothing about it: if it should have a second paper, check the number.";
+            return head(standing)
+                    + "The register has nothing about it: if it should have a second paper, check the number.";
         }
-        return book + String.join("\n", PaperWords.of(standing));
+        return head(standing) + String.join("\n", PaperWords.of(standing));
+    }
+
+    private static String head(Standing standing) {
+        String change = standing.version() == 0 ? "" : ", change " + standing.version();
+        return "Book " + standing.book().hex() + change + ".\n";
     }
 }

@@ -87,7 +87,7 @@ class RecoveryCommandsIT {
         assertThat(objected.out()).contains("You have objected. Nothing changes.");
         Commands.Said told = as("ann", "record", "list");
         assertThat(told.err()).contains("Something was done about this wallet, and not on this computer");
-        assertThat(as("ann", "recovery", "mine", "--version", "3").exit()).isZero();
+        assertThat(as("ann", "recovery", "mine", "--change", "3").exit()).isZero();
         assertThat(as("ann", "record", "list").err()).doesNotContain("Something was done");
 
         json("bob", "wallet", "create", "--cost", "small");
@@ -98,7 +98,7 @@ class RecoveryCommandsIT {
         JsonNode seen = status();
         assertThat(seen.get("state").asText()).isEqualTo("recovery-moves");
         assertThat(seen.get("ours").asBoolean()).isFalse();
-        Commands.Said unseen = as("ann", "recovery", "object", "--version", "1");
+        Commands.Said unseen = as("ann", "recovery", "object", "--change", "1");
         assertThat(unseen.exit()).isEqualTo(Problem.REFUSED);
         assertThat(unseen.err()).contains("Something else was done about the wallet meanwhile.");
         assertThat(as("ann", "recovery", "complete").err()).contains("This was not announced here.");
