@@ -61,11 +61,10 @@ final class RecoveryRows {
                 lines.append(" If not, object with 'carewallet recovery object'.");
             }
         }
-        others.forEach(other ->
-                lines.append("\nBook ")
-                        .append(other.book().hex())
-                        .append(": ")
-                        .append(PaperWords.movingIn(other, own.book())));
+        others.forEach(other -> lines.append("\nBook ")
+                .append(other.book().hex())
+                .append(": ")
+                .append(PaperWords.movingIn(other, own.book())));
         boolean isRead = own.failed() != null || others.stream().anyMatch(other -> !other.isComingTo(own.book()));
         if (isRead) {
             lines.append("\n'carewallet recovery status --seen' puts away what is over.");

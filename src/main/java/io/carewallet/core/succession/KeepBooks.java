@@ -160,7 +160,10 @@ final class KeepBooks {
         Known known = found.known();
         boolean isCertain = found.isConfirmed() && found.confirmed() == null;
         // What was only acknowledged is completed by whoever announced it, and nothing while something is signed.
-        boolean isDue = isCertain && found.isDue() && found.whose() == Whose.MADE && pages.of(of).signed() == null;
+        boolean isDue = isCertain
+                && found.isDue()
+                && found.whose() == Whose.MADE
+                && pages.of(of).signed() == null;
         if (known == null || !isDue || !pauses.isOver(of, clock.instant())) {
             return;
         }

@@ -50,7 +50,9 @@ public final class OwnBook {
 
     /// Those that were announced to move in here, until the person has read what came of it.
     public List<Standing> others() {
-        return keep == null ? List.of() : keep.others().stream().map(keep::standing).toList();
+        return keep == null
+                ? List.of()
+                : keep.others().stream().map(keep::standing).toList();
     }
 
     /// Those of them that have moved in, or will not.

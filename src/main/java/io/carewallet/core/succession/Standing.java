@@ -100,7 +100,9 @@ public record Standing(
     public boolean isNews() {
         boolean isForeign = whose == Whose.OTHERS || whose == Whose.EARLIER;
         return known != null
-                && (whose == Whose.LOST ? waiting == null : isForeign && known.state().version() > 0);
+                && (whose == Whose.LOST
+                        ? waiting == null
+                        : isForeign && known.state().version() > 0);
     }
 
     /// This book is announced to move to another one.

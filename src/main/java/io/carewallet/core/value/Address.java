@@ -36,8 +36,8 @@ public record Address(@JsonValue String hex) implements Comparable<Address> {
         String typed = text.replaceAll("\\s", "");
         Address address = parse(typed);
         String digits = typed.substring(2);
-        boolean isMixed = !digits.equals(digits.toLowerCase(Locale.ROOT))
-                && !digits.equals(digits.toUpperCase(Locale.ROOT));
+        boolean isMixed =
+                !digits.equals(digits.toLowerCase(Locale.ROOT)) && !digits.equals(digits.toUpperCase(Locale.ROOT));
         if (isMixed && !digits.equals(address.checked().substring(2))) {
             throw new IllegalArgumentException("its capital letters are not those of this account");
         }

@@ -106,8 +106,7 @@ class RecoveryCommandsIT {
         assertThat(stopped.err()).contains("It is announced, with the second paper, that your wallet moves");
         assertThat(stopped.out()).contains("You have objected.");
         assertThat(as("bob", "record", "list").err()).contains("There is news of a wallet that was to move");
-        assertThat(as("bob", "recovery", "status", "--seen").out())
-                .contains("Nothing of that is announced any more.");
+        assertThat(as("bob", "recovery", "status", "--seen").out()).contains("Nothing of that is announced any more.");
         assertThat(as("bob", "record", "list").err()).doesNotContain("There is news");
         assertThat(run("recovery", "status", "--book", book, "--json")
                         .json()

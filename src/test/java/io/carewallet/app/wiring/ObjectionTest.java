@@ -59,11 +59,7 @@ class ObjectionTest {
         entropy[0] = 9;
         var books = new Books(connection.successions, connection.register::latest, InstantSource.system());
         var thief = new OwnBook(
-                new MemoryNotebook(),
-                new WalletKeys(Secret.of(entropy)),
-                books,
-                Duration.ZERO,
-                InstantSource.system());
+                new MemoryNotebook(), new WalletKeys(Secret.of(entropy)), books, Duration.ZERO, InstantSource.system());
         assertThat(thief.moveHere(book, paper)).isInstanceOf(Answer.Done.class);
         connection.register.letBlocksPass(1);
     }

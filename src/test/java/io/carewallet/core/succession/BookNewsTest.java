@@ -117,7 +117,8 @@ class BookNewsTest {
         fresh.book.moveHere(mine.address, paper);
         blank.round();
         assertThat(blank.book.standing().whose()).isEqualTo(Whose.OTHERS);
-        assertThat(blank.book.thisWasMe(Objects.requireNonNull(blank.book.standing().mark())))
+        assertThat(blank.book.thisWasMe(
+                        Objects.requireNonNull(blank.book.standing().mark())))
                 .isTrue();
         assertThat(blank.book.standing().whose()).isEqualTo(Whose.ACKNOWLEDGED);
         mine.round();
@@ -151,7 +152,9 @@ class BookNewsTest {
         mine.book.understood(mine.address);
         mine.restart();
         assertThat(mine.book.standing().failed()).isNull();
-        assertThat(mine.book.standing().isNews()).as("what is announced is not answered by that").isTrue();
+        assertThat(mine.book.standing().isNews())
+                .as("what is announced is not answered by that")
+                .isTrue();
     }
 
     @Test
@@ -164,7 +167,9 @@ class BookNewsTest {
         assertThat(fresh.book.othersNews()).singleElement().matches(ended -> ended.stage() == Stage.ENDED);
         fresh.book.understood(mine.address);
         assertThat(fresh.book.others()).isEmpty();
-        assertThat(fresh.hasPageOf(mine.address)).as("the chain may be set back").isTrue();
+        assertThat(fresh.hasPageOf(mine.address))
+                .as("the chain may be set back")
+                .isTrue();
         for (int i = 0; i < 70; i++) {
             fresh.round();
         }

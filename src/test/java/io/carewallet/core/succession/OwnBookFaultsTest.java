@@ -47,8 +47,7 @@ class OwnBookFaultsTest {
     }
 
     private Books books() {
-        return new Books(
-                chain, () -> new BlockRef(blocks, Bytes32.ZERO, now.plus(blocksAhead)), () -> now);
+        return new Books(chain, () -> new BlockRef(blocks, Bytes32.ZERO, now.plus(blocksAhead)), () -> now);
     }
 
     private void restart() {
@@ -185,9 +184,8 @@ class OwnBookFaultsTest {
         round();
         BookState truth = state();
         chain.tell(Held.Basis.TOLD);
-        for (BookState lie : new BookState[] {
-            at(truth, truth.version(), Stage.OPEN), at(truth, truth.version() - 1, Stage.OPEN)
-        }) {
+        for (BookState lie :
+                new BookState[] {at(truth, truth.version(), Stage.OPEN), at(truth, truth.version() - 1, Stage.OPEN)}) {
             chain.put(address, lie);
             round();
             assertThat(book.standing().canObject()).isTrue();
@@ -318,7 +316,9 @@ class OwnBookFaultsTest {
         assertThat(book.object(2)).isInstanceOf(Answer.Waits.class);
         assertThat(book.standing().waiting()).isEqualTo(Kind.OBJECT);
         assertThat(book.object(2)).as("once more").isInstanceOf(Answer.Waits.class);
-        assertThat(why(book.remove(paper))).as("nothing goes before an objection").isEqualTo(Why.STILL_WAITS);
+        assertThat(why(book.remove(paper)))
+                .as("nothing goes before an objection")
+                .isEqualTo(Why.STILL_WAITS);
         chain.refuseWrongly(false);
         round();
         assertThat(state().stage()).isEqualTo(Stage.ENDED);
@@ -369,12 +369,14 @@ class OwnBookFaultsTest {
         round();
         chain.tell(Held.Basis.TOLD);
         round();
-        assertThat(book.thisWasMe(java.util.Objects.requireNonNull(book.standing().mark())))
+        assertThat(book.thisWasMe(
+                        java.util.Objects.requireNonNull(book.standing().mark())))
                 .as("nothing that is not proved now is acknowledged")
                 .isFalse();
         chain.tell(Held.Basis.PROVED);
         round();
-        assertThat(book.thisWasMe(java.util.Objects.requireNonNull(book.standing().mark())))
+        assertThat(book.thisWasMe(
+                        java.util.Objects.requireNonNull(book.standing().mark())))
                 .isTrue();
         assertThat(book.standing().isNews()).isFalse();
         now = now.plus(NOTICE);
@@ -423,7 +425,9 @@ class OwnBookFaultsTest {
         round();
         chain.put(address, before);
         round();
-        assertThat(state().hasRecovery()).as("nothing is named behind anybody's back").isFalse();
+        assertThat(state().hasRecovery())
+                .as("nothing is named behind anybody's back")
+                .isFalse();
         assertThat(book.standing().isNews()).isTrue();
     }
 

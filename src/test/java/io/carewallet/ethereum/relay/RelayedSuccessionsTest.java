@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent.Reason;
-import io.carewallet.core.register.Held;
 import io.carewallet.core.succession.BookState;
 import io.carewallet.core.succession.BookState.Stage;
 import io.carewallet.core.succession.Change.Kind;

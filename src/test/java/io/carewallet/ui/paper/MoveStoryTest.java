@@ -93,8 +93,7 @@ class MoveStoryTest {
     }
 
     private static void type(FxRobot robot, String id, String words) {
-        robot.interact(
-                () -> robot.lookup(id).queryAs(TextInputControl.class).setText(words));
+        robot.interact(() -> robot.lookup(id).queryAs(TextInputControl.class).setText(words));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

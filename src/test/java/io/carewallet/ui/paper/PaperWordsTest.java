@@ -23,14 +23,7 @@ class PaperWordsTest {
 
     private static Known known() {
         var state = new BookState(
-                4,
-                Stage.ENDED,
-                Address.ZERO,
-                AT,
-                Address.parse("0x" + "22".repeat(20)),
-                BOOK,
-                PAPER,
-                Bytes32.ZERO);
+                4, Stage.ENDED, Address.ZERO, AT, Address.parse("0x" + "22".repeat(20)), BOOK, PAPER, Bytes32.ZERO);
         return new Known(state, new BlockRef(9, Bytes32.ZERO, AT), Held.Basis.PROVED);
     }
 
@@ -41,7 +34,9 @@ class PaperWordsTest {
     @Test
     void whoeverWasObjectedToHearsUntilWhenTheyRestThemselves() {
         assertThat(PaperWords.why(Why.RESTING, known())).contains(day(BOOK)).doesNotContain(day(PAPER));
-        assertThat(PaperWords.why(Why.PAPER_RESTING, known())).contains(day(PAPER)).doesNotContain(day(BOOK));
+        assertThat(PaperWords.why(Why.PAPER_RESTING, known()))
+                .contains(day(PAPER))
+                .doesNotContain(day(BOOK));
     }
 
     @ParameterizedTest
