@@ -22,7 +22,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.common.Theme;
@@ -87,8 +87,8 @@ class KeyboardTest {
                 home,
                 new Wallets(
                         profiles,
-                        new CreateWallet(profiles, new Argon2()),
-                        new UnlockWallet(profiles, new Argon2()),
+                        new CreateWallet(profiles, new QuickDerivation()),
+                        new UnlockWallet(profiles, new QuickDerivation()),
                         new ProfileNetworks(),
                         wiring,
                         new NoBackups()),
@@ -104,10 +104,10 @@ class KeyboardTest {
     private Desk create(Profile profile) throws Exception {
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
-        new CreateWallet(profiles, new Argon2())
+        new CreateWallet(profiles, new QuickDerivation())
                 .create(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
         var unlocked = (UnlockWallet.Outcome.Unlocked)
-                new UnlockWallet(profiles, new Argon2()).unlock(profile.id(), PASSWORD.toCharArray());
+                new UnlockWallet(profiles, new QuickDerivation()).unlock(profile.id(), PASSWORD.toCharArray());
         return wiring.open(unlocked.wallet());
     }
 

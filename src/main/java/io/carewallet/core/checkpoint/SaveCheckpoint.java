@@ -34,7 +34,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Registers checkpoints of the library, so that whoever has nothing left but the words gets it back. A checkpoint is
-/// made when nothing waits to be sent, so that none holds an act that only this computer can finish.
+/// made when nothing waits to be sent, so that none holds an act that only this computer can finish. What the chain
+/// has lost of a record that is sealed again is no such act: it waits for a form or a blob that may never come back, on
+/// whichever computer.
 ///
 /// When: at once after 64 acts, ten minutes after something changed in the book. What changed in a relation alone is
 /// kept after an hour and within a day, at a time that is drawn, because an act of the book that follows each act of a
@@ -161,7 +163,8 @@ public final class SaveCheckpoint {
         if (content.equals(last.content()) || pages.isEmpty()) {
             return isSent(last) ? Outcome.NOTHING_NEW : Outcome.ACTS_WAIT;
         }
-        if (pages.stream().anyMatch(SaveCheckpoint::waits) || !outbox.waiting().isEmpty()) {
+        if (pages.stream().anyMatch(SaveCheckpoint::waits)
+                || outbox.waiting().stream().anyMatch(operation -> !operation.wasLost())) {
             return Outcome.ACTS_WAIT;
         }
         if (!newest.isKnown(last.cid())) {
@@ -259,7 +262,7 @@ public final class SaveCheckpoint {
     }
 
     private static boolean waits(Page page) {
-        return operation(page).filter(o -> !o.done()).isPresent();
+        return operation(page).filter(o -> !o.done() && !o.wasLost()).isPresent();
     }
 
     private static Optional<Operation> operation(Page page) {

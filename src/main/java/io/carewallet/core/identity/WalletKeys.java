@@ -9,6 +9,8 @@ import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.crypto.words.RecoveryWords;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Every key of a wallet, derived from its 24 words when it is needed; byte by byte in wire-formats.md.
 ///
@@ -19,6 +21,8 @@ public final class WalletKeys implements AutoCloseable {
 
     private final Secret entropy;
     private final Secret seed;
+    /// Anybody may know them, and each costs three multiplications on the curve: half the work of a round.
+    private final Map<Integer, Address> addresses = new ConcurrentHashMap<>();
 
     /// @param entropy 32 bytes: what the 24 words say. Both secrets are owned by this object from here on.
     public WalletKeys(Secret entropy) {
@@ -35,9 +39,14 @@ public final class WalletKeys implements AutoCloseable {
     }
 
     public Address address(int number) {
-        try (SigningKey key = account(number)) {
-            return Address.of(key.address());
+        Address known = addresses.get(number);
+        if (known == null) {
+            try (SigningKey key = account(number)) {
+                known = Address.of(key.address());
+            }
+            addresses.put(number, known);
         }
+        return known;
     }
 
     /// The identity that owns what belongs to an account: 0 for the records, k for what is sent to relation k.

@@ -10,9 +10,15 @@ import io.carewallet.core.wire.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The operations of a wallet: written together with what they are about, read by the [Courier].
@@ -20,6 +26,8 @@ public final class Outbox {
     private final Notebook notebook;
     private final InstantSource clock;
     private final ConcurrentSkipListMap<String, Operation> operations = new ConcurrentSkipListMap<>();
+    /// The withdrawals of each entry, in the order of making.
+    private final Map<Bytes32, Set<String>> withdrawals = new ConcurrentHashMap<>();
     private long millis;
     private long counter;
 
@@ -28,7 +36,16 @@ public final class Outbox {
         this.clock = clock;
         notebook.all(Section.OPERATIONS).values().stream()
                 .map(page -> Json.readOwn(page, Operation.class))
-                .forEach(operation -> operations.put(operation.id(), operation));
+                .forEach(this::put);
+    }
+
+    private void put(Operation operation) {
+        operations.put(operation.id(), operation);
+        if (operation.kind() == ActKind.WITHDRAW) {
+            withdrawals
+                    .computeIfAbsent(operation.commitment(), key -> new ConcurrentSkipListSet<>())
+                    .add(operation.id());
+        }
     }
 
     /// Adds an operation to a change; it exists when the change is committed.
@@ -75,7 +92,7 @@ public final class Outbox {
     public synchronized void commit(Change change, Operation... added) {
         notebook.write(change);
         for (Operation operation : added) {
-            operations.put(operation.id(), operation);
+            put(operation);
         }
     }
 
@@ -128,7 +145,7 @@ public final class Outbox {
         var change = new Change();
         taken.forEach(step -> change.put(Section.OPERATIONS, step.id(), Json.write(step)));
         notebook.write(change);
-        taken.forEach(step -> operations.put(step.id(), step));
+        taken.forEach(this::put);
     }
 
     private boolean isCancelled(Operation step) {
@@ -184,10 +201,28 @@ public final class Outbox {
 
     /// The withdrawal of an entry that is on its way or done.
     public Optional<Operation> withdrawal(Bytes32 commitment) {
-        return operations.values().stream()
-                .filter(o -> o.kind() == ActKind.WITHDRAW && o.commitment().equals(commitment))
+        return withdrawals.getOrDefault(commitment, Set.of()).stream()
+                .flatMap(id -> Stream.ofNullable(operations.get(id)))
                 .filter(o -> o.state() != Operation.State.REFUSED)
                 .findFirst();
+    }
+
+    /// Whether a record was taken back as a whole when it had this form, or one that has taken its place since.
+    public boolean tookBackWhole(Bytes32 commitment) {
+        Bytes32 form = commitment;
+        var seen = new HashSet<Bytes32>();
+        while (seen.add(form)) {
+            Optional<Operation> withdrawal = withdrawal(form);
+            if (withdrawal.isEmpty()) {
+                return false;
+            }
+            Operation.Form beside = withdrawal.get().beside();
+            if (beside == null) {
+                return true;
+            }
+            form = beside.commitment();
+        }
+        return false;
     }
 
     public List<Operation> all() {

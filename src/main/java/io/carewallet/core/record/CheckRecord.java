@@ -16,6 +16,7 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.core.value.Cid;
 import io.carewallet.crypto.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +102,13 @@ public final class CheckRecord {
 
     /// The stored blob: this computer's own copy, else that of record storage.
     Optional<byte[]> copy(StoredRecord record) {
+        return copy(record.cid());
+    }
+
+    /// The same of a twin.
+    Optional<byte[]> copy(Cid cid) {
         for (BlobStore store : List.of(local, network)) {
-            if (store.get(record.cid().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
+            if (store.get(cid.digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
                 return Optional.of(found.blob());
             }
         }

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The forms of records that were sealed again: which of them stand, which can be read, and which one is used.
+/// The forms of records that were sealed again: which of them stand, which can be read, and which one is
+/// used.
 final class Forms {
     private final Library library;
     private final Seal seal;
@@ -40,7 +41,8 @@ final class Forms {
         this.storage = commons.store();
     }
 
-    /// The forms of a record that are registered and not taken back, in the order in which they were registered first.
+    /// The forms of a record that are registered and not taken back, in the order in which they were
+    /// registered first.
     List<Twin> standing(StoredRecord record, Registered book) {
         Map<Bytes32, Twin> known = new LinkedHashMap<>();
         Stream.concat(Stream.of(Twin.of(record)), library.forms(record.id()).stream())
@@ -51,14 +53,30 @@ final class Forms {
                 .toList();
     }
 
-    /// Those of them that may be used: what is not to be taken back first. A new form that is to go comes last, because
-    /// another computer may have decided for it. For the first form of a record nobody does, once there is a new one.
+    /// Those of them that may be used: what is not to be taken back first. A new form that is to go comes
+    /// last, because another computer may have decided for it. For the first form of a record nobody does,
+    /// once there is a new one.
     List<Twin> left(StoredRecord record, Registered book) {
         FormMark mark = FormMark.of(keys, record.id());
         return standing(record, book).stream()
                 .filter(form -> !form.isOver() || mark.isOn(form.commitment()))
                 .sorted(Comparator.comparing(Twin::isOver))
                 .toList();
+    }
+
+    /// Whether a record is used in a form that does not stand any more: it was taken back, or the chain has
+    /// lost it and it was not to be registered again, because what it was made from is taken back. Where
+    /// the chain has lost that as well, nobody took the record back.
+    boolean isInDoubt(StoredRecord record, Registered book) {
+        return book.tookBack(record.commitment())
+                || !book.holds(record.commitment()) && isGivenUp(outbox.find(record.operation()), book);
+    }
+
+    private static boolean isGivenUp(@Nullable Operation registers, Registered book) {
+        return registers != null
+                && registers.state() == Operation.State.REFUSED
+                && registers.beside() != null
+                && book.tookBack(registers.beside().commitment());
     }
 
     /// Whether record storage gives the bytes of a form back, and they are that form of that record.
@@ -160,8 +178,10 @@ final class Forms {
         return outbox.withForm(change, withdraw, record, beside);
     }
 
-    /// Adds to the change that takes a record back as a whole that its other forms go as well: whatever follows
-    /// may never happen on this computer. One that waits here to be registered is not among them: it is given up.
+    /// Adds to the change that takes a record back as a whole that its other forms go as well: whatever
+    /// follows may never happen on this computer. They go out before the form that is used: as long as that
+    /// one stands the record is not taken back, wherever this computer stops, and no other one uses an
+    /// older form in its place. One that waits here to be registered is not among them: it is given up.
     static List<Operation> withdrawals(Change change, Outbox outbox, List<Twin> others) {
         var withdrawals = new ArrayList<Operation>();
         for (Twin form : others) {

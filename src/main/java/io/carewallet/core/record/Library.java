@@ -7,6 +7,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.outbox.RegisteredBlob;
+import io.carewallet.core.register.Registered;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import io.carewallet.crypto.Sha256;
@@ -17,15 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The pages about the owner's records, in memory while the wallet is open.
 public final class Library {
     private final Map<Bytes32, StoredRecord> records = new LinkedHashMap<>();
     private final Map<Bytes32, Twin> twins = new LinkedHashMap<>();
-    private Set<Bytes32> takenBack = Set.of();
+    private @Nullable Registered book;
     private final ReentrantLock turns = new ReentrantLock();
 
     public Library(Notebook notebook) {
@@ -64,15 +65,22 @@ public final class Library {
                         Twin::commitment, twin -> twin.asForm().orElseThrow().record()));
     }
 
-    /// Everything of the book that was taken back, as far as its journal was read.
-    synchronized void tookBack(Set<Bytes32> commitments) {
-        takenBack = commitments;
+    /// What the book's journal says, as it was read last.
+    synchronized void read(Registered journal) {
+        book = journal;
     }
 
-    /// Whether a form of a record is used no more: it was taken back, or is about to be.
+    /// Whether a form of a record that was registered is used no more: it is about to be taken back, or does not stand.
     public synchronized boolean isOver(Bytes32 commitment) {
         Twin form = twins.get(commitment);
-        return takenBack.contains(commitment) || form != null && form.isOver();
+        return form != null && form.isOver() || book != null && !book.holds(commitment);
+    }
+
+    /// Whether no page here is about what is registered as this.
+    synchronized boolean isUnknown(Bytes32 commitment) {
+        return !twins.containsKey(commitment)
+                && records.values().stream()
+                        .noneMatch(record -> record.commitment().equals(commitment));
     }
 
     synchronized boolean hasForms() {
@@ -145,11 +153,11 @@ public final class Library {
         var all = new ArrayList<>(records.values());
         all.add(older);
         all.sort(Comparator.comparing(StoredRecord::savedAt));
-        var judged = new ArrayList<StoredRecord>();
+        var judged = new Owner.Told();
         var changed = new ArrayList<StoredRecord>();
         for (StoredRecord record : all) {
             boolean isTold = record.operation().isEmpty() && record.savedAt().isAfter(older.savedAt());
-            StoredRecord now = isTold ? record.otherThan(Owner.of(judged)) : record;
+            StoredRecord now = isTold ? record.otherThan(judged.owner()) : record;
             judged.add(now);
             if (!now.equals(record)) {
                 changed.add(now);

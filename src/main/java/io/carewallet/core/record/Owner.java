@@ -4,8 +4,8 @@ import io.carewallet.core.chart.Chart.Person;
 import io.carewallet.core.chart.SamePerson;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Whose records a book holds: the one answer for the question before a record is saved, for offers and for lists.
 ///
@@ -23,15 +23,33 @@ final class Owner {
 
     /// The owner, with the birth date that is told first for that name; empty while no record tells anybody.
     static Optional<Person> of(Collection<StoredRecord> records) {
-        List<Person> told = records.stream()
-                .sorted(Comparator.comparing(StoredRecord::savedAt))
-                .map(Owner::told)
-                .filter(person -> !person.name().isBlank())
-                .toList();
-        return told.stream()
-                .filter(person -> person.birthDate() != null && SamePerson.agree(told.getFirst(), person))
-                .findFirst()
-                .or(() -> told.stream().findFirst());
+        var told = new Told();
+        records.stream().sorted(Comparator.comparing(StoredRecord::savedAt)).forEach(told::add);
+        return told.owner();
+    }
+
+    /// What records tell that are gone through in the order in which they were saved.
+    static final class Told {
+        private @Nullable Person first;
+        private @Nullable Person born;
+
+        void add(StoredRecord next) {
+            Person person = told(next);
+            if (born != null || person.name().isBlank()) {
+                return;
+            }
+            if (first == null) {
+                first = person;
+            }
+            if (person.birthDate() != null && SamePerson.agree(first, person)) {
+                born = person;
+            }
+        }
+
+        /// As of those that were added.
+        Optional<Person> owner() {
+            return Optional.ofNullable(born == null ? first : born);
+        }
     }
 
     private static Person told(StoredRecord record) {

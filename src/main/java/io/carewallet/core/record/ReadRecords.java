@@ -192,12 +192,12 @@ public final class ReadRecords {
 
     private void withdraw(StoredRecord record) {
         var change = new Change();
+        var operations = new ArrayList<>(Forms.withdrawals(change, outbox, library.forms(record.id())));
         Operation withdraw = outbox.add(
                 change,
                 Planned.withdrawal(record.commitment()),
                 List.of(record.cid()),
                 record.outline().title());
-        var operations = new ArrayList<Operation>();
         operations.add(outbox.withRecord(change, withdraw, record.id()));
         List<Twin> twins = library.twins().stream()
                 .filter(twin -> twin.content().equals(record.contentDigest()))
@@ -208,7 +208,6 @@ public final class ReadRecords {
             operations.add(twin.root() == null ? other : outbox.withRecord(change, other, twin.root()));
             Library.remove(change, twin);
         }
-        operations.addAll(Forms.withdrawals(change, outbox, library.forms(record.id())));
         library.drop(change, record);
         outbox.giveUp(change, library.registering(record.id()), operations.toArray(Operation[]::new));
         library.dropped(record);

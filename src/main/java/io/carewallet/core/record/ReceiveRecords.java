@@ -131,14 +131,12 @@ public final class ReceiveRecords {
                 news |= take(journal, entry);
             }
         }
-        library.tookBack(newest.stream()
-                .filter(entry -> entry.kind() == ActKind.WITHDRAW)
-                .map(Entry::commitment)
-                .collect(Collectors.toSet()));
+        library.read(book);
         news |= takenBack.useOthers(book);
         news |= takenBack.drop(book, unread(newest));
-        // Of one that is left another form stands that is not to be had now.
-        boolean isInDoubt = library.all().stream().anyMatch(record -> book.tookBack(record.commitment()));
+        // Of one that was taken back and is left another form stands that is not to be had now. What the chain has lost
+        // is given up, where it is, without news in the journal.
+        boolean isInDoubt = library.all().stream().anyMatch(record -> !book.holds(record.commitment()));
         doubt = isInDoubt ? clock.instant().plus(AGAIN) : null;
         read = journal.slot();
         return news;
@@ -240,29 +238,33 @@ public final class ReceiveRecords {
         Outline outline = content.inspected().outline();
         Instant savedAt = savedAt(entry, content);
         boolean isOlder = savedAt.isBefore(entry.at());
-        var stored = new StoredRecord(
-                content.root(),
-                entry.commitment(),
-                found.cid(),
-                fileKey,
-                Bytes32.of(Sha256.of(content.original())),
-                outline,
-                FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
-                savedAt,
-                content.original().length,
-                found.blob().length,
-                "",
-                issuers.of(content).orElse(null),
-                (isOlder ? library.otherPerson(outline.person(), savedAt) : library.otherPerson(outline.person()))
-                        .orElse(null),
-                content.inspected().alsoAbout());
-        var change = new Change();
-        Library.put(change, stored);
-        List<StoredRecord> later = isOlder ? library.judgedAnew(stored) : List.of();
-        later.forEach(record -> Library.put(change, record));
-        outbox.commit(change);
-        library.added(stored);
-        later.forEach(library::added);
+        StoredRecord.Issuer issuer = issuers.of(content).orElse(null);
+        // What is judged anew may be changed, or taken back, at this moment.
+        try (Library.Turn turn = library.turn()) {
+            var stored = new StoredRecord(
+                    content.root(),
+                    entry.commitment(),
+                    found.cid(),
+                    fileKey,
+                    Bytes32.of(Sha256.of(content.original())),
+                    outline,
+                    FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
+                    savedAt,
+                    content.original().length,
+                    found.blob().length,
+                    "",
+                    issuer,
+                    (isOlder ? library.otherPerson(outline.person(), savedAt) : library.otherPerson(outline.person()))
+                            .orElse(null),
+                    content.inspected().alsoAbout());
+            var change = new Change();
+            Library.put(change, stored);
+            List<StoredRecord> later = isOlder ? library.judgedAnew(stored) : List.of();
+            later.forEach(record -> Library.put(change, record));
+            outbox.commit(change);
+            library.added(stored);
+            later.forEach(library::added);
+        }
     }
 
     /// A record that was sealed again says when it came to its owner; its entry is younger. No other is believed: what

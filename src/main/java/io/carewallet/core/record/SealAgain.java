@@ -8,9 +8,11 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.outbox.Planned;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
+import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.register.Registered;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
@@ -22,7 +24,6 @@ import io.carewallet.crypto.age.AgeIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Seals records again: the same content under a new file key, in a blob and an entry of its own. When this answers
 /// `SEALED`, the new form is on this computer for good, with its key, and the operation that registers it is written
@@ -36,6 +37,8 @@ public final class SealAgain {
     private final BlobStore local;
     private final Journals journals;
     private final Network network;
+    private final Forms forms;
+    private final TellTwins twins;
 
     public SealAgain(Holdings holdings, Commons commons, Library library, Seal seal, CheckRecord check) {
         this.library = library;
@@ -46,6 +49,8 @@ public final class SealAgain {
         this.local = holdings.copies();
         this.journals = commons.journals();
         this.network = commons.network();
+        this.forms = new Forms(holdings, commons, library, seal);
+        this.twins = new TellTwins(library, outbox, seal, check);
     }
 
     /// What came of it.
@@ -56,7 +61,7 @@ public final class SealAgain {
         UNDER_WAY,
         /// It is not registered yet: first that.
         NOT_SENT_YET,
-        /// There is no such record.
+        /// There is no such record, or it was taken back on another computer just now.
         UNKNOWN,
         /// Neither this computer nor record storage gives it now.
         NOT_THERE,
@@ -93,13 +98,18 @@ public final class SealAgain {
         if (blob.isEmpty()) {
             return Outcome.NOT_THERE;
         }
+        Optional<Operation.Form> beside = beside(record);
+        if (beside.isEmpty()) {
+            return Outcome.UNKNOWN;
+        }
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
             Seal.Content content = seal.open(owner, blob.get());
             if (!content.root().equals(id) || !content.commitment().equals(record.commitment())) {
                 return Outcome.DOES_NOT_MATCH;
             }
+            twins.tell(owner, record);
             SealedRecord sealed = seal.again(content, record.savedAt(), FormMark.of(keys, id), owner.recipient());
-            return keep(record, sealed, local.put(sealed.blob()), beside(record));
+            return keep(record, sealed, local.put(sealed.blob()), beside.get());
         } catch (DamagedRecord e) {
             return Outcome.DOES_NOT_MATCH;
         } catch (StorageUnavailable e) {
@@ -114,7 +124,7 @@ public final class SealAgain {
         });
     }
 
-    private Outcome keep(StoredRecord from, SealedRecord sealed, Cid cid, Operation.@Nullable Form beside) {
+    private Outcome keep(StoredRecord from, SealedRecord sealed, Cid cid, Operation.Form beside) {
         try (Library.Turn turn = library.turn()) {
             if (library.find(from.id()).filter(from::equals).isEmpty() || isBeingMade(from.id())) {
                 return library.find(from.id()).isEmpty() ? Outcome.UNKNOWN : Outcome.UNDER_WAY;
@@ -142,14 +152,41 @@ public final class SealAgain {
         }
     }
 
-    /// Of a record that is in doubt, because what took the place of its entry is not to be had, nothing else is left.
-    private Operation.@Nullable Form beside(StoredRecord from) {
+    /// Without which the new form is not to be registered. Of a record that is in doubt it is what took the place of
+    /// the form that is here, also when that one is not to be had: that it was taken back in turn would mean the
+    /// record as a whole. Empty when nothing stands any more.
+    private Optional<Operation.Form> beside(StoredRecord from) {
+        var own = Optional.of(new Operation.Form(from.commitment(), from.cid()));
+        Address self = keys.address(WalletKeys.BOOK);
         try {
-            boolean isTakenBack = journals.known(keys.address(WalletKeys.BOOK)).isPresent()
-                    && journals.journal(keys.address(WalletKeys.BOOK)).tookBack(from.commitment());
-            return isTakenBack ? null : new Operation.Form(from.commitment(), from.cid());
+            if (journals.known(self).isEmpty()) {
+                return own;
+            }
+            var book = new Registered(journals.journal(self).entries());
+            return forms.isInDoubt(from, book)
+                    ? forms.left(from, book).stream()
+                            .findFirst()
+                            .map(form -> new Operation.Form(form.commitment(), form.cid()))
+                            .or(() -> unread(from, book, self))
+                    : own;
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
-            return new Operation.Form(from.commitment(), from.cid());
+            return own;
+        }
+    }
+
+    /// A form that stands and of which nothing but its entry is known.
+    private Optional<Operation.Form> unread(StoredRecord from, Registered book, Address self) {
+        FormMark mark = FormMark.of(keys, from.id());
+        Optional<Entry> unread = book.newest().stream()
+                .filter(entry -> entry.kind() == ActKind.RECORD && mark.isOn(entry.commitment()))
+                .filter(entry -> library.isUnknown(entry.commitment()))
+                .findFirst();
+        try (Secret locator = keys.locator()) {
+            return unread.map(entry -> {
+                Bytes32 digest = SealedCid.apply(
+                        locator, SealedCid.RECORD, network, self, entry.commitment(), entry.sealedCid());
+                return new Operation.Form(entry.commitment(), Cid.raw(digest));
+            });
         }
     }
 }

@@ -5,6 +5,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Goes on with records that are being sealed again. The old form is taken back when the new one is registered, record
@@ -232,9 +234,21 @@ public final class SettleForms {
             // The chain has lost it, and has it again in a moment; or it is under way.
             return false;
         }
+        if (isWaitedFor(form)) {
+            return withdraw(form, book);
+        }
         local.remove(form.cid());
         storage.remove(form.cid());
         return forget(form);
+    }
+
+    /// Whether a withdrawal waits until this form is registered again, which it will not be: that it is taken back says
+    /// what stands now.
+    private boolean isWaitedFor(Twin form) {
+        return outbox.waiting().stream()
+                .filter(operation -> operation.kind() == ActKind.WITHDRAW)
+                .flatMap(operation -> Stream.ofNullable(operation.beside()))
+                .anyMatch(beside -> beside.commitment().equals(form.commitment()));
     }
 
     /// Another computer's form is known by its entry alone, and nothing is sealed again before it is registered.

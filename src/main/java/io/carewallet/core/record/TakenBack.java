@@ -59,7 +59,7 @@ final class TakenBack {
 
     private List<StoredRecord> listed(Registered book) {
         return library.all().stream()
-                .filter(record -> book.tookBack(record.commitment()))
+                .filter(record -> forms.isInDoubt(record, book))
                 .toList();
     }
 
@@ -82,15 +82,15 @@ final class TakenBack {
             if (record == null || !record.commitment().equals(listed.commitment())) {
                 return false;
             }
-            // It is in the journal already: the courier finds it there, and deletes what copies are left.
+            // Most of it is in the journal already: the courier finds it there, and deletes what copies are left.
             var change = new Change();
+            List<Operation> all = Forms.withdrawals(change, outbox, library.forms(record.id()));
             Operation withdraw = outbox.add(
                     change,
                     Planned.withdrawal(record.commitment()),
                     List.of(record.cid()),
                     record.outline().title());
             Operation operation = outbox.withRecord(change, withdraw, record.id());
-            List<Operation> all = Forms.withdrawals(change, outbox, library.forms(record.id()));
             all.add(operation);
             library.drop(change, record);
             outbox.giveUp(change, library.registering(record.id()), all.toArray(Operation[]::new));

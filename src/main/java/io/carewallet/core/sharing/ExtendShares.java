@@ -128,9 +128,28 @@ public final class ExtendShares {
     private boolean isGivenOtherwise(Map<Bytes32, Bytes32> forms, StoredRecord record, Set<Bytes32> sealed) {
         Bytes32 given = forms.get(record.id());
         if (given != null) {
-            return !given.equals(record.commitment()) && library.isOver(given);
+            return !given.equals(record.commitment())
+                    && library.isOver(given)
+                    && !keyrings.isGone(given, record)
+                    && isOtherForm(given, record);
         }
         return sealed.contains(record.id()) && FormMark.of(keys, record.id()).isOn(record.commitment());
+    }
+
+    /// Whether what is known here says that it is the record that was given, in another form. An offer that was taken
+    /// back and is accepted once more is not, although it has the same root. Where nothing is known of the form that
+    /// was given, the mark of the other one tells.
+    private boolean isOtherForm(Bytes32 given, StoredRecord record) {
+        return FormMark.of(keys, record.id()).isOn(record.commitment())
+                || outbox.withdrawal(given).isPresent()
+                || library.otherForms().containsKey(given);
+    }
+
+    /// Whether a share has a record. One that was taken back since it was given comes back as any other that is added.
+    ///
+    /// @param forms in which it was given its records
+    private boolean has(Pages.Grant grant, Map<Bytes32, Bytes32> forms, StoredRecord record) {
+        return grant.records().contains(record.id()) && !keyrings.isGone(forms.get(record.id()), record);
     }
 
     private boolean fits(Pages.Grant grant) {
@@ -151,9 +170,10 @@ public final class ExtendShares {
         }
         try (Book.Turn turn = book.turn()) {
             Pages.Grant now = book.grant(share).orElse(listed);
+            Map<Bytes32, Bytes32> forms = Given.forms(now.given());
             List<StoredRecord> wanted = records.stream()
-                    .filter(id -> !now.records().contains(id))
                     .flatMap(id -> library.find(id).stream())
+                    .filter(record -> !has(now, forms, record))
                     .toList();
             if (wanted.isEmpty()) {
                 return IncludeRecords.Outcome.NOTHING_LEFT;
@@ -209,8 +229,9 @@ public final class ExtendShares {
             return List.of();
         }
         Set<Bytes32> ofOthers = library.ofOthers().keySet();
+        Map<Bytes32, Bytes32> forms = Given.forms(grant.given());
         List<StoredRecord> later = library.all().stream()
-                .filter(record -> !grant.records().contains(record.id()) && !ofOthers.contains(record.id()))
+                .filter(record -> !has(grant, forms, record) && !ofOthers.contains(record.id()))
                 .filter(this::isRegistered)
                 .toList();
         Instant now = clock.instant();
@@ -236,14 +257,15 @@ public final class ExtendShares {
         if (given.isEmpty()) {
             return false;
         }
-        List<StoredRecord> later = given.stream()
-                .filter(record -> !grant.records().contains(record.id()))
-                .toList();
+        Map<Bytes32, Bytes32> forms = Given.forms(grant.given());
+        List<StoredRecord> later =
+                given.stream().filter(record -> !has(grant, forms, record)).toList();
         List<Bytes32> ids = later.stream().map(StoredRecord::id).toList();
         // Single records are those that the terms name, whatever was taken back since.
         boolean standing = SharedWith.terms(grant).standing();
         List<Bytes32> still = grant.records().stream()
-                .filter(id -> !standing || library.find(id).isPresent())
+                .filter(id ->
+                        !ids.contains(id) && (!standing || library.find(id).isPresent()))
                 .toList();
         List<Bytes32> items = given.stream().map(StoredRecord::id).toList();
         Keyrings.Segment segment = keyrings.next(grant.withRecords(still), items);

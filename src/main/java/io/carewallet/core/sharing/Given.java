@@ -28,12 +28,7 @@ record Given(Bytes32 record, Bytes32 commitment) {
         return all;
     }
 
-    /// In which form a record was given last; null where that is not written down.
-    static @Nullable Bytes32 formOf(@Nullable List<Given> given, Bytes32 record) {
-        return forms(given).get(record);
-    }
-
-    /// The same of all records.
+    /// In which form each record was given last, where that is written down.
     static Map<Bytes32, Bytes32> forms(@Nullable List<Given> given) {
         return given == null
                 ? Map.of()

@@ -19,7 +19,9 @@ import io.carewallet.crypto.age.AgeRecipient;
 import io.carewallet.crypto.keys.SigningKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -103,8 +105,9 @@ final class Keyrings {
     /// Whether the next segment can say of each record what it has to. The terms of a share of single records name all
     /// of them for ever, so it has to have all of them, whatever was taken back since.
     boolean canExtend(Pages.Grant grant) {
+        Map<Bytes32, Bytes32> before = Given.forms(grant.given());
         return !isCompactNext(grant)
-                || grant.records().stream().allMatch(id -> itemIn(grant, id).isPresent());
+                || grant.records().stream().allMatch(id -> itemIn(before, id).isPresent());
     }
 
     /// The next segment of a share, with records that are new in it or have another form.
@@ -114,8 +117,10 @@ final class Keyrings {
         List<Bytes32> added =
                 given.stream().filter(id -> !grant.records().contains(id)).toList();
         List<Bytes32> ids = compact ? joined(grant.records(), added) : given;
+        Map<Bytes32, Bytes32> before = new HashMap<>(Given.forms(grant.given()));
+        before.keySet().removeAll(given);
         List<Messages.Item> items =
-                ids.stream().map(id -> itemIn(grant, id).orElseThrow()).toList();
+                ids.stream().map(id -> itemIn(before, id).orElseThrow()).toList();
         AgeRecipient reader = recipient(grant.recipient());
         var head = new Head(
                 grant.relation(), WalletKeys.BOOK, grant.reader(), grant.request(), grant.terms(), grant.less());
@@ -173,14 +178,25 @@ final class Keyrings {
         return records.stream().allMatch(id -> library.find(id).isPresent());
     }
 
-    private Optional<Messages.Item> itemIn(Pages.Grant grant, Bytes32 id) {
-        return library.find(id).map(Keyrings::item).or(() -> takenBack(grant, id));
+    /// One that was taken back since it was given, and is here once more, is listed as it was.
+    ///
+    /// @param before in which forms the other records were given
+    private Optional<Messages.Item> itemIn(Map<Bytes32, Bytes32> before, Bytes32 id) {
+        return library.find(id)
+                .filter(record -> !isGone(before.get(id), record))
+                .map(Keyrings::item)
+                .or(() -> takenBack(before, id));
+    }
+
+    /// Whether a record was taken back since it was given in this form, so that the one that is here is another one.
+    boolean isGone(@Nullable Bytes32 given, StoredRecord record) {
+        return given != null && !given.equals(record.commitment()) && outbox.tookBackWhole(given);
     }
 
     /// All that is left of a record that was taken back is what it was registered as. By that its reader finds in the
     /// book's journal that it is gone; a key of it they are not given once more.
-    private Optional<Messages.Item> takenBack(Pages.Grant grant, Bytes32 id) {
-        return Optional.ofNullable(Given.formOf(grant.given(), id))
+    private Optional<Messages.Item> takenBack(Map<Bytes32, Bytes32> before, Bytes32 id) {
+        return Optional.ofNullable(before.get(id))
                 .or(() -> outbox.withdrawn(id).stream().findFirst())
                 .map(commitment -> new Messages.Item(id, commitment, Cid.raw(Bytes32.ZERO), new byte[16]));
     }

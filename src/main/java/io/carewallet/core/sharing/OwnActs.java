@@ -6,7 +6,9 @@ import io.carewallet.core.value.Bytes32;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the acts of a book say of its records. Sealing one again takes several; it is told once.
@@ -30,6 +32,7 @@ final class OwnActs {
                 .map(Operation::commitment)
                 .collect(Collectors.toCollection(HashSet::new));
         var gone = new HashSet<Bytes32>();
+        Set<Bytes32> titled = titled(all);
         var told = new ArrayList<Operation>();
         for (Operation operation : all) {
             boolean isTold = switch (operation.kind()) {
@@ -38,10 +41,10 @@ final class OwnActs {
                     Operation.Form beside = operation.beside();
                     Bytes32 record = operation.record();
                     // A record can be taken back more than once, when an offer was accepted again; its other forms go
-                    // without a word.
+                    // without a word, before it or after it.
                     boolean isFirst = record == null
-                            || gone.add(record)
-                            || !operation.about().isEmpty();
+                            || !operation.about().isEmpty()
+                            || !titled.contains(record) && gone.add(record);
                     yield beside == null ? isFirst : forms.add(beside.commitment());
                 }
                 default -> false;
@@ -51,6 +54,15 @@ final class OwnActs {
             }
         }
         return told;
+    }
+
+    private static Set<Bytes32> titled(List<Operation> all) {
+        return all.stream()
+                .filter(o -> o.kind() == ActKind.WITHDRAW
+                        && o.beside() == null
+                        && !o.about().isEmpty())
+                .flatMap(o -> Stream.ofNullable(o.record()))
+                .collect(Collectors.toSet());
     }
 
     static HistoryRow row(Operation operation, @Nullable Bytes32 record) {

@@ -11,6 +11,7 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
+import org.jspecify.annotations.Nullable;
 
 /// The key of an Ethereum account: signs 32-byte digests with ECDSA on secp256k1, deterministic (RFC 6979), low s
 /// (EIP-2), compact (EIP-2098).
@@ -19,6 +20,9 @@ import org.bouncycastle.math.ec.ECPoint;
 /// resistance to a quantum computer, or that BigInteger copies are wiped.
 public final class SigningKey implements AutoCloseable {
     private final byte[] key;
+    /// Anybody may know it; it is asked for at every signature.
+    private volatile byte @Nullable [] address;
+
     private volatile boolean closed;
 
     /// @param key 32 bytes, from 1 to the order of the curve less 1; a copy is taken
@@ -56,7 +60,13 @@ public final class SigningKey implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the key was closed
     public byte[] address() {
-        return address(Curve.point(number()));
+        BigInteger number = number();
+        byte[] known = address;
+        if (known == null) {
+            known = address(Curve.point(number));
+            address = known;
+        }
+        return known.clone();
     }
 
     private static byte[] address(ECPoint point) {

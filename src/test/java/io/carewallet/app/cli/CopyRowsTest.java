@@ -18,7 +18,7 @@ import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import java.io.ByteArrayOutputStream;
@@ -45,9 +45,10 @@ class CopyRowsTest {
     @BeforeEach
     void saveARecord() throws Exception {
         var profiles = new Profiles(home);
-        new CreateWallet(profiles, new Argon2())
+        new CreateWallet(profiles, new QuickDerivation())
                 .create(new Profile("ann", "Ann", Role.PATIENT), PASSWORD, VaultCost.SMALL, Secret.of(new byte[32]));
-        var unlocked = (UnlockWallet.Outcome.Unlocked) new UnlockWallet(profiles, new Argon2()).unlock("ann", PASSWORD);
+        var unlocked = (UnlockWallet.Outcome.Unlocked)
+                new UnlockWallet(profiles, new QuickDerivation()).unlock("ann", PASSWORD);
         desk = (Desk.Patient) new Wiring(new MemoryConnection(home), new FhirRecordReader()).open(unlocked.wallet());
         Samples.Sample file = Samples.all().getFirst();
         var saved = (SaveOutcome.Saved) desk.save().save(file.name(), file.bytes(), false, SaveProgress.NONE);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A patient who has nobody to ask them tries it with the doctor of the practice clinic, who is there without set-up.
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("PracticeDoctorIT")
 class PracticeDoctorIT {

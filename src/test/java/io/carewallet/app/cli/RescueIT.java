@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// words, the register and the blobs. Without `python3`, `age` and `zstd` nothing is tested, and it says so.
 class RescueIT {
     private static final Path PROGRAM = Path.of("packaging/rescue/rescue.py").toAbsolutePath();
-    private static final String ANVIL = "carewallet.anvil";
     private static final long PATIENCE_SECONDS = 120;
     /// More than one block, also when compressed: base64 of noise shrinks by a quarter.
     private static final int SCAN_BYTES = 2_500_000;
@@ -47,9 +46,6 @@ class RescueIT {
         age = StockAge.program().map(Path::toString).orElse("");
         boolean all = !age.isEmpty() && isHere("python3") && isHere("zstd");
         assumeTrue(all, "python3, zstd or age (1.3 or newer) is not here: the rescue program was not tested");
-        System.setProperty(
-                ANVIL,
-                Path.of("local-stack/node_modules/.bin/anvil").toAbsolutePath().toString());
         // Commands leave the network when they end, and it would end soon after the last one.
         connection = new PracticeConnection(home());
         connection.connect();
@@ -77,7 +73,6 @@ class RescueIT {
 
     @AfterAll
     static void stop() throws Exception {
-        System.clearProperty(ANVIL);
         if (connection != null) {
             connection.stop();
         }

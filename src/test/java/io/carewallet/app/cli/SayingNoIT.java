@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// A patient says no: to a request, to a sender, to a record that is offered. Each command is a process of its own, on
 /// a
 /// real practice network.
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class SayingNoIT {
     @TempDir

@@ -15,9 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,29 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole story of the demo with a real Kubo node as record storage. Without one it is not told, and says so.
 @Tag("kubo")
 class KuboStoryIT {
-    private static final String ANVIL = "carewallet.anvil";
-
     @TempDir
     Path folder;
-
-    private @Nullable String before;
-
-    @BeforeEach
-    void nameAnvil() {
-        before = System.getProperty(ANVIL);
-        System.setProperty(
-                ANVIL,
-                Path.of("local-stack/node_modules/.bin/anvil").toAbsolutePath().toString());
-    }
-
-    @AfterEach
-    void forgetAnvil() {
-        if (before == null) {
-            System.clearProperty(ANVIL);
-        } else {
-            System.setProperty(ANVIL, before);
-        }
-    }
 
     @Test
     void theStoryIsTheSameOnAKuboNode() throws Exception {

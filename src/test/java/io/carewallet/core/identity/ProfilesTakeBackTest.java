@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class ProfilesTakeBackTest {
     @BeforeEach
     void make() throws Exception {
         profiles = new Profiles(home);
-        var outcome = new CreateWallet(profiles, new Argon2())
+        var outcome = new CreateWallet(profiles, new QuickDerivation())
                 .on(NETWORK)
                 .restore(
                         new Profile("ann", "Ann", Role.PATIENT),

@@ -3,7 +3,6 @@ package io.carewallet.crypto.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carewallet.crypto.Hmac;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.Sha256;
 import io.carewallet.crypto.Vectors;
@@ -20,7 +19,7 @@ class VaultFileTest {
     private final AtomicInteger derivations = new AtomicInteger();
     private final KeyDerivation quick = (password, salt, cost) -> {
         derivations.incrementAndGet();
-        return Hmac.sha256(password, salt, new byte[] {(byte) cost.passes(), (byte) cost.lanes()});
+        return new QuickDerivation().key(password, salt, cost);
     };
 
     private byte[] vault() throws Exception {

@@ -25,7 +25,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
@@ -82,13 +82,13 @@ final class DoctorWindow {
     private void create(Profile profile) {
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
-        new CreateWallet(profiles, new Argon2())
+        new CreateWallet(profiles, new QuickDerivation())
                 .create(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(entropy));
     }
 
     private Desk desk(String id) throws Exception {
         var unlocked = (UnlockWallet.Outcome.Unlocked)
-                new UnlockWallet(profiles, new Argon2()).unlock(id, PASSWORD.toCharArray());
+                new UnlockWallet(profiles, new QuickDerivation()).unlock(id, PASSWORD.toCharArray());
         return wiring.open(unlocked.wallet());
     }
 
@@ -104,8 +104,8 @@ final class DoctorWindow {
     Wallets wallets() {
         return new Wallets(
                 profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
+                new CreateWallet(profiles, new QuickDerivation()),
+                new UnlockWallet(profiles, new QuickDerivation()),
                 new ProfileNetworks(),
                 wiring,
                 new NoBackups());

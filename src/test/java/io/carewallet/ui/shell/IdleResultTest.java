@@ -14,7 +14,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.common.Preferences;
@@ -47,8 +47,8 @@ class IdleResultTest {
     @Start
     void start(Stage stage) throws Exception {
         var profiles = new Profiles(home);
-        var create = new CreateWallet(profiles, new Argon2());
-        unlock = new UnlockWallet(profiles, new Argon2());
+        var create = new CreateWallet(profiles, new QuickDerivation());
+        unlock = new UnlockWallet(profiles, new QuickDerivation());
         var profile = new Profile("maxine", "Maxine Erdman", Role.PATIENT);
         create.restore(profile, PASSWORD.toCharArray(), VaultCost.SMALL, Secret.of(new byte[32]));
         var wiring = new Wiring(new MemoryConnection(home), new FhirRecordReader());

@@ -30,7 +30,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.fhir.FhirRecordReader;
@@ -141,8 +141,8 @@ class BackupFileStoryTest {
         held.real = backups(connection);
         wallets = new Wallets(
                 profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
+                new CreateWallet(profiles, new QuickDerivation()),
+                new UnlockWallet(profiles, new QuickDerivation()),
                 new ProfileNetworks(),
                 new Wiring(connection, new FhirRecordReader()),
                 held);

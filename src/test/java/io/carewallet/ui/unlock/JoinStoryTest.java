@@ -12,7 +12,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.Wallets;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Preferences;
@@ -62,8 +62,8 @@ class JoinStoryTest {
         flow = new UnlockFlow(
                 new Wallets(
                         profiles,
-                        new CreateWallet(profiles, new Argon2()),
-                        new UnlockWallet(profiles, new Argon2()),
+                        new CreateWallet(profiles, new QuickDerivation()),
+                        new UnlockWallet(profiles, new QuickDerivation()),
                         lakeview,
                         new Wiring(new MemoryConnection(home), new FhirRecordReader()),
                         new NoBackups()),

@@ -14,7 +14,7 @@ import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Wallets;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +48,8 @@ class MakingTest {
     @BeforeEach
     void start() {
         profiles = new Profiles(home);
-        unlock = new UnlockWallet(profiles, new Argon2());
-        var create = new CreateWallet(profiles, new Argon2());
+        unlock = new UnlockWallet(profiles, new QuickDerivation());
+        var create = new CreateWallet(profiles, new QuickDerivation());
         making = new Making(
                 new Wallets(profiles, create, unlock, new ProfileNetworks(), new NoDesk(), new NoBackups()),
                 name -> "maxine");

@@ -18,7 +18,7 @@ import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.Wallets;
 import io.carewallet.crypto.Secret;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.crypto.vault.VaultCost;
 import io.carewallet.crypto.words.RecoveryWords;
 import io.carewallet.fhir.FhirRecordReader;
@@ -74,8 +74,8 @@ class RestoreStoryTest {
         connection = new MemoryConnection(home);
         wallets = new Wallets(
                 profiles,
-                new CreateWallet(profiles, new Argon2()),
-                new UnlockWallet(profiles, new Argon2()),
+                new CreateWallet(profiles, new QuickDerivation()),
+                new UnlockWallet(profiles, new QuickDerivation()),
                 new ProfileNetworks(),
                 new Wiring(connection, new FhirRecordReader()),
                 new HomeBackups(new BackupDesk(home, new FhirRecordReader()), connection));

@@ -14,7 +14,7 @@ import io.carewallet.core.wallet.NoBackups;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.TryIt;
 import io.carewallet.core.wallet.Wallets;
-import io.carewallet.crypto.vault.Argon2;
+import io.carewallet.crypto.vault.QuickDerivation;
 import io.carewallet.fhir.FhirRecordReader;
 import io.carewallet.ui.Photographs;
 import io.carewallet.ui.common.Preferences;
@@ -55,8 +55,8 @@ class TryItStoryTest {
         var flow = new UnlockFlow(
                 new Wallets(
                         profiles,
-                        new CreateWallet(profiles, new Argon2()),
-                        new UnlockWallet(profiles, new Argon2()),
+                        new CreateWallet(profiles, new QuickDerivation()),
+                        new UnlockWallet(profiles, new QuickDerivation()),
                         new ProfileNetworks(),
                         new Wiring(new MemoryConnection(home), new FhirRecordReader()),
                         new NoBackups()),
