@@ -28,6 +28,14 @@ final class RecoveryAnswers {
         if (answer instanceof Answer.Not not) {
             throw problem(not);
         }
+        if (answer instanceof Answer.Waits && asked == Kind.OBJECT) {
+            // When this command ends, nobody sends it: that is no success.
+            throw new Problem(
+                    Problem.ENVIRONMENT,
+                    "The objection is saved on this computer, and the register does not prove that it has it. It is"
+                            + " sent again only while this wallet is open: leave its window open, or run 'carewallet"
+                            + " recovery status' again and again until nothing is announced any more.");
+        }
         Map<String, Object> row = RecoveryRows.row(own.standing(), own.others());
         row.put("done", answer instanceof Answer.Done);
         new Output(options).say(row, PaperWords.answer(answer, asked));

@@ -102,6 +102,10 @@ final class RecoveryCommands {
             if (why != null) {
                 throw RecoveryAnswers.problem(new Answer.Not(why, own.standing().known()));
             }
+            if (paperFile != null && !options.json) {
+                System.err.println("Keep with that file the number of the wallet that it is for: "
+                        + own.standing().book().hex() + ". With the words alone nobody finds it again.");
+            }
             try (SecondPaper paper =
                     paperFile == null ? NewPaper.shown(own.standing().book()) : NewPaper.inFile(paperFile)) {
                 return RecoveryAnswers.say(options, own, own.name(paper, old), Kind.NAME_RECOVERY);

@@ -4,6 +4,7 @@ import io.carewallet.core.succession.BookState;
 import io.carewallet.core.succession.Standing;
 import io.carewallet.core.succession.Successions.Known;
 import io.carewallet.core.value.Address;
+import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.paper.PaperWords;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,13 @@ final class RecoveryRows {
     static String lines(Standing own, List<Standing> others) {
         var lines = new StringBuilder(head(own) + String.join("\n", PaperWords.of(own)));
         if (own.isNews()) {
-            lines.append("\nIt was not done on this computer. If it was you, say so with")
+            boolean isLost = own.whose() == Standing.Whose.LOST;
+            lines.append('\n')
+                    .append(
+                            isLost
+                                    ? Texts.of("paper.news.lost") + ". " + Texts.of("paper.news.who.lost")
+                                    : "It was not done on this computer.")
+                    .append(isLost ? " When you have seen this, say so with" : " If it was you, say so with")
                     .append(" 'carewallet recovery mine --change ")
                     .append(own.version())
                     .append("'.");

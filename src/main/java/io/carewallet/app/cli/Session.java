@@ -53,6 +53,10 @@ final class Session implements AutoCloseable {
             System.err.println("Something was done about this wallet, and not on this computer" + told
                     + ": look at it now with 'carewallet recovery status'.");
         }
+        if (standing.failed() != null) {
+            System.err.println("What you approved last about this wallet came to nothing: look at it with 'carewallet"
+                    + " recovery status'.");
+        }
         if (!patient.book().othersNews().isEmpty()) {
             System.err.println("There is news of a wallet that was to move to these words: look at it with"
                     + " 'carewallet recovery status'.");

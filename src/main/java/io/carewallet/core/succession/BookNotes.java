@@ -71,16 +71,23 @@ record BookNotes(
 
     Whose whose(BookState state) {
         Mark now = Mark.of(state);
-        if (now.equals(made)) {
+        if (isOrBecomes(now, made)) {
             return Whose.MADE;
         }
-        if (now.equals(acknowledged)) {
+        if (isOrBecomes(now, acknowledged)) {
             return Whose.ACKNOWLEDGED;
         }
-        if (isBefore(state, made) || isBefore(state, acknowledged)) {
+        // What others announce on a chain that was set back is theirs all the same, and has to be stopped.
+        boolean isQuiet = !state.stage().isAnnounced() && state.stage() != Stage.MOVED;
+        if (isQuiet && (isBefore(state, made) || isBefore(state, acknowledged))) {
             return Whose.LOST;
         }
         return now.equals(first) ? Whose.EARLIER : Whose.OTHERS;
+    }
+
+    /// A chain that was set back shows again what has taken effect before.
+    private static boolean isOrBecomes(Mark now, @Nullable Mark mark) {
+        return mark != null && (now.equals(mark) || now.becomes(mark));
     }
 
     private static boolean isBefore(BookState state, @Nullable Mark mark) {

@@ -9,11 +9,13 @@ import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.core.succession.Change.Signer;
 import io.carewallet.core.succession.Successions.Known;
 import io.carewallet.core.value.Address;
+import io.carewallet.core.wire.MalformedDocument;
 import io.carewallet.crypto.keys.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The books of a network, for whoever has a key and remembers nothing: an objection with the second paper needs no
 /// wallet. What is done with a wallet is [OwnBook].
@@ -75,6 +77,23 @@ public final class Books {
 
     boolean isForHere(SuccessionPost post) {
         return post.isFor(successions.message());
+    }
+
+    /// It has a time that is not over.
+    boolean isUsable(@Nullable SuccessionPost post, Known known) {
+        Long deadline = post == null ? null : post.deadline();
+        return deadline != null && !time(known).isAfter(Instant.ofEpochSecond(deadline));
+    }
+
+    /// A disk that is full keeps nobody from stopping somebody; what cannot be seen through is not begun.
+    void stopAnyway(SuccessionPost post) {
+        if (post.kind() == Kind.OBJECT) {
+            try {
+                send(post.signed());
+            } catch (MalformedDocument e) {
+                throw new IllegalStateException("it was signed here", e);
+            }
+        }
     }
 
     /// Sends what was signed. What is answered decides nothing, neither yes nor no: the book's state does.

@@ -1,6 +1,7 @@
 package io.carewallet.core.succession;
 
 import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
@@ -60,7 +61,7 @@ final class KeepBooks {
     Standing standing(Address of) {
         BookNotes page = pages.of(of);
         Known known = known(of);
-        Instant confirmed = reads.confirmed(of, page);
+        Instant confirmed = reads.confirmed(of, page, clock.instant());
         Instant now = known == null ? clock.instant() : books.time(known);
         Whose whose = known == null ? Whose.OTHERS : page.whose(known.state());
         SuccessionPost signed = page.signed();
@@ -69,7 +70,14 @@ final class KeepBooks {
     }
 
     private @Nullable Known known(Address of) {
-        return reads.known(of, pages.of(of));
+        return reads.known(of, pages.of(of), clock.instant());
+    }
+
+    /// An objection to what is announced now waits, and could stop it.
+    boolean hasObjected(Address of) {
+        SuccessionPost waiting = pages.of(of).signed();
+        Known known = known(of);
+        return waiting != null && known != null && waiting.isObjectionTo(known.state());
     }
 
     List<Address> others() {
@@ -238,7 +246,7 @@ final class KeepBooks {
             }
             Why why = check.apply(known);
             why = why == null ? reads.uncertain(of, pages.of(of), known, objects) : why;
-            why = why == null && !objects && waits(waiting, known) ? Why.STILL_WAITS : why;
+            why = why == null && !objects && books.isUsable(waiting, known) ? Why.STILL_WAITS : why;
             if (why != null) {
                 return new Answer.Not(why, known);
             }
@@ -256,16 +264,19 @@ final class KeepBooks {
             return Why.NO_ANSWER;
         } catch (Journals.DoesNotMatch e) {
             return Why.DOES_NOT_MATCH;
+        } catch (NotebookFull e) {
+            // It was read all the same.
+            return null;
         }
     }
 
-    private boolean waits(@Nullable SuccessionPost waiting, Known known) {
-        Long deadline = waiting == null ? null : waiting.deadline();
-        return deadline != null && !books.time(known).isAfter(Instant.ofEpochSecond(deadline));
-    }
-
     private Answer signed(Address of, SuccessionPost post, Known known) {
-        pages.write(of, pages.of(of).signs(post, known));
+        try {
+            pages.write(of, pages.of(of).signs(post, known));
+        } catch (NotebookFull e) {
+            books.stopAnyway(post);
+            throw e;
+        }
         goOn(of);
         BookNotes page = pages.of(of);
         SuccessionPost left = page.signed();

@@ -82,6 +82,11 @@ public final class OwnBook {
         return standing().waiting() == Kind.OBJECT && round();
     }
 
+    /// What is announced now was objected to here, and the register does not prove it yet.
+    public boolean hasObjected() {
+        return keep != null && keep.hasObjected(book);
+    }
+
     /// The person says that they did this themselves, on another computer, say.
     ///
     /// @param shown what they were shown

@@ -40,34 +40,40 @@ final class Reads {
         return read == null ? page.seen() : read;
     }
 
-    /// What was proved, unless something newer is told.
+    /// What was proved, unless something newer is told. An announcement that was proved stays until it is proved that
+    /// it is over, or its time is: whoever says without proof that somebody has objected wants that nobody does.
     @Nullable
-    Known known(Address of, BookNotes page) {
+    Known known(Address of, BookNotes page, Instant now) {
         Known fact = fact(of, page);
         Known read = latest.get(of);
-        boolean isNewer = read != null
-                && (fact == null || read.state().version() > fact.state().version());
-        return isNewer ? read : fact;
+        if (fact == null || read == null) {
+            return fact == null ? read : fact;
+        }
+        BookState proven = fact.state();
+        boolean holds = proven.stage().isAnnounced() && now.isBefore(proven.at());
+        return holds || read.state().version() <= proven.version() ? fact : read;
     }
 
     /// When what is known was proved, if it was not when it was read last; else null.
     @Nullable
-    Instant confirmed(Address of, BookNotes page) {
-        Known known = known(of, page);
+    Instant confirmed(Address of, BookNotes page, Instant now) {
+        Known known = known(of, page, now);
         Known read = latest.get(of);
         boolean isOld = read != null && read.basis() != Held.Basis.PROVED && !read.equals(known);
         return isOld && known != null ? known.block().at() : null;
     }
 
     /// Without proof nobody knows whether it would be announced or take effect at once. An objection cannot wait for
-    /// better proof; but nobody collects objections to what may come later.
+    /// better proof, nor for a second node; but by its word alone no node collects objections to what may come later.
     @Nullable
     Why uncertain(Address of, BookNotes page, Known known, boolean objects) {
         if (known.basis() == Held.Basis.PROVED) {
             return null;
         }
         Known fact = fact(of, page);
-        boolean isNext = fact == null || known.state().version() <= fact.state().version() + 1;
+        boolean isNext = known.basis() == Held.Basis.UNCONFIRMED
+                || fact == null
+                || known.state().version() <= fact.state().version() + 1;
         return objects && isNext ? null : Why.NOT_PROVED;
     }
 }

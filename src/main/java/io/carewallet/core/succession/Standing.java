@@ -52,11 +52,12 @@ public record Standing(
 
         /// Is the state what came of this one by its time, and by nothing else?
         boolean becomes(BookState state) {
+            return becomes(of(state));
+        }
+
+        boolean becomes(Mark later) {
             Stage then = stage == Stage.RECOVERY_CHANGES ? Stage.OPEN : Stage.MOVED;
-            return stage.isAnnounced()
-                    && state.version() == version + 1
-                    && state.stage() == then
-                    && state.subject().equals(subject);
+            return stage.isAnnounced() && later.equals(new Mark(version + 1, then, subject));
         }
     }
 
@@ -103,6 +104,11 @@ public record Standing(
                 && (whose == Whose.LOST
                         ? waiting == null
                         : isForeign && known.state().version() > 0);
+    }
+
+    /// There is something that the person must know of: that, or that what they approved has come to nothing.
+    public boolean isToBeRead() {
+        return isNews() || failed != null;
     }
 
     /// This book is announced to move to another one.

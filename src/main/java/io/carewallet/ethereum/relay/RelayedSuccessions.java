@@ -130,7 +130,8 @@ public final class RelayedSuccessions implements Successions {
         }
     }
 
-    /// What the book's state says of a change; empty while it can still come.
+    /// What the book's state says of a change; empty while it can still come. A state from before it is of a node that
+    /// is behind, or says so: that keeps nothing from leaving.
     private Optional<Sending> shown(SignedChange signed) throws RegisterUnavailable {
         return shown(signed, state(signed.change().book()));
     }
@@ -139,7 +140,7 @@ public final class RelayedSuccessions implements Successions {
         if (now.is(signed.change())) {
             return Optional.of(new Sending.Done());
         }
-        return now.version() == signed.change().version()
+        return now.version() <= signed.change().version()
                 ? Optional.empty()
                 : Optional.of(new Sending.Refused(Sent.Reason.STALE_PREV));
     }

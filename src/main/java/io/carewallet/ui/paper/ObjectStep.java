@@ -23,7 +23,7 @@ final class ObjectStep {
     private final PaperWorkflow flow;
     private final Standing standing;
     private final TypedPaper typed = new TypedPaper(this::look);
-    private final Label note = Nodes.note("cw-danger-text");
+    private final Label note = Nodes.note();
     private final Button yes =
             Nodes.button(Texts.of("paper.object.yes"), "x-octagon", this::object, "cw-danger-filled");
     private final FlowPage page;
@@ -74,21 +74,29 @@ final class ObjectStep {
 
     private void object() {
         page.root().setDisable(true);
-        note.setText("");
+        say(Texts.of("paper.working"), "cw-muted");
         Background.run(
                 objection(),
                 answer -> {
                     page.root().setDisable(false);
+                    say("", "cw-muted");
                     if (answer instanceof Answer.Not not && PaperWorkflow.isSeen(page.root())) {
-                        note.setText(PaperWords.why(not.why(), not.now()));
+                        say(PaperWords.why(not.why(), not.now()), "cw-danger-text");
                     } else {
                         flow.done(page.root(), answer, Kind.OBJECT);
                     }
                 },
                 failed -> {
                     page.root().setDisable(false);
+                    say("", "cw-muted");
                     Trouble.show(failed);
                 });
+    }
+
+    private void say(String words, String style) {
+        note.getStyleClass().removeAll("cw-muted", "cw-danger-text");
+        note.getStyleClass().add(style);
+        note.setText(words);
     }
 
     private Callable<Answer> objection() {

@@ -2,7 +2,6 @@ package io.carewallet.ui.paper;
 
 import io.carewallet.core.succession.BookState;
 import io.carewallet.core.succession.BookState.Stage;
-import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.core.succession.Standing;
 import io.carewallet.core.succession.Successions.Known;
 import io.carewallet.ui.common.Background;
@@ -73,7 +72,7 @@ public final class PaperNotice {
                         standing.isConfirmed(),
                         standing.isNews(),
                         standing.whose(),
-                        standing.waiting() == Kind.OBJECT,
+                        flow.book().hasObjected(),
                         standing.isDue());
         Shown before = shown;
         if (now == null ? before != null : !now.equals(before)) {
@@ -162,10 +161,16 @@ public final class PaperNotice {
     private static String who(BookState state) {
         return switch (state.stage()) {
             case RECOVERY_MOVES -> "paper";
-            case ENDED -> "ended";
+            case ENDED -> objector(state);
             case OPEN, BOOK_MOVES, RECOVERY_CHANGES -> "words";
             case MOVED -> "either";
         };
+    }
+
+    /// Whoever was objected to rests.
+    private static String objector(BookState state) {
+        int rests = state.bookRestsUntil().compareTo(state.recoveryRestsUntil());
+        return rests == 0 ? "either" : rests > 0 ? "paper" : "words";
     }
 
     private HBox buttons(BookState state) {

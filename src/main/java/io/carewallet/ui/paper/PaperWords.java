@@ -39,8 +39,9 @@ public final class PaperWords {
         if (confirmed != null) {
             lines.add(Texts.of("paper.last-confirmed", moment(confirmed)));
         }
-        if (standing.waiting() != null) {
-            lines.add(Texts.of("paper.waiting"));
+        Kind waiting = standing.waiting();
+        if (waiting != null) {
+            lines.add(Texts.of(waiting == Kind.OBJECT ? "paper.waiting.object" : "paper.waiting"));
         }
         Standing.Failed failed = standing.failed();
         if (failed != null) {
@@ -120,7 +121,7 @@ public final class PaperWords {
     /// @param asked what was asked for; of a paper that is named or taken out, either kind
     public static String answer(Answer answer, Kind asked) {
         return switch (answer) {
-            case Answer.Waits waits -> Texts.of("paper.done.waits");
+            case Answer.Waits waits -> Texts.of(asked == Kind.OBJECT ? "paper.done.object.waits" : "paper.done.waits");
             case Answer.Not not -> why(not.why(), not.now());
             case Answer.Done done -> done(done.now().state(), asked);
         };
@@ -158,7 +159,14 @@ public final class PaperWords {
             case RECOVERY_MOVES, BOOK_MOVES ->
                 toHere ? Texts.of("paper.moves-in", moment(state.at())) : Texts.of("paper.moves-elsewhere");
             case MOVED -> Texts.of(toHere ? "paper.moved-in" : "paper.moved-elsewhere", day(state.at()));
-            case OPEN, ENDED, RECOVERY_CHANGES -> Texts.of("paper.moves-no-more");
+            case ENDED -> Texts.of("paper.moves-no-more") + stopped(state);
+            case OPEN, RECOVERY_CHANGES -> Texts.of("paper.moves-no-more");
         };
+    }
+
+    /// By whom, if the one that was objected to shows it: whoever lost their words to a thief has to know.
+    private static String stopped(BookState state) {
+        boolean isByWords = state.recoveryRestsUntil().isAfter(state.bookRestsUntil());
+        return isByWords ? " " + Texts.of("paper.moves-stopped", moment(state.recoveryRestsUntil())) : "";
     }
 }

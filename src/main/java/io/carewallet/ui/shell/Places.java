@@ -50,7 +50,7 @@ final class Places {
                 new SettingsPage(desk, context.wallets(), preferences, looks, lock, paper),
                 // What was done about the wallet, and not here, is answered there.
                 desk instanceof Desk.Patient patient
-                        ? () -> (patient.book().standing().isNews() ? 1 : 0)
+                        ? () -> (patient.book().standing().isToBeRead() ? 1 : 0)
                                 + patient.book().othersNews().size()
                         : NOTHING_WAITS,
                 true);

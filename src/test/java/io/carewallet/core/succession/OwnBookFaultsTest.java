@@ -1,9 +1,11 @@
 package io.carewallet.core.succession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.MemoryNotebook;
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Held;
 import io.carewallet.core.register.Sent;
@@ -211,7 +213,8 @@ class OwnBookFaultsTest {
         chain.put(address, at(truth, 3, Stage.ENDED));
         round();
         assertThat(book.standing().waiting()).isEqualTo(Kind.OBJECT);
-        assertThat(book.standing().isConfirmed()).isFalse();
+        assertThat(book.standing().canObject()).as("that it is over is no fact").isTrue();
+        assertThat(book.standing().confirmed()).as("nor is it confirmed now").isNotNull();
         chain.put(address, truth);
         chain.refuseWrongly(false);
         chain.tell(Held.Basis.PROVED);
@@ -471,6 +474,165 @@ class OwnBookFaultsTest {
         round();
         assertThat(why(book.object(9))).isEqualTo(Why.NOT_PROVED);
         assertThat(book.standing().waiting()).isNull();
+    }
+
+    @Test
+    void whatIsOnlyToldNeverEndsAnAnnouncementThatWasProved() throws Exception {
+        named();
+        othersAnnounceAMove();
+        round();
+        BookState truth = state();
+        chain.tell(Held.Basis.TOLD);
+        for (BookState lie : new BookState[] {
+            at(truth, 3, Stage.ENDED), at(truth, 3, Stage.MOVED), at(truth, 4, Stage.BOOK_MOVES), at(truth, 9, Stage.OPEN)
+        }) {
+            chain.put(address, lie);
+            round();
+            restart();
+            round();
+            assertThat(book.standing().canObject()).as("%s", lie.stage()).isTrue();
+            assertThat(book.standing().isNews()).isTrue();
+            assertThat(book.standing().confirmed()).isNotNull();
+        }
+        assertThat(book.object(2)).isInstanceOf(Answer.Waits.class);
+        chain.put(address, truth);
+        chain.tell(Held.Basis.PROVED);
+        round();
+        assertThat(state().stage()).isEqualTo(Stage.ENDED);
+    }
+
+    @Test
+    void whatIsToldAfterItsTimeIsShownAgain() throws Exception {
+        named();
+        othersAnnounceAMove();
+        round();
+        BookState truth = state();
+        chain.tell(Held.Basis.TOLD);
+        chain.put(address, at(truth, 3, Stage.MOVED));
+        now = now.plus(NOTICE);
+        round();
+        assertThat(book.standing().stage()).isEqualTo(Stage.MOVED);
+        assertThat(book.standing().isConfirmed()).isFalse();
+    }
+
+    @Test
+    void whereASecondNodeIsSilentNobodyIsLockedOutOfObjecting() throws Exception {
+        named();
+        round();
+        chain.tell(Held.Basis.UNCONFIRMED);
+        chain.put(address, at(state(), 9, Stage.RECOVERY_MOVES));
+        round();
+        assertThat(book.object(9)).isInstanceOf(Answer.Waits.class);
+        assertThat(state().stage()).isEqualTo(Stage.ENDED);
+    }
+
+    @Test
+    void anObjectionToWhatWasBeforeIsNotSaidToBeOneToWhatIsNow() throws Exception {
+        named();
+        othersAnnounceAMove();
+        round();
+        assertThat(book.hasObjected()).isFalse();
+        chain.refuseWrongly(true);
+        book.object(2);
+        assertThat(book.hasObjected()).isTrue();
+        chain.refuseWrongly(false);
+        chain.tell(Held.Basis.UNCONFIRMED);
+        now = now.plus(NOTICE);
+        chain.put(address, at(state(), 4, Stage.RECOVERY_MOVES));
+        round();
+        assertThat(book.standing().waiting()).isEqualTo(Kind.OBJECT);
+        assertThat(book.hasObjected()).isFalse();
+        chain.refuseWrongly(true);
+        assertThat(book.object(4)).isInstanceOf(Answer.Waits.class);
+        assertThat(book.hasObjected()).isTrue();
+    }
+
+    /// Until nothing of it would be sent again.
+    private void longAfter() throws Exception {
+        for (int i = 0; i < 70; i++) {
+            round();
+        }
+        now = now.plus(Duration.ofDays(8));
+        round();
+    }
+
+    @Test
+    void whatOthersAnnounceOnAChainThatWasSetBackIsTheirs() throws Exception {
+        named();
+        assertThat(book.name(other, paper)).isInstanceOf(Answer.Done.class);
+        assertThat(book.remove(other)).isInstanceOf(Answer.Done.class);
+        longAfter();
+        chain.put(address, at(state(), 2, Stage.RECOVERY_MOVES));
+        round();
+        assertThat(book.standing().whose()).isEqualTo(Standing.Whose.OTHERS);
+        assertThat(book.standing().isNews()).isTrue();
+        assertThat(book.standing().canObject()).isTrue();
+    }
+
+    @Test
+    void whatThisWalletAnnouncedIsItsOwnAgainOnAChainThatWasSetBack() throws Exception {
+        named();
+        book.remove(null);
+        BookState announced = state();
+        now = now.plus(NOTICE);
+        round();
+        assertThat(state().hasRecovery()).isFalse();
+        longAfter();
+        chain.put(address, announced);
+        round();
+        assertThat(state().hasRecovery()).as("it takes effect again").isFalse();
+        assertThat(book.standing().isNews()).isFalse();
+    }
+
+    /// A disk on which nothing has room any more.
+    private static final class Full implements io.carewallet.core.notebook.Notebook {
+        private final MemoryNotebook disk;
+
+        private Full(MemoryNotebook disk) {
+            this.disk = disk;
+        }
+
+        @Override
+        public java.util.Optional<byte[]> get(io.carewallet.core.notebook.Section section, String name) {
+            return disk.get(section, name);
+        }
+
+        @Override
+        public java.util.Map<String, byte[]> all(io.carewallet.core.notebook.Section section) {
+            return disk.all(section);
+        }
+
+        @Override
+        public java.util.List<io.carewallet.core.notebook.Page> pages() {
+            return disk.pages();
+        }
+
+        @Override
+        public long place(io.carewallet.core.notebook.Section section, String name) {
+            return disk.place(section, name);
+        }
+
+        @Override
+        public void write(io.carewallet.core.notebook.Change change) {
+            throw new NotebookFull(new java.io.IOException("full"));
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+
+    @Test
+    void aFullDiskKeepsNobodyFromObjectingAndBeginsNothingElse() throws Exception {
+        named();
+        othersAnnounceAMove();
+        var full = new OwnBook(new Full(disk), keys, books(), EVERY, () -> now);
+        int sent = chain.sent();
+        assertThatThrownBy(() -> full.remove(paper)).isInstanceOf(NotebookFull.class);
+        assertThat(chain.sent()).isEqualTo(sent);
+        assertThatThrownBy(() -> full.object(2)).isInstanceOf(NotebookFull.class);
+        assertThat(state().stage()).isEqualTo(Stage.ENDED);
     }
 
     @Test

@@ -186,6 +186,30 @@ class RelayedSuccessionsTest {
     }
 
     @Test
+    void aNodeThatShowsWhatWasBeforeKeepsAnObjectionFromNoRelay() throws Exception {
+        SignedChange objection = objection();
+        BookState truth = chain.state(book);
+        var before = new BookState(
+                truth.version() - 1,
+                Stage.OPEN,
+                truth.recovery(),
+                truth.at(),
+                truth.recovery(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Bytes32.ZERO);
+        chain.put(book, before);
+        URI second = relay("second", message -> {
+            chain.put(book, truth);
+            chain.send(SuccessionPost.read(message).signed());
+            return 200;
+        });
+        assertThat(by(false, second).send(objection)).isEqualTo(new Sending.Done());
+        assertThat(asked).containsExactly("second");
+        assertThat(chain.state(book).stage()).isEqualTo(Stage.ENDED);
+    }
+
+    @Test
     void wholeNetworksThatDoNothingAreSaidToDoNothing() throws Exception {
         URI liar = relay("liar", message -> 200);
         assertThatThrownBy(() -> by(false, liar, liar).send(naming()))

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Held;
+import io.carewallet.core.succession.Answer;
 import io.carewallet.core.succession.Answer.Why;
 import io.carewallet.core.succession.BookState;
 import io.carewallet.core.succession.BookState.Stage;
+import io.carewallet.core.succession.Change.Kind;
+import io.carewallet.core.succession.Standing;
 import io.carewallet.core.succession.Successions.Known;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -37,6 +40,22 @@ class PaperWordsTest {
         assertThat(PaperWords.why(Why.PAPER_RESTING, known()))
                 .contains(day(PAPER))
                 .doesNotContain(day(BOOK));
+    }
+
+    @Test
+    void anObjectionThatIsNotProvedIsNotSaidToHaveBeenMade() {
+        assertThat(PaperWords.answer(new Answer.Waits(), Kind.OBJECT))
+                .contains("not certain", "only while CareWallet is open")
+                .doesNotContain("by itself");
+        assertThat(PaperWords.answer(new Answer.Waits(), Kind.NAME_RECOVERY)).contains("While CareWallet is open");
+    }
+
+    @Test
+    void whoeverIsToMoveInHearsThatSomebodyHasTheOldWords() {
+        Address here = Address.parse("0x" + "33".repeat(20));
+        var other = Standing.of(Address.parse("0x" + "44".repeat(20)), known(), AT);
+        assertThat(PaperWords.movingIn(other, here))
+                .contains("Nothing of that is announced any more.", "Somebody with its recovery words", day(PAPER));
     }
 
     @ParameterizedTest
