@@ -149,6 +149,7 @@ class BookNewsTest {
         mine.round();
         assertThat(mine.book.standing().failed())
                 .isEqualTo(new Standing.Failed(Kind.NAME_RECOVERY_TOGETHER, Why.OVERTAKEN));
+        assertThat(mine.book.standing().isToBeRead()).isTrue();
         mine.book.understood(mine.address);
         mine.restart();
         assertThat(mine.book.standing().failed()).isNull();
