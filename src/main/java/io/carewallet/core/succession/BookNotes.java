@@ -212,10 +212,10 @@ record BookNotes(
     /// It was announced and has taken effect since, while nobody here looked.
     private static boolean hasTakenEffect(io.carewallet.core.succession.Change change, BookState state) {
         Stage announced = switch (change.kind()) {
-            case NAME_RECOVERY -> Stage.RECOVERY_CHANGES;
+            case NAME_RECOVERY, NAME_RECOVERY_TOGETHER -> Stage.RECOVERY_CHANGES;
             case MOVE -> Stage.BOOK_MOVES;
             case MOVE_BY_RECOVERY -> Stage.RECOVERY_MOVES;
-            case NAME_RECOVERY_TOGETHER, MOVE_TOGETHER, OBJECT, COMPLETE -> Stage.OPEN;
+            case MOVE_TOGETHER, OBJECT, COMPLETE -> Stage.OPEN;
         };
         return new Mark(change.version() + 1, announced, change.other()).becomes(state);
     }

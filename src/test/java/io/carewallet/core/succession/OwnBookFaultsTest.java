@@ -636,6 +636,55 @@ class OwnBookFaultsTest {
     }
 
     @Test
+    void whatARelaySendsWithOneSignatureOfTwoIsTheOwnersStill() throws Exception {
+        named();
+        var halving = new Successions() {
+            private boolean halves = true;
+
+            @Override
+            public ChangeMessage message() {
+                return NETWORK;
+            }
+
+            @Override
+            public Known read(Address of, BlockRef block) throws io.carewallet.core.register.RegisterUnavailable {
+                return chain.read(of, block);
+            }
+
+            @Override
+            public Sending send(SignedChange signed) throws io.carewallet.core.register.RegisterUnavailable {
+                Change change = signed.change();
+                if (!halves || change.kind() != Kind.NAME_RECOVERY_TOGETHER) {
+                    return chain.send(signed);
+                }
+                var half = new Change(Kind.NAME_RECOVERY, change.book(), change.other(), change.version());
+                byte[] byBook = signed.by(Change.Signer.BOOK).orElseThrow();
+                return chain.send(new SignedChange(
+                        half, signed.deadline(), java.util.Map.of(Change.Signer.BOOK, byBook)));
+            }
+        };
+        var here = new Books(halving, () -> new BlockRef(++blocks, Bytes32.ZERO, now), () -> now);
+        var own = new OwnBook(disk, keys, here, EVERY, () -> now);
+        assertThat(own.name(other, paper)).isInstanceOf(Answer.Done.class);
+        assertThat(state().stage()).as("announced, and said to be").isEqualTo(Stage.RECOVERY_CHANGES);
+        assertThat(own.standing().isNews()).isFalse();
+        halving.halves = false;
+        assertThat(own.name(other, paper)).as("once more, at once").isInstanceOf(Answer.Done.class);
+        assertThat(state().recovery()).isEqualTo(other.address());
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNobodyFromLooking() throws Exception {
+        named();
+        round();
+        othersAnnounceAMove();
+        now = now.minus(Duration.ofDays(1));
+        blocks++;
+        book.round();
+        assertThat(book.standing().isNews()).isTrue();
+    }
+
+    @Test
     void whatIsRefusedIsNotCompletedInEveryRound() throws Exception {
         named();
         book.remove(null);
