@@ -147,8 +147,7 @@ final class KeepBooks {
         SuccessionPost waiting = pages.of(of).signed();
         try {
             BlockRef block = books.block();
-            Known known = reads.latest(of);
-            if (known == null || !known.block().equals(block)) {
+            if (!reads.isReadAt(of, block, clock.instant())) {
                 take(of, books.read(of, block));
             }
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
@@ -293,7 +292,7 @@ final class KeepBooks {
     /// What was read. Only what is proved decides anything, and is written down when it is new; of books that are none
     /// of ours, nothing.
     private void take(Address of, Known known) {
-        if (reads.take(of, known) && pages.isKept(of)) {
+        if (reads.take(of, known, clock.instant()) && pages.isKept(of)) {
             pages.write(of, pages.of(of).found(known));
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isPossible whether books of this network can move, and have a second paper, at all
 /// @param known null while nothing is known. What was proved, unless something newer is told
-/// @param confirmed when this was proved last, if it could not be proved now; else null
+/// @param confirmed when this was proved, if it could not be proved now, or nobody has answered for long; else null
 /// @param whose who made the last change
 /// @param waiting what was signed and is not known to be in the register; null for nothing
 /// @param failed what was signed last and came to nothing; null for nothing

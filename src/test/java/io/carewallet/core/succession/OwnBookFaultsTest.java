@@ -674,6 +674,35 @@ class OwnBookFaultsTest {
     }
 
     @Test
+    void whatWasProvedLongAgoIsNotSaidToBeConfirmedNow() throws Exception {
+        named();
+        round();
+        assertThat(book.standing().confirmed()).isNull();
+        restart();
+        assertThat(book.standing().confirmed()).as("nothing was read").isNotNull();
+        round();
+        assertThat(book.standing().confirmed()).isNull();
+        now = now.plus(Duration.ofHours(2));
+        assertThat(book.standing().confirmed()).as("nobody has answered").isNotNull();
+        round();
+        assertThat(book.standing().confirmed()).isNull();
+    }
+
+    @Test
+    void whereNothingHappensTheNewestBlockIsConfirmedStill() throws Exception {
+        named();
+        var only = new BlockRef(1, Bytes32.ZERO, now);
+        var own = new OwnBook(new MemoryNotebook(), keys, new Books(chain, () -> only, () -> now), EVERY, () -> now);
+        own.round();
+        int read = chain.read();
+        now = now.plus(Duration.ofHours(2));
+        assertThat(own.standing().confirmed()).isNotNull();
+        own.round();
+        assertThat(own.standing().confirmed()).isNull();
+        assertThat(chain.read()).as("and is not asked for again").isEqualTo(read);
+    }
+
+    @Test
     void aClockThatIsSetBackKeepsNobodyFromLooking() throws Exception {
         named();
         round();
