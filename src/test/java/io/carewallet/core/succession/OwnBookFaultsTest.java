@@ -484,7 +484,10 @@ class OwnBookFaultsTest {
         BookState truth = state();
         chain.tell(Held.Basis.TOLD);
         for (BookState lie : new BookState[] {
-            at(truth, 3, Stage.ENDED), at(truth, 3, Stage.MOVED), at(truth, 4, Stage.BOOK_MOVES), at(truth, 9, Stage.OPEN)
+            at(truth, 3, Stage.ENDED),
+            at(truth, 3, Stage.MOVED),
+            at(truth, 4, Stage.BOOK_MOVES),
+            at(truth, 9, Stage.OPEN)
         }) {
             chain.put(address, lie);
             round();
@@ -659,8 +662,8 @@ class OwnBookFaultsTest {
                 }
                 var half = new Change(Kind.NAME_RECOVERY, change.book(), change.other(), change.version());
                 byte[] byBook = signed.by(Change.Signer.BOOK).orElseThrow();
-                return chain.send(new SignedChange(
-                        half, signed.deadline(), java.util.Map.of(Change.Signer.BOOK, byBook)));
+                return chain.send(
+                        new SignedChange(half, signed.deadline(), java.util.Map.of(Change.Signer.BOOK, byBook)));
             }
         };
         var here = new Books(halving, () -> new BlockRef(++blocks, Bytes32.ZERO, now), () -> now);
