@@ -9,7 +9,6 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
-import io.carewallet.core.record.SealAgain.Outcome;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
@@ -18,16 +17,13 @@ import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -36,53 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /// and a record that was taken back on one of them stays away.
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("SealAgainElsewhereTest")
-class SealAgainElsewhereTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-    private Stage.Patient first;
-    private Stage.Patient second;
-    private Bytes32 id;
-
-    @BeforeEach
-    void raise() throws Exception {
-        stage = new Stage();
-        id = stage.patient.save("Blood tests");
-        stage.sync();
-        second = stage.secondComputer();
-        first = stage.patient;
-        second.read.list();
-    }
-
-    private static StoredRecord page(Stage.Patient patient, Bytes32 id) {
-        return patient.library.find(id).orElseThrow();
-    }
-
-    private static void sealAgain(Stage.Patient patient, Bytes32 id) {
-        assertThat(patient.again.seal(id)).isEqualTo(Outcome.SEALED);
-    }
-
-    private void all() {
-        for (int i = 0; i < 5; i++) {
-            first.sync.once();
-            stage.later(Duration.ofMinutes(6));
-            second.sync.once();
-            stage.doctor.sync.once();
-        }
-    }
-
-    private void receive(Stage.Patient patient) throws Exception {
-        stage.later(Duration.ofMinutes(6));
-        patient.journals.poll();
-        patient.arrivals.receive();
-        patient.settle.settle();
-    }
-
-    private long count(ActKind kind) throws Exception {
-        return stage.register.kinds().stream().filter(k -> k == kind).count();
-    }
-
+class SealAgainElsewhereTest extends TwoComputers {
     /// Blobs of the forms of the book that are registered and not taken back.
     private List<Cid> standing() throws Exception {
         var newest = new LinkedHashMap<Bytes32, Entry>();

@@ -9,22 +9,18 @@ import io.carewallet.core.notebook.Section;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.SealAgain.Outcome;
-import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Registered;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -33,42 +29,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /// nothing waits for it, nothing that was taken back comes back, and nobody is given what they were not to have.
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("SealAgainLossesTest")
-class SealAgainLossesTest {
+class SealAgainLossesTest extends TwoComputers {
     private static final String MAXINE = "Maxine Erdman | 1954-03-03";
     private static final String BRUNO = "Bruno Adler | 1961-11-30";
-
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-    private Stage.Patient first;
-    private Stage.Patient second;
-    private Bytes32 id;
-
-    @BeforeEach
-    void raise() throws Exception {
-        stage = new Stage();
-        id = stage.patient.save("Blood tests");
-        stage.sync();
-        second = stage.secondComputer();
-        first = stage.patient;
-        second.read.list();
-    }
-
-    private static StoredRecord page(Stage.Patient patient, Bytes32 id) {
-        return patient.library.find(id).orElseThrow();
-    }
-
-    private static void sealAgain(Stage.Patient patient, Bytes32 id) {
-        assertThat(patient.again.seal(id)).isEqualTo(Outcome.SEALED);
-    }
-
-    private void receive(Stage.Patient patient) throws Exception {
-        stage.later(Duration.ofMinutes(6));
-        patient.journals.poll();
-        patient.arrivals.receive();
-        patient.settle.settle();
-    }
 
     /// The other computer is away.
     private void firstAlone() {
@@ -77,19 +40,6 @@ class SealAgainLossesTest {
             stage.doctor.sync.once();
             stage.later(Duration.ofMinutes(1));
         }
-    }
-
-    private void all() {
-        for (int i = 0; i < 8; i++) {
-            first.sync.once();
-            stage.later(Duration.ofMinutes(6));
-            second.sync.once();
-            stage.doctor.sync.once();
-        }
-    }
-
-    private long count(ActKind kind) throws Exception {
-        return stage.register.kinds().stream().filter(k -> k == kind).count();
     }
 
     /// As what the book has records now.
@@ -195,7 +145,11 @@ class SealAgainLossesTest {
         second.sync.once();
         assertThat(count(ActKind.WITHDRAW)).isOne();
         assertThat(count(ActKind.RECORD)).isZero();
-        first.courier.deliver();
+        for (int i = 0; i < 3; i++) {
+            stage.later(Duration.ofMinutes(1));
+            first.journals.poll();
+            first.courier.deliver();
+        }
         assertThat(count(ActKind.RECORD)).isZero();
         all();
         assertThat(standing()).isEmpty();
@@ -473,6 +427,40 @@ class SealAgainLossesTest {
     }
 
     /// It was given a form of a computer that is away, and the chain has lost that form.
+    /// The second computer took the first form back for its own, so that the form of the first one was given up. Then
+    /// the chain forgets that as well, and the form that both began with stands again.
+    @Test
+    void aRecordWhoseFirstFormIsBackIsNotDropped() throws Exception {
+        sealAgain(first, id);
+        first.sync.once();
+        first.sync.once();
+        Bytes32 used = page(first, id).commitment();
+        stage.register.forget(2);
+        sealAgain(second, id);
+        second.courier.deliver();
+        receive(second);
+        second.courier.deliver();
+        assertThat(standing()).containsExactly(page(second, id).commitment());
+        stage.network.withhold(page(second, id).cid().digest());
+        for (int i = 0; i < 3; i++) {
+            stage.later(Duration.ofMinutes(1));
+            first.journals.poll();
+            first.courier.deliver();
+        }
+        assertThat(count(ActKind.RECORD)).as("the first one's is given up").isEqualTo(2);
+        receive(first);
+        stage.register.forget(2);
+        receive(first);
+        assertThat(first.read.list()).hasSize(1);
+        assertThat(first.outbox.withdrawal(used)).isEmpty();
+        stage.network.giveBack(page(second, id).cid().digest());
+        all();
+        for (Stage.Patient patient : List.of(first, second)) {
+            assertThat(patient.read.list()).hasSize(1);
+            assertThat(patient.read.open(id)).isInstanceOf(OpenedRecord.Opened.class);
+        }
+    }
+
     @Test
     void aReaderWhoIsBackIsGivenTheNewKeyAlsoWhenTheChainLostTheirOne() throws Exception {
         Bytes32 share = stage.shared(stage.code());

@@ -72,6 +72,7 @@ class LockAnewTest {
                 () -> robot.lookup((Labeled l) -> title.equals(l.getText())).query());
         robot.clickOn(row);
         ask(robot);
+        window.photograph(robot, "05c-lock-anew");
         OpenWindow.press(robot, "#lock-no");
         assertThat(OpenWindow.isShown(robot, "Lock this record with a new key?"))
                 .isFalse();
