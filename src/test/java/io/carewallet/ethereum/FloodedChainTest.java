@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.RegisterUnavailable;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("FloodedChainTest")
 class FloodedChainTest {
     private static final int BLOCKS = 5;
+    /// What is tried here are sizes: a busy machine takes seconds to make and to read tens of megabytes.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private ScriptedChain node;
     private EthereumRegister register;
@@ -26,7 +29,7 @@ class FloodedChainTest {
     @BeforeEach
     void start() throws IOException {
         node = new ScriptedChain();
-        register = new EthereumRegister(ScriptedChain.NETWORK, node.rpc());
+        register = new EthereumRegister(ScriptedChain.NETWORK, node.rpc(PATIENCE));
     }
 
     @AfterEach

@@ -184,9 +184,13 @@ final class ScriptedChain implements AutoCloseable {
     }
 
     JsonRpc rpc() {
+        return rpc(PATIENCE);
+    }
+
+    JsonRpc rpc(Duration patience) {
         var endpoint = new Endpoint(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "");
-        return new JsonRpc(() -> endpoint, new Limits(PATIENCE, PATIENCE, PATIENCE));
+        return new JsonRpc(() -> endpoint, new Limits(patience, patience, patience));
     }
 
     /// An answer with this result.
@@ -246,8 +250,9 @@ final class ScriptedChain implements AutoCloseable {
         var told = new StringJoiner(",", "[", "]");
         for (long block = Math.max(2, from); block <= to; block++) {
             String log = log(ActKind.RECORD, ANN, 1, block, 0xabcdef).replace(topic(ANN), topic(DOCTOR));
+            String[] around = log.split("0xabcdef", 2);
             for (int i = 0; i < flood; i++) {
-                told.add(log.replace("0xabcdef", Hex.of(i)));
+                told.add(around[0] + Hex.of(i) + around[1]);
             }
         }
         return told.toString();

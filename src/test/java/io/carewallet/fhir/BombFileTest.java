@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Files that are well formed, small enough, and made of far more parts than memory holds: each meets a computer that
 /// has 512 MB for the wallet.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("BombFileTest")
 class BombFileTest {
     private static final long SECONDS = 60;
 

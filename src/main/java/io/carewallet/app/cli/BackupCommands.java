@@ -1,7 +1,6 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.wiring.BackupDesk;
-import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.NetworkProfile;
 import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.core.backup.Contents;
@@ -10,7 +9,6 @@ import io.carewallet.core.backup.MakeBackup;
 import io.carewallet.core.backup.ReadBackup;
 import io.carewallet.core.backup.RestoreBackup;
 import io.carewallet.core.identity.Profile;
-import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.core.register.Network;
@@ -82,9 +80,7 @@ final class BackupCommands {
     int verify(@Mixin Options options, @Parameters(paramLabel = "FILE", description = FILE) Path file) {
         Profile profile = options.profile();
         char[] password = options.password("Password of " + profile.name());
-        try (var wallet = Session.unlocked(
-                profile,
-                new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password))) {
+        try (var wallet = Session.unlocked(profile, Session.unlocking(options).unlock(profile.id(), password))) {
             Contents contents = good(desk(options).read(wallet.keys(), file));
             new Output(options)
                     .say(
@@ -169,7 +165,7 @@ final class BackupCommands {
 
     private static void fill(Options options, Profile profile, char[] password, Path file, Network network)
             throws IOException, NotebookDamaged {
-        var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
+        var outcome = Session.unlocking(options).unlock(profile.id(), password);
         try (var wallet = Session.unlocked(profile, outcome)) {
             if (desk(options).restore(wallet, file, network) instanceof RestoreBackup.Outcome.Refused refused) {
                 throw refused(refused.why());

@@ -1,10 +1,8 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Role;
-import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.value.Address;
@@ -45,9 +43,8 @@ final class ClinicianCardCommand implements Callable<Integer> {
             throw new Problem(Problem.INPUT, "This is a patient's wallet: the command is for clinicians.");
         }
         char[] password = options.password("Password of " + profile.name());
-        try (UnlockedWallet wallet = Session.unlocked(
-                profile,
-                new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password))) {
+        try (UnlockedWallet wallet =
+                Session.unlocked(profile, Session.unlocking(options).unlock(profile.id(), password))) {
             Path network = wallet.network()
                     .orElseThrow(() -> new Problem(
                             Problem.INPUT,

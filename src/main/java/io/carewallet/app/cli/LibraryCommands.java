@@ -1,9 +1,7 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.identity.Profile;
-import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.core.wallet.GotBack;
 import io.carewallet.core.wallet.OpenDesk;
@@ -120,7 +118,7 @@ final class LibraryCommands {
         }
 
         private Path setAside(Profile profile, char[] password) {
-            var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
+            var outcome = Session.unlocking(options).unlock(profile.id(), password);
             try (var wallet = Session.unlocked(profile, outcome)) {
                 Path aside = CommandLineApp.wiring(options).setAside(wallet);
                 if (blank) {

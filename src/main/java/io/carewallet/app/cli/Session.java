@@ -1,7 +1,6 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.app.demo.PracticePeople;
-import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
@@ -83,9 +82,14 @@ final class Session implements AutoCloseable {
         };
     }
 
+    /// Opens vaults for a command.
+    static UnlockWallet unlocking(Options options) {
+        return new UnlockWallet(options.profiles(), new CommandDerivation());
+    }
+
     /// Opens a wallet whose notebook is blank, so that its library is got back.
     static GotBack restored(Options options, Profile profile, char[] password) {
-        var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
+        var outcome = unlocking(options).unlock(profile.id(), password);
         try (Desk desk = CommandLineApp.wiring(options).open(unlocked(profile, outcome))) {
             return GotBack.of(desk);
         } catch (OpenDesk.CannotOpen e) {
@@ -106,7 +110,7 @@ final class Session implements AutoCloseable {
 
     private static UnlockWallet.Outcome unlock(Options options, Profile profile, char[] password) {
         try {
-            return new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
+            return unlocking(options).unlock(profile.id(), password);
         } finally {
             Arrays.fill(password, '\0');
         }

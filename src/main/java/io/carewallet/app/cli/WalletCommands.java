@@ -1,10 +1,8 @@
 package io.carewallet.app.cli;
 
-import io.carewallet.app.wiring.DerivationProcess;
 import io.carewallet.core.identity.CreateWallet;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.Role;
-import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.DerivationFailed;
@@ -114,7 +112,7 @@ final class WalletCommands {
 
     /// @param network the profile of the wallet's network; empty for the practice network
     static CreateWallet creating(Options options, byte[] network) {
-        return new CreateWallet(options.profiles(), new DerivationProcess()).on(network);
+        return new CreateWallet(options.profiles(), new CommandDerivation()).on(network);
     }
 
     static void require(CreateWallet.Outcome outcome, Options options, Profile profile) {
@@ -190,7 +188,7 @@ final class WalletCommands {
         Profile profile = options.profile();
         char[] password = options.password("Password of " + profile.name());
         try {
-            var outcome = new UnlockWallet(options.profiles(), new DerivationProcess()).unlock(profile.id(), password);
+            var outcome = Session.unlocking(options).unlock(profile.id(), password);
             try (var wallet = Session.unlocked(profile, outcome);
                     var identity = wallet.keys().identity(WalletKeys.BOOK)) {
                 String text = "# CareWallet: opens every record of this wallet with stock age. Keep it secret.\n"
@@ -240,7 +238,7 @@ final class WalletCommands {
         char[] old = options.password("Password of " + profile.name());
         char[] replacement = Options.newPassword(replacementFile, "--new-password-file");
         try {
-            var wallets = new UnlockWallet(options.profiles(), new DerivationProcess());
+            var wallets = Session.unlocking(options);
             switch (wallets.changePassword(profile.id(), old, replacement, cost(cost))) {
                 case CHANGED -> {}
                 case WRONG_PASSWORD -> throw new Problem(Problem.INPUT, Sentences.wrongPassword(profile));

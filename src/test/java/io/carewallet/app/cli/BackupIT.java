@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A backup on a real practice network: made, checked, proved, and restored where the wallet was lost.
-@Order(1)
+@Order(5)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("BackupIT")
 class BackupIT {

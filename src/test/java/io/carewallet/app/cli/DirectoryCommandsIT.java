@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Who works where, changed on purpose and back again, on a real practice network.
-@Order(1)
+@Order(6)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("DirectoryCommandsIT")
 class DirectoryCommandsIT {

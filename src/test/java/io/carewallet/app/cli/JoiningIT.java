@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Wallets on a network that somebody runs: a real node, relay and door in a process of their own, and commands.
-@Order(1)
+@Order(8)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("JoiningIT")
 class JoiningIT {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever only looks in finds nothing left in the folder for their data.
-@Order(1)
+@Order(7)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("LeftBehindIT")
 class LeftBehindIT {

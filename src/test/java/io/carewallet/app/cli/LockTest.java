@@ -20,9 +20,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Locking is a new process at the unlock screen. A dump of its heap holds nothing of what was open before; a dump of
 /// the process before it does, which shows that the search would find it.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("LockTest")
 class LockTest {
     static final byte[] ENTROPY = Sha256.of("a wallet to be locked".getBytes(StandardCharsets.US_ASCII));
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Stewards and an organisation change the directory of a network that somebody runs, with keys from files.
-@Order(1)
+@Order(8)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("NetworkDirectoryIT")
 class NetworkDirectoryIT {

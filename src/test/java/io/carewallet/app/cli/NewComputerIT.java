@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Words on paper, and a wallet that is gone: on a real practice network, with processes of their own.
-@Order(1)
+@Order(4)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("NewComputerIT")
 class NewComputerIT {

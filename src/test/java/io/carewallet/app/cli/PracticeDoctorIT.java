@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A patient who has nobody to ask them tries it with the doctor of the practice clinic, who is there without set-up.
-@Order(1)
+@Order(8)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("PracticeDoctorIT")
 class PracticeDoctorIT {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What records say and hold, to their owner and to whom they are shared with, on a real practice network.
-@Order(1)
+@Order(2)
 @Execution(ExecutionMode.CONCURRENT)
 class RecordCommandsIT {
     /// It holds a report as a file, and a picture.

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// A patient says no: to a request, to a sender, to a record that is offered. Each command is a process of its own, on
 /// a
 /// real practice network.
-@Order(1)
+@Order(3)
 @Execution(ExecutionMode.CONCURRENT)
 class SayingNoIT {
     @TempDir

@@ -26,8 +26,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Replaying what a node tells against the head that the contract holds.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("JournalsTest")
 class JournalsTest {
     private static final Address ANN = Address.parse("0x1111111111111111111111111111111111111111");
     private static final Address BOB = Address.parse("0x2222222222222222222222222222222222222222");

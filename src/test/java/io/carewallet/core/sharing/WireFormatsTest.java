@@ -35,9 +35,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The worked examples of the page on wire formats, read from the page itself: a byte that changes there or in the code
 /// makes this fail.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("WireFormatsTest")
 class WireFormatsTest {
     private static final Path PAGE =
             Path.of(System.getProperty("basedir", "")).resolve("src/site/markdown/wire-formats.md");
