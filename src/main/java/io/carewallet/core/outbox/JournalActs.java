@@ -48,6 +48,10 @@ final class JournalActs {
         if (operation.kind() == ActKind.REVOKE) {
             return Integer.compareUnsigned(journal.slot().epoch(), operation.epoch()) > 0;
         }
+        if (operation.kind() == ActKind.WITHDRAW) {
+            // What was registered once more since is not taken back.
+            return journal.tookBack(operation.commitment());
+        }
         return journal.entries().stream().anyMatch(operation::is);
     }
 

@@ -7,6 +7,7 @@ import io.carewallet.core.register.ActKind;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,8 @@ public final class Outbox {
     private final ConcurrentSkipListMap<String, Operation> operations = new ConcurrentSkipListMap<>();
     /// The withdrawals of each entry, in the order of making.
     private final Map<Bytes32, Set<String>> withdrawals = new ConcurrentHashMap<>();
+    /// Those of each record, as far as they name it.
+    private final Map<Bytes32, Set<String>> takenBack = new ConcurrentHashMap<>();
     private long millis;
     private long counter;
 
@@ -42,10 +45,22 @@ public final class Outbox {
     private void put(Operation operation) {
         operations.put(operation.id(), operation);
         if (operation.kind() == ActKind.WITHDRAW) {
-            withdrawals
-                    .computeIfAbsent(operation.commitment(), key -> new ConcurrentSkipListSet<>())
-                    .add(operation.id());
+            add(withdrawals, operation.commitment(), operation);
+            if (operation.record() != null) {
+                add(takenBack, operation.record(), operation);
+            }
         }
+    }
+
+    private static void add(Map<Bytes32, Set<String>> index, Bytes32 of, Operation operation) {
+        index.computeIfAbsent(of, key -> new ConcurrentSkipListSet<>()).add(operation.id());
+    }
+
+    /// Those that are on their way or done, in the order of making.
+    private Stream<Operation> live(Map<Bytes32, Set<String>> index, Bytes32 of) {
+        return index.getOrDefault(of, Set.of()).stream()
+                .flatMap(id -> Stream.ofNullable(operations.get(id)))
+                .filter(o -> o.state() != Operation.State.REFUSED);
     }
 
     /// Adds an operation to a change; it exists when the change is committed.
@@ -192,19 +207,21 @@ public final class Outbox {
     /// not. A file that is added again is another record; an offer that is accepted again, here or on another computer,
     /// is the same one, and may be here.
     public List<Bytes32> withdrawn(Bytes32 record) {
-        return operations.values().stream()
-                .filter(o -> o.kind() == ActKind.WITHDRAW && o.beside() == null && o.state() != Operation.State.REFUSED)
-                .filter(o -> record.equals(o.record()))
-                .map(Operation::commitment)
-                .toList();
+        return whole(record).map(Operation::commitment).toList();
+    }
+
+    private Stream<Operation> whole(Bytes32 record) {
+        return live(takenBack, record).filter(o -> o.beside() == null);
+    }
+
+    /// Whether a record was taken back as a whole since then.
+    public boolean tookBackWhole(Bytes32 record, Instant since) {
+        return whole(record).anyMatch(o -> !o.made().isBefore(since));
     }
 
     /// The withdrawal of an entry that is on its way or done.
     public Optional<Operation> withdrawal(Bytes32 commitment) {
-        return withdrawals.getOrDefault(commitment, Set.of()).stream()
-                .flatMap(id -> Stream.ofNullable(operations.get(id)))
-                .filter(o -> o.state() != Operation.State.REFUSED)
-                .findFirst();
+        return live(withdrawals, commitment).findFirst();
     }
 
     /// Whether a record was taken back as a whole when it had this form, or one that has taken its place since.

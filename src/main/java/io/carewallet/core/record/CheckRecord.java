@@ -132,8 +132,10 @@ public final class CheckRecord {
             boolean registered = isRegistered(record, book);
             looked.add(new OpenedRecord.Place("register", registered));
             if (!registered) {
-                // Another computer took it back, or sealed it again: that is about to be taken in.
-                return book.tookBack(record.commitment()) ? Shield.NOT_CONFIRMED : Shield.DOES_NOT_MATCH;
+                // Another computer took it back, or sealed it again: that is about to be taken in. Or the chain has
+                // lost it, and it was given up, because what it was made from is taken back.
+                boolean isExplained = book.tookBack(record.commitment()) || isGivenUp(record);
+                return isExplained ? Shield.NOT_CONFIRMED : Shield.DOES_NOT_MATCH;
             }
             boolean both = here instanceof Fetched.Found && there instanceof Fetched.Found;
             return both && book.basis() == Held.Basis.PROVED ? Shield.VERIFIED : Shield.NOT_CONFIRMED;
@@ -143,6 +145,11 @@ public final class CheckRecord {
             looked.add(new OpenedRecord.Place("register", false));
             return Shield.DOES_NOT_MATCH;
         }
+    }
+
+    private boolean isGivenUp(StoredRecord record) {
+        Operation registers = outbox.find(record.operation());
+        return registers != null && registers.state() == Operation.State.REFUSED;
     }
 
     private boolean isRegistered(StoredRecord record, Journals.Verified journal) {

@@ -6,6 +6,7 @@ import io.carewallet.crypto.Hmac;
 import io.carewallet.crypto.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// By which the owner knows a record that was sealed again from its entry alone, also when storage does not give its
 /// blob: the blind of a new form is drawn until its commitment begins with these twelve bits. To anybody without the
@@ -36,7 +37,7 @@ public final class FormMark {
 
     /// One in 4,096 others has it by chance.
     public boolean isOn(Bytes32 commitment) {
-        return isOn(commitment.bytes());
+        return HexFormat.fromHexDigits(commitment.hex(), 0, BITS / 4) == mark;
     }
 
     boolean isOn(byte[] commitment) {

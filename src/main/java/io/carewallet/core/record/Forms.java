@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,19 @@ final class Forms {
                 .filter(form -> !form.isOver() || mark.isOn(form.commitment()))
                 .sorted(Comparator.comparing(Twin::isOver))
                 .toList();
+    }
+
+    /// As what a record that is here may stand, by the journal alone: also as a form of it that was not read yet. What
+    /// has the mark and came when none of its forms stood any more is another record, or has the mark by chance.
+    Set<Bytes32> meant(StoredRecord record, Registered book) {
+        FormMark mark = FormMark.of(keys, record.id());
+        List<Bytes32> own = Stream.concat(Stream.of(Twin.of(record)), library.forms(record.id()).stream())
+                .map(Twin::commitment)
+                .toList();
+        List<Bytes32> first = own.stream()
+                .filter(form -> form.equals(record.commitment()) || !mark.isOn(form))
+                .toList();
+        return book.left(first, form -> mark.isOn(form) && (own.contains(form) || library.isUnknown(form)));
     }
 
     /// Whether a record is used in a form that does not stand any more: it was taken back, or the chain has
@@ -120,7 +134,8 @@ final class Forms {
         }
     }
 
-    /// From now on the record is used in this form: one change of the notebook.
+    /// From now on the record is used in this form: one change of the notebook. It is registered: when it was given up
+    /// here, another computer did that.
     ///
     /// @param before the form that it had when this was decided
     /// @param made a form that was sealed here, whose fate is decided by this; null where none was
@@ -137,7 +152,7 @@ final class Forms {
             var others = new ArrayList<Twin>();
             if (!used.commitment().equals(next.commitment())) {
                 others.add(Twin.of(next).with(null, made == null || replaces(made, next.commitment())));
-                next = next.in(used);
+                next = next.in(isGivenUp(used) ? used.fromElsewhere() : used);
                 Library.put(change, next);
                 Library.remove(change, used);
             }
@@ -157,6 +172,11 @@ final class Forms {
             others.forEach(library::added);
             return true;
         }
+    }
+
+    private boolean isGivenUp(Twin form) {
+        Operation registers = outbox.find(form.asForm().orElseThrow().operation());
+        return registers != null && registers.state() == Operation.State.REFUSED;
     }
 
     private static boolean replaces(Twin made, Bytes32 commitment) {

@@ -76,6 +76,11 @@ public final class Library {
         return form != null && form.isOver() || book != null && !book.holds(commitment);
     }
 
+    /// Whether the book's journal, as it was read last, has it, whoever registered it.
+    public synchronized boolean isRegistered(Bytes32 commitment) {
+        return book != null && book.holds(commitment);
+    }
+
     /// Whether no page here is about what is registered as this.
     synchronized boolean isUnknown(Bytes32 commitment) {
         return !twins.containsKey(commitment)

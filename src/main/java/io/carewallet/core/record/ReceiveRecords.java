@@ -128,7 +128,7 @@ public final class ReceiveRecords {
             progress.next(RestoreProgress.Step.RECORDS, done++, newest.size());
             Bytes32 commitment = entry.commitment();
             if (isUnread(entry, known) && isDue(missing.get(commitment))) {
-                news |= take(journal, entry);
+                news |= take(book, entry);
             }
         }
         library.read(book);
@@ -168,17 +168,17 @@ public final class ReceiveRecords {
         return next == null || !clock.instant().isBefore(next);
     }
 
-    private boolean take(Journals.Verified journal, Entry entry) throws StorageUnavailable, RegisterUnavailable {
+    private boolean take(Registered book, Entry entry) throws StorageUnavailable, RegisterUnavailable {
         Address self = keys.address(WalletKeys.BOOK);
         Bytes32 digest;
         try (Secret locator = keys.locator()) {
             digest = SealedCid.apply(locator, SealedCid.RECORD, network, self, entry.commitment(), entry.sealedCid());
         }
         if (local.get(digest, BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found) {
-            return keep(journal, entry, found);
+            return keep(book, entry, found);
         }
         return switch (storage.get(digest, BlobStore.MAX_BLOB_BYTES)) {
-            case Fetched.Found found -> keep(journal, entry, found);
+            case Fetched.Found found -> keep(book, entry, found);
             case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
             case Fetched.Missing none -> isMissing(entry);
             case Fetched.Damaged damaged -> isMissing(entry);
@@ -189,27 +189,15 @@ public final class ReceiveRecords {
         return missing.put(entry.commitment(), clock.instant().plus(AGAIN)) == null;
     }
 
-    private boolean keep(Journals.Verified journal, Entry entry, Fetched.Found found) throws RegisterUnavailable {
+    private boolean keep(Registered book, Entry entry, Fetched.Found found) throws RegisterUnavailable {
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
             Seal.Content content = seal.open(owner, found.blob());
             if (!content.commitment().equals(entry.commitment())) {
                 return isMissing(entry);
             }
             missing.remove(entry.commitment());
-            byte[] fileKey = AgeFiles.fileKey(owner, found.blob());
-            if (takenBack.isMeant(content.root(), entry, journal.entries())) {
-                return takenBack.form(formOf(content, entry, found, fileKey));
-            }
-            Optional<StoredRecord> here = library.withContent(content.original());
-            if (here.isPresent()) {
-                // The same file, added on two computers, or sealed again: it is shown once.
-                boolean isForm = here.get().id().equals(content.root());
-                var other = new Twin(here.get().contentDigest(), entry.commitment(), found.cid(), null, content.root());
-                add(here.get().id(), isForm ? formOf(content, entry, found, fileKey) : other);
-                return false;
-            }
-            write(entry, found, content, fileKey);
-            return true;
+            Twin form = formOf(content, entry, found, AgeFiles.fileKey(owner, found.blob()));
+            return keep(book, entry, content, form);
         } catch (DamagedRecord | CannotDecrypt e) {
             return isMissing(entry);
         }
@@ -220,51 +208,65 @@ public final class ReceiveRecords {
         return new Twin(Bytes32.of(Sha256.of(content.original())), entry.commitment(), found.cid(), form, null);
     }
 
-    /// Unless the record is taken back at this moment: then it is read again with the journal that says so.
-    private void add(Bytes32 record, Twin twin) {
+    private boolean keep(Registered book, Entry entry, Seal.Content content, Twin form) throws RegisterUnavailable {
+        boolean isNew = library.withContent(content.original()).isEmpty()
+                && !takenBack.isMeant(content.root(), form.commitment(), book);
+        // Asked before the turn, which waits for no network. What is saved or taken back meanwhile counts.
+        Optional<StoredRecord.Issuer> issuer = isNew ? issuers.of(content) : Optional.empty();
         try (Library.Turn turn = library.turn()) {
-            if (library.find(record).isEmpty()) {
-                return;
+            if (takenBack.isMeant(content.root(), form.commitment(), book)) {
+                return takenBack.form(form);
             }
-            var change = new Change();
-            Library.put(change, twin);
-            outbox.commit(change);
-            library.added(twin);
+            Optional<StoredRecord> here = library.withContent(content.original());
+            // The same file, added on two computers, or sealed again: it is shown once.
+            here.ifPresent(record -> add(record, content.root(), form));
+            if (here.isEmpty() && isNew) {
+                write(entry, content, form, issuer.orElse(null));
+                return true;
+            }
+            // One that is taken back at this moment is read again with the journal that says so.
+            return false;
         }
     }
 
-    private void write(Entry entry, Fetched.Found found, Seal.Content content, byte[] fileKey)
-            throws RegisterUnavailable {
+    private void add(StoredRecord here, Bytes32 root, Twin form) {
+        Twin twin = form.isFormOf(here.id())
+                ? form
+                : new Twin(here.contentDigest(), form.commitment(), form.cid(), null, root);
+        var change = new Change();
+        Library.put(change, twin);
+        outbox.commit(change);
+        library.added(twin);
+    }
+
+    private void write(Entry entry, Seal.Content content, Twin form, StoredRecord.@Nullable Issuer issuer) {
         Outline outline = content.inspected().outline();
         Instant savedAt = savedAt(entry, content);
         boolean isOlder = savedAt.isBefore(entry.at());
-        StoredRecord.Issuer issuer = issuers.of(content).orElse(null);
-        // What is judged anew may be changed, or taken back, at this moment.
-        try (Library.Turn turn = library.turn()) {
-            var stored = new StoredRecord(
-                    content.root(),
-                    entry.commitment(),
-                    found.cid(),
-                    fileKey,
-                    Bytes32.of(Sha256.of(content.original())),
-                    outline,
-                    FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
-                    savedAt,
-                    content.original().length,
-                    found.blob().length,
-                    "",
-                    issuer,
-                    (isOlder ? library.otherPerson(outline.person(), savedAt) : library.otherPerson(outline.person()))
-                            .orElse(null),
-                    content.inspected().alsoAbout());
-            var change = new Change();
-            Library.put(change, stored);
-            List<StoredRecord> later = isOlder ? library.judgedAnew(stored) : List.of();
-            later.forEach(record -> Library.put(change, record));
-            outbox.commit(change);
-            library.added(stored);
-            later.forEach(library::added);
-        }
+        Form only = form.asForm().orElseThrow();
+        var stored = new StoredRecord(
+                content.root(),
+                form.commitment(),
+                form.cid(),
+                only.fileKey(),
+                form.content(),
+                outline,
+                FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
+                savedAt,
+                content.original().length,
+                only.storedBytes(),
+                "",
+                issuer,
+                (isOlder ? library.otherPerson(outline.person(), savedAt) : library.otherPerson(outline.person()))
+                        .orElse(null),
+                content.inspected().alsoAbout());
+        var change = new Change();
+        Library.put(change, stored);
+        List<StoredRecord> later = isOlder ? library.judgedAnew(stored) : List.of();
+        later.forEach(record -> Library.put(change, record));
+        outbox.commit(change);
+        library.added(stored);
+        later.forEach(library::added);
     }
 
     /// A record that was sealed again says when it came to its owner; its entry is younger. No other is believed: what

@@ -129,7 +129,17 @@ public final class SaveRecords {
         }
         progress.at(SaveProgress.Step.SAVED_HERE, 0.7);
         try {
-            StoredRecord stored = write(fileName, original, inspected, sealed, issuer);
+            Cid cid = local.put(sealed.blob());
+            StoredRecord stored;
+            // The record of another computer, perhaps the same offer, may have come meanwhile.
+            try (Library.Turn turn = library.turn()) {
+                Optional<StoredRecord> already = here(original);
+                if (already.isPresent()) {
+                    local.remove(cid);
+                    return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
+                }
+                stored = write(fileName, original, inspected, sealed, cid, issuer);
+            }
             progress.at(SaveProgress.Step.SENDING, 0.8);
             return new SaveOutcome.Saved(stored.row(Shield.SENDING));
         } catch (StorageUnavailable e) {
@@ -142,10 +152,9 @@ public final class SaveRecords {
             byte[] original,
             Inspected inspected,
             SealedRecord sealed,
-            StoredRecord.@Nullable Issuer issuer)
-            throws StorageUnavailable {
+            Cid cid,
+            StoredRecord.@Nullable Issuer issuer) {
         Outline outline = inspected.outline();
-        Cid cid = local.put(sealed.blob());
         Address book = keys.address(WalletKeys.BOOK);
         var change = new Change();
         Bytes32 sealedCid = sealedCid(book, sealed.commitment(), cid);

@@ -24,6 +24,7 @@ import io.carewallet.crypto.age.AgeIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Seals records again: the same content under a new file key, in a blob and an entry of its own. When this answers
 /// `SEALED`, the new form is on this computer for good, with its key, and the operation that registers it is written
@@ -90,8 +91,7 @@ public final class SealAgain {
         if (isBeingMade(id)) {
             return Outcome.UNDER_WAY;
         }
-        Operation operation = outbox.find(record.operation());
-        if (operation != null && operation.state() != Operation.State.INCLUDED) {
+        if (!isSent(record)) {
             return Outcome.NOT_SENT_YET;
         }
         Optional<byte[]> blob = check.copy(record);
@@ -115,6 +115,16 @@ public final class SealAgain {
         } catch (StorageUnavailable e) {
             return Outcome.NO_SPACE;
         }
+    }
+
+    /// Also when it was given up here: another computer registered it all the same, or something else took its place.
+    private boolean isSent(StoredRecord record) {
+        Operation operation = outbox.find(record.operation());
+        if (operation == null || operation.state() != Operation.State.REFUSED) {
+            return operation == null || operation.state() == Operation.State.INCLUDED;
+        }
+        return book().filter(book -> book.holds(record.commitment()) || forms.isInDoubt(record, book))
+                .isPresent();
     }
 
     private boolean isBeingMade(Bytes32 id) {
@@ -157,28 +167,35 @@ public final class SealAgain {
     /// record as a whole. Empty when nothing stands any more.
     private Optional<Operation.Form> beside(StoredRecord from) {
         var own = Optional.of(new Operation.Form(from.commitment(), from.cid()));
+        Optional<Registered> doubted = book().filter(book -> forms.isInDoubt(from, book));
+        return doubted.isEmpty() ? own : doubted.flatMap(book -> instead(from, book));
+    }
+
+    private Optional<Operation.Form> instead(StoredRecord from, Registered book) {
+        return forms.left(from, book).stream()
+                .findFirst()
+                .map(form -> new Operation.Form(form.commitment(), form.cid()))
+                .or(() -> unread(from, book));
+    }
+
+    /// What the own journal says; empty when it was not read yet, or nobody answers.
+    private Optional<Registered> book() {
         Address self = keys.address(WalletKeys.BOOK);
         try {
-            if (journals.known(self).isEmpty()) {
-                return own;
-            }
-            var book = new Registered(journals.journal(self).entries());
-            return forms.isInDoubt(from, book)
-                    ? forms.left(from, book).stream()
-                            .findFirst()
-                            .map(form -> new Operation.Form(form.commitment(), form.cid()))
-                            .or(() -> unread(from, book, self))
-                    : own;
+            return journals.known(self).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Registered(journals.journal(self).entries()));
         } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
-            return own;
+            return Optional.empty();
         }
     }
 
     /// A form that stands and of which nothing but its entry is known.
-    private Optional<Operation.Form> unread(StoredRecord from, Registered book, Address self) {
-        FormMark mark = FormMark.of(keys, from.id());
+    private Optional<Operation.Form> unread(StoredRecord from, Registered book) {
+        Address self = keys.address(WalletKeys.BOOK);
+        Set<Bytes32> meant = forms.meant(from, book);
         Optional<Entry> unread = book.newest().stream()
-                .filter(entry -> entry.kind() == ActKind.RECORD && mark.isOn(entry.commitment()))
+                .filter(entry -> entry.kind() == ActKind.RECORD && meant.contains(entry.commitment()))
                 .filter(entry -> library.isUnknown(entry.commitment()))
                 .findFirst();
         try (Secret locator = keys.locator()) {

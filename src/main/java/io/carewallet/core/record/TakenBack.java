@@ -6,14 +6,14 @@ import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.outbox.Planned;
-import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Registered;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Takes in that another computer with the same words took something back: a record as a whole, or one form of a record
 /// that it sealed again. A record of which another form stands is used in that form, and as long as that one is not to
@@ -38,12 +38,17 @@ final class TakenBack {
     boolean drop(Registered book, Collection<Entry> unread) {
         boolean dropped = false;
         for (StoredRecord record : listed(book)) {
-            FormMark mark = FormMark.of(keys, record.id());
-            boolean isLeft = !forms.left(record, book).isEmpty()
-                    || unread.stream().anyMatch(entry -> mark.isOn(entry.commitment()));
-            dropped |= !isLeft && drop(record);
+            dropped |= !isLeft(record, book, unread) && drop(record);
         }
         return dropped;
+    }
+
+    private boolean isLeft(StoredRecord record, Registered book, Collection<Entry> unread) {
+        if (!forms.left(record, book).isEmpty()) {
+            return true;
+        }
+        Set<Bytes32> meant = forms.meant(record, book);
+        return unread.stream().anyMatch(entry -> meant.contains(entry.commitment()));
     }
 
     /// When what is registered was read: uses the forms that are left. Which of them, where one was made here, is
@@ -93,7 +98,10 @@ final class TakenBack {
             Operation operation = outbox.withRecord(change, withdraw, record.id());
             all.add(operation);
             library.drop(change, record);
-            outbox.giveUp(change, library.registering(record.id()), all.toArray(Operation[]::new));
+            // What registers it waits perhaps, because the chain has lost that: nothing is to wait behind it.
+            var moot = new ArrayList<>(library.registering(record.id()));
+            moot.add(record.operation());
+            outbox.giveUp(change, moot, all.toArray(Operation[]::new));
             library.dropped(record);
             return true;
         }
@@ -101,30 +109,15 @@ final class TakenBack {
 
     /// Whether an entry registers one more form of a record that was taken back here as a whole: it has the mark, and
     /// when it was registered a form stood that was meant. Anything else with that root is a record of its own: an
-    /// offer
-    /// that is accepted once more, or on another computer, keeps the seed that its sender drew, and can be sealed
-    /// again.
-    boolean isMeant(Bytes32 root, Entry registers, List<Entry> journal) {
+    /// offer that is accepted once more, or on another computer, keeps the seed that its sender drew, and can be
+    /// sealed again.
+    boolean isMeant(Bytes32 root, Bytes32 commitment, Registered book) {
         FormMark mark = FormMark.of(keys, root);
-        List<Bytes32> meant = outbox.withdrawn(root);
-        if (meant.isEmpty() || library.find(root).isPresent() || !mark.isOn(registers.commitment())) {
+        if (library.find(root).isPresent() || !mark.isOn(commitment)) {
             return false;
         }
-        // They stood at first, also where the chain has lost that.
-        var standing = new HashSet<>(meant);
-        for (Entry entry : journal) {
-            Bytes32 commitment = entry.commitment();
-            if (entry.kind() == ActKind.WITHDRAW) {
-                standing.remove(commitment);
-            } else if (entry.kind() == ActKind.RECORD
-                    && (meant.contains(commitment) || !standing.isEmpty() && mark.isOn(commitment))) {
-                standing.add(commitment);
-            }
-            if (entry.equals(registers)) {
-                return standing.contains(commitment);
-            }
-        }
-        return false;
+        List<Bytes32> meant = outbox.withdrawn(root);
+        return !meant.isEmpty() && book.left(meant, mark::isOn).contains(commitment);
     }
 
     /// A form of a record that was taken back as a whole before anybody here knew of it: it goes as well.

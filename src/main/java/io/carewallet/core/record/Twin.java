@@ -42,12 +42,17 @@ record Twin(
     }
 
     Twin with(@Nullable List<Bytes32> replaces, boolean over) {
+        return with(asForm().orElseThrow().operation(), replaces, over);
+    }
+
+    /// As it is when another computer registered it.
+    Twin fromElsewhere() {
+        return with("", null, isOver());
+    }
+
+    private Twin with(String operation, @Nullable List<Bytes32> replaces, boolean over) {
         Form f = asForm().orElseThrow();
-        return new Twin(
-                content,
-                commitment,
-                cid,
-                new Form(f.record(), f.fileKey(), f.storedBytes(), f.operation(), replaces, over),
-                null);
+        var now = new Form(f.record(), f.fileKey(), f.storedBytes(), operation, replaces, over);
+        return new Twin(content, commitment, cid, now, null);
     }
 }

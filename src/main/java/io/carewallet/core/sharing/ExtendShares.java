@@ -24,8 +24,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /// Lets records that were added later follow a standing share, and gives every share the new key of a record that was
-/// sealed again. Additions within a short time go out together: what
-/// becomes visible is that something was added, not how much or exactly when.
+/// sealed again. Additions within a short time go out together: what becomes visible is that something was added, not
+/// how much or exactly when.
 public final class ExtendShares {
     private final Book book;
     private final Library library;
@@ -93,7 +93,7 @@ public final class ExtendShares {
 
     private boolean hasReached(StoredRecord record, Pages.Grant grant) {
         Map<Bytes32, Bytes32> forms = Given.forms(grant.given());
-        boolean isGiven = !isGivenOtherwise(forms, record, sealedAgain(forms, List.of(record.id())));
+        boolean isGiven = !isGivenOtherwise(grant, forms, record, sealedAgain(forms, List.of(record.id())));
         Operation newest = outbox.find(grant.operation());
         if (isGiven) {
             return newest == null || newest.done();
@@ -125,15 +125,13 @@ public final class ExtendShares {
     ///
     /// @param forms in which the share was given its records, where that is written down
     /// @param sealed which others the notebook knows to have been sealed again
-    private boolean isGivenOtherwise(Map<Bytes32, Bytes32> forms, StoredRecord record, Set<Bytes32> sealed) {
+    private boolean isGivenOtherwise(
+            Pages.Grant grant, Map<Bytes32, Bytes32> forms, StoredRecord record, Set<Bytes32> sealed) {
         Bytes32 given = forms.get(record.id());
-        if (given != null) {
-            return !given.equals(record.commitment())
-                    && library.isOver(given)
-                    && !keyrings.isGone(given, record)
-                    && isOtherForm(given, record);
-        }
-        return sealed.contains(record.id()) && FormMark.of(keys, record.id()).isOn(record.commitment());
+        boolean isOtherwise = given == null
+                ? sealed.contains(record.id()) && FormMark.of(keys, record.id()).isOn(record.commitment())
+                : !given.equals(record.commitment()) && library.isOver(given) && isOtherForm(given, record);
+        return isOtherwise && !keyrings.isGone(grant, forms, record);
     }
 
     /// Whether what is known here says that it is the record that was given, in another form. An offer that was taken
@@ -149,7 +147,7 @@ public final class ExtendShares {
     ///
     /// @param forms in which it was given its records
     private boolean has(Pages.Grant grant, Map<Bytes32, Bytes32> forms, StoredRecord record) {
-        return grant.records().contains(record.id()) && !keyrings.isGone(forms.get(record.id()), record);
+        return grant.records().contains(record.id()) && !keyrings.isGone(grant, forms, record);
     }
 
     private boolean fits(Pages.Grant grant) {
@@ -245,7 +243,7 @@ public final class ExtendShares {
         Set<Bytes32> sealed = sealedAgain(forms, grant.records());
         return grant.records().stream()
                 .flatMap(id -> library.find(id).stream())
-                .filter(record -> isGivenOtherwise(forms, record, sealed) && isRegistered(record) && fits(grant))
+                .filter(record -> isGivenOtherwise(grant, forms, record, sealed) && isRegistered(record) && fits(grant))
                 .toList();
     }
 
@@ -292,6 +290,8 @@ public final class ExtendShares {
 
     private boolean isRegistered(StoredRecord record) {
         Operation operation = outbox.find(record.operation());
-        return operation == null || operation.state() == Operation.State.INCLUDED;
+        return operation == null
+                || operation.state() == Operation.State.INCLUDED
+                || operation.state() == Operation.State.REFUSED && library.isRegistered(record.commitment());
     }
 }

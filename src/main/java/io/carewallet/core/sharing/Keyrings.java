@@ -107,7 +107,8 @@ final class Keyrings {
     boolean canExtend(Pages.Grant grant) {
         Map<Bytes32, Bytes32> before = Given.forms(grant.given());
         return !isCompactNext(grant)
-                || grant.records().stream().allMatch(id -> itemIn(before, id).isPresent());
+                || grant.records().stream()
+                        .allMatch(id -> itemIn(grant, before, id).isPresent());
     }
 
     /// The next segment of a share, with records that are new in it or have another form.
@@ -119,8 +120,9 @@ final class Keyrings {
         List<Bytes32> ids = compact ? joined(grant.records(), added) : given;
         Map<Bytes32, Bytes32> before = new HashMap<>(Given.forms(grant.given()));
         before.keySet().removeAll(given);
+        Set<Bytes32> anew = Set.copyOf(given);
         List<Messages.Item> items =
-                ids.stream().map(id -> itemIn(before, id).orElseThrow()).toList();
+                ids.stream().map(id -> listed(grant, before, anew, id)).toList();
         AgeRecipient reader = recipient(grant.recipient());
         var head = new Head(
                 grant.relation(), WalletKeys.BOOK, grant.reader(), grant.request(), grant.terms(), grant.less());
@@ -178,19 +180,32 @@ final class Keyrings {
         return records.stream().allMatch(id -> library.find(id).isPresent());
     }
 
+    /// @param anew what is given now, as it is here
+    private Messages.Item listed(Pages.Grant grant, Map<Bytes32, Bytes32> before, Set<Bytes32> anew, Bytes32 id) {
+        Optional<StoredRecord> here = anew.contains(id) ? library.find(id) : Optional.empty();
+        return here.map(Keyrings::item).or(() -> itemIn(grant, before, id)).orElseThrow();
+    }
+
     /// One that was taken back since it was given, and is here once more, is listed as it was.
     ///
     /// @param before in which forms the other records were given
-    private Optional<Messages.Item> itemIn(Map<Bytes32, Bytes32> before, Bytes32 id) {
+    private Optional<Messages.Item> itemIn(Pages.Grant grant, Map<Bytes32, Bytes32> before, Bytes32 id) {
         return library.find(id)
-                .filter(record -> !isGone(before.get(id), record))
+                .filter(record -> !isGone(grant, before, record))
                 .map(Keyrings::item)
                 .or(() -> takenBack(before, id));
     }
 
-    /// Whether a record was taken back since it was given in this form, so that the one that is here is another one.
-    boolean isGone(@Nullable Bytes32 given, StoredRecord record) {
-        return given != null && !given.equals(record.commitment()) && outbox.tookBackWhole(given);
+    /// Whether a record was taken back since a share was given it, so that the one that is here is another one. An
+    /// earlier version did not write down in which form it was given: then it is gone when it was taken back since
+    /// there is the share.
+    ///
+    /// @param forms in which the share was given its records, where that is written down
+    boolean isGone(Pages.Grant grant, Map<Bytes32, Bytes32> forms, StoredRecord record) {
+        Bytes32 given = forms.get(record.id());
+        return given == null
+                ? outbox.tookBackWhole(record.id(), grant.since())
+                : !given.equals(record.commitment()) && outbox.tookBackWhole(given);
     }
 
     /// All that is left of a record that was taken back is what it was registered as. By that its reader finds in the

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class RegisteredTest {
@@ -66,5 +68,28 @@ class RegisteredTest {
         var book = new Registered(journal);
         entries.forEach(entry -> assertThat(book.tookBack(entry.commitment())).isFalse());
         assertThat(looks[0]).isEqualTo(entries.size());
+    }
+
+    @Test
+    void whatFollowsCameWhileSomethingStoodThatItFollows() {
+        var book = new Registered(List.of(
+                entry(ActKind.RECORD, 1),
+                entry(ActKind.RECORD, 2),
+                entry(ActKind.RECORD, 3),
+                entry(ActKind.WITHDRAW, 1),
+                entry(ActKind.RECORD, 4),
+                entry(ActKind.WITHDRAW, 2),
+                entry(ActKind.WITHDRAW, 4),
+                entry(ActKind.RECORD, 6),
+                entry(ActKind.RECORD, 1),
+                entry(ActKind.RECORD, 8)));
+        Predicate<Bytes32> isEven = word -> new BigInteger(word.hex(), 16).intValue() % 2 == 0;
+        assertThat(book.left(List.of(word(1)), isEven)).containsExactlyInAnyOrder(word(1), word(8));
+        assertThat(book.left(List.of(word(3)), isEven)).containsExactlyInAnyOrder(word(3), word(6), word(8));
+        assertThat(book.left(List.of(word(2)), isEven)).isEmpty();
+        assertThat(book.left(List.of(word(5)), isEven))
+                .as("the chain has lost the first one")
+                .containsExactlyInAnyOrder(word(5), word(6), word(8));
+        assertThat(book.left(List.of(), isEven)).isEmpty();
     }
 }
