@@ -12,6 +12,8 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.succession.ChangeMessage;
+import io.carewallet.core.succession.MemorySuccessions;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
@@ -22,6 +24,7 @@ import io.carewallet.ipfs.FileBlobStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -30,6 +33,11 @@ public final class MemoryConnection implements Connection {
     /// Founded now, so that nothing on a screen is asked or answered in another season than the one of its clock.
     public final MemoryRegister register = new MemoryRegister(Instant.now());
     public final FileBlobStore store;
+    /// By which books move. Where somebody acts there, [MemoryRegister#letBlocksPass] has others notice it.
+    public final MemorySuccessions successions = new MemorySuccessions(
+            new ChangeMessage(register.network().chainId(), Address.parse("0x" + "5c".repeat(20))),
+            InstantSource.system(),
+            book -> Bytes32.ZERO);
     /// What happens while somebody fetches a blob, and what the storage answers instead; nothing by default.
     public volatile Runnable whileFetching = () -> {};
 
@@ -74,7 +82,7 @@ public final class MemoryConnection implements Connection {
 
     @Override
     public Network connect() {
-        return new Network(register, register, new Watched());
+        return new Network(register, register, new Watched(), register, successions);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.register.Turn;
+import io.carewallet.core.succession.Standing;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.GotBack;
@@ -33,9 +34,31 @@ final class Session implements AutoCloseable {
         try {
             Desk desk = wiring.get().open(unlocked(profile, unlock(options, profile)), new Told());
             desk.sync().once();
+            tellNews(desk);
             return new Session(desk);
         } catch (OpenDesk.CannotOpen e) {
             throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        }
+    }
+
+    /// Whoever never looks must hear of it all the same: what was announced takes effect after 72 hours.
+    private static void tellNews(Desk desk) {
+        if (!(desk instanceof Desk.Patient patient)) {
+            return;
+        }
+        Standing standing = patient.book().standing();
+        if (standing.isNews()) {
+            String told = standing.isConfirmed() ? "" : " (not confirmed)";
+            System.err.println("Something was done about this wallet, and not on this computer" + told
+                    + ": look at it now with 'carewallet recovery status'.");
+        }
+        if (standing.failed() != null) {
+            System.err.println("What you approved last about this wallet came to nothing: look at it with 'carewallet"
+                    + " recovery status'.");
+        }
+        if (!patient.book().othersNews().isEmpty()) {
+            System.err.println("There is news of a wallet that was to move to these words: look at it with"
+                    + " 'carewallet recovery status'.");
         }
     }
 

@@ -21,8 +21,13 @@ final class TypedWords {
     /// @param file null: they are asked for
     /// @param otherwise what is said behind a mistake: that nothing was done
     static Secret entropy(@Nullable Path file, String otherwise) {
+        return entropy(file, "The 24 recovery words", otherwise);
+    }
+
+    /// @param prompt what is asked for
+    static Secret entropy(@Nullable Path file, String prompt, String otherwise) {
         try {
-            return RecoveryWords.entropy(words(file));
+            return RecoveryWords.entropy(words(file, prompt));
         } catch (NotRecoveryWords e) {
             String why = switch (e.reason()) {
                 case COUNT -> "There are " + e.word() + " words; recovery words are 24. ";
@@ -33,11 +38,11 @@ final class TypedWords {
         }
     }
 
-    private static List<String> words(@Nullable Path file) {
+    private static List<String> words(@Nullable Path file, String prompt) {
         try {
             if (file == null) {
                 String needed = "The words are needed: type them when asked, or give --words-file.";
-                String typed = new String(Options.fromConsole("The 24 recovery words", needed));
+                String typed = new String(Options.fromConsole(prompt, needed));
                 return RecoveryWords.split(typed);
             }
             if (!Files.exists(file)) {

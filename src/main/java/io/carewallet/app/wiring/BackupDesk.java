@@ -1,13 +1,16 @@
 package io.carewallet.app.wiring;
 
 import io.carewallet.core.backup.BackupProgress;
+import io.carewallet.core.backup.Backups;
 import io.carewallet.core.backup.DrillBackup;
 import io.carewallet.core.backup.ReadBackup;
 import io.carewallet.core.backup.RestoreBackup;
+import io.carewallet.core.backup.WriteBackup;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.Seal;
@@ -25,11 +28,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/// Backups where no wallet is open: reading one, restoring it, and the drill in a home of its own that is thrown away.
+/// Backups of an open wallet, and what is done where none is open: reading one, restoring it, and the drill in a home
+/// of its own that is thrown away.
 public final class BackupDesk {
     private static final String DRILLS = "drill";
     private static final String LOCK = "lock";
@@ -40,6 +45,17 @@ public final class BackupDesk {
     public BackupDesk(Path home, RecordReader reader) {
         this.home = home;
         this.seal = new Seal(reader, new SecureRandom());
+    }
+
+    static Backups of(
+            UnlockedWallet wallet,
+            Notebook notebook,
+            io.carewallet.core.register.Network network,
+            WriteBackup.Sources sources,
+            InstantSource clock) {
+        Role role = wallet.profile().role();
+        var writer = new WriteBackup(notebook, wallet.keys(), role, network, sources, clock);
+        return Backups.of(notebook, writer, new ReadBackup(wallet.keys(), sources.seal()), clock);
     }
 
     public ReadBackup.Outcome read(WalletKeys keys, Path file) {

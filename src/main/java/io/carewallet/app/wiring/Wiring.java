@@ -1,7 +1,6 @@
 package io.carewallet.app.wiring;
 
 import io.carewallet.core.backup.Backups;
-import io.carewallet.core.backup.ReadBackup;
 import io.carewallet.core.backup.WriteBackup;
 import io.carewallet.core.checkpoint.GetBack;
 import io.carewallet.core.checkpoint.LibraryMark;
@@ -56,6 +55,7 @@ import io.carewallet.core.sharing.StopSharing;
 import io.carewallet.core.sharing.WatchedAccounts;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.succession.OwnBook;
 import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
@@ -203,7 +203,7 @@ public final class Wiring implements OpenDesk {
         });
         var read = new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock);
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
-        Backups backups = backups(own, network, sources);
+        Backups backups = BackupDesk.of(own.wallet(), notebook, network, sources, clock);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
         // Nobody loses what they may read because it is not known yet that they may.
@@ -211,7 +211,10 @@ public final class Wiring implements OpenDesk {
                 record -> sharing.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook);
         var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), hasReached, clock);
         IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
+        OwnBook ownBook = NetworkBooks.own(notebook, p.keys(), net, p.journals(), clock);
         var parts = List.<Round>of(
+                // What somebody announced about this wallet waits behind no inbox and no storage.
+                ownBook::round,
                 // What was taken back elsewhere must be known before anything is added to a share.
                 records::receive,
                 sharing::receive,
@@ -221,7 +224,11 @@ public final class Wiring implements OpenDesk {
                 checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
-        var sync = p.loop(parts, notebook).also(backups.keep()::keep).beside("copies", copies::once);
+        var sync = p.loop(parts, notebook)
+                // An objection leaves also while the register cannot be read.
+                .also(ownBook::objectOn)
+                .also(backups.keep()::keep)
+                .beside("copies", copies::once);
         return new Desk.Patient(
                 own.wallet(),
                 sync,
@@ -240,14 +247,8 @@ public final class Wiring implements OpenDesk {
                 new IncludeRecords(extend, isRead),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
                 new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock),
+                ownBook,
                 notebook::close);
-    }
-
-    private Backups backups(Own own, io.carewallet.core.register.Network network, WriteBackup.Sources sources) {
-        WalletKeys keys = own.wallet().keys();
-        Role role = own.wallet().profile().role();
-        var writer = new WriteBackup(own.notebook(), keys, role, network, sources, clock);
-        return Backups.of(own.notebook(), writer, new ReadBackup(keys, sources.seal()), clock);
     }
 
     private Desk clinician(Own own, Network net) throws Connection.NotConnected, RegisterUnavailable {
@@ -262,7 +263,7 @@ public final class Wiring implements OpenDesk {
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
         var library = new Library(notebook);
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
-        Backups backups = backups(own, p.commons().network(), sources);
+        Backups backups = BackupDesk.of(own.wallet(), notebook, p.commons().network(), sources, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock);
         var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook)
                 .also(backups.keep()::keep)

@@ -96,13 +96,15 @@ public record BookState(
         }
         boolean same = subject.equals(change.other());
         return switch (change.kind()) {
-            case NAME_RECOVERY -> same && (stage == Stage.OPEN || stage == Stage.RECOVERY_CHANGES);
-            case NAME_RECOVERY_TOGETHER -> same && stage == Stage.OPEN;
+            // What both signed to have at once, a relay can send with one signature: then it is announced.
+            case NAME_RECOVERY, NAME_RECOVERY_TOGETHER ->
+                same && (stage == Stage.OPEN || stage == Stage.RECOVERY_CHANGES);
             case MOVE -> same && (stage == Stage.MOVED || stage == Stage.BOOK_MOVES);
             case MOVE_BY_RECOVERY -> same && stage == Stage.RECOVERY_MOVES;
             case MOVE_TOGETHER -> same && stage == Stage.MOVED;
             case OBJECT -> stage == Stage.ENDED;
-            case COMPLETE -> !stage.isAnnounced();
+            // What was announced is in effect: ended is something else.
+            case COMPLETE -> stage == Stage.OPEN || stage == Stage.MOVED;
         };
     }
 }

@@ -64,6 +64,14 @@ public record SuccessionPost(
         return post;
     }
 
+    /// By the key that can object to what is announced now, and about nothing else.
+    boolean isObjectionTo(BookState state) {
+        return kind == Kind.OBJECT
+                && version == state.version()
+                && state.stage().isAnnounced()
+                && (byBook != null) == (state.stage() == BookState.Stage.RECOVERY_MOVES);
+    }
+
     public byte[] bytes() {
         return Json.write(this);
     }

@@ -1,5 +1,5 @@
 /// Moving a book to a successor, and the recovery address that helps with it: what keys sign, what the contract holds,
-/// and the port to it. Making new words and sealing records again is not here.
+/// the port to it, and what a person does with a second paper. Sealing records again under new words is not here.
 @NullMarked
 package io.carewallet.core.succession;
 

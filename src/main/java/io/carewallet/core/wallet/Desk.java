@@ -20,6 +20,7 @@ import io.carewallet.core.sharing.ShareCodes;
 import io.carewallet.core.sharing.SharedWith;
 import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.sharing.StopSharing;
+import io.carewallet.core.succession.OwnBook;
 
 /// Everything that a person can do with an open wallet. Closing it gives back keys, notebook and lock.
 public sealed interface Desk extends AutoCloseable {
@@ -50,6 +51,7 @@ public sealed interface Desk extends AutoCloseable {
             IncludeRecords include,
             ReadHistory history,
             Contributions contributions,
+            OwnBook book,
             AutoCloseable resources)
             implements Desk {
         @Override

@@ -1,11 +1,13 @@
 package io.carewallet.ethereum.relay;
 
 import io.carewallet.core.register.BlockRef;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.succession.BookState;
+import io.carewallet.core.succession.Change;
 import io.carewallet.core.succession.ChangeMessage;
 import io.carewallet.core.succession.SignedChange;
 import io.carewallet.core.succession.SuccessionPost;
@@ -59,13 +61,15 @@ public final class RelayedSuccessions implements Successions {
 
     @Override
     public Sending send(SignedChange change) throws RegisterUnavailable {
-        Optional<Sending> known = shown(change);
+        Optional<Sending> known = shownIfRead(change);
         if (known.isPresent()) {
             return known.get();
         }
         if (sendsItself) {
             Optional<Sending> sent = byItself(change);
-            if (sent.isPresent()) {
+            // An objection goes to the relays as well, until it is proved to be there.
+            boolean ends = change.change().kind() != Change.Kind.OBJECT || relays.isEmpty();
+            if (sent.isPresent() && (ends || shownIfRead(change).isPresent())) {
                 return sent.get();
             }
         }
@@ -98,7 +102,7 @@ public final class RelayedSuccessions implements Successions {
     private Optional<Sending> await(boolean says, SignedChange change) throws RegisterUnavailable {
         long end = System.nanoTime() + (says ? patience.seen().toNanos() : 0);
         while (true) {
-            Optional<Sending> shows = shown(change);
+            Optional<Sending> shows = shownIfRead(change);
             if (shows.isPresent()
                     || System.nanoTime() >= end
                     || Thread.currentThread().isInterrupted()) {
@@ -112,13 +116,31 @@ public final class RelayedSuccessions implements Successions {
         }
     }
 
-    /// What the book's state says of a change; empty while it can still come.
+    /// An objection leaves also where no book can be read, or only by the word of a node: nobody is to hold it back by
+    /// being silent, or by saying that it is there already.
+    private Optional<Sending> shownIfRead(SignedChange change) throws RegisterUnavailable {
+        if (change.change().kind() != Change.Kind.OBJECT) {
+            return shown(change);
+        }
+        try {
+            Known known = read(change.change().book(), register.latest());
+            return known.basis() == Held.Basis.PROVED ? shown(change, known.state()) : Optional.empty();
+        } catch (RegisterUnavailable | Journals.DoesNotMatch e) {
+            return Optional.empty();
+        }
+    }
+
+    /// What the book's state says of a change; empty while it can still come. A state from before it is of a node that
+    /// is behind, or says so: that keeps nothing from leaving.
     private Optional<Sending> shown(SignedChange signed) throws RegisterUnavailable {
-        BookState now = state(signed.change().book());
+        return shown(signed, state(signed.change().book()));
+    }
+
+    private static Optional<Sending> shown(SignedChange signed, BookState now) {
         if (now.is(signed.change())) {
             return Optional.of(new Sending.Done());
         }
-        return now.version() == signed.change().version()
+        return now.version() <= signed.change().version()
                 ? Optional.empty()
                 : Optional.of(new Sending.Refused(Sent.Reason.STALE_PREV));
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The texts of the screens, by key: each room has a bundle of its own.
 public final class Texts {
-    private static final List<String> ROOMS = List.of("", "records.", "chart.", "settings.", "sharing.", "clinician.");
+    private static final List<String> ROOMS =
+            List.of("", "records.", "chart.", "settings.", "sharing.", "clinician.", "paper.");
 
     private Texts() {}
 

@@ -14,6 +14,7 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.paper.PaperNotice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class RecordsPage implements Page {
     private final Desk.Patient desk;
     private final Navigator navigator;
     private final Function<Back, Page> makeCode;
+    private final PaperNotice notice;
     private final Together together;
     private final AddRecordsPage adding;
     private final PageFrame frame = new PageFrame(Texts.of("records.title"));
@@ -57,7 +59,9 @@ public final class RecordsPage implements Page {
             int missing) {}
 
     /// @param makeCode the page that makes a share code, and leads back
-    public RecordsPage(Desk.Patient desk, Navigator navigator, Function<Back, Page> makeCode) {
+    /// @param notice what others did about this wallet
+    public RecordsPage(Desk.Patient desk, Navigator navigator, Function<Back, Page> makeCode, PaperNotice notice) {
+        this.notice = notice;
         this.desk = desk;
         this.navigator = navigator;
         this.makeCode = makeCode;
@@ -85,6 +89,7 @@ public final class RecordsPage implements Page {
 
     @Override
     public void refresh() {
+        notice.refresh();
         Background.run(
                 () -> {
                     WalletStatus status = desk.sync().status();
@@ -113,8 +118,9 @@ public final class RecordsPage implements Page {
     private void draw() {
         if (shown.rows().isEmpty()) {
             frame.buttons();
-            frame.content(
-                    missing().<Node[]>map(line -> new Node[] {line, empty()}).orElseGet(() -> new Node[] {empty()}));
+            frame.content(missing()
+                    .map(line -> new Node[] {notice.root(), line, empty()})
+                    .orElseGet(() -> new Node[] {notice.root(), empty()}));
             return;
         }
         Button add = Nodes.button(Texts.of("records.add"), "plus", () -> navigator.show(adding));
@@ -122,6 +128,7 @@ public final class RecordsPage implements Page {
         add.setDefaultButton(true);
         frame.buttons(add);
         var content = new ArrayList<Node>();
+        content.add(notice.root());
         if (shown.contact() == WalletStatus.Contact.OFFLINE) {
             content.add(offline());
         }

@@ -13,6 +13,9 @@ import io.carewallet.ui.common.Preferences;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
+import io.carewallet.ui.paper.PaperCard;
+import io.carewallet.ui.paper.PaperNotice;
+import io.carewallet.ui.paper.PaperWorkflow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -106,19 +109,38 @@ public final class SettingsPage implements Page {
     private @Nullable VBox kit;
 
     @FXML
+    private @Nullable VBox paper;
+
+    @FXML
     private @Nullable VBox join;
 
     private final BackupCard backups;
+    private final @Nullable PaperCard papers;
+    private final @Nullable PaperNotice notice;
 
     /// @param looks applies changed preferences to the window
+    /// @param flow what is done with a second paper; null for a clinician, who has none
     public SettingsPage(
-            Desk desk, Wallets wallets, Preferences preferences, Consumer<Preferences> looks, Runnable lock) {
+            Desk desk,
+            Wallets wallets,
+            Preferences preferences,
+            Consumer<Preferences> looks,
+            Runnable lock,
+            @Nullable PaperWorkflow flow) {
         UnlockWallet unlock = wallets.unlock();
         this.desk = desk;
         this.looks = looks;
         this.preferences = preferences;
         Screens.<HBox>load("Settings", this);
-        frame.content(new SideBySide(20, COLUMN, Objects.requireNonNull(left), Objects.requireNonNull(right)));
+        var columns = new SideBySide(20, COLUMN, Objects.requireNonNull(left), Objects.requireNonNull(right));
+        papers = flow == null ? null : new PaperCard(flow);
+        notice = flow == null ? null : new PaperNotice(flow);
+        if (papers != null && notice != null) {
+            put(paper, papers.root());
+            frame.content(notice.root(), columns);
+        } else {
+            frame.content(columns);
+        }
         backups = new BackupCard(desk, wallets.backups());
         put(backup, backups.root());
         put(kit, new KitCard(desk, unlock).root());
@@ -133,8 +155,8 @@ public final class SettingsPage implements Page {
             put(along, new TakeAlong(patient).root());
             put(key, new KeyExport(desk, unlock).root());
         } else {
-            for (Pane own : List.of(
-                    Objects.requireNonNull(along), Objects.requireNonNull(key), Objects.requireNonNull(checking))) {
+            for (@Nullable Pane place : new @Nullable Pane[] {along, key, checking, paper}) {
+                Pane own = Objects.requireNonNull(place);
                 own.setVisible(false);
                 own.setManaged(false);
             }
@@ -158,6 +180,10 @@ public final class SettingsPage implements Page {
     @Override
     public void refresh() {
         backups.refresh();
+        if (papers != null && notice != null) {
+            papers.refresh();
+            notice.refresh();
+        }
         Background.run(() -> NetworkHealth.of(desk, clock.instant()), this::show);
     }
 

@@ -6,13 +6,13 @@ import io.carewallet.core.wallet.WalletStatus;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Texts;
-import java.util.function.BooleanSupplier;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Closing a window while something is being done: it waits, says so, and can be told not to.
 final class Closing {
@@ -23,24 +23,25 @@ final class Closing {
 
     private final Frame frame;
     private final Runnable close;
-    private final BooleanSupplier busy;
+    private final @Nullable Desk desk;
     private Timeline looking = new Timeline();
 
+    /// @param desk that is open
     /// @param close closes the window and ends the process
-    Closing(Frame frame, Runnable close, BooleanSupplier busy) {
+    Closing(Frame frame, @Nullable Desk desk, Runnable close) {
         this.frame = frame;
+        this.desk = desk;
         this.close = close;
-        this.busy = busy;
     }
 
     void start() {
-        if (!busy.getAsBoolean()) {
+        if (!isBusy()) {
             close.run();
             return;
         }
         looking.stop();
         looking = new Timeline(new KeyFrame(LOOK, e -> {
-            if (!busy.getAsBoolean()) {
+            if (!isBusy()) {
                 stop();
                 close.run();
             }
@@ -71,14 +72,15 @@ final class Closing {
             close.run();
         });
         now.setId("closing-now");
+        String text = Texts.of(hasObjected(desk) ? "closing.objection" : "closing.text");
         VBox dialog = Nodes.column(
                 16,
                 Nodes.label(Texts.of("closing.title"), "cw-dialog-title"),
-                Nodes.label(Texts.of("closing.text")),
+                Nodes.label(text),
                 Nodes.label(Texts.of("closing.lost"), "cw-muted"),
                 Nodes.row(8, now, Nodes.spacer(), stay));
         dialog.getStyleClass().add("cw-dialog");
-        dialog.setAccessibleText(Texts.of("closing.title") + ". " + Texts.of("closing.text"));
+        dialog.setAccessibleText(Texts.of("closing.title") + ". " + text);
         return dialog;
     }
 
@@ -98,8 +100,12 @@ final class Closing {
         desk.close();
     }
 
-    /// Whether a window that closes has to wait for what its pages asked for.
-    static boolean isBusy() {
-        return Background.isBusy();
+    /// A window that closes waits for what its pages asked for, and for an objection, which nobody else sends.
+    private boolean isBusy() {
+        return Background.isBusy() || hasObjected(desk);
+    }
+
+    static boolean hasObjected(@Nullable Desk desk) {
+        return desk instanceof Desk.Patient patient && patient.book().hasObjected();
     }
 }

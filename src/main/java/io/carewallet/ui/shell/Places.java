@@ -14,6 +14,8 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PasswordCheck;
 import io.carewallet.ui.common.Preferences;
+import io.carewallet.ui.paper.PaperNotice;
+import io.carewallet.ui.paper.PaperWorkflow;
 import io.carewallet.ui.records.RecordsPage;
 import io.carewallet.ui.settings.SettingsPage;
 import io.carewallet.ui.sharing.HistoryPage;
@@ -22,6 +24,7 @@ import io.carewallet.ui.sharing.ShareCodePage;
 import io.carewallet.ui.sharing.SharedWithPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
@@ -38,14 +41,22 @@ final class Places {
             Consumer<Preferences> looks,
             Navigator navigator,
             Runnable lock) {
+        PaperWorkflow paper = desk instanceof Desk.Patient patient
+                ? new PaperWorkflow(patient.book(), navigator, isPassword(desk, context))
+                : null;
         var settings = new Frame.PlaceOf(
                 "settings",
                 "settings",
-                new SettingsPage(desk, context.wallets(), preferences, looks, lock),
-                NOTHING_WAITS,
+                new SettingsPage(desk, context.wallets(), preferences, looks, lock, paper),
+                // What was done about the wallet, and not here, is answered there.
+                desk instanceof Desk.Patient patient
+                        ? () -> (patient.book().standing().isToBeRead() ? 1 : 0)
+                                + patient.book().othersNews().size()
+                        : NOTHING_WAITS,
                 true);
         return switch (desk) {
-            case Desk.Patient patient -> with(settings, patient(patient, context, navigator));
+            case Desk.Patient patient ->
+                with(settings, patient(patient, context, navigator, Objects.requireNonNull(paper)));
             case Desk.Clinician clinician ->
                 with(settings, clinician(clinician, new Asking(clinician, navigator, isPassword(clinician, context))));
         };
@@ -73,13 +84,18 @@ final class Places {
         };
     }
 
-    private static List<Frame.PlaceOf> patient(Desk.Patient desk, UiContext context, Navigator navigator) {
+    private static List<Frame.PlaceOf> patient(
+            Desk.Patient desk, UiContext context, Navigator navigator, PaperWorkflow paper) {
         var requests = new RequestsPage(desk, navigator, isPassword(desk, context));
         return List.of(
                 place(
                         "records",
                         "file-text",
-                        new RecordsPage(desk, navigator, back -> new ShareCodePage(desk.codes(), back))),
+                        new RecordsPage(
+                                desk,
+                                navigator,
+                                back -> new ShareCodePage(desk.codes(), back),
+                                new PaperNotice(paper))),
                 new Frame.PlaceOf(
                         "requests",
                         "inbox",

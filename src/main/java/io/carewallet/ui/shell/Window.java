@@ -132,7 +132,7 @@ public final class Window {
         if (open == null) {
             end(() -> {});
         } else {
-            new Closing(open, () -> end(() -> {}), Closing::isBusy).start();
+            new Closing(open, desk, () -> end(() -> {})).start();
         }
     }
 

@@ -48,6 +48,13 @@ class HelpTest {
             "access list",
             "access open",
             "access history",
+            "recovery status",
+            "recovery name",
+            "recovery remove",
+            "recovery object",
+            "recovery move",
+            "recovery complete",
+            "recovery mine",
             "contribution offer",
             "contribution list",
             "contribution accept",
@@ -203,6 +210,10 @@ class HelpTest {
                 "access requests --profile ../../etc",
                 "record list --password-file /no/such/file --profile x",
                 "network stop --home=",
+                "recovery status --book nobody",
+                "recovery status --network x",
+                "recovery move --book 0x12",
+                "recovery name --json --profile x",
             })
     void whatCannotBeDoneIsASentence(String command) throws Exception {
         var said = run(Stream.concat(

@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Cuts the program off at a call of a port: before the call has an effect, or after it and before anybody hears of
 /// it. Only calls that change something are counted, for between two of them nothing durable changes.
-final class Fuse {
+public final class Fuse {
     private static final Set<String> CHANGES =
             Set.of("put", "remove", "write", "relay", "recordDirect", "send", "switchOff");
 
     /// The power went out. An error, so that no handler of ours takes it for a failure of the network.
-    static final class Crash extends Error {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
 
         private Crash(String where) {
@@ -27,7 +27,7 @@ final class Fuse {
     private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
 
     /// Blows at the so-many-th point from here, counted from 0: even ones lie before a call, odd ones after it.
-    void blowAfter(int points) {
+    public void blowAfter(int points) {
         left = points;
     }
 
@@ -42,7 +42,7 @@ final class Fuse {
     }
 
     /// How many points were passed so far.
-    int passed() {
+    public int passed() {
         return passed;
     }
 
@@ -55,7 +55,7 @@ final class Fuse {
         }
     }
 
-    <T> T guard(Class<T> port, T real) {
+    public <T> T guard(Class<T> port, T real) {
         Object guarded = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
             boolean counts = CHANGES.contains(method.getName());
             Runnable what = meanwhile.remove(method.getName());

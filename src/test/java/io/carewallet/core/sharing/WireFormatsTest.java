@@ -9,6 +9,7 @@ import io.carewallet.core.record.Envelope;
 import io.carewallet.core.record.Metadata;
 import io.carewallet.core.register.Eip712;
 import io.carewallet.core.register.Network;
+import io.carewallet.core.succession.SecondPaper;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
@@ -18,6 +19,7 @@ import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.Sha256;
 import io.carewallet.crypto.age.AgeIdentity;
 import io.carewallet.crypto.commitment.Commitment;
+import io.carewallet.crypto.keys.HdKey;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
@@ -141,13 +143,17 @@ class WireFormatsTest {
                 Secret entropy = RecoveryWords.entropy(List.of(e.text("words").split(" ")));
                 Secret seed = RecoveryWords.seed(entropy);
                 SigningKey book = keys.account(0);
-                SigningKey relation = keys.account(1)) {
+                SigningKey relation = keys.account(1);
+                SecondPaper paper = new SecondPaper(entropy.copy());
+                SigningKey second = HdKey.fromSeed(seed).derive("m/44'/60'/0'/1/0")) {
             e.says("entropy", entropy.bytes());
             e.says("seed", seed.bytes());
             e.says("book key m/44'/60'/0'/0/0", book.exposePrivateKey());
             e.says("book account", address(book));
             e.says("relation 1 key m/44'/60'/1'/0/0", relation.exposePrivateKey());
             e.says("relation 1 account", address(relation));
+            e.says("second paper key m/44'/60'/0'/1/0", second.exposePrivateKey());
+            e.says("second paper account", paper.address().hex());
             e.says("carewallet/age-identity/0", derived(seed, "carewallet/age-identity/0", 32));
             e.says("owner's identity", keys.identity(0).exposeText());
             e.says("owner's recipient, SHA-256 of the text", sha256(keys.identity(0)));

@@ -2,6 +2,7 @@ package io.carewallet.core.succession;
 
 import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Held;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent.Reason;
 import io.carewallet.core.succession.BookState.Stage;
 import io.carewallet.core.succession.Change.Kind;
@@ -27,6 +28,12 @@ public final class MemorySuccessions implements Successions {
     private final Function<Address, Bytes32> journals;
     private final Map<Address, BookState> books = new HashMap<>();
     private int sent;
+    private int read;
+    private Held.Basis basis = Held.Basis.PROVED;
+    private boolean silent;
+    private boolean forgetful;
+    private boolean hidden;
+    private @org.jspecify.annotations.Nullable Reason refusing;
 
     /// @param clock of the chain
     /// @param journals what the register holds of a book
@@ -42,8 +49,59 @@ public final class MemorySuccessions implements Successions {
     }
 
     @Override
-    public synchronized Known read(Address book, BlockRef at) {
-        return new Known(state(book), at, Held.Basis.PROVED);
+    public synchronized Known read(Address book, BlockRef at) throws RegisterUnavailable {
+        requireVoice();
+        if (hidden) {
+            throw RegisterUnavailable.notReached();
+        }
+        read++;
+        return new Known(state(book), at, basis);
+    }
+
+    private void requireVoice() throws RegisterUnavailable {
+        if (silent) {
+            throw RegisterUnavailable.notReached();
+        }
+    }
+
+    /// From now on nothing is heard of it, or all is again.
+    public synchronized void switchOff(boolean value) {
+        silent = value;
+    }
+
+    /// How what it tells is known from now on.
+    public synchronized void tell(Held.Basis value) {
+        basis = value;
+    }
+
+    /// From now on it says that it has done what it is sent, and does nothing.
+    public synchronized void forgetWhatIsSent(boolean value) {
+        forgetful = value;
+    }
+
+    /// From now on it says of whatever it is sent that this cannot be done.
+    public synchronized void refuseWrongly(boolean value) {
+        refusing = value ? Reason.NOT_ALLOWED : null;
+    }
+
+    /// The same, for this reason; null for no more of that.
+    public synchronized void refuseWrongly(@org.jspecify.annotations.Nullable Reason reason) {
+        refusing = reason;
+    }
+
+    /// From now on no book can be read, and changes are taken all the same.
+    public synchronized void hide(boolean value) {
+        hidden = value;
+    }
+
+    /// How often a book was asked for.
+    public synchronized int read() {
+        return read;
+    }
+
+    /// The chain is set back, or lies.
+    public synchronized void put(Address book, BookState state) {
+        books.put(book, state);
     }
 
     public synchronized BookState state(Address book) {
@@ -56,8 +114,15 @@ public final class MemorySuccessions implements Successions {
     }
 
     @Override
-    public synchronized Sending send(SignedChange signed) {
+    public synchronized Sending send(SignedChange signed) throws RegisterUnavailable {
+        requireVoice();
         sent++;
+        if (forgetful) {
+            return new Sending.Done();
+        }
+        if (refusing != null) {
+            return new Sending.Refused(refusing);
+        }
         Change change = signed.change();
         BookState now = state(change.book());
         if (change.kind() == Kind.COMPLETE) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent.Reason;
+import io.carewallet.core.succession.BookState;
+import io.carewallet.core.succession.BookState.Stage;
 import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.core.succession.Change.Signer;
 import io.carewallet.core.succession.ChangeMessage;
@@ -56,7 +59,7 @@ class RelayedSuccessionsTest {
     }
 
     private interface Behaviour {
-        int status(byte[] message) throws MalformedDocument;
+        int status(byte[] message) throws MalformedDocument, RegisterUnavailable;
     }
 
     private URI relay(String name, Behaviour behaviour) throws IOException {
@@ -67,7 +70,7 @@ class RelayedSuccessionsTest {
             try (exchange) {
                 int status = behaviour.status(exchange.getRequestBody().readAllBytes());
                 exchange.sendResponseHeaders(status, -1);
-            } catch (MalformedDocument e) {
+            } catch (MalformedDocument | RegisterUnavailable e) {
                 throw new IOException(e);
             }
         });
@@ -145,6 +148,65 @@ class RelayedSuccessionsTest {
                         Map.of(Signer.BOOK, patient, Signer.RECOVERY, paper)));
         assertThat(by(true, honest()).send(naming)).isEqualTo(new Sending.Refused(Reason.STALE_PREV));
         assertThat(asked).isEmpty();
+    }
+
+    private SignedChange objection() throws Exception {
+        chain.send(naming());
+        var removal = chain.state(book).change(Kind.NAME_RECOVERY, book, Address.ZERO);
+        Instant later = Instant.now().plus(Duration.ofDays(7));
+        chain.send(chain.message().sign(removal, later, Map.of(Signer.BOOK, patient)));
+        var objects = chain.state(book).change(Kind.OBJECT, book, Address.ZERO);
+        return chain.message().sign(objects, later, Map.of(Signer.RECOVERY, paper));
+    }
+
+    @Test
+    void anObjectionLeavesAlsoWhenNoBookCanBeRead() throws Exception {
+        SignedChange objection = objection();
+        chain.hide(true);
+        assertThatThrownBy(() -> by(false, honest()).send(objection)).isInstanceOf(RegisterUnavailable.class);
+        assertThat(chain.state(book).stage()).isEqualTo(Stage.ENDED);
+    }
+
+    @Test
+    void aNodeThatSaysThatAnObjectionIsThereKeepsItFromNoRelay() throws Exception {
+        SignedChange objection = objection();
+        BookState truth = chain.state(book);
+        chain.send(objection);
+        BookState lie = chain.state(book);
+        chain.tell(Held.Basis.TOLD);
+        URI second = relay("second", message -> {
+            chain.put(book, truth);
+            chain.send(SuccessionPost.read(message).signed());
+            chain.tell(Held.Basis.PROVED);
+            return 200;
+        });
+        assertThat(lie.stage()).isEqualTo(Stage.ENDED);
+        assertThat(by(true, second).send(objection)).isEqualTo(new Sending.Done());
+        assertThat(asked).containsExactly("second");
+    }
+
+    @Test
+    void aNodeThatShowsWhatWasBeforeKeepsAnObjectionFromNoRelay() throws Exception {
+        SignedChange objection = objection();
+        BookState truth = chain.state(book);
+        var before = new BookState(
+                truth.version() - 1,
+                Stage.OPEN,
+                truth.recovery(),
+                truth.at(),
+                truth.recovery(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Bytes32.ZERO);
+        chain.put(book, before);
+        URI second = relay("second", message -> {
+            chain.put(book, truth);
+            chain.send(SuccessionPost.read(message).signed());
+            return 200;
+        });
+        assertThat(by(false, second).send(objection)).isEqualTo(new Sending.Done());
+        assertThat(asked).containsExactly("second");
+        assertThat(chain.state(book).stage()).isEqualTo(Stage.ENDED);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.carewallet.ui.unlock;
+package io.carewallet.ui.common;
 
 import io.carewallet.crypto.words.RecoveryWords;
 import java.util.ArrayList;
