@@ -151,6 +151,20 @@ class KeyboardTest {
         tabTo(node -> "approve".equals(node.getId()));
         press(KeyCode.SPACE);
         awaitText(robot, "Check what you approve");
+        robot.write("a");
+        assertThat(isShown(robot, "Check what you approve"))
+                .as("a letter by itself is part of the password")
+                .isTrue();
+        robot.press(KeyCode.ALT);
+        press(KeyCode.G);
+        robot.release(KeyCode.ALT);
+        assertThat(isShown(robot, "Check what you approve"))
+                .as("Alt+G: Go back")
+                .isFalse();
+
+        tabTo(node -> "approve".equals(node.getId()));
+        press(KeyCode.SPACE);
+        awaitText(robot, "Check what you approve");
         robot.write(PASSWORD);
         press(KeyCode.ENTER);
         awaitText(robot, "You said yes on");

@@ -252,6 +252,7 @@ final class Frame implements Navigator, Keys.Actions {
         root.getChildren().add(overlay);
         // Its skin puts the dialog into the scene: without it, what is typed would press other buttons.
         overlay.applyCss();
+        AltLetters.on(dialog);
         Platform.runLater(dialog::requestFocus);
     }
 

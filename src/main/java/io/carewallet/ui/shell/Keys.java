@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys that work everywhere in an open wallet, and the page that lists them.
 final class Keys {
-    private static final List<String> LISTED = List.of("place", "find", "new", "lock", "help", "back", "rows", "tick");
+    private static final List<String> LISTED =
+            List.of("place", "find", "new", "lock", "help", "back", "rows", "tick", "alt");
     private static final KeyCombination LOCK = new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination NEW = new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
