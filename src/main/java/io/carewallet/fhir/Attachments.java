@@ -65,7 +65,7 @@ final class Attachments {
             throw new RefusedRecord(Reason.NO_SUCH_ATTACHMENT);
         }
         String mediaType = Documents.mediaType(item.type(), holder);
-        String title = Documents.title(item.type(), resource, holder);
+        String title = Documents.titleOf(item.type(), resource, parts.group(2));
         return new Attachment(
                 name(title, mediaType), mediaType, decode(holder.path("data").textValue()));
     }

@@ -201,11 +201,20 @@ final class ChartBuilder {
             default -> {
                 boolean fits = papers.size() < MOST;
                 if (fits) {
-                    papers.add(documents.map(number, origin, item, tree));
+                    addPapers(item.type(), tree, documents.map(number, origin, item, tree));
                 }
                 yield fits;
             }
         };
+    }
+
+    /// A document whose contents are in part elsewhere must not look whole. One that has none here says so itself.
+    private void addPapers(String type, JsonNode tree, List<Chart.Document> mapped) {
+        papers.addAll(mapped);
+        int contents = Documents.contents(type, tree);
+        if (mapped.getFirst().attachment() != null && contents > mapped.size()) {
+            unread.merge(new NotShown(Why.CONTENT, type), contents - mapped.size(), Integer::sum);
+        }
     }
 
     private interface Mapper<R, T> {

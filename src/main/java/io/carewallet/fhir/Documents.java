@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// ImagingStudy, Binary. From the JSON tree and not through HAPI, which would decode megabytes of base64 for a line in
 /// a list.
 final class Documents {
+    /// No document gives more lines than this; the contents after them are counted as not shown.
+    static final int MOST_CONTENTS = 200;
+
     private static final Set<String> TYPES =
             Set.of("DocumentReference", "DiagnosticReport", "Media", "ImagingStudy", "Binary");
 
@@ -27,17 +30,28 @@ final class Documents {
         return TYPES.contains(type);
     }
 
+    /// How many contents the resource says that it has.
+    static int contents(String type, JsonNode it) {
+        return switch (type) {
+            case "DocumentReference" -> it.path("content").size();
+            case "DiagnosticReport" -> it.path("presentedForm").size();
+            case "Media", "Binary" -> 1;
+            default -> 0;
+        };
+    }
+
     /// @return where in the resource its attachments are, as JSON pointers
     static List<String> attachments(String type, JsonNode it) {
         var pointers = new ArrayList<String>();
+        int several = Math.min(contents(type, it), MOST_CONTENTS);
         switch (type) {
             case "DocumentReference" -> {
-                for (int i = 0; i < it.path("content").size(); i++) {
+                for (int i = 0; i < several; i++) {
                     pointers.add("/content/" + i + "/attachment");
                 }
             }
             case "DiagnosticReport" -> {
-                for (int i = 0; i < it.path("presentedForm").size(); i++) {
+                for (int i = 0; i < several; i++) {
                     pointers.add("/presentedForm/" + i);
                 }
             }
@@ -48,19 +62,29 @@ final class Documents {
         return pointers;
     }
 
+    /// One line for each content that is in the file: R4 means several to be the same in several formats, and real
+    /// systems put the pages of a scan there. One line without content where the file has none.
+    ///
     /// @param entry its number in the bundle
-    Document map(int entry, Origin origin, BundleIndex.Item item, JsonNode it) {
+    List<Document> map(int entry, Origin origin, BundleIndex.Item item, JsonNode it) {
         List<String> pointers = attachments(item.type(), it);
-        // Several attachments are the same content in several formats (R4, DocumentReference.content): the first that
-        // is here.
-        String pointer = pointers.stream()
+        List<String> here = pointers.stream()
                 .filter(each -> handle(entry, item, it, each) != null)
-                .findFirst()
-                .orElse(pointers.isEmpty() ? "/none" : pointers.getFirst());
+                .toList();
+        if (here.isEmpty()) {
+            String first = pointers.isEmpty() ? "/none" : pointers.getFirst();
+            return List.of(map(entry, origin, item, it, first, title(item.type(), it, it.at(first))));
+        }
+        return here.stream()
+                .map(pointer -> map(entry, origin, item, it, pointer, titleOf(item.type(), it, pointer)))
+                .toList();
+    }
+
+    private Document map(int entry, Origin origin, BundleIndex.Item item, JsonNode it, String pointer, String title) {
         JsonNode attachment = it.at(pointer);
         return new Document(
                 origin.id(),
-                title(item.type(), it, attachment),
+                title,
                 isImage(item.type(), attachment) ? "Image" : kind(item.type(), it),
                 at(it),
                 author(it, names.from(item)),
@@ -104,6 +128,20 @@ final class Documents {
         }
         Integer binary = links.binary(item, attachment);
         return binary == null ? null : Attachments.handle(binary, "");
+    }
+
+    /// The title of one content: where there are several, its own as well and which of them it is.
+    static String titleOf(String type, JsonNode it, String pointer) {
+        JsonNode attachment = it.at(pointer);
+        String title = title(type, it, attachment);
+        int place = attachments(type, it).indexOf(pointer);
+        int all = contents(type, it);
+        if (place < 0 || all < 2) {
+            return title;
+        }
+        String own = Nodes.text(attachment, "title");
+        String named = own.isEmpty() || own.equals(title) ? title : title + ": " + own;
+        return named + " (" + (place + 1) + " of " + all + ")";
     }
 
     static String title(String type, JsonNode it, JsonNode attachment) {

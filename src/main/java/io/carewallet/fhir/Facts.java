@@ -8,7 +8,8 @@ import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the [Fact] in the JSON of an entry. What counts here is what [ChartBuilder] shows: a test compares the two.
+/// Finds the [Fact] in the JSON of an entry. What counts here is what [ChartBuilder] shows: a test compares the two. A
+/// document counts once, however many pages it has there.
 final class Facts {
     private static final Set<String> READ = Set.of(
             "AllergyIntolerance",

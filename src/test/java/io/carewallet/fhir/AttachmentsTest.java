@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.carewallet.core.chart.Chart;
+import io.carewallet.core.chart.NotShown;
+import io.carewallet.core.chart.NotShown.Why;
 import io.carewallet.core.record.RecordReader.Attachment;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.record.RefusedRecord.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +44,75 @@ class AttachmentsTest {
         byte[] file = bytes(bundle(LETTER.formatted("Letter", "\"url\":\"Binary/b\""), BINARY));
         assertThat(reader.chart(file).documents()).hasSize(1);
         assertThat(first(file).bytes()).asString().isEqualTo("%PDF");
+    }
+
+    private static String page(String title, String data) {
+        return "{\"attachment\":{\"contentType\":\"text/plain\",\"title\":\"" + title + "\"," + data + "}}";
+    }
+
+    /// R4 means formats of one content; real systems put the pages of a scan there.
+    @Test
+    void everyContentOfADocumentCanBeOpened() throws Exception {
+        String pages = String.join(
+                ",",
+                page("", "\"data\":\"MQ==\""),
+                page("Back", "\"url\":\"Binary/b\""),
+                page("Scan", "\"data\":\"Mw==\""));
+        byte[] file = bytes(bundle(
+                "{\"resourceType\":\"DocumentReference\",\"description\":\"Scan\",\"content\":[" + pages + "]}",
+                BINARY));
+        List<Chart.Document> documents = reader.chart(file).documents();
+        assertThat(documents)
+                .extracting(Chart.Document::title)
+                .containsExactly("Scan (1 of 3)", "Scan: Back (2 of 3)", "Scan (3 of 3)");
+        var contents = new ArrayList<String>();
+        var names = new ArrayList<String>();
+        for (Chart.Document document : documents) {
+            Attachment read = reader.attachment(file, Objects.requireNonNull(document.attachment()));
+            contents.add(new String(read.bytes(), StandardCharsets.UTF_8));
+            names.add(read.name());
+        }
+        assertThat(contents).containsExactly("1", "%PDF", "3");
+        assertThat(names).containsExactly("Scan (1 of 3).txt", "Attachment.pdf", "Scan (3 of 3).txt");
+        assertThat(reader.chart(file).unread()).isEmpty();
+    }
+
+    @Test
+    void everyFormOfAReportCanBeOpened() {
+        String form = "{\"contentType\":\"text/plain\",\"data\":\"QQ==\"}";
+        byte[] file = bytes(bundle("{\"resourceType\":\"DiagnosticReport\",\"status\":\"final\",\"code\":"
+                + "{\"text\":\"CT\"},\"presentedForm\":[" + form + "," + form + "]}"));
+        assertThat(reader.chart(file).documents())
+                .extracting(Chart.Document::attachment)
+                .containsExactly("0:/presentedForm/0", "0:/presentedForm/1");
+    }
+
+    /// A document must not look whole of which a part is elsewhere.
+    @Test
+    void contentsThatAreNotInTheFileAreCounted() {
+        String pages = String.join(
+                ",",
+                page("", "\"url\":\"https://elsewhere.example/1.pdf\""),
+                page("", "\"data\":\"Mg==\""),
+                page("", "\"url\":\"https://elsewhere.example/3.pdf\""));
+        String letter = "{\"resourceType\":\"DocumentReference\",\"description\":\"Scan\",\"content\":[" + pages + "]}";
+        Chart chart = reader.chart(bytes(bundle(letter)));
+        assertThat(chart.documents()).extracting(Chart.Document::title).containsExactly("Scan (2 of 3)");
+        assertThat(chart.unread()).isEqualTo(Map.of(new NotShown(Why.CONTENT, "DocumentReference"), 2));
+        Chart none = reader.chart(bytes(bundle(letter.replace("\"data\":\"Mg==\"", "\"size\":1"))));
+        assertThat(none.documents()).extracting(Chart.Document::title).containsExactly("Scan");
+        assertThat(none.unread()).isEmpty();
+    }
+
+    @Test
+    void aDocumentWithoutEndGivesSoManyLinesAndSaysHowManyMoreThereAre() {
+        String pages = Stream.generate(() -> page("", "\"data\":\"MQ==\""))
+                .limit(Documents.MOST_CONTENTS + 7)
+                .collect(Collectors.joining(","));
+        Chart chart =
+                reader.chart(bytes(bundle("{\"resourceType\":\"DocumentReference\",\"content\":[" + pages + "]}")));
+        assertThat(chart.documents()).hasSize(Documents.MOST_CONTENTS);
+        assertThat(chart.unread()).isEqualTo(Map.of(new NotShown(Why.CONTENT, "DocumentReference"), 7));
     }
 
     @Test

@@ -260,7 +260,9 @@ final class AccessCommands {
             @Option(
                             names = "--out",
                             paramLabel = "DIR",
-                            description = "write the originals there (FHIR); with --attachment the file to write")
+                            description =
+                                    "write the originals (FHIR) and a page about them there; with --attachment the file"
+                                            + " to write")
                     @Nullable
                     Path out,
             @Option(names = "--attachment", paramLabel = "NUMBER", description = Rows.ATTACHMENT) @Nullable

@@ -84,6 +84,12 @@ final class DemoCommand implements Callable<Integer> {
         } catch (HeadlessDemo.RefusedFile e) {
             var refused = new RecordCommands.Refused(e.file(), Sentences.refused(e.reason()));
             throw new Problem(Problem.INPUT, records.size() > 1 ? refused.line() : refused.why());
+        } catch (HeadlessDemo.EqualFiles e) {
+            throw new Problem(
+                    Problem.INPUT,
+                    Output.oneLine(e.first()) + " and " + Output.oneLine(e.second())
+                            + " have the same content, which a wallet saves once: give each content once. The story did"
+                            + " not begin.");
         } catch (Exception e) {
             throw StoryProblem.of(e);
         }

@@ -6,9 +6,11 @@ import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Shares;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.clinician.AboutShare;
 import io.carewallet.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,6 +66,7 @@ final class Opening {
             Written.makeFolder(folder);
         }
         var opened = new ArrayList<OpenedRecord.Opened>();
+        var written = new LinkedHashMap<String, OpenedRecord.Opened>();
         var missed = new ArrayList<Problem>();
         for (RecordRow row : wanted) {
             try {
@@ -72,6 +75,7 @@ final class Opening {
                 if (folder != null) {
                     String name = one.row().id().hex().substring(0, 16) + ".json";
                     Written.write(folder.resolve(name), one.original());
+                    written.put(name, one);
                 }
             } catch (Problem problem) {
                 // One that cannot be opened keeps nobody from the others, nor from the report of those.
@@ -87,6 +91,12 @@ final class Opening {
         ShareRow read = share.with(opened.stream().map(OpenedRecord.Opened::row).toList());
         if (!read.ofOthers().isEmpty()) {
             System.err.println(Texts.of(read.records().size() == 1 ? "patient.other.one" : "patient.other.each"));
+        }
+        if (folder != null && !written.isEmpty()) {
+            // After the report: a full disk must not keep the patient from hearing of what was opened.
+            var whose = AboutShare.Whose.of(read);
+            Written.beside(
+                    folder, AboutShare.NAME, AboutShare.ENDING, AboutShare.text(read, written, whose, missed.size()));
         }
         say(options, wish, read, opened, desk.shares());
         if (!missed.isEmpty()) {

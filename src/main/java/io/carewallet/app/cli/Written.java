@@ -3,15 +3,19 @@ package io.carewallet.app.cli;
 import io.carewallet.core.identity.PrivateFiles;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Files that a command writes where somebody says: looked at first, and nobody's file is written over by a slip.
 final class Written {
     private static final Path STANDARD_OUTPUT = Path.of("-");
+    private static final int MOST_PAGES = 1_000;
 
     private Written() {}
 
@@ -87,11 +91,43 @@ final class Written {
         }
     }
 
+    /// Writes a page beside the files of this and of earlier commands. No page is written over, and one that says the
+    /// same is kept once.
+    static void beside(Path folder, String name, String ending, String page) {
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+        try {
+            for (int number = 1; number <= MOST_PAGES; number++) {
+                Path file = folder.resolve(number == 1 ? name + ending : name + "-" + number + ending);
+                try {
+                    PrivateFiles.createNew(file, bytes);
+                    return;
+                } catch (FileAlreadyExistsException taken) {
+                    if (holds(file, bytes)) {
+                        return;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw notWritten();
+        }
+        throw notWritten();
+    }
+
+    private static boolean holds(Path file, byte[] bytes) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == bytes.length
+                && Arrays.equals(Files.readAllBytes(file), bytes);
+    }
+
+    private static Problem notWritten() {
+        return new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
+    }
+
     static void write(Path out, byte[] bytes) {
         try {
             PrivateFiles.write(out, bytes);
         } catch (IOException e) {
-            throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
+            throw notWritten();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.carewallet.app.wiring.PracticeConnection;
 import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.ByteOrderMark;
 import io.carewallet.core.record.ReadFile;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.RefusedRecord;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// other tools.
 public final class HeadlessDemo {
     private static final int STOPS = 3;
+    private static final int EXTRAS = 3;
 
     private final Path under;
     private final PrintStream out;
@@ -52,8 +55,8 @@ public final class HeadlessDemo {
         List<Story.Input> samples = Samples.all().stream()
                 .map(sample -> new Story.Input(sample.name(), sample.bytes()))
                 .toList();
-        List<Story.Input> inputs = files.isEmpty() ? samples.subList(0, samples.size() - 3) : read(files);
-        List<Story.Input> extra = samples.subList(samples.size() - 3, samples.size());
+        List<Story.Input> inputs = files.isEmpty() ? samples.subList(0, samples.size() - EXTRAS) : read(files);
+        List<Story.Input> extra = extras(samples, inputs);
         if (folder != null) {
             LeftFolder.prepare(folder);
         }
@@ -92,12 +95,40 @@ public final class HeadlessDemo {
         }
     }
 
-    private static List<Story.Input> read(List<Path> files) throws RefusedFile {
+    /// What is added, contributed and kept closed later in the story: samples that are not among the inputs, because
+    /// no content is saved twice. Where too few are left, the same with one more line end: other bytes, another record.
+    static List<Story.Input> extras(List<Story.Input> samples, List<Story.Input> inputs) {
+        List<Story.Input> free = samples.stream()
+                .filter(sample -> !isAmong(inputs, sample.bytes()))
+                .toList();
+        var extras = new ArrayList<>(free.subList(Math.max(0, free.size() - EXTRAS), free.size()));
+        for (int i = samples.size() - 1; extras.size() < EXTRAS; i--) {
+            Story.Input sample = samples.get(i);
+            byte[] longer = sample.bytes();
+            do {
+                longer = Arrays.copyOf(longer, longer.length + 1);
+                longer[longer.length - 1] = '\n';
+            } while (isAmong(inputs, longer));
+            extras.add(new Story.Input(sample.name(), longer));
+        }
+        return List.copyOf(extras);
+    }
+
+    private static boolean isAmong(List<Story.Input> inputs, byte[] bytes) {
+        return inputs.stream().anyMatch(input -> ByteOrderMark.isSame(input.bytes(), bytes));
+    }
+
+    private static List<Story.Input> read(List<Path> files) throws RefusedFile, EqualFiles {
         var inputs = new ArrayList<Story.Input>();
         for (Path file : files) {
             try {
                 byte[] bytes = ReadFile.read(file);
                 new FhirRecordReader().inspect(bytes);
+                for (int i = 0; i < inputs.size(); i++) {
+                    if (ByteOrderMark.isSame(inputs.get(i).bytes(), bytes)) {
+                        throw new EqualFiles(files.get(i), file);
+                    }
+                }
                 inputs.add(new Story.Input(String.valueOf(file.getFileName()), bytes));
             } catch (RefusedRecord e) {
                 throw new RefusedFile(file, e);
@@ -125,6 +156,27 @@ public final class HeadlessDemo {
 
         public RefusedRecord.Reason reason() {
             return reason;
+        }
+    }
+
+    /// Two of the files have one content, which a wallet saves once: the story would stop in the middle.
+    public static final class EqualFiles extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Path first;
+        private final transient Path second;
+
+        private EqualFiles(Path first, Path second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        public Path first() {
+            return first;
+        }
+
+        public Path second() {
+            return second;
         }
     }
 

@@ -18,6 +18,8 @@ public record NotShown(Why why, String type) implements Comparable<NotShown> {
         SOMEBODY_ELSE,
         /// Cancelled, recorded by mistake or found to be untrue, as its source says.
         TAKEN_BACK,
+        /// One of several contents of a document: the file has only a link to it, or there are too many.
+        CONTENT,
         /// The prose of a document that has no file.
         TEXT,
         /// Of a kind that has no list.

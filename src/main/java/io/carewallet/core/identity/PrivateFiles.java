@@ -54,6 +54,32 @@ public final class PrivateFiles {
         return missing;
     }
 
+    /// Makes a folder that was not there, for its owner only.
+    ///
+    /// @throws java.nio.file.FileAlreadyExistsException when anything has this name
+    static void createNewFolder(Path folder) throws IOException {
+        if (POSIX) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(folder);
+        }
+    }
+
+    /// Writes a file that was not there: nothing is written over.
+    ///
+    /// @throws java.nio.file.FileAlreadyExistsException when anything has this name, a link that leads nowhere as well
+    public static void createNew(Path file, byte[] bytes) throws IOException {
+        FileChannel made = make(file);
+        try {
+            fill(made, bytes);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        syncFolder(java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    }
+
     public static void write(Path file, byte[] bytes) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".unfinished");
         Files.deleteIfExists(temporary);

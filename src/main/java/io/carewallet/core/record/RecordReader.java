@@ -2,7 +2,10 @@ package io.carewallet.core.record;
 
 import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Port: understands the files that hospitals produce (FHIR R4 bundles in JSON). Foreign bytes meet limits on size,
 /// depth and string length before any parser.
@@ -32,5 +35,18 @@ public interface RecordReader {
     /// A range of bytes of the original.
     record ByteRange(int offset, int length) {}
 
-    record Attachment(String name, String mediaType, byte[] bytes) {}
+    record Attachment(String name, String mediaType, byte[] bytes) {
+        private static final Pattern CHARSET =
+                Pattern.compile(";\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+        /// Its bytes as text, in the charset that its kind names: UTF-8 where that names none, or none known here.
+        public String text() {
+            var named = CHARSET.matcher(mediaType);
+            try {
+                return new String(bytes, named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException unknown) {
+                return new String(bytes, StandardCharsets.UTF_8);
+            }
+        }
+    }
 }

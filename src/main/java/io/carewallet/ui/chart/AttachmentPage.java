@@ -9,7 +9,6 @@ import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Picture;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Texts;
-import java.nio.charset.StandardCharsets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.TextArea;
@@ -64,7 +63,7 @@ public final class AttachmentPage implements Page {
             return new Decoded(Picture.read(content.bytes(), MOST_PIXELS).orElse(null), null);
         }
         boolean plain = type.startsWith("text/") && !type.startsWith("text/html");
-        return new Decoded(null, plain ? new String(content.bytes(), StandardCharsets.UTF_8) : null);
+        return new Decoded(null, plain ? content.text() : null);
     }
 
     private static Node shown(Decoded found) {

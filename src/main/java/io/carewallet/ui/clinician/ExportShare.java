@@ -1,36 +1,40 @@
 package io.carewallet.ui.clinician;
 
+import io.carewallet.core.identity.NewFolder;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.text.FileName;
 import io.carewallet.ui.common.Background;
-import io.carewallet.ui.common.Days;
-import io.carewallet.ui.common.Shields;
 import io.carewallet.ui.common.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 
-/// Saves the shared records byte for byte, with a page that says what they are part of and who stands behind each.
+/// Saves the shared records byte for byte in a new folder, with a page that says what they are part of and who stands
+/// behind each.
 final class ExportShare {
     private final ShareRow share;
     private final List<OpenedRecord.Opened> records;
-    private final List<OpenedRecord.Opened> others;
-    private final boolean isWhoseKnown;
+    private final AboutShare.Whose whose;
     private final int missing;
 
     /// @param opened what was opened is saved; what could not be is counted
     ExportShare(ShareRow share, Opened.Result opened) {
         this.share = share;
         this.records = opened.opened();
-        this.others = opened.others();
-        this.isWhoseKnown = opened.isWhoseKnown();
+        this.whose = new AboutShare.Whose(
+                opened.others().stream().map(record -> record.row().id()).collect(Collectors.toSet()),
+                opened.isWhoseKnown());
         this.missing = opened.missing().size();
     }
 
@@ -42,40 +46,34 @@ final class ExportShare {
         }
         Background.run(
                 () -> {
-                    write(folder.toPath());
-                    return Texts.of("patient.exported", records.size(), folder.getName(), missing);
+                    Path made = write(folder.toPath(), LocalDate.now(ZoneId.systemDefault()));
+                    return Texts.of("patient.exported", records.size(), String.valueOf(made.getFileName()), missing);
                 },
                 said,
                 failed -> said.accept(Texts.of("patient.export.not")));
     }
 
-    void write(Path folder) throws IOException {
-        var about = new StringBuilder(Texts.of(
-                        "patient.export.about",
-                        ShareLines.scope(share),
-                        ShareLines.purpose(share.purpose()),
-                        Days.day(share.until())))
-                .append("\n\n");
-        if (missing > 0) {
-            about.append(Texts.count("patient.export.missing", missing)).append("\n\n");
+    /// @param chosen the folder that was chosen: its files stay as they are
+    /// @return the new folder in it
+    Path write(Path chosen, LocalDate today) throws IOException {
+        Path folder = NewFolder.in(chosen, ShareLines.name(share) + " " + today);
+        try {
+            var files = new LinkedHashMap<String, OpenedRecord.Opened>();
+            for (OpenedRecord.Opened record : records) {
+                String name = files.size()
+                        + 1
+                        + "-"
+                        + FileName.ofOriginal(record.row().fileName());
+                PrivateFiles.createNew(folder.resolve(name), record.original());
+                files.put(name, record);
+            }
+            String about = AboutShare.text(share, files, whose, missing);
+            PrivateFiles.createNew(
+                    folder.resolve(AboutShare.NAME + AboutShare.ENDING), about.getBytes(StandardCharsets.UTF_8));
+            return folder;
+        } catch (IOException e) {
+            NewFolder.takeBack(folder);
+            throw e;
         }
-        int number = 0;
-        for (OpenedRecord.Opened record : records) {
-            number++;
-            String name = number + "-" + FileName.ofOriginal(record.row().fileName());
-            PrivateFiles.write(folder.resolve(name), record.original());
-            about.append(name)
-                    .append(": ")
-                    .append(record.row().outline().title())
-                    .append(". ")
-                    .append(Shields.authorship(record.row().authorship()))
-                    .append(
-                            others.contains(record)
-                                    ? ". " + SomebodyElse.words(record.chart().person(), isWhoseKnown)
-                                    : "")
-                    .append('\n');
-        }
-        PrivateFiles.write(
-                folder.resolve("about-these-records.txt"), about.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package io.carewallet.ui.settings;
 
+import io.carewallet.core.identity.NewFolder;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.record.OpenedRecord;
 import io.carewallet.core.record.RecordRow;
@@ -12,6 +13,8 @@ import io.carewallet.ui.common.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -21,7 +24,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.jspecify.annotations.Nullable;
 
-/// All records as the ordinary files that they came as, byte for byte.
+/// All records as the ordinary files that they came as, byte for byte, in a new folder.
 final class TakeAlong {
     private final Desk.Patient desk;
     private final VBox root;
@@ -44,19 +47,25 @@ final class TakeAlong {
         if (folder != null) {
             say(Texts.of("settings.checking"));
             Background.run(
-                    () -> write(desk.records().list(), desk.records()::open, folder.toPath()),
-                    taken -> say(said(taken, folder.getName())),
+                    () -> write(desk.records().list(), desk.records()::open, folder.toPath(), name()),
+                    taken -> say(said(taken)),
                     failed -> say(Texts.of("settings.along.not")));
         }
     }
 
-    private static String said(Taken taken, String folder) {
+    private String name() {
+        return desk.wallet().profile().name() + " " + LocalDate.now(ZoneId.systemDefault());
+    }
+
+    private static String said(Taken taken) {
         if (taken.left() == 0) {
-            return Texts.of("settings.along.saved", taken.saved(), folder);
+            return taken.saved() == 0
+                    ? Texts.of("settings.along.none")
+                    : Texts.of("settings.along.saved", taken.saved(), taken.folder());
         }
         return taken.saved() == 0
                 ? Texts.of("settings.along.not")
-                : Texts.of("settings.along.some", taken.saved(), folder, taken.left());
+                : Texts.of("settings.along.some", taken.saved(), taken.folder(), taken.left());
     }
 
     private void say(String words) {
@@ -68,26 +77,37 @@ final class TakeAlong {
 
     /// What came of it.
     ///
+    /// @param folder the new folder that has them; empty when nothing could be saved
     /// @param left records that could not be opened, or not be written
-    record Taken(int saved, int left) {}
+    record Taken(String folder, int saved, int left) {}
 
     /// One record that cannot be opened keeps nobody from the others.
-    static Taken write(List<RecordRow> rows, Function<Bytes32, OpenedRecord> open, Path folder) {
+    ///
+    /// @param chosen the folder that was chosen: its files stay as they are
+    /// @param name what the new folder in it is called
+    static Taken write(List<RecordRow> rows, Function<Bytes32, OpenedRecord> open, Path chosen, String name) {
+        Path folder;
+        try {
+            folder = NewFolder.in(chosen, name);
+        } catch (IOException e) {
+            return new Taken("", 0, rows.size());
+        }
         int saved = 0;
-        int left = 0;
         for (RecordRow row : rows) {
-            String name = FileName.ofOriginal(row.fileName());
+            String file = saved + 1 + "-" + FileName.ofOriginal(row.fileName());
             try {
                 if (open.apply(row.id()) instanceof OpenedRecord.Opened opened) {
-                    PrivateFiles.write(folder.resolve(saved + 1 + "-" + name), opened.original());
+                    PrivateFiles.createNew(folder.resolve(file), opened.original());
                     saved++;
-                } else {
-                    left++;
                 }
             } catch (IOException e) {
-                left++;
+                // It is counted among those that are left.
             }
         }
-        return new Taken(saved, left);
+        if (saved == 0) {
+            NewFolder.takeBack(folder);
+            return new Taken("", 0, rows.size());
+        }
+        return new Taken(String.valueOf(folder.getFileName()), saved, rows.size() - saved);
     }
 }

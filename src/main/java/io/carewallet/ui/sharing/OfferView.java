@@ -30,7 +30,6 @@ import javafx.scene.layout.VBox;
 /// Screen 30: what a clinician offers, and what accepting it changes. Nothing of it is among the records before.
 final class OfferView {
     private static final double SIDE = 252;
-    private static final int ENTRIES = 30;
 
     private final Desk.Patient desk;
     private final OfferRow offer;
@@ -129,11 +128,7 @@ final class OfferView {
                 list.getChildren().add(box);
             }
         }
-        entries.stream().limit(ENTRIES).forEach(list.getChildren()::add);
-        if (entries.size() > ENTRIES) {
-            list.getChildren()
-                    .add(Rows.flat(Nodes.label(Texts.of("approve.more", entries.size() - ENTRIES), "cw-muted")));
-        }
+        OfferedEntries.addTo(list, entries);
         NotShownWords.of(chart)
                 .forEach(sentence -> list.getChildren().add(Rows.flat(Nodes.label(sentence, "cw-muted"))));
         return list;

@@ -105,7 +105,7 @@ final class Draft {
     void network(@Nullable OfferedNetwork value) {
         if (value != network) {
             // On another network it is another wallet.
-            made = null;
+            otherWallet();
         }
         network = value;
     }

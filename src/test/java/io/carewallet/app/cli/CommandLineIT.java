@@ -12,6 +12,7 @@ import io.carewallet.crypto.age.StockAge;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.ui.TwoPeople;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -96,12 +97,14 @@ class CommandLineIT {
         assertThat(as("doc", "access", "open", share, "--out", opened.toString())
                         .json())
                 .hasSize(1);
-        try (var files = Files.list(opened)) {
-            Path one = files.toList().getFirst();
-            assertThat(one).hasSameBinaryContentAs(first);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
-                    .isEqualTo("rw-------");
-        }
+        Path one = original(opened);
+        assertThat(one).hasSameBinaryContentAs(first);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(opened.resolve("about-these-records.txt")))
+                .startsWith("Shared by the patient: all records, also later ones. Shared for treatment until ")
+                .contains(one.getFileName() + ": ")
+                .contains("Registered by its holder, no issuer");
         assertThat(as("ann", "access", "history").json().findValuesAsText("what"))
                 .contains("opened");
 
@@ -260,15 +263,24 @@ class CommandLineIT {
         assertThat(said.err()).contains(back.substring(0, 12));
         JsonNode rows = said.rows();
         assertThat(rows.findValuesAsText("id")).containsExactly(kept);
-        try (var files = Files.list(opened)) {
-            assertThat(files.toList())
-                    .singleElement()
-                    .satisfies(file -> assertThat(file).hasSameBinaryContentAs(sample(1)));
-        }
+        assertThat(original(opened)).hasSameBinaryContentAs(sample(1));
+        assertThat(Files.readString(opened.resolve("about-these-records.txt")))
+                .contains("1 record of this share could not be opened and is not among these files.");
         assertThat(as("bea", "access", "history").json().findValuesAsText("what"))
                 .as("what was opened is reported all the same")
                 .contains("opened");
         renewed(code, back, kept);
+    }
+
+    /// The one record in a folder.
+    private static Path original(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            List<Path> records = files.filter(
+                            file -> String.valueOf(file.getFileName()).endsWith(".json"))
+                    .toList();
+            assertThat(records).hasSize(1);
+            return records.getFirst();
+        }
     }
 
     /// Both records are asked for once more, one of which was taken back.

@@ -2,6 +2,8 @@ package io.carewallet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carewallet.app.demo.Samples;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,5 +34,19 @@ class DemoOptionsTest {
     @Test
     void windowsShowNobodysOwnFiles() {
         isRefused("--records", folder.resolve("own.json").toString());
+    }
+
+    @Test
+    void oneContentTwiceIsRefusedBeforeTheStory() throws Exception {
+        byte[] bytes = Samples.all().getFirst().bytes();
+        String first = Files.write(folder.resolve("a.json"), bytes).toString();
+        String second = Files.write(folder.resolve("b.json"), bytes).toString();
+        String home = folder.resolve("home").toString();
+        HelpTest.Said said = HelpTest.run("demo", "--headless", "--home", home, "--records", first, second);
+        assertThat(said.err().strip())
+                .isEqualTo(first + " and " + second + " have the same content, which a wallet saves once: give each"
+                        + " content once. The story did not begin.");
+        assertThat(said.exit()).isEqualTo(Problem.INPUT);
+        assertThat(said.out()).isEmpty();
     }
 }

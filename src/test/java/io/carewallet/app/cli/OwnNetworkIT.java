@@ -91,7 +91,9 @@ class OwnNetworkIT {
         try (var files = Files.list(folder)) {
             var contents = new HashSet<String>();
             for (Path file : files.toList()) {
-                contents.add(digest(file));
+                if (String.valueOf(file.getFileName()).endsWith(".json")) {
+                    contents.add(digest(file));
+                }
             }
             return contents;
         }

@@ -12,6 +12,7 @@ import io.carewallet.crypto.vault.Argon2;
 import io.carewallet.crypto.vault.VaultCost;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,5 +115,19 @@ class WrittenFilesTest {
         var opened = unlock.unlock("ann", "another horse".toCharArray());
         assertThat(opened).isInstanceOf(UnlockWallet.Outcome.Unlocked.class);
         ((UnlockWallet.Outcome.Unlocked) opened).wallet().close();
+    }
+
+    /// Two patients into one folder, and one of them again.
+    @Test
+    void noPageAboutRecordsIsWrittenOverAndTheSameOneIsKeptOnce() throws Exception {
+        Files.createSymbolicLink(folder.resolve("about-2.txt"), folder.resolve("nowhere"));
+        for (String page : List.of("Ann", "Bruno", "Ann", "Bruno", "Cleo")) {
+            Written.beside(folder, "about", ".txt", page);
+        }
+        assertThat(folder.resolve("about.txt")).hasContent("Ann");
+        assertThat(folder.resolve("about-3.txt")).hasContent("Bruno");
+        assertThat(folder.resolve("about-4.txt")).hasContent("Cleo");
+        assertThat(folder.resolve("about-5.txt")).doesNotExist();
+        assertThat(folder.resolve("nowhere")).doesNotExist();
     }
 }

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The practice network as wallets meet it: a process of its own, killed in every way.
 class PracticeNetworkIT {
+    /// Ten seconds after the last one, looked at each second; a busy computer takes its time.
+    private static final Duration LINGERS_AT_MOST = Duration.ofSeconds(30);
+
     @TempDir
     Path home;
 
@@ -167,6 +170,22 @@ class PracticeNetworkIT {
             assertThat(journal(register, account)).isEqualTo(before);
             assertThat(starts).hasValue(2);
         }
+    }
+
+    /// Nobody has to stop it: no node is left running on a computer on which something was tried out.
+    @Test
+    void itStopsByItselfAfterTheLastWalletHasGone() throws Exception {
+        Status status;
+        try (Connected first = connect();
+                Connected last = connect()) {
+            assertThat(last.network()).isEqualTo(first.network());
+            status = PracticeNetwork.status(home).orElseThrow();
+        }
+        ProcessHandle network = ProcessHandle.of(status.pid()).orElseThrow();
+        ProcessHandle node = ProcessHandle.of(status.nodePid()).orElseThrow();
+        assertThat(network.onExit()).succeedsWithin(LINGERS_AT_MOST);
+        assertThat(node.onExit()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(PracticeNetwork.status(home)).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -204,7 +205,11 @@ class RecordsStoryTest {
     }
 
     private static void drop(FxRobot robot, List<Path> files) {
-        robot.interact(() -> robot.lookup("#drop").queryAs(DropZone.class).take(files));
+        robot.interact(() -> {
+            Dragging dragged = Dragging.files(robot.lookup("#drop").query(), files);
+            assertThat(dragged.fire(DragEvent.DRAG_OVER).isAccepted()).isTrue();
+            dragged.fire(DragEvent.DRAG_DROPPED);
+        });
     }
 
     private static List<Node> shownRows(FxRobot robot) {

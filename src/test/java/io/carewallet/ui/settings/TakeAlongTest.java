@@ -9,6 +9,8 @@ import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.value.Bytes32;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,18 +44,52 @@ class TakeAlongTest {
     @Test
     void aRecordThatCannotBeOpenedKeepsNobodyFromTheOthers() throws Exception {
         List<RecordRow> rows = List.of(row(1), row(2), row(3));
-        var taken = TakeAlong.write(rows, id -> open(rows, id), folder);
-        assertThat(taken).isEqualTo(new TakeAlong.Taken(2, 1));
-        assertThat(Files.readString(folder.resolve("1-1.json"))).isEqualTo("1.json");
-        assertThat(Files.readString(folder.resolve("2-3.json"))).isEqualTo("3.json");
+        var taken = TakeAlong.write(rows, id -> open(rows, id), folder, "Ann");
+        assertThat(taken).isEqualTo(new TakeAlong.Taken("Ann", 2, 1));
+        assertThat(Files.readString(folder.resolve("Ann/1-1.json"))).isEqualTo("1.json");
+        assertThat(Files.readString(folder.resolve("Ann/2-3.json"))).isEqualTo("3.json");
     }
 
     @Test
     void neitherDoesOneThatCannotBeWritten() throws Exception {
-        Files.createDirectories(folder.resolve("1-1.json").resolve("in-the-way"));
         List<RecordRow> rows = List.of(row(1), row(3));
-        assertThat(TakeAlong.write(rows, id -> open(rows, id), folder)).isEqualTo(new TakeAlong.Taken(1, 1));
-        assertThat(TakeAlong.write(rows, id -> open(rows, id), folder.resolve("not-there")))
-                .isEqualTo(new TakeAlong.Taken(0, 2));
+        assertThat(TakeAlong.write(rows, id -> inTheWay(rows, id), folder, "Ann"))
+                .isEqualTo(new TakeAlong.Taken("Ann", 1, 1));
+        assertThat(folder.resolve("Ann/1-1.json")).isDirectory();
+        assertThat(folder.resolve("Ann/1-3.json")).hasContent("3.json");
+        assertThat(TakeAlong.write(rows, id -> open(rows, id), folder.resolve("not-there"), "Ann"))
+                .isEqualTo(new TakeAlong.Taken("", 0, 2));
+    }
+
+    /// Something else writes into the folder at the same moment.
+    private OpenedRecord inTheWay(List<RecordRow> rows, Bytes32 id) {
+        try {
+            Files.createDirectories(folder.resolve("Ann/1-1.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return open(rows, id);
+    }
+
+    /// Two members of a family, one memory stick; and one of them again.
+    @Test
+    void nothingThatIsThereIsWrittenOver() throws Exception {
+        List<RecordRow> rows = List.of(row(1));
+        Path own = Files.writeString(folder.resolve("1-1.json"), "somebody's own");
+        for (String whose : List.of("Ann", "Bruno", "Ann", "Ann")) {
+            TakeAlong.write(rows, id -> open(rows, id), folder, whose);
+        }
+        try (var all = Files.list(folder)) {
+            assertThat(all.map(file -> String.valueOf(file.getFileName())))
+                    .containsExactlyInAnyOrder("1-1.json", "Ann", "Ann 2", "Ann 3", "Bruno");
+        }
+        assertThat(own).hasContent("somebody's own");
+    }
+
+    @Test
+    void whereNothingCouldBeSavedNoEmptyFolderIsLeft() {
+        List<RecordRow> rows = List.of(row(2));
+        assertThat(TakeAlong.write(rows, id -> open(rows, id), folder, "Ann")).isEqualTo(new TakeAlong.Taken("", 0, 1));
+        assertThat(folder).isEmptyDirectory();
     }
 }
