@@ -183,8 +183,7 @@ final class AccessRows {
 
     /// Whether this one may still read by it: blocking somebody does not end it.
     static boolean goesOn(GrantRow grant, Person reader) {
-        return grant.reader().account().equals(reader.account())
-                && (grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING);
+        return grant.reader().account().equals(reader.account()) && grant.goesOn();
     }
 
     static Map<String, Object> row(GrantRow row) {
