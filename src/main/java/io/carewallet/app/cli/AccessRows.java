@@ -68,8 +68,7 @@ final class AccessRows {
         List<?> ids = list(row.get("recordIds"));
         List<?> withdrawn = list(row.get("withdrawn"));
         String records = IntStream.range(0, titles.size())
-                .mapToObj(i -> Output.oneLine(titles.get(i))
-                        + (withdrawn.contains(ids.get(i)) ? " (" + Texts.of("history.since.one") + ")" : ""))
+                .mapToObj(i -> called(titles.get(i), withdrawn.contains(ids.get(i))))
                 .collect(Collectors.joining(", "));
         return PlainWords.line(
                 String.valueOf(row.get("at")).replaceAll("\\.[0-9]+Z$", "Z"),
@@ -81,6 +80,13 @@ final class AccessRows {
 
     /// A request as a line; a clinician's own says nothing about who asks.
     static String requestLine(Map<String, Object> row) {
+    private static String called(Object title, boolean withdrawn) {
+        if (title.equals("")) {
+            return Texts.of("history.gone");
+        }
+        return Output.oneLine(title) + (withdrawn ? " (" + Texts.of("history.since.one") + ")" : "");
+    }
+
         Object vouched = row.get("vouched");
         // In one line: an end of line in it could write a request of its own.
         String message = Output.oneLine(row.get("message"));

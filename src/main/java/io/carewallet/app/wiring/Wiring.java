@@ -190,7 +190,7 @@ public final class Wiring implements OpenDesk {
         var library = new Library(notebook);
         var check = new CheckRecord(p.holdings(), p.commons());
         var save = new SaveRecords(p.holdings(), library, reader, p.seal(), network, clock);
-        var inboxes = new ReceiveInboxes(p.book(), library, p.keys(), p.commons(), p.seal(), clock);
+        var inboxes = new ReceiveInboxes(p.book(), library, p.holdings(), p.commons(), p.seal(), clock);
         Duration gather = network.practice() ? Duration.ZERO : GATHER;
         var extend = new ExtendShares(p.correspondence(), library, p.peers(), gather, clock);
         var records = new ReceiveRecords(
