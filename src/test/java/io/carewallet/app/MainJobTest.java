@@ -149,6 +149,24 @@ class MainJobTest {
         assertThat(patient.sharedWith().list().getFirst().lastOpened()).isNotNull();
     }
 
+    /// The doctor's computer dies on the patient's page: nobody leaves it, and nothing is closed.
+    @Test
+    void anOpeningBeforeACrashIsReportedAtTheNextStart() throws Exception {
+        RecordRow record = save(0);
+        approve(askAndReceive(Wanted.EVERYTHING), false, List.of(record));
+        ShareRow share = doctor.shares().list().getFirst();
+        assertThat(doctor.shares().open(share.id(), record.id())).isInstanceOf(OpenedRecord.Opened.class);
+        doctor.close();
+
+        doctor = (Desk.Clinician) desk("howell");
+        assertThat(doctor.sync().once()).isTrue();
+        patient.sync().once();
+        assertThat(patient.sharedWith().list().getFirst().lastOpened()).isNotNull();
+        assertThat(patient.history().list())
+                .filteredOn(row -> row.what() == HistoryRow.What.OPENED)
+                .hasSize(1);
+    }
+
     @Test
     void aRecordAddedLaterReachesAStandingShareAndNoneAfterItWasStopped() throws Exception {
         RecordRow first = save(0);

@@ -154,9 +154,11 @@ final class AccessCommands {
             if (why != null) {
                 throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
             }
-            session.send();
+            boolean sent = session.send();
             new Output(options)
-                    .say(Map.of("denied", request.id().hex()), "You said no to " + Rows.name(request.from()) + ".");
+                    .say(
+                            Map.of("denied", request.id().hex(), "sent", sent),
+                            Ending.denied(Rows.name(request.from()), sent));
             return 0;
         }
     }
@@ -176,19 +178,12 @@ final class AccessCommands {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Stop sharing. What was read or copied cannot be taken back.")
+            description =
+                    "Stop sharing. Everything that is shared by the same share code ends with it. What was read or"
+                            + " copied cannot be taken back.")
     int revoke(@Mixin Options options, @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            GrantRow grant = Rows.find(session.patient().sharedWith().list(), GrantRow::id, id);
-            if (!session.patient().stop().stop(grant.id())) {
-                throw new Problem(Problem.REFUSED, "This share has ended already.");
-            }
-            boolean sent = session.send();
-            new Output(options)
-                    .say(
-                            Map.of("stopped", grant.id().hex(), "sent", sent),
-                            "Stopped sharing with " + Rows.name(grant.reader())
-                                    + ". What was read or copied cannot be taken back.");
+            Ending.stop(session.patient(), id).say(options, session.send());
             return 0;
         }
     }

@@ -33,10 +33,12 @@ final class AccessRows {
         map.put("lookAlike", row.from().lookAlike());
         map.put("vouched", vouched(row.from()));
         map.put("at", row.at().toString());
-        map.put("purpose", Rows.word(row.purpose()));
-        wanted(map, row.wanted());
+        boolean readable = row.readable();
+        // The names stay where nobody knows what was asked, and say nothing.
+        map.put("purpose", readable ? Rows.word(row.purpose()) : "");
+        wanted(map, readable ? row.wanted() : Wanted.of(List.of()));
         map.put("records", row.means().stream().map(Bytes32::hex).toList());
-        map.put("until", row.until().toString());
+        map.put("until", readable ? row.until().toString() : "");
         map.put("message", row.message());
         map.put("code", row.codeLabel());
         map.put("state", Rows.word(row.state()));
@@ -68,8 +70,7 @@ final class AccessRows {
         List<?> ids = list(row.get("recordIds"));
         List<?> withdrawn = list(row.get("withdrawn"));
         String records = IntStream.range(0, titles.size())
-                .mapToObj(i -> Output.oneLine(titles.get(i))
-                        + (withdrawn.contains(ids.get(i)) ? " (" + Texts.of("history.since.one") + ")" : ""))
+                .mapToObj(i -> called(titles.get(i), withdrawn.contains(ids.get(i))))
                 .collect(Collectors.joining(", "));
         return PlainWords.line(
                 String.valueOf(row.get("at")).replaceAll("\\.[0-9]+Z$", "Z"),
@@ -79,17 +80,25 @@ final class AccessRows {
                 String.valueOf(row.get("share")).isEmpty() ? "" : "share " + Rows.short12(row.get("share")));
     }
 
+    private static String called(Object title, boolean withdrawn) {
+        if (title.equals("")) {
+            return Texts.of("history.gone");
+        }
+        return Output.oneLine(title) + (withdrawn ? " (" + Texts.of("history.since.one") + ")" : "");
+    }
+
     /// A request as a line; a clinician's own says nothing about who asks.
     static String requestLine(Map<String, Object> row) {
         Object vouched = row.get("vouched");
         // In one line: an end of line in it could write a request of its own.
         String message = Output.oneLine(row.get("message"));
+        boolean readable = !"".equals(row.get("until"));
         return PlainWords.line(
                         Rows.short12(row.get("id")),
                         vouched == null ? Rows.patient(row) : row.get("who") + " (" + vouched + ")",
-                        PlainWords.purpose(row),
-                        asks(row),
-                        "until " + row.get("until"),
+                        readable ? PlainWords.purpose(row) : "",
+                        readable ? asks(row) : "",
+                        readable ? "until " + row.get("until") : "",
                         PlainWords.orWhy(row, PlainWords.request(row)))
                 + (message.isEmpty() ? "" : "\n    \"" + message + '"');
     }
@@ -183,8 +192,7 @@ final class AccessRows {
 
     /// Whether this one may still read by it: blocking somebody does not end it.
     static boolean goesOn(GrantRow grant, Person reader) {
-        return grant.reader().account().equals(reader.account())
-                && (grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING);
+        return grant.reader().account().equals(reader.account()) && grant.goesOn();
     }
 
     static Map<String, Object> row(GrantRow row) {

@@ -36,6 +36,9 @@ final class Approving {
     static void approve(Options options, Session session, String id, Wish wish) {
         Desk.Patient desk = session.patient();
         RequestRow request = Rows.find(desk.requests().list(), RequestRow::id, id);
+        if (request.state() == RequestRow.State.OVER) {
+            throw new Problem(Problem.REFUSED, Sentences.why("approve", ApproveRequest.Why.REQUEST_IS_OVER));
+        }
         var asked = Asked.of(desk);
         var choice = choice(asked, request, wish, LocalDate.now(ZoneOffset.UTC));
         var stays = new StaysOut(asked, request, choice.records(), wish.only() != null);

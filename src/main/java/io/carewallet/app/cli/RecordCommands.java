@@ -249,7 +249,7 @@ final class RecordCommands {
             new Output(options)
                     .say(
                             Map.of("withdrawn", row.id().hex(), "sent", sent),
-                            "Taken back: " + row.outline().title() + ".");
+                            Ending.withdrawn(row.outline().title(), sent));
             return 0;
         }
     }

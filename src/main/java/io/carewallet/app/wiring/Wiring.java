@@ -190,7 +190,7 @@ public final class Wiring implements OpenDesk {
         var library = new Library(notebook);
         var check = new CheckRecord(p.holdings(), p.commons());
         var save = new SaveRecords(p.holdings(), library, reader, p.seal(), network, clock);
-        var inboxes = new ReceiveInboxes(p.book(), library, p.keys(), p.commons(), p.seal(), clock);
+        var inboxes = new ReceiveInboxes(p.book(), library, p.holdings(), p.commons(), p.seal(), clock);
         Duration gather = network.practice() ? Duration.ZERO : GATHER;
         var extend = new ExtendShares(p.correspondence(), library, p.peers(), gather, clock);
         var records = new ReceiveRecords(
@@ -265,6 +265,8 @@ public final class Wiring implements OpenDesk {
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
         Backups backups = BackupDesk.of(own.wallet(), notebook, p.commons().network(), sources, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock);
+        var shares = new Shares(p.correspondence(), p.journals(), p.foreign(), reader, clock);
+        reportWhatWasLeft(shares);
         var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook)
                 .also(backups.keep()::keep)
                 .beside("copies", copies::once);
@@ -274,11 +276,20 @@ public final class Wiring implements OpenDesk {
                 checkpoint,
                 backups,
                 new AskForAccess(p.correspondence(), net.store(), net.register(), p.peers(), clock),
-                new Shares(p.correspondence(), p.journals(), p.foreign(), reader, clock),
+                shares,
                 new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),
                 new Drafts(notebook),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
                 wasListed,
                 notebook::close);
+    }
+
+    /// What was opened before the program or the computer died: its patients see it without another opening.
+    private static void reportWhatWasLeft(Shares shares) {
+        try {
+            shares.report();
+        } catch (StorageUnavailable e) {
+            // There is no space. It stays written down, and is reported with the next opening or at the next start.
+        }
     }
 }

@@ -72,6 +72,8 @@ public final class ApproveRequest {
     public enum Why {
         NO_SUCH_REQUEST,
         ALREADY_ANSWERED,
+        /// The last day that was asked for has passed: no day is left that could be approved.
+        REQUEST_IS_OVER,
         /// The directory does not confirm the person now.
         NOT_CONFIRMED,
         NOTHING_CHOSEN,
@@ -108,8 +110,10 @@ public final class ApproveRequest {
         if (request.isEmpty() || content == null) {
             return new Prepared.NotPossible(Why.NO_SUCH_REQUEST);
         }
-        if (request.get().state() != RequestRow.State.WAITING) {
-            return new Prepared.NotPossible(Why.ALREADY_ANSWERED);
+        RequestRow.State state = requests.state(request.get());
+        if (state != RequestRow.State.WAITING) {
+            boolean isOver = state == RequestRow.State.OVER;
+            return new Prepared.NotPossible(isOver ? Why.REQUEST_IS_OVER : Why.ALREADY_ANSWERED);
         }
         if (choice.records().isEmpty() && !choice.standing()) {
             return new Prepared.NotPossible(Why.NOTHING_CHOSEN);

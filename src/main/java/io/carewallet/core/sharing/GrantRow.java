@@ -32,11 +32,16 @@ public record GrantRow(
     ///
     /// @param ofOthers all records here that are another person's
     public List<Bytes32> keptOut(Collection<Bytes32> ofOthers) {
-        boolean grows = standing && (state == State.READING || state == State.SENDING);
+        boolean grows = standing && goesOn();
         return ofOthers.stream()
                 .filter(record -> grows && !records.contains(record))
                 .sorted(Comparator.comparing(Bytes32::hex))
                 .toList();
+    }
+
+    /// Whether its reader may read by it, or is about to.
+    public boolean goesOn() {
+        return state == State.READING || state == State.SENDING;
     }
 
     public enum State {

@@ -23,8 +23,8 @@ public record HistoryRow(
     /// A record of which it is said.
     ///
     /// @param id null where an earlier version wrote down the title alone
-    /// @param title as it was called then
-    /// @param withdrawn it was approved then, and its owner has taken it back since
+    /// @param title as it was called then; empty for an opened one of which nothing here tells what it is called
+    /// @param withdrawn it was approved or opened then, and its owner has taken it back since
     public record Mention(@Nullable Bytes32 id, String title, boolean withdrawn) {
         static Mention of(StoredRecord record) {
             return new Mention(record.id(), record.outline().title(), false);

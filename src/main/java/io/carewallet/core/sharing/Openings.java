@@ -1,15 +1,23 @@
 package io.carewallet.core.sharing;
 
+import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Library;
+import io.carewallet.core.record.StoredRecord;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.value.Bytes32;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down what receipts report. A reader's software says when it opened what: it is believed between the approval
 /// and the block of the receipt, and the last opening never goes back.
@@ -22,10 +30,12 @@ final class Openings {
 
     private final Book book;
     private final Library library;
+    private final Outbox outbox;
 
-    Openings(Book book, Library library) {
+    Openings(Book book, Library library, Outbox outbox) {
         this.book = book;
         this.library = library;
+        this.outbox = outbox;
     }
 
     static String name(Entry entry) {
@@ -67,14 +77,58 @@ final class Openings {
         }
     }
 
+    /// Each record that was opened, also one that was taken back since: that somebody read it stays told. What was
+    /// never
+    /// given by this grant nobody can say they opened.
     private List<HistoryRow.Mention> opened(Pages.Grant grant, Messages.Receipt receipt) {
+        Set<Bytes32> ever = everGiven(grant);
         return receipt.openings().stream()
                 .map(Messages.Opening::record)
                 .distinct()
-                .filter(grant.records()::contains)
-                .flatMap(id -> library.find(id).stream())
-                .map(HistoryRow.Mention::of)
+                .filter(ever::contains)
+                .map(id -> new HistoryRow.Mention(id, title(grant, id), false))
                 .toList();
+    }
+
+    private static Set<Bytes32> everGiven(Pages.Grant grant) {
+        var ever = new HashSet<>(grant.records());
+        ever.addAll(Given.forms(grant.given()).keySet());
+        SharedWith.terms(grant).records().forEach(listed -> ever.add(listed.id()));
+        return ever;
+    }
+
+    /// As it is called here, or was when it was given or taken back; empty when nothing here tells.
+    private String title(Pages.Grant grant, Bytes32 record) {
+        return library.find(record)
+                .map(StoredRecord::outline)
+                .map(outline -> outline.title())
+                .or(() -> Stream.of(told(grant, record), acted(grant, record), approved(grant, record))
+                        .flatMap(titles -> titles)
+                        .filter(title -> !title.isEmpty())
+                        .findFirst())
+                .orElse("");
+    }
+
+    private Stream<String> told(Pages.Grant grant, Bytes32 record) {
+        return book.history().stream()
+                .filter(line -> grant.id().equals(line.grant()))
+                .flatMap(line -> line.mentions().stream())
+                .filter(mention -> record.equals(mention.id()))
+                .map(HistoryRow.Mention::title);
+    }
+
+    private Stream<String> acted(Pages.Grant grant, Bytes32 record) {
+        Bytes32 form = Given.forms(grant.given()).get(record);
+        return outbox.all().stream()
+                .filter(act -> act.kind() == ActKind.RECORD || act.kind() == ActKind.WITHDRAW)
+                .filter(act -> record.equals(act.record()) || act.commitment().equals(form))
+                .map(act -> act.about());
+    }
+
+    private static Stream<String> approved(Pages.Grant grant, Bytes32 record) {
+        return SharedWith.terms(grant).records().stream()
+                .filter(listed -> listed.id().equals(record))
+                .map(Terms.Listed::title);
     }
 
     private long ofThatDay(Pages.Line line) {
@@ -91,12 +145,11 @@ final class Openings {
     }
 
     /// The same receipt folded in again changes nothing: after a start of the program they are read once more. A line
-    /// of
-    /// an earlier version knows titles alone, and a title that it has is the same record.
+    /// of an earlier version knows titles alone, and a title that it has is the same record.
     private static Pages.Line fold(Pages.Line before, Pages.Line line) {
-        var records = new LinkedHashSet<>(before.mentions());
+        var records = new ArrayList<>(before.mentions());
         line.mentions().stream()
-                .filter(record -> !records.contains(new HistoryRow.Mention(null, record.title(), false)))
+                .filter(record -> before.mentions().stream().noneMatch(known -> isSame(known, record)))
                 .forEach(records::add);
         return Pages.Line.of(
                         later(before.at(), line.at()),
@@ -105,7 +158,12 @@ final class Openings {
                         before.purpose(),
                         before.grant(),
                         before.note())
-                .about(new ArrayList<>(records));
+                .about(records);
+    }
+
+    private static boolean isSame(HistoryRow.Mention known, HistoryRow.Mention record) {
+        @Nullable Bytes32 id = known.id();
+        return id == null ? known.title().equals(record.title()) : Objects.equals(id, record.id());
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -96,17 +96,24 @@ public final class ReadHistory {
                 line.who() == null ? null : peers.person(line.who()),
                 line.purpose(),
                 line.grant(),
-                line.what() == HistoryRow.What.APPROVED
-                        ? records.stream().map(this::since).toList()
-                        : records,
+                isOfWhatMayBeGone(line) ? records.stream().map(this::since).toList() : records,
                 line.note());
     }
 
-    /// What was approved stays approved in history; that it was taken back is said beside it.
+    /// An opening is a patient's when somebody else reports it: what a clinician opens is in no library of theirs.
+    private static boolean isOfWhatMayBeGone(Pages.Line line) {
+        return line.what() == HistoryRow.What.APPROVED || line.what() == HistoryRow.What.OPENED && line.who() != null;
+    }
+
+    /// What was approved stays approved in history, and what was opened stays opened; that it was taken back is said
+    /// beside it. One that nobody could name then is named as soon as it is here.
     private HistoryRow.Mention since(HistoryRow.Mention then) {
         Bytes32 id = then.id();
-        boolean withdrawn = id != null && library.find(id).isEmpty();
-        return new HistoryRow.Mention(id, then.title(), withdrawn);
+        Optional<StoredRecord> here = id == null ? Optional.empty() : library.find(id);
+        String title = then.title().isEmpty()
+                ? here.map(record -> record.outline().title()).orElse("")
+                : then.title();
+        return new HistoryRow.Mention(id, title, id != null && here.isEmpty());
     }
 
     private HistoryRow asked(Pages.Incoming request) {

@@ -1,6 +1,7 @@
 package io.carewallet.core.sharing;
 
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.Outline;
@@ -44,15 +45,15 @@ public final class ReceiveInboxes {
     private final Openings openings;
 
     public ReceiveInboxes(
-            Book book, Library library, WalletKeys keys, Commons commons, Seal seal, InstantSource clock) {
+            Book book, Library library, Holdings holdings, Commons commons, Seal seal, InstantSource clock) {
         this.book = book;
-        this.keys = keys;
+        this.keys = holdings.keys();
         this.storage = commons.store();
         this.journals = commons.journals();
         this.seal = seal;
         this.network = commons.network();
         this.attempts = new Attempts<>(clock);
-        this.openings = new Openings(book, library);
+        this.openings = new Openings(book, library, holdings.outbox());
     }
 
     /// An entry that may have something to say.

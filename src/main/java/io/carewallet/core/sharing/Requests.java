@@ -28,7 +28,7 @@ public final class Requests {
     /// All requests: waiting ones first, then the newest first.
     public List<RequestRow> list() {
         return book.requests().stream()
-                .sorted(Comparator.<Pages.Incoming, Boolean>comparing(r -> r.state() != RequestRow.State.WAITING)
+                .sorted(Comparator.<Pages.Incoming, Boolean>comparing(r -> state(r) != RequestRow.State.WAITING)
                         .thenComparing(Comparator.comparing(Pages.Incoming::at).reversed()))
                 .map(this::row)
                 .toList();
@@ -37,7 +37,7 @@ public final class Requests {
     /// How many wait for this person: what a badge counts.
     public int waiting() {
         return (int) book.requests().stream()
-                .filter(r -> r.state() == RequestRow.State.WAITING)
+                .filter(r -> state(r) == RequestRow.State.WAITING)
                 .count();
     }
 
@@ -69,6 +69,13 @@ public final class Requests {
         return found.isPresent();
     }
 
+    /// How it is with a request now.
+    RequestRow.State state(Pages.Incoming request) {
+        Messages.Request content = request.content();
+        boolean isOver = content != null && Terms.isOver(content.until(), clock.instant());
+        return isOver && request.state() == RequestRow.State.WAITING ? RequestRow.State.OVER : request.state();
+    }
+
     RequestRow row(Pages.Incoming request) {
         Messages.Request content = request.content();
         String label =
@@ -84,7 +91,8 @@ public final class Requests {
                     LocalDate.EPOCH,
                     "",
                     label,
-                    request.state());
+                    state(request),
+                    false);
         }
         return new RequestRow(
                 request.id(),
@@ -96,7 +104,8 @@ public final class Requests {
                 content.until(),
                 PlainText.quoted(content.message()),
                 label,
-                request.state());
+                state(request),
+                true);
     }
 
     /// The records of today that are meant.

@@ -4,6 +4,7 @@ import io.carewallet.core.directory.Person;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.MalformedDocument;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -27,9 +28,20 @@ public final class SharedWith {
     public List<GrantRow> list() {
         return book.grants().stream()
                 .map(this::row)
-                .sorted(Comparator.<GrantRow, Boolean>comparing(
-                                r -> r.state() != GrantRow.State.READING && r.state() != GrantRow.State.SENDING)
+                .sorted(Comparator.<GrantRow, Boolean>comparing(r -> !r.goesOn())
                         .thenComparing(Comparator.comparing(GrantRow::since).reversed()))
+                .toList();
+    }
+
+    /// What else somebody can read, or is about to, that ends when this grant is stopped: everything by the same share
+    /// code does.
+    public List<GrantRow> endingWith(Bytes32 grantId) {
+        return book.grant(grantId).stream()
+                .flatMap(stopped -> book.grants().stream()
+                        .filter(other -> other.relation() == stopped.relation())
+                        .filter(other -> !other.id().equals(grantId)))
+                .map(this::row)
+                .filter(GrantRow::goesOn)
                 .toList();
     }
 

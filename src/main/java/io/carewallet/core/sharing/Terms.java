@@ -229,6 +229,11 @@ public record Terms(
 
     /// Is the last day of reading over?
     boolean isOver(Instant now) {
+        return isOver(until, now);
+    }
+
+    /// Whether a last day is over, by the clock that all wallets share.
+    static boolean isOver(LocalDate until, Instant now) {
         return !now.isBefore(until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }

@@ -10,6 +10,7 @@ import io.carewallet.ui.common.Texts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -31,7 +32,6 @@ final class GrantLines {
     private GrantLines() {}
 
     static Node reading(GrantRow grant, Node action) {
-        String records = Texts.count("records.count", grant.records().size());
         Node opened = grant.lastOpened() == null
                 ? Nodes.label(Texts.of("shared.never"), "cw-muted")
                 : two(Days.relative(grant.lastOpened()), Days.time(grant.lastOpened()));
@@ -39,8 +39,7 @@ final class GrantLines {
         HBox row = Rows.flat(
                 Nodes.avatar(People.name(grant.reader()), 40, false),
                 who(grant.reader()),
-                Rows.width(
-                        READ, two(grant.standing() ? Texts.of("shared.new-ones", records) : records, purpose(grant))),
+                Rows.width(READ, two(records(grant), purpose(grant))),
                 Rows.width(UNTIL, two(Days.day(grant.until()), state)),
                 Rows.width(OPENED, opened),
                 action(action));
@@ -83,9 +82,13 @@ final class GrantLines {
         return Nodes.column(2, Nodes.label(first, "cw-medium"), Nodes.label(second, "cw-muted", "cw-small"));
     }
 
+    private static String records(GrantRow grant) {
+        String records = Texts.count("records.count", grant.records().size());
+        return grant.standing() ? Texts.of("shared.new-ones", records) : records;
+    }
+
     private static String purpose(GrantRow grant) {
-        return Texts.of(
-                "purpose.for", Texts.of("purpose." + grant.purpose().name().toLowerCase(Locale.ROOT)));
+        return Texts.of("purpose.for", why(grant));
     }
 
     private static VBox who(Person reader) {
@@ -122,7 +125,9 @@ final class GrantLines {
     }
 
     /// What ending does beside what it cannot do.
-    static Node question(GrantRow grant, int records, Runnable stop, Runnable keep) {
+    ///
+    /// @param also what ends with it
+    static Node question(GrantRow grant, int records, List<GrantRow> also, Runnable stop, Runnable keep) {
         String name = People.shortName(People.name(grant.reader()));
         String those = records == 1 ? Texts.of("shared.that") : Texts.of("shared.those", records);
         String cannot = grant.lastOpened() == null
@@ -132,7 +137,11 @@ final class GrantLines {
                 24,
                 half("check", "success", "shared.does", Texts.of("shared.does.text", name, those)),
                 half("alert-triangle", "warning", "shared.cannot", cannot));
-        VBox words = Nodes.column(10, Nodes.label(Texts.of("shared.stop.ask", name), "cw-strong"), columns);
+        VBox words = Nodes.column(10, Nodes.label(Texts.of("shared.stop.ask", name), "cw-strong"));
+        if (!also.isEmpty()) {
+            words.getChildren().add(also(also));
+        }
+        words.getChildren().add(columns);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button yes = Nodes.button(Texts.of("shared.stop"), "user-x", stop, "cw-danger-filled");
         yes.setId("stop-yes");
@@ -146,6 +155,23 @@ final class GrantLines {
         box.getStyleClass().add("cw-question");
         VBox.setMargin(box, new Insets(0, 20, 18, 76));
         return box;
+    }
+
+    /// Before anything else: nobody ends what they do not mean to.
+    private static Node also(List<GrantRow> also) {
+        VBox lines = Nodes.column(4, Nodes.label(Texts.of("shared.also"), "cw-warning-text"));
+        for (GrantRow grant : also) {
+            String line = Texts.of("shared.also.one", People.name(grant.reader()), records(grant), why(grant));
+            lines.getChildren().add(Nodes.label(line, "cw-medium"));
+        }
+        HBox.setHgrow(lines, Priority.ALWAYS);
+        HBox box = Nodes.row(8, sign("alert-triangle", "cw-warning-icon"), lines);
+        box.setAlignment(Pos.TOP_LEFT);
+        return box;
+    }
+
+    private static String why(GrantRow grant) {
+        return Texts.of("purpose." + grant.purpose().name().toLowerCase(Locale.ROOT));
     }
 
     private static Node half(String icon, String style, String title, String text) {

@@ -37,7 +37,7 @@ final class HistorySentence {
             case SAVED -> Texts.of("history.saved.sentence");
             case SEALED_AGAIN -> Texts.of("history.saved.again");
             case WITHDRAWN -> Texts.of("history.saved.withdrawn");
-            case OPENED -> Texts.count("history.opened", row.titles().size());
+            case OPENED -> Texts.count("history.opened", row.records().size());
             case ASKED, APPROVED, OFFERED, CODE_MADE, CODE_CLOSED -> Texts.of(key(row));
             case DENIED, BLOCKED, STOPPED, ACCEPTED, HERE_ALREADY, DECLINED, SHARED_MORE ->
                 Texts.of(key(row), other(row));
@@ -57,7 +57,18 @@ final class HistorySentence {
                     day(row.note()));
             return row.withdrawn() == 0 ? approved : approved + ". " + Texts.count("history.since", row.withdrawn());
         }
-        return row.titles().isEmpty() ? row.note() : Days.titles(row.titles());
+        return row.records().isEmpty()
+                ? row.note()
+                : Days.titles(
+                        row.records().stream().map(HistorySentence::called).toList());
+    }
+
+    /// "Blood tests (taken back since)".
+    private static String called(HistoryRow.Mention record) {
+        if (record.title().isEmpty()) {
+            return Texts.of("history.gone");
+        }
+        return record.withdrawn() ? record.title() + " (" + Texts.of("history.since.one") + ")" : record.title();
     }
 
     private static String day(String iso) {

@@ -105,8 +105,13 @@ final class Inbox {
                                 "records.count", titles.rows(request.means()).size()),
                         Texts.of("purpose." + name(request.purpose())))
                 : Texts.of("requests.state." + name(request.state()));
-        boolean yes = request.state() == RequestRow.State.APPROVED || request.state() == RequestRow.State.PARTLY;
-        return row(request.id(), request.from(), request.at(), state, waits ? "" : yes ? "check" : "x");
+        String icon = switch (request.state()) {
+            case WAITING -> "";
+            case APPROVED, PARTLY -> "check";
+            case OVER -> "clock";
+            case DENIED, BLOCKED, UNKNOWN_SENDER -> "x";
+        };
+        return row(request.id(), request.from(), request.at(), state, icon);
     }
 
     private static String name(Enum<?> value) {

@@ -111,6 +111,9 @@ final class RequestView {
             root.setBottom(bottom);
         } else {
             page.getChildren().add(Nodes.banner("info", "info", answered()));
+            if (isUnanswered()) {
+                page.getChildren().addAll(Nodes.row(8, block()), question);
+            }
         }
         var scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
@@ -119,8 +122,14 @@ final class RequestView {
         root.setCenter(scroll);
     }
 
+    /// It can be answered no more, and whoever sent it can still be shut out.
+    private boolean isUnanswered() {
+        return request.state() == RequestRow.State.UNKNOWN_SENDER || request.state() == RequestRow.State.OVER;
+    }
+
     private String answered() {
         return switch (request.state()) {
+            case OVER -> Texts.of("request.over", Days.day(request.until()));
             case APPROVED -> Texts.of("request.yes", Days.day(Days.local(request.at())));
             case PARTLY -> Texts.of("request.partly");
             case DENIED -> Texts.of("request.no");
@@ -179,11 +188,15 @@ final class RequestView {
     private Node bar() {
         Button deny = Nodes.button(Texts.of("request.deny"), "x", this::deny);
         deny.setId("deny");
-        Button block = Nodes.button(Texts.of("request.block"), "slash", this::askToBlock, "cw-danger");
-        block.setId("block");
-        HBox bar = Nodes.row(8, approve, Nodes.spacer(), deny, block);
+        HBox bar = Nodes.row(8, approve, Nodes.spacer(), deny, block());
         bar.getStyleClass().add("cw-request-bar");
         return bar;
+    }
+
+    private Button block() {
+        Button block = Nodes.button(Texts.of("request.block"), "slash", this::askToBlock, "cw-danger");
+        block.setId("block");
+        return block;
     }
 
     /// Says what would follow, and whether it is possible.
@@ -256,7 +269,7 @@ final class RequestView {
 
     /// Block asks once, inline.
     private void askToBlock() {
-        Button yes = Nodes.button(Texts.of("request.block.yes"), "slash", this::block, "cw-danger-filled");
+        Button yes = Nodes.button(Texts.of("request.block.yes"), "slash", this::shutOut, "cw-danger-filled");
         yes.setId("block-yes");
         Button no = Nodes.button(
                 Texts.of("request.block.no"), "", () -> question.getChildren().clear());
@@ -271,7 +284,7 @@ final class RequestView {
         question.getChildren().setAll(box);
     }
 
-    private void block() {
+    private void shutOut() {
         Background.run(() -> desk.requests().block(request.id()), done -> changed.run());
     }
 }

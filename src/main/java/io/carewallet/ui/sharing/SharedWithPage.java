@@ -15,6 +15,8 @@ import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -30,6 +32,7 @@ public final class SharedWithPage implements Page {
     private final PageFrame frame = new PageFrame(Texts.of("shared.title"));
     private final Button someone = Nodes.button(Texts.of("shared.someone"), "user-plus", this::shareWithSomeone);
     private List<GrantRow> shown = List.of();
+    private Map<Bytes32, List<GrantRow>> together = Map.of();
     private Titles titles = Titles.NONE;
     private @Nullable Bytes32 asking;
     private @Nullable Bytes32 including;
@@ -37,7 +40,8 @@ public final class SharedWithPage implements Page {
     private boolean stopping;
     private int ended = ENDED_AT_FIRST;
 
-    private record Loaded(List<GrantRow> grants, Titles titles) {}
+    /// @param together what ends with each that goes on
+    private record Loaded(List<GrantRow> grants, Map<Bytes32, List<GrantRow>> together, Titles titles) {}
 
     public SharedWithPage(Desk.Patient desk, Navigator navigator) {
         this.desk = desk;
@@ -51,10 +55,11 @@ public final class SharedWithPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(() -> new Loaded(desk.sharedWith().list(), Titles.of(desk.records())), loaded -> {
-            if (!drawn || !loaded.equals(new Loaded(shown, titles))) {
+        Background.run(this::load, loaded -> {
+            if (!drawn || !loaded.equals(new Loaded(shown, together, titles))) {
                 drawn = true;
                 shown = loaded.grants();
+                together = loaded.together();
                 titles = loaded.titles();
                 // News do not take the focus from the question.
                 Focus.keeping(frame, this::draw);
@@ -68,13 +73,18 @@ public final class SharedWithPage implements Page {
         including = null;
     }
 
-    private static boolean reads(GrantRow grant) {
-        return grant.state() == GrantRow.State.READING || grant.state() == GrantRow.State.SENDING;
+    private Loaded load() {
+        List<GrantRow> grants = desk.sharedWith().list();
+        Map<Bytes32, List<GrantRow>> ends = grants.stream()
+                .filter(GrantRow::goesOn)
+                .collect(Collectors.toMap(
+                        GrantRow::id, grant -> desk.sharedWith().endingWith(grant.id())));
+        return new Loaded(grants, ends, Titles.of(desk.records()));
     }
 
     private void draw() {
-        List<GrantRow> reading = shown.stream().filter(SharedWithPage::reads).toList();
-        List<GrantRow> over = shown.stream().filter(grant -> !reads(grant)).toList();
+        List<GrantRow> reading = shown.stream().filter(GrantRow::goesOn).toList();
+        List<GrantRow> over = shown.stream().filter(grant -> !grant.goesOn()).toList();
         frame.line(Texts.count("shared.line", reading.size()));
         someone.setDefaultButton(asking == null && including == null);
         frame.buttons(someone);
@@ -132,7 +142,9 @@ public final class SharedWithPage implements Page {
             return others.isEmpty() ? line : Nodes.column(0, line, keptOut(grant, others));
         }
         line.getStyleClass().add("cw-asked");
-        Node question = GrantLines.question(grant, titles.rows(grant.records()).size(), () -> stop(grant), this::keep);
+        List<GrantRow> also = together.getOrDefault(grant.id(), List.of());
+        int records = titles.rows(grant.records()).size();
+        Node question = GrantLines.question(grant, records, also, () -> stop(grant), this::keep);
         question.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 e.consume();

@@ -59,7 +59,8 @@ class ApprovingTest {
                 ASKED_UNTIL,
                 "",
                 "",
-                state);
+                state,
+                true);
     }
 
     private static ApproveRequest.Choice choice(@Nullable String record, @Nullable LocalDate until) {
@@ -154,7 +155,8 @@ class ApprovingTest {
                 some.until(),
                 "",
                 "",
-                some.state());
+                some.state(),
+                true);
     }
 
     @Test
@@ -186,7 +188,8 @@ class ApprovingTest {
                 some.until(),
                 "",
                 "",
-                some.state());
+                some.state(),
+                true);
     }
 
     private static void refused(@Nullable String record, @Nullable LocalDate until, String word) {

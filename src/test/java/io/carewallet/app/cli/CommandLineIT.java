@@ -222,10 +222,13 @@ class CommandLineIT {
 
     private static void revoked(String id) throws Exception {
         String grant = as("ann", "access", "list").json().get(0).get("id").asText();
-        assertThat(as("ann", "access", "revoke", grant).exit()).isZero();
+        JsonNode stopped = as("ann", "access", "revoke", grant).json();
+        assertThat(stopped.get("sent").asBoolean()).isTrue();
+        assertThat(stopped.get("alsoStopped")).isEmpty();
         assertThat(as("ann", "access", "revoke", grant).exit()).isEqualTo(3);
-        assertThat(as("doc", "access", "list").json().get(0).get("state").asText())
-                .isNotEqualTo("active");
+        JsonNode ended = as("doc", "access", "list").json().get(0);
+        assertThat(ended.get("state").asText()).isEqualTo("ended");
+        assertSentence(3, as("doc", "access", "open", ended.get("id").asText()));
         assertThat(as("ann", "record", "withdraw", id).json().get("sent").asBoolean())
                 .isTrue();
         assertThat(as("ann", "record", "list").json()).hasSize(1);

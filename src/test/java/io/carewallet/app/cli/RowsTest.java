@@ -141,7 +141,8 @@ class RowsTest {
                     LocalDate.EPOCH,
                     "",
                     "",
-                    state);
+                    state,
+                    true);
             assertPlain(AccessRows.requestLine(AccessRows.row(request)));
         }
         for (AskRow.State state : AskRow.State.values()) {
@@ -174,6 +175,34 @@ class RowsTest {
         }
         for (Enum<?> state : shares()) {
             assertPlain(PlainWords.share(Rows.word(state)));
+        }
+    }
+
+    /// Also after it was blocked.
+    @Test
+    void ofARequestThatNobodyCanReadNothingIsMadeUp() {
+        for (var state : List.of(RequestRow.State.UNKNOWN_SENDER, RequestRow.State.BLOCKED)) {
+            var request = new RequestRow(
+                    Bytes32.ZERO,
+                    HOWELL,
+                    NOW,
+                    Purpose.TREATMENT,
+                    Wanted.EVERYTHING,
+                    List.of(),
+                    LocalDate.EPOCH,
+                    "",
+                    "",
+                    state,
+                    false);
+            Map<String, Object> row = AccessRows.row(request);
+            assertThat(row)
+                    .containsEntry("purpose", "")
+                    .containsEntry("everything", false)
+                    .containsEntry("until", "")
+                    .containsEntry("since", "");
+            assertThat(AccessRows.requestLine(row))
+                    .isEqualTo("000000000000  Dr. Howell (We could not confirm where this person works)  "
+                            + (state == RequestRow.State.BLOCKED ? "You blocked this" : "Cannot be read"));
         }
     }
 

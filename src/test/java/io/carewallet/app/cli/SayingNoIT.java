@@ -86,7 +86,8 @@ class SayingNoIT {
                 .isEqualTo("blocked");
         // Whoever is blocked is not told; what they ask from now on nobody sees.
         int before = as("ann", "access", "requests").json().size();
-        as("doc", "access", "ask", code);
+        JsonNode asked = as("doc", "access", "ask", code).json();
+        assertThat(asked.get("sent").asBoolean()).as("it is in the inbox").isTrue();
         assertThat(as("ann", "access", "requests").json().size()).isEqualTo(before);
         assertThat(as("doc", "access", "list").json()).isEmpty();
     }

@@ -7,7 +7,10 @@ import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Bytes32;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,28 @@ class ApproveRequestTest {
         return Parcel.open(stage.doctor.keys.identity(0), blob.blob(), Messages.Keyring.class)
                 .orElseThrow()
                 .document();
+    }
+
+    private RequestRow.State state() {
+        return stage.patient.requests.list().getFirst().state();
+    }
+
+    /// No day could be chosen: nobody is asked to do what nothing allows.
+    @Test
+    void aRequestWhoseLastDayIsOverWaitsNoMore() {
+        Instant lastSecond =
+                Stage.UNTIL.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
+        stage.later(Duration.between(stage.now(), lastSecond));
+        assertThat(state()).isEqualTo(RequestRow.State.WAITING);
+        assertThat(stage.patient.requests.waiting()).isEqualTo(1);
+        assertThat(prepare(Stage.UNTIL, false, record)).isInstanceOf(ApproveRequest.Prepared.Ready.class);
+        stage.later(Duration.ofSeconds(1));
+        assertThat(state()).isEqualTo(RequestRow.State.OVER);
+        assertThat(stage.patient.requests.waiting()).isZero();
+        assertThat(why(prepare(Stage.UNTIL, false, record))).isEqualTo(ApproveRequest.Why.REQUEST_IS_OVER);
+        assertThat(why(prepare(Stage.UNTIL.plusDays(9), false, record))).isEqualTo(ApproveRequest.Why.REQUEST_IS_OVER);
+        assertThat(stage.patient.approve.deny(request)).as("a no is still one").isNull();
+        assertThat(state()).isEqualTo(RequestRow.State.DENIED);
     }
 
     @Test

@@ -58,6 +58,10 @@ class BlockedSenderTest {
         assertThat(stage.patient.requests.list())
                 .extracting(RequestRow::state)
                 .contains(RequestRow.State.UNKNOWN_SENDER);
+        assertThat(stage.patient.requests.list())
+                .allSatisfy(row -> assertThat(row.readable())
+                        .as("what it asks is known")
+                        .isEqualTo(row.state() != RequestRow.State.UNKNOWN_SENDER));
         stage.patient.requests.block(request);
         assertThat(stage.patient.requests.list())
                 .extracting(RequestRow::state)

@@ -25,7 +25,7 @@ class OpeningsTest {
         stage = new Stage();
         record = stage.patient.save("Blood tests");
         stage.patient.approve(stage.asked(), record);
-        openings = new Openings(stage.patient.book, stage.patient.library);
+        openings = new Openings(stage.patient.book, stage.patient.library, stage.patient.outbox);
     }
 
     private Pages.Grant grant() {
@@ -88,6 +88,38 @@ class OpeningsTest {
         assertThat(lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.titles()).containsExactly("Blood tests"));
+    }
+
+    /// The doctor opens it, the patient takes it back, the doctor leaves the page.
+    @Test
+    void whatWasTakenBackBeforeTheReportCameIsToldByItsTitle() {
+        stage.patient.read.withdraw(record);
+        report(since().plusSeconds(1), since().plusSeconds(2));
+        assertThat(lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.mentions())
+                        .containsExactly(new HistoryRow.Mention(record, "Blood tests", false)));
+        assertThat(rows())
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.records()).containsExactly(new HistoryRow.Mention(record, "Blood tests", true)));
+    }
+
+    /// Of a line that is told of many receipts together, too.
+    @Test
+    void aRecordIsInTheLineOfTheRestOnceAlsoAfterItWasTakenBack() {
+        Instant noon = since().plusSeconds(60);
+        flood(grant(), noon, Openings.MAX_A_DAY + 1);
+        stage.patient.read.withdraw(record);
+        report(noon.plusSeconds(300), noon.plusSeconds(400));
+        assertThat(lines()).hasSize(Openings.MAX_A_DAY + 1);
+        assertThat(lines()).allSatisfy(line -> assertThat(line.titles()).containsExactly("Blood tests"));
+    }
+
+    private List<HistoryRow> rows() {
+        return stage.patient.history.list().stream()
+                .filter(row -> row.what() == HistoryRow.What.OPENED)
+                .toList();
     }
 
     /// What was read before the turn may be old by then.

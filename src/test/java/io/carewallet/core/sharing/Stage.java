@@ -273,7 +273,7 @@ final class Stage {
         final ApproveRequest approve = new ApproveRequest(correspondence, library, peers, journals, clock);
         final StopSharing stop = new StopSharing(book, keys, outbox, journals, clock);
         final SharedWith sharedWith = new SharedWith(book, outbox, peers, clock);
-        final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, keys, commons, seal, clock);
+        final ReceiveInboxes inboxes = new ReceiveInboxes(book, library, holdings, commons, seal, clock);
         final ExtendShares extend = new ExtendShares(correspondence, library, peers, Duration.ZERO, clock);
         final IncludeRecords include =
                 new IncludeRecords(extend, relation -> arrivals.isRead() && own.isRead(relation));

@@ -72,6 +72,27 @@ class StopSharingTest {
         assertThat(revocations()).hasSize(1);
     }
 
+    /// Who is asked whether to stop one must be able to read what else it ends.
+    @Test
+    void whatEndsWithAShareIsKnownBefore() {
+        Bytes32 one = stage.shared(stage.code(), record);
+        Bytes32 other = stage.shared(stage.code(1).code(), record);
+        Bytes32 waiting = asked(stage.code(1).code());
+        stage.patient.approve(waiting, record);
+        Bytes32 elsewhere = stage.shared(stage.code(), record);
+        assertThat(endingWith(one))
+                .containsExactlyInAnyOrder(grant(other).id(), grant(waiting).id());
+        assertThat(endingWith(elsewhere)).isEmpty();
+        stop(other);
+        assertThat(endingWith(one)).as("all of it has ended").isEmpty();
+    }
+
+    private List<Bytes32> endingWith(Bytes32 request) {
+        return stage.patient.sharedWith.endingWith(grant(request).id()).stream()
+                .map(GrantRow::id)
+                .toList();
+    }
+
     @Test
     void whatEndedBeforeIsNotEndedAgain() {
         Bytes32 one = stage.shared(stage.code(), record);

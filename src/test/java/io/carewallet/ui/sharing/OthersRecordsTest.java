@@ -152,7 +152,8 @@ class OthersRecordsTest {
                 LocalDate.EPOCH,
                 "",
                 "",
-                RequestRow.State.WAITING);
+                RequestRow.State.WAITING,
+                true);
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.carewallet.app.cli;
+
+import io.carewallet.core.sharing.GrantRow;
+import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Texts;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What is said of an end: how far it goes, for everything by the same share code ends together, and that it holds
+/// nowhere yet while it waits to be sent.
+final class Ending {
+    private static final String AGAIN =
+            " The network did not take it yet: run any command of this wallet again when it answers, 'carewallet access"
+                    + " list', say, or open its window.";
+
+    private Ending() {}
+
+    static String denied(String name, boolean sent) {
+        return sent
+                ? "You said no to " + name + "."
+                : "You said no to " + name + " on this computer; they have not heard of it." + AGAIN;
+    }
+
+    static String withdrawn(String title, boolean sent) {
+        return sent
+                ? "Taken back: " + title + "."
+                : "Taken back on this computer: " + title + ". Whoever could open it still can." + AGAIN;
+    }
+
+    /// What was stopped.
+    ///
+    /// @param also what ended with it
+    record Stopped(GrantRow grant, List<GrantRow> also) {
+        void say(Options options, boolean sent) {
+            new Output(options).say(row(sent), sentence(sent));
+        }
+
+        Map<String, Object> row(boolean sent) {
+            List<String> others = also.stream().map(other -> other.id().hex()).toList();
+            return Map.of("stopped", grant.id().hex(), "alsoStopped", others, "sent", sent);
+        }
+
+        String sentence(boolean sent) {
+            String name = Rows.name(grant.reader());
+            String said = sent
+                    ? "Stopped sharing with " + name + "."
+                    : "Stopped sharing with " + name + " on this computer; until it is registered, what was shared can"
+                            + " still be opened." + AGAIN;
+            return said + others() + " What was read or copied cannot be taken back.";
+        }
+
+        private String others() {
+            return also.isEmpty()
+                    ? ""
+                    : also.stream()
+                            .map(Stopped::words)
+                            .collect(Collectors.joining(
+                                    "; ", " This ended, too, because it went by the same share code: ", "."));
+        }
+
+        private static String words(GrantRow other) {
+            String records = Texts.count("records.count", other.records().size());
+            return Texts.of(
+                    "shared.also.one",
+                    Output.oneLine(Rows.name(other.reader())),
+                    other.standing() ? Texts.of("shared.new-ones", records) : records,
+                    Texts.of("purpose." + Rows.word(other.purpose()).replace('-', '_')));
+        }
+    }
+
+    /// @throws Problem when it has ended already
+    static Stopped stop(Desk.Patient desk, String id) {
+        GrantRow grant = Rows.find(desk.sharedWith().list(), GrantRow::id, id);
+        List<GrantRow> also = desk.sharedWith().endingWith(grant.id());
+        if (!desk.stop().stop(grant.id())) {
+            throw new Problem(Problem.REFUSED, "This share has ended already.");
+        }
+        return new Stopped(grant, also);
+    }
+}
