@@ -11,8 +11,10 @@ import io.carewallet.core.sharing.IncludeRecords;
 import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class AccessCommands {
             @Mixin Options options,
             @Option(names = "--label", defaultValue = "", description = "your own name for it") String label) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            CodeRow row = session.patient().codes().make(label);
+            CodeRow row = LeftWallet.codes(session.patient()).make(label);
             new Output(options).say(Map.of("code", row.code(), "relation", row.relation()), row.code());
             return 0;
         } catch (StorageUnavailable e) {
@@ -234,8 +236,12 @@ final class AccessCommands {
                             .map(grant -> AccessRows.row(grant, others))
                             .toList();
                 }
-                case Desk.Clinician clinician ->
-                    clinician.shares().list().stream().map(AccessRows::row).toList();
+                case Desk.Clinician clinician -> {
+                    Map<Bytes32, Instant> moved = clinician.newWords().since();
+                    yield clinician.shares().list().stream()
+                            .map(share -> AccessRows.row(share, moved.get(share.id())))
+                            .toList();
+                }
             };
             new Output(options).list(rows, "Nothing is shared.", AccessRows::shareLine);
             return 0;

@@ -10,7 +10,10 @@ import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
+import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Texts;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -129,13 +132,19 @@ final class AccessRows {
                 "until " + row.get("until"),
                 paused ? PlainWords.paused(row) : PlainWords.share(row.get("state")));
         if (!paused) {
-            return line + keptOut(row, id);
+            return line + newWords(row) + keptOut(row, id);
         }
         String what = Texts.of(Boolean.TRUE.equals(row.get("standing")) ? "shared.paused" : "shared.paused.single");
         // Whoever works elsewhere reports still: the register asks only whether somebody works anywhere.
         boolean reports = "elsewhere".equals(row.get("paused"));
         return line + "\n    " + what + (reports ? "" : " " + Texts.of("shared.unreported"))
                 + " You can end it with 'carewallet access revoke " + id + "'." + keptOut(row, id);
+    }
+
+    private static String newWords(Map<String, Object> row) {
+        return row.get("newWordsSince") instanceof String since && !since.isEmpty()
+                ? "\n    " + io.carewallet.core.text.Texts.of("share.new-words", Days.day(LocalDate.parse(since)))
+                : "";
     }
 
     private static String keptOut(Map<String, Object> row, String share) {
@@ -230,6 +239,13 @@ final class AccessRows {
         map.put("records", row.records().stream().map(Rows::record).toList());
         map.put("until", row.until().toString());
         map.put("state", Rows.word(row.state()));
+        return map;
+    }
+
+    /// The same, with when the patient's book was proved to have moved to new words; null where it has not.
+    static Map<String, Object> row(ShareRow row, @Nullable Instant newWords) {
+        Map<String, Object> map = row(row);
+        map.put("newWordsSince", newWords == null ? "" : Days.local(newWords).toString());
         return map;
     }
 

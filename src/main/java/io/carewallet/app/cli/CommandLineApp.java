@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
             AccessCommands.class,
             ContributionCommands.class,
             BackupCommands.class,
+            RekeyCommand.class,
             RecoveryCommands.class,
             DirectoryCommands.class,
             NetworkCommands.class,

@@ -47,6 +47,16 @@ final class LibraryCommands {
                                 Problem.REFUSED,
                                 "Another computer with the same words has kept more, or the network does not answer:"
                                         + " nothing was replaced. 'carewallet wallet rebuild' takes in what it knows.");
+                    case MOVED ->
+                        throw new Problem(
+                                Problem.REFUSED,
+                                "This wallet has been left for new recovery words, or its book has moved to another"
+                                        + " one: nothing of it is kept for a new computer any more.");
+                    case TOO_LARGE ->
+                        throw new Problem(
+                                Problem.REFUSED,
+                                "This wallet knows more than can be kept in one piece. From its words a new computer"
+                                        + " gets the records back; 'carewallet backup make' keeps the rest.");
                     case NO_SPACE ->
                         throw new Problem(
                                 Problem.ENVIRONMENT,

@@ -176,7 +176,7 @@ public final class Options {
         return checkedName(profile == null ? "patient" : profile);
     }
 
-    private static String checkedName(String name) {
+    static String checkedName(String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
             throw new Problem(Problem.INPUT, "A profile is named by 1 to 40 of a-z, 0-9 and '-'.");
         }

@@ -110,6 +110,7 @@ final class RecordCommands {
                                 + ". Nothing of it was kept; use --other-person if that is right."));
             case SaveOutcome.Cancelled cancelled ->
                 refused.add(new Refused(file, "Cancelled. Nothing of it was kept."));
+            case SaveOutcome.Moved moved -> refused.add(new Refused(file, LeftWallet.notSaved(moved.profile())));
             case SaveOutcome.NoSpace noSpace ->
                 refused.add(
                         new Refused(file, "This computer could not keep the record: make some space and try again."));
@@ -139,18 +140,19 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             session.send();
             List<RecordRow> records = session.patient().records().list();
-            say(options, records, session.patient().records().ofOthers());
+            say(options, records, session.patient());
             Restored.tellMissing(session.patient().arrivals().missing());
             return 0;
         }
     }
 
-    private static void say(Options options, List<RecordRow> records, Map<Bytes32, Chart.Person> ofOthers) {
+    private static void say(Options options, List<RecordRow> records, Desk.Patient patient) {
+        Map<Bytes32, Chart.Person> ofOthers = patient.records().ofOthers();
         var output = new Output(options);
         if (options.json) {
             output.list(records.stream().map(row -> row(row, ofOthers)).toList(), "", String::valueOf);
         } else {
-            output.list(records, "No records yet.", row -> line(row, ofOthers));
+            output.list(records, LeftWallet.noRecords(patient), row -> line(row, ofOthers));
         }
     }
 

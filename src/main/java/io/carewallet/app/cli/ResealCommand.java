@@ -113,6 +113,7 @@ final class ResealCommand implements Callable<Integer> {
             case UNKNOWN -> title + " is not here any more.";
             case NOT_THERE -> title + ": neither this computer nor record storage gives the file now.";
             case DOES_NOT_MATCH -> title + " does not match what was saved.";
+            case LEFT -> title + " is in a wallet that was left for new recovery words.";
             case NO_SPACE -> title + ": this computer could not keep the new file.";
         };
     }

@@ -30,9 +30,27 @@ final class Session implements AutoCloseable {
     }
 
     static Session open(Options options, Supplier<Wiring> wiring) {
+        Session session = alone(options, wiring);
+        session.desk.sync().once();
+        tellNews(session.desk);
+        LeftWallet.tell(session.desk);
+        return session;
+    }
+
+    /// Without getting in step with the network: what others did in this wallet is not carried out here yet.
+    static Session alone(Options options, Supplier<Wiring> wiring) {
         Profile profile = profile(options);
         try {
-            Desk desk = wiring.get().open(unlocked(profile, unlock(options, profile)), new Told());
+            return new Session(wiring.get().open(unlocked(profile, unlock(options, profile)), new Told()));
+        } catch (OpenDesk.CannotOpen e) {
+            throw new Problem(Problem.ENVIRONMENT, Sentences.open(e));
+        }
+    }
+
+    /// For a wallet that is unlocked already.
+    static Session of(Wiring wiring, UnlockedWallet wallet) {
+        try {
+            Desk desk = wiring.open(wallet, new Told());
             desk.sync().once();
             tellNews(desk);
             return new Session(desk);

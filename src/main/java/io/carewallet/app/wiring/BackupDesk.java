@@ -1,16 +1,13 @@
 package io.carewallet.app.wiring;
 
 import io.carewallet.core.backup.BackupProgress;
-import io.carewallet.core.backup.Backups;
 import io.carewallet.core.backup.DrillBackup;
 import io.carewallet.core.backup.ReadBackup;
 import io.carewallet.core.backup.RestoreBackup;
-import io.carewallet.core.backup.WriteBackup;
 import io.carewallet.core.identity.PrivateFiles;
 import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.UnlockedWallet;
 import io.carewallet.core.identity.WalletKeys;
-import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookDamaged;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.Seal;
@@ -28,7 +25,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -45,17 +41,6 @@ public final class BackupDesk {
     public BackupDesk(Path home, RecordReader reader) {
         this.home = home;
         this.seal = new Seal(reader, new SecureRandom());
-    }
-
-    static Backups of(
-            UnlockedWallet wallet,
-            Notebook notebook,
-            io.carewallet.core.register.Network network,
-            WriteBackup.Sources sources,
-            InstantSource clock) {
-        Role role = wallet.profile().role();
-        var writer = new WriteBackup(notebook, wallet.keys(), role, network, sources, clock);
-        return Backups.of(notebook, writer, new ReadBackup(wallet.keys(), sources.seal()), clock);
     }
 
     public ReadBackup.Outcome read(WalletKeys keys, Path file) {

@@ -20,18 +20,16 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.ReadRecords;
-import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.RecordReader;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.SealAgain;
-import io.carewallet.core.record.SettleForms;
-import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.NewestSeen;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.rekey.Side;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Book;
@@ -41,12 +39,11 @@ import io.carewallet.core.sharing.Correspondence;
 import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.ExtendShares;
 import io.carewallet.core.sharing.IncludeRecords;
+import io.carewallet.core.sharing.NewWords;
 import io.carewallet.core.sharing.OpenForeignRecord;
 import io.carewallet.core.sharing.Peers;
 import io.carewallet.core.sharing.ReadHistory;
 import io.carewallet.core.sharing.ReceiveAnswers;
-import io.carewallet.core.sharing.ReceiveInboxes;
-import io.carewallet.core.sharing.ReceiveOwnSharing;
 import io.carewallet.core.sharing.Requests;
 import io.carewallet.core.sharing.ShareCodes;
 import io.carewallet.core.sharing.SharedWith;
@@ -70,9 +67,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 
 /// Lays desks: every object of an open wallet is made here and nowhere else.
 public final class Wiring implements OpenDesk {
@@ -190,40 +186,53 @@ public final class Wiring implements OpenDesk {
         var library = new Library(notebook);
         var check = new CheckRecord(p.holdings(), p.commons());
         var save = new SaveRecords(p.holdings(), library, reader, p.seal(), network, clock);
-        var inboxes = new ReceiveInboxes(p.book(), library, p.holdings(), p.commons(), p.seal(), clock);
         Duration gather = network.practice() ? Duration.ZERO : GATHER;
         var extend = new ExtendShares(p.correspondence(), library, p.peers(), gather, clock);
-        var records = new ReceiveRecords(
-                p.holdings(), p.commons(), library, p.seal(), c -> p.foreign().issuer(c, clock.instant()), clock);
-        var sharing = new ReceiveOwnSharing(p.correspondence(), p.commons(), p.peers());
-        back.step(() -> {
-            p.journals().readAll(Set.of(p.keys().address(WalletKeys.BOOK)));
-            records.receiveAll(progress);
-            sharing.receiveAll(progress);
-        });
+        Side.Heard heard = p.heard(library, back, progress, clock);
+        var sharing = heard.sharing();
         var read = new ReadRecords(p.holdings(), library, reader, p.seal(), check, clock);
         var sources = new WriteBackup.Sources(library, read::blob, p.seal());
-        Backups backups = BackupDesk.of(own.wallet(), notebook, network, sources, clock);
-        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
-        var again = new SealAgain(p.holdings(), p.commons(), library, p.seal(), check);
+        Backups backups = p.backups(Role.PATIENT, notebook, sources, clock);
+        BooleanSupplier isLeft = () -> library.left().isPresent();
+        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), isLeft, random, clock);
         // Nobody loses what they may read because it is not known yet that they may.
-        Predicate<StoredRecord> hasReached =
-                record -> sharing.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook);
-        var settle = new SettleForms(p.holdings(), p.commons(), library, p.seal(), hasReached, clock);
-        IntPredicate isRead = relation -> records.isRead() && sharing.isRead(relation);
+        var settle = p.settle(
+                library,
+                record -> sharing.isRead() && extend.hasReached(record) && !LibraryMark.isDue(notebook),
+                clock);
+        IntPredicate isRead = relation -> heard.records().isRead() && sharing.isRead(relation);
         OwnBook ownBook = NetworkBooks.own(notebook, p.keys(), net, p.journals(), clock);
+        library.movedBy(ownBook::movedAway);
         var parts = List.<Round>of(
                 // What somebody announced about this wallet waits behind no inbox and no storage.
                 ownBook::round,
                 // What was taken back elsewhere must be known before anything is added to a share.
-                records::receive,
+                heard.records()::receive,
                 sharing::receive,
                 settle::settle,
                 () -> extend.extend(isRead),
-                inboxes::receive,
+                heard.inboxes()::receive,
                 checkpoint::keep);
         var codes = new ShareCodes(p.book(), p.keys(), own.local(), net.store(), network, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock, library::registered, codes::cards);
+        var access = new Side.Access(
+                new SharedWith(p.book(), p.outbox(), p.peers(), clock),
+                new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock),
+                codes,
+                new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock));
+        var side = new Side(
+                own.wallet().profile().id(),
+                p.keys(),
+                notebook,
+                p.outbox(),
+                p.commons(),
+                p.carryOver(library, clock),
+                read,
+                heard,
+                access,
+                checkpoint,
+                p.ending(notebook),
+                net.successions());
         var sync = p.loop(parts, notebook)
                 // An objection leaves also while the register cannot be read.
                 .also(ownBook::objectOn)
@@ -234,19 +243,20 @@ public final class Wiring implements OpenDesk {
                 sync,
                 checkpoint,
                 backups,
-                records,
+                heard.records(),
                 save,
                 read,
-                again,
+                new SealAgain(p.holdings(), p.commons(), library, p.seal(), check),
                 copies,
                 codes,
                 new Requests(p.book(), library, p.peers(), clock),
                 new ApproveRequest(p.correspondence(), library, p.peers(), p.journals(), clock),
-                new SharedWith(p.book(), p.outbox(), p.peers(), clock),
-                new StopSharing(p.book(), p.keys(), p.outbox(), p.journals(), clock),
-                new IncludeRecords(extend, isRead),
+                access.sharedWith(),
+                access.stop(),
+                new IncludeRecords(extend, relation -> library.left().isEmpty() && isRead.test(relation)),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
-                new Contributions(p.book(), p.foreign(), reader, save, p.peers(), clock),
+                access.offers(),
+                side,
                 ownBook,
                 notebook::close);
     }
@@ -260,13 +270,13 @@ public final class Wiring implements OpenDesk {
                 && net.directory().clinician(p.keys().address(WalletKeys.BOOK)).isPresent();
         connection.vouchFor(own.wallet(), net);
         var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons(), clock);
-        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), random, clock);
+        var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), () -> false, random, clock);
         var library = new Library(notebook);
         var sources = new WriteBackup.Sources(library, none -> Optional.empty(), p.seal());
-        Backups backups = BackupDesk.of(own.wallet(), notebook, p.commons().network(), sources, clock);
+        Backups backups = p.backups(Role.CLINICIAN, notebook, sources, clock);
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock);
         var shares = new Shares(p.correspondence(), p.journals(), p.foreign(), reader, clock);
-        reportWhatWasLeft(shares);
+        p.report(shares);
         var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook)
                 .also(backups.keep()::keep)
                 .beside("copies", copies::once);
@@ -280,16 +290,8 @@ public final class Wiring implements OpenDesk {
                 new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),
                 new Drafts(notebook),
                 new ReadHistory(p.book(), library, p.outbox(), p.peers()),
+                new NewWords(p.book(), p.journals(), net.successions()),
                 wasListed,
                 notebook::close);
-    }
-
-    /// What was opened before the program or the computer died: its patients see it without another opening.
-    private static void reportWhatWasLeft(Shares shares) {
-        try {
-            shares.report();
-        } catch (StorageUnavailable e) {
-            // There is no space. It stays written down, and is reported with the next opening or at the next start.
-        }
     }
 }

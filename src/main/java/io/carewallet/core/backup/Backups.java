@@ -10,6 +10,7 @@ import java.time.InstantSource;
 public record Backups(MakeBackup make, KeepBackups keep, ReadBackup read, Network network) {
     public static Backups of(Notebook notebook, WriteBackup writer, ReadBackup reader, InstantSource clock) {
         var make = new MakeBackup(notebook, writer, reader, clock);
-        return new Backups(make, new KeepBackups(notebook, make, clock), reader, writer.network());
+        var keep = new KeepBackups(notebook, make, writer::isOfOneThatWasLeft, clock);
+        return new Backups(make, keep, reader, writer.network());
     }
 }

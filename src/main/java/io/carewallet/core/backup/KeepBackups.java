@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a backup every day or week into a folder that the person chose, when that folder is there, and keeps the
@@ -24,12 +25,15 @@ public final class KeepBackups {
 
     private final Notebook notebook;
     private final MakeBackup make;
+    private final BooleanSupplier isLeft;
     private final InstantSource clock;
     private Instant nextLook = Instant.MIN;
 
-    KeepBackups(Notebook notebook, MakeBackup make, InstantSource clock) {
+    /// @param isLeft whether the owner has gone on under new words, by what is written here or what the register proves
+    KeepBackups(Notebook notebook, MakeBackup make, BooleanSupplier isLeft, InstantSource clock) {
         this.notebook = notebook;
         this.make = make;
+        this.isLeft = isLeft;
         this.clock = clock;
     }
 
@@ -81,7 +85,8 @@ public final class KeepBackups {
         }
         nextLook = now.plus(LOOK);
         BackupNotes notes = BackupNotes.of(notebook);
-        if (notes.folder() == null || !isDue(notes, now)) {
+        // Of a wallet that was left and emptied none takes the place of those that have everything.
+        if (isLeft.getAsBoolean() || notes.folder() == null || !isDue(notes, now)) {
             return false;
         }
         Path folder = Path.of(notes.folder());

@@ -81,6 +81,11 @@ public final class WriteBackup {
         return network;
     }
 
+    /// Whether the owner has gone on under new words.
+    boolean isOfOneThatWasLeft() {
+        return sources.library().left().isPresent();
+    }
+
     /// The library is larger than a backup can hold.
     static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;

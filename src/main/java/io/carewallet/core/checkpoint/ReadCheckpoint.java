@@ -120,20 +120,26 @@ public final class ReadCheckpoint {
         }
         return switch (commons.store().get(digest, BlobStore.MAX_BLOB_BYTES)) {
             case Fetched.Found found ->
-                open(found.blob(), entry.commitment()).map(checkpoint -> new Found(checkpoint, found.cid()));
+                open(keys, found.blob())
+                        .filter(opened -> opened.commitment().equals(entry.commitment()))
+                        .map(opened -> new Found(opened.checkpoint(), found.cid()));
             case Fetched.Offline offline -> throw new StorageUnavailable("record storage does not answer");
             case Fetched.Missing missing -> Optional.empty();
             case Fetched.Damaged damaged -> Optional.empty();
         };
     }
 
-    private Optional<Checkpoint> open(byte[] blob, Bytes32 commitment) {
+    /// What a blob is when it was opened.
+    ///
+    /// @param commitment as what it would be registered
+    record Opened(Checkpoint checkpoint, Bytes32 commitment) {}
+
+    /// Empty when it is no checkpoint that was sealed to this wallet.
+    static Optional<Opened> open(WalletKeys keys, byte[] blob) {
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
             byte[] document = Envelope.unpack(AgeFiles.open(owner, blob), RecordReader.MAX_BYTES)
                     .original();
-            return Bytes32.of(Sha256.of(document)).equals(commitment)
-                    ? Optional.of(Checkpoint.read(document))
-                    : Optional.empty();
+            return Optional.of(new Opened(Checkpoint.read(document), Bytes32.of(Sha256.of(document))));
         } catch (CannotDecrypt | DamagedEnvelope | MalformedDocument e) {
             return Optional.empty();
         }

@@ -31,7 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /// Registers checkpoints of the library, so that whoever has nothing left but the words gets it back. A checkpoint is
 /// made when nothing waits to be sent, so that none holds an act that only this computer can finish. What the chain
@@ -43,10 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// relation would
 /// tell everybody whose relation it is. A clinician's account does everything itself and has nothing to hide of this.
 public final class SaveCheckpoint {
-    private static final String NAME = "checkpoint";
     private static final int ACTS = 64;
     private static final Set<Section> TELLING =
-            Set.of(Section.RECORDS, Section.OPERATIONS, Section.RELATIONS, Section.ASKS, Section.DRAFTS);
+            Set.of(Section.RECORDS, Section.OPERATIONS, Section.RELATIONS, Section.ASKS, Section.DRAFTS, Section.MOVES);
     private static final Duration LOOK = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final Duration LATER = Duration.ofHours(1);
@@ -59,12 +58,19 @@ public final class SaveCheckpoint {
     private final Outbox outbox;
     private final Network network;
     private final NewestCheckpoint newest;
+    private final BooleanSupplier isLeft;
     private final SecureRandom random;
     private final InstantSource clock;
     private Instant nextLook = Instant.MIN;
 
+    /// @param isLeft whether the owner has gone on under new words, by what is written here or what the register proves
     public SaveCheckpoint(
-            Notebook notebook, Holdings holdings, Commons commons, SecureRandom random, InstantSource clock) {
+            Notebook notebook,
+            Holdings holdings,
+            Commons commons,
+            BooleanSupplier isLeft,
+            SecureRandom random,
+            InstantSource clock) {
         this.notebook = notebook;
         this.keys = holdings.keys();
         this.local = holdings.copies();
@@ -72,6 +78,7 @@ public final class SaveCheckpoint {
         this.outbox = holdings.outbox();
         this.network = commons.network();
         this.newest = new NewestCheckpoint(holdings, commons);
+        this.isLeft = isLeft;
         this.random = random;
         this.clock = clock;
     }
@@ -86,34 +93,12 @@ public final class SaveCheckpoint {
         ACTS_WAIT,
         /// Another computer with the same words has kept one that this one never read: it is not replaced.
         OF_ANOTHER,
-        /// The library is larger than a checkpoint can be, or there is no room for it on this computer.
+        /// The owner has gone on under new words: of this wallet none is kept any more.
+        MOVED,
+        /// The library is larger than a checkpoint can be.
+        TOO_LARGE,
+        /// There is no room for it on this computer.
         NO_SPACE
-    }
-
-    /// The page about the newest checkpoint.
-    ///
-    /// @param content what it holds, by [Checkpoint#content]
-    /// @param telling the part of it that only this computer can tell
-    /// @param acts how many acts of the book there were in it
-    /// @param before the one before, which is deleted when this one is registered
-    /// @param due when the next one is to be made, as something has changed
-    private record Last(
-            @Nullable Bytes32 content,
-            @Nullable Bytes32 telling,
-            int acts,
-            @Nullable String operation,
-            @Nullable Cid cid,
-            @Nullable Cid before,
-            @Nullable Instant due) {
-        static final Last NONE = new Last(null, null, 0, null, null, null, null);
-
-        Last due(Instant at) {
-            return new Last(content, telling, acts, operation, cid, before, at);
-        }
-
-        Last tidy() {
-            return new Last(content, telling, acts, operation, cid, null, due);
-        }
     }
 
     /// Saves one when it is time, and deletes the one before when it can be done without. Called again and again; looks
@@ -126,7 +111,10 @@ public final class SaveCheckpoint {
             return false;
         }
         nextLook = now.plus(LOOK);
-        Last last = last();
+        if (isLeft.getAsBoolean()) {
+            return false;
+        }
+        Last last = Last.of(notebook);
         deleteBefore(last);
         List<Page> pages = content();
         List<Page> telling = telling(pages);
@@ -137,7 +125,7 @@ public final class SaveCheckpoint {
         Instant due = last.due();
         if (due == null || isSeen && due.isAfter(now.plus(SOON))) {
             due = now.plus(isSeen ? SOON : Duration.ofSeconds(random.nextLong(LATER.toSeconds(), AT_MOST.toSeconds())));
-            write(new Change(), last.due(due));
+            notebook.write(last.due(due).put(new Change()));
         }
         boolean isTime = !now.isBefore(due) || acts(pages) - last.acts() >= ACTS;
         return isTime && save() == Outcome.SAVED;
@@ -156,10 +144,13 @@ public final class SaveCheckpoint {
 
     /// Saves one now.
     public synchronized Outcome save() {
-        deleteBefore(last());
+        if (isLeft.getAsBoolean()) {
+            return Outcome.MOVED;
+        }
+        deleteBefore(Last.of(notebook));
         List<Page> pages = content();
         Bytes32 content = Checkpoint.content(pages);
-        Last last = last();
+        Last last = Last.of(notebook);
         if (content.equals(last.content()) || pages.isEmpty()) {
             return isSent(last) ? Outcome.NOTHING_NEW : Outcome.ACTS_WAIT;
         }
@@ -172,7 +163,7 @@ public final class SaveCheckpoint {
         }
         byte[] document = new Checkpoint(bytes(32), clock.instant(), pages).bytes();
         if (document.length > RecordReader.MAX_BYTES) {
-            return Outcome.NO_SPACE;
+            return Outcome.TOO_LARGE;
         }
         try {
             Cid cid = local.put(sealed(document));
@@ -212,7 +203,7 @@ public final class SaveCheckpoint {
                 cid,
                 last.before() == null ? last.cid() : last.before(),
                 null);
-        change.put(Section.PROFILE, NAME, Json.write(next));
+        next.put(change);
         outbox.commit(change, operation);
     }
 
@@ -228,7 +219,7 @@ public final class SaveCheckpoint {
             // The copy here first: what is here is stored again where it is missing.
             local.remove(before);
             storage.remove(before);
-            write(new Change(), last.tidy());
+            notebook.write(last.tidy().put(new Change()));
         } catch (StorageUnavailable e) {
             // It is tried again at the next look.
         }
@@ -245,7 +236,7 @@ public final class SaveCheckpoint {
                 from,
                 null,
                 null);
-        change.put(Section.PROFILE, NAME, Json.write(last));
+        last.put(change);
     }
 
     private List<Page> content() {
@@ -277,16 +268,6 @@ public final class SaveCheckpoint {
                 .flatMap(page -> operation(page).stream())
                 .filter(o -> o.account() == WalletKeys.BOOK)
                 .count();
-    }
-
-    private Last last() {
-        return notebook.get(Section.PROFILE, NAME)
-                .map(page -> Json.readOwn(page, Last.class))
-                .orElse(Last.NONE);
-    }
-
-    private void write(Change change, Last last) {
-        notebook.write(change.put(Section.PROFILE, NAME, Json.write(last)));
     }
 
     private byte[] bytes(int length) {

@@ -48,6 +48,18 @@ public final class UnlockedWallet implements AutoCloseable {
         return Files.exists(Profiles.newWords(folder));
     }
 
+    /// What the unlock screen calls another wallet of this computer; its id where it cannot be read.
+    public String nameBeside(String id) {
+        try {
+            return new Profiles(folder.resolve("../..").normalize())
+                    .find(id)
+                    .map(Profile::name)
+                    .orElse(id);
+        } catch (IOException e) {
+            return id;
+        }
+    }
+
     /// The notebook knows it from here on.
     public void wordsAreKnown() throws IOException {
         Files.deleteIfExists(Profiles.newWords(folder));

@@ -15,7 +15,8 @@ public enum Section {
     OFFERS(9),
     HISTORY(10),
     SEEN(11),
-    DRAFTS(12);
+    DRAFTS(12),
+    MOVES(13);
 
     private final int number;
 

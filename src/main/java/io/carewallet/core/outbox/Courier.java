@@ -68,7 +68,7 @@ public final class Courier {
     /// holds back only later ones of the
     /// same line. A revocation waits for one step at most: not for a whole round, nor for what the chain may have lost.
     ///
-    /// @return true when nothing waits any more
+    /// @return true when nothing waits any more but for another wallet
     public synchronized boolean deliver() {
         Set<Object> heldBack = new HashSet<>();
         Set<String> tried = new HashSet<>();
@@ -133,7 +133,7 @@ public final class Courier {
 
     private void carry(Operation listed, Set<Object> heldBack) {
         Operation now = outbox.find(listed.id());
-        if (now == null || now.done() || now.kind() == ActKind.REVOKE) {
+        if (now == null || now.done() || now.kind() == ActKind.REVOKE || !outbox.mayGo(now)) {
             return;
         }
         Address to = now.to();

@@ -104,6 +104,11 @@ public record Operation(
         return state == State.INCLUDED || state == State.REFUSED;
     }
 
+    /// Whether it waits, and no message of it can be under way.
+    public boolean waitsUnsigned() {
+        return !done() && signed == null && transaction == null;
+    }
+
     /// Is an entry this act?
     public boolean is(Entry entry) {
         return entry.kind() == kind && entry.commitment().equals(commitment);

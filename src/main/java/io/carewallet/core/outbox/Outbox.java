@@ -4,6 +4,7 @@ import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import io.carewallet.core.wire.Json;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class Outbox {
     private final Notebook notebook;
     private final InstantSource clock;
     private final ConcurrentSkipListMap<String, Operation> operations = new ConcurrentSkipListMap<>();
+    private volatile BiPredicate<Operation, Bytes32> gate = (withdrawal, by) -> false;
     /// The withdrawals of each entry, in the order of making.
     private final Map<Bytes32, Set<String>> withdrawals = new ConcurrentHashMap<>();
     /// Those of each record, as far as they name it.
@@ -179,6 +182,23 @@ public final class Outbox {
 
     public @Nullable Operation find(String id) {
         return operations.get(id);
+    }
+
+    /// Who is asked, right before it goes out, whether a record is taken back that another wallet is to have; and which
+    /// record has it there. While nobody is here to be asked it waits.
+    public void gate(BiPredicate<Operation, Bytes32> now) {
+        gate = now;
+    }
+
+    /// Whether an operation may go out now, as far as another wallet is concerned.
+    boolean mayGo(Operation operation) {
+        if (operation.kind() != ActKind.WITHDRAW) {
+            return true;
+        }
+        return Departure.of(notebook)
+                .flatMap(page -> page.emptiedBy(operation.record()).or(() -> page.emptiedBy(operation.commitment())))
+                .map(by -> gate.test(operation, by))
+                .orElse(true);
     }
 
     /// What waits: revocations before all else, then in the order of making, and checkpoints last.

@@ -8,6 +8,7 @@ import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.outbox.RegisteredBlob;
 import io.carewallet.core.register.Registered;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import io.carewallet.crypto.Sha256;
@@ -19,17 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The pages about the owner's records, in memory while the wallet is open.
 public final class Library {
+    private static final Comparator<StoredRecord> SIGNED_FIRST =
+            Comparator.comparing(record -> record.issuer() == null);
+
     private final Map<Bytes32, StoredRecord> records = new LinkedHashMap<>();
     private final Map<Bytes32, Twin> twins = new LinkedHashMap<>();
     private @Nullable Registered book;
     private final ReentrantLock turns = new ReentrantLock();
+    private final Notebook notebook;
+    private volatile Supplier<Optional<Departure>> elsewhere = Optional::empty;
 
     public Library(Notebook notebook) {
+        this.notebook = notebook;
         notebook.all(Section.RECORDS).values().stream()
                 .map(page -> Json.readOwn(page, StoredRecord.class))
                 .forEach(record -> records.put(record.id(), record));
@@ -52,9 +61,37 @@ public final class Library {
         void close();
     }
 
+    /// Where the owner has gone on under new words: from then on nothing is saved here any more. Where nothing is said
+    /// of it here, what the register proves counts.
+    public Optional<Departure> left() {
+        Optional<Departure> page = Departure.of(notebook);
+        return page.isPresent() ? page.filter(Departure::refuses) : elsewhere.get();
+    }
+
+    /// Who is asked whether the book of this wallet has moved.
+    public void movedBy(Supplier<Optional<Departure>> asked) {
+        elsewhere = asked;
+    }
+
+    /// Whether the owner goes over to new words: whoever has the old ones takes back what they like here, and nothing
+    /// is dropped for that.
+    boolean isBeingLeft() {
+        return Departure.of(notebook).isPresent();
+    }
+
     /// The other forms of a record.
     synchronized List<Twin> forms(Bytes32 record) {
         return twins.values().stream().filter(twin -> twin.isFormOf(record)).toList();
+    }
+
+    /// The same file as a record's under other seeds: they go with it when it is taken back. One that is another record
+    /// here goes with that one.
+    synchronized List<Twin> others(StoredRecord record) {
+        return twins.values().stream()
+                .filter(twin -> twin.content().equals(record.contentDigest()))
+                .filter(twin -> twin.asForm().isEmpty())
+                .filter(twin -> record.id().equals(twin.root()) || !records.containsKey(twin.root()))
+                .toList();
     }
 
     /// The records of all other forms, by what these are registered as.
@@ -171,11 +208,20 @@ public final class Library {
         return changed;
     }
 
-    /// Whether the same file is here, with or without a byte order mark.
+    /// Whether the same file is here, with or without a byte order mark: of several the one that somebody signed.
     Optional<StoredRecord> withContent(byte[] original) {
+        return allWithContent(original).min(SIGNED_FIRST);
+    }
+
+    /// Whether the same file is here, and nobody is known to have signed it.
+    boolean hasUnsigned(byte[] original) {
+        return allWithContent(original).anyMatch(record -> record.issuer() == null);
+    }
+
+    private Stream<StoredRecord> allWithContent(byte[] original) {
         return ByteOrderMark.withAndWithout(original).stream()
-                .flatMap(content -> withContent(Bytes32.of(Sha256.of(content))).stream())
-                .findFirst();
+                .map(content -> Bytes32.of(Sha256.of(content)))
+                .flatMap(digest -> allWithContent(digest).stream());
     }
 
     /// The records of another person than the one whose records these are, each with the person that it names.
@@ -198,10 +244,14 @@ public final class Library {
                 .toList();
     }
 
-    synchronized Optional<StoredRecord> withContent(Bytes32 digest) {
+    Optional<StoredRecord> withContent(Bytes32 digest) {
+        return allWithContent(digest).stream().min(SIGNED_FIRST);
+    }
+
+    private synchronized List<StoredRecord> allWithContent(Bytes32 digest) {
         return records.values().stream()
                 .filter(record -> record.contentDigest().equals(digest))
-                .findFirst();
+                .toList();
     }
 
     /// Adds the page to a change; call [#added] when the change is committed.

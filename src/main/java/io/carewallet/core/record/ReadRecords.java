@@ -199,10 +199,7 @@ public final class ReadRecords {
                 List.of(record.cid()),
                 record.outline().title());
         operations.add(outbox.withRecord(change, withdraw, record.id()));
-        List<Twin> twins = library.twins().stream()
-                .filter(twin -> twin.content().equals(record.contentDigest()))
-                .filter(twin -> twin.asForm().isEmpty())
-                .toList();
+        List<Twin> twins = library.others(record);
         for (Twin twin : twins) {
             Operation other = outbox.add(change, Planned.withdrawal(twin.commitment()), List.of(twin.cid()), "");
             operations.add(twin.root() == null ? other : outbox.withRecord(change, other, twin.root()));

@@ -1,7 +1,6 @@
 package io.carewallet.core.record;
 
 import io.carewallet.core.identity.WalletKeys;
-import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
@@ -17,7 +16,6 @@ import io.carewallet.core.register.Slot;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
-import io.carewallet.core.text.FileName;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Secret;
@@ -49,7 +47,6 @@ public final class ReceiveRecords {
 
     private final Library library;
     private final Seal seal;
-    private final Issuers issuers;
     private final WalletKeys keys;
     private final Outbox outbox;
     private final BlobStore storage;
@@ -59,6 +56,7 @@ public final class ReceiveRecords {
     private final InstantSource clock;
     private final Map<Bytes32, Instant> missing = new ConcurrentHashMap<>();
     private final TakenBack takenBack;
+    private final TakeIn takeIn;
     private @Nullable Slot read;
     /// When a record that may have been sealed again elsewhere is to be looked at again.
     private @Nullable Instant doubt;
@@ -67,7 +65,6 @@ public final class ReceiveRecords {
             Holdings holdings, Commons commons, Library library, Seal seal, Issuers issuers, InstantSource clock) {
         this.library = library;
         this.seal = seal;
-        this.issuers = issuers;
         this.keys = holdings.keys();
         this.outbox = holdings.outbox();
         this.local = holdings.copies();
@@ -76,11 +73,23 @@ public final class ReceiveRecords {
         this.network = commons.network();
         this.clock = clock;
         this.takenBack = new TakenBack(holdings, new Forms(holdings, commons, library, seal), library);
+        this.takeIn = new TakeIn(library, takenBack, issuers, keys, outbox);
     }
 
     /// How many records are registered whose file record storage does not give.
     public int missing() {
         return missing.size();
+    }
+
+    public Set<Bytes32> missingEntries() {
+        return Set.copyOf(missing.keySet());
+    }
+
+    /// As what everything is registered that was not read, whether or not storage was asked for it already.
+    public Set<Bytes32> unreadEntries() throws RegisterUnavailable, Journals.DoesNotMatch {
+        var book =
+                new Registered(journals.journal(keys.address(WalletKeys.BOOK)).entries());
+        return unread(book.newest()).stream().map(Entry::commitment).collect(Collectors.toUnmodifiableSet());
     }
 
     /// A round: looks only when the journal has changed, or something that was missing is due again.
@@ -120,7 +129,7 @@ public final class ReceiveRecords {
         Journals.Verified journal = journals.journal(self);
         var book = new Registered(journal.entries());
         List<Entry> newest = book.newest();
-        boolean news = takenBack.drop(book, unread(newest));
+        boolean news = !library.isBeingLeft() && takenBack.drop(book, unread(newest));
         missing.keySet().removeIf(gone -> !book.holds(gone));
         Set<Bytes32> known = known();
         int done = 0;
@@ -133,7 +142,7 @@ public final class ReceiveRecords {
         }
         library.read(book);
         news |= takenBack.useOthers(book);
-        news |= takenBack.drop(book, unread(newest));
+        news |= !library.isBeingLeft() && takenBack.drop(book, unread(newest));
         // Of one that was taken back and is left another form stands that is not to be had now. What the chain has lost
         // is given up, where it is, without news in the journal.
         boolean isInDoubt = library.all().stream().anyMatch(record -> !book.holds(record.commitment()));
@@ -196,84 +205,12 @@ public final class ReceiveRecords {
                 return isMissing(entry);
             }
             missing.remove(entry.commitment());
-            Twin form = formOf(content, entry, found, AgeFiles.fileKey(owner, found.blob()));
-            return keep(book, entry, content, form);
+            var form = new Form(
+                    content.root(), AgeFiles.fileKey(owner, found.blob()), found.blob().length, "", null, false);
+            var digest = Bytes32.of(Sha256.of(content.original()));
+            return takeIn.take(book, entry, content, new Twin(digest, entry.commitment(), found.cid(), form, null));
         } catch (DamagedRecord | CannotDecrypt e) {
             return isMissing(entry);
         }
-    }
-
-    private static Twin formOf(Seal.Content content, Entry entry, Fetched.Found found, byte[] fileKey) {
-        var form = new Form(content.root(), fileKey, found.blob().length, "", null, false);
-        return new Twin(Bytes32.of(Sha256.of(content.original())), entry.commitment(), found.cid(), form, null);
-    }
-
-    private boolean keep(Registered book, Entry entry, Seal.Content content, Twin form) throws RegisterUnavailable {
-        boolean isNew = library.withContent(content.original()).isEmpty()
-                && !takenBack.isMeant(content.root(), form.commitment(), book);
-        // Asked before the turn, which waits for no network. What is saved or taken back meanwhile counts.
-        Optional<StoredRecord.Issuer> issuer = isNew ? issuers.of(content) : Optional.empty();
-        try (Library.Turn turn = library.turn()) {
-            if (takenBack.isMeant(content.root(), form.commitment(), book)) {
-                return takenBack.form(form);
-            }
-            Optional<StoredRecord> here = library.withContent(content.original());
-            // The same file, added on two computers, or sealed again: it is shown once.
-            here.ifPresent(record -> add(record, content.root(), form));
-            if (here.isEmpty() && isNew) {
-                write(entry, content, form, issuer.orElse(null));
-                return true;
-            }
-            // One that is taken back at this moment is read again with the journal that says so.
-            return false;
-        }
-    }
-
-    private void add(StoredRecord here, Bytes32 root, Twin form) {
-        Twin twin = form.isFormOf(here.id())
-                ? form
-                : new Twin(here.contentDigest(), form.commitment(), form.cid(), null, root);
-        var change = new Change();
-        Library.put(change, twin);
-        outbox.commit(change);
-        library.added(twin);
-    }
-
-    private void write(Entry entry, Seal.Content content, Twin form, StoredRecord.@Nullable Issuer issuer) {
-        Outline outline = content.inspected().outline();
-        Instant savedAt = savedAt(entry, content);
-        boolean isOlder = savedAt.isBefore(entry.at());
-        Form only = form.asForm().orElseThrow();
-        var stored = new StoredRecord(
-                content.root(),
-                form.commitment(),
-                form.cid(),
-                only.fileKey(),
-                form.content(),
-                outline,
-                FileName.of(content.metadata().source(), StoredRecord.UNNAMED),
-                savedAt,
-                content.original().length,
-                only.storedBytes(),
-                "",
-                issuer,
-                (isOlder ? library.otherPerson(outline.person(), savedAt) : library.otherPerson(outline.person()))
-                        .orElse(null),
-                content.inspected().alsoAbout());
-        var change = new Change();
-        Library.put(change, stored);
-        List<StoredRecord> later = isOlder ? library.judgedAnew(stored) : List.of();
-        later.forEach(record -> Library.put(change, record));
-        outbox.commit(change);
-        library.added(stored);
-        later.forEach(library::added);
-    }
-
-    /// A record that was sealed again says when it came to its owner; its entry is younger. No other is believed: what
-    /// somebody contributed says what they like.
-    private Instant savedAt(Entry entry, Seal.Content content) {
-        Instant said = content.metadata().importedAt();
-        boolean isSealedAgain = FormMark.of(keys, content.root()).isOn(entry.commitment());
-        return isSealedAgain && said.isBefore(entry.at()) ? said : entry.at();
     }
 }

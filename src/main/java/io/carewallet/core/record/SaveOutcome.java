@@ -17,6 +17,9 @@ public sealed interface SaveOutcome {
 
     record Cancelled() implements SaveOutcome {}
 
+    /// The owner has gone on under new words, in the wallet of this profile: save it there. Nothing was stored.
+    record Moved(String profile) implements SaveOutcome {}
+
     /// This computer could not keep it (disk full, say). Nothing was stored.
     record NoSpace() implements SaveOutcome {}
 }

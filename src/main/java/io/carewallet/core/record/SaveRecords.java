@@ -13,6 +13,7 @@ import io.carewallet.core.register.Network;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.text.FileName;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -61,6 +62,10 @@ public final class SaveRecords {
     }
 
     public SaveOutcome save(String fileName, byte[] original, boolean evenIfOtherPerson, SaveProgress progress) {
+        Optional<SaveOutcome> moved = moved();
+        if (moved.isPresent()) {
+            return moved.get();
+        }
         Optional<StoredRecord> already = here(original);
         if (already.isPresent()) {
             return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
@@ -98,6 +103,10 @@ public final class SaveRecords {
             Metadata offered,
             StoredRecord.@Nullable Issuer issuer,
             boolean evenIfOtherPerson) {
+        Optional<SaveOutcome> moved = moved();
+        if (moved.isPresent()) {
+            return moved.get();
+        }
         Optional<StoredRecord> already = here(original);
         if (already.isPresent()) {
             return new SaveOutcome.AlreadySaved(already.get().row(Shield.SENDING));
@@ -113,6 +122,15 @@ public final class SaveRecords {
                 offered,
                 issuer,
                 SaveProgress.NONE);
+    }
+
+    /// Where the owner has gone on under new words: nothing is saved here any more.
+    public Optional<Departure> left() {
+        return library.left();
+    }
+
+    private Optional<SaveOutcome> moved() {
+        return library.left().map(departure -> new SaveOutcome.Moved(departure.profile()));
     }
 
     private SaveOutcome keep(

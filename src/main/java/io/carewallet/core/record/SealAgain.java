@@ -68,6 +68,8 @@ public final class SealAgain {
         NOT_THERE,
         /// What they give is not what was saved. Nothing was changed.
         DOES_NOT_MATCH,
+        /// The owner has gone on under new words: nothing of this wallet is sealed again.
+        LEFT,
         NO_SPACE
     }
 
@@ -87,6 +89,9 @@ public final class SealAgain {
         StoredRecord record = library.find(id).orElse(null);
         if (record == null) {
             return Outcome.UNKNOWN;
+        }
+        if (library.left().isPresent()) {
+            return Outcome.LEFT;
         }
         if (isBeingMade(id)) {
             return Outcome.UNDER_WAY;

@@ -77,6 +77,28 @@ public record StoredRecord(
                         alsoAbout);
     }
 
+    /// The same file under another root, with who signed it there.
+    ///
+    /// @param key of its blob
+    /// @param signer null when nobody knows who it was
+    StoredRecord beside(Bytes32 root, Twin twin, byte[] key, long stored, @Nullable Issuer signer) {
+        return new StoredRecord(
+                root,
+                twin.commitment(),
+                twin.cid(),
+                key,
+                contentDigest,
+                outline,
+                fileName,
+                savedAt,
+                bytes,
+                stored,
+                "",
+                signer,
+                otherThan,
+                alsoAbout);
+    }
+
     /// The same record in another form.
     StoredRecord in(Twin other) {
         Form form = other.asForm().orElseThrow();

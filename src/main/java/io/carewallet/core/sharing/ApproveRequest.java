@@ -83,6 +83,7 @@ public final class ApproveRequest {
         /// It cannot be put in plain words, or a record that was chosen is not here.
         NOT_IN_WORDS,
         REGISTER_DOES_NOT_ANSWER,
+        MOVED,
         /// This computer could not keep it: nothing was shared.
         NO_SPACE
     }
@@ -112,8 +113,11 @@ public final class ApproveRequest {
         }
         RequestRow.State state = requests.state(request.get());
         if (state != RequestRow.State.WAITING) {
-            boolean isOver = state == RequestRow.State.OVER;
-            return new Prepared.NotPossible(isOver ? Why.REQUEST_IS_OVER : Why.ALREADY_ANSWERED);
+            return new Prepared.NotPossible(
+                    state == RequestRow.State.OVER ? Why.REQUEST_IS_OVER : Why.ALREADY_ANSWERED);
+        }
+        if (library.left().isPresent()) {
+            return new Prepared.NotPossible(Why.MOVED);
         }
         if (choice.records().isEmpty() && !choice.standing()) {
             return new Prepared.NotPossible(Why.NOTHING_CHOSEN);
@@ -277,15 +281,7 @@ public final class ApproveRequest {
         Organisation employer = reader.employer();
         Book.Edit edit = book.edit()
                 .put(request.with(RequestRow.State.DENIED))
-                .put(
-                        "denied-" + request.id().hex(),
-                        Pages.Line.of(
-                                clock.instant(),
-                                HistoryRow.What.DENIED,
-                                request.from(),
-                                content == null ? null : content.purpose(),
-                                null,
-                                ""));
+                .put("denied-" + request.id().hex(), ReadHistory.denial(request, clock.instant()));
         if (content == null || reader.recipient() == null || employer == null) {
             edit.write();
             return null;

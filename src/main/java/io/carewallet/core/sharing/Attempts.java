@@ -64,6 +64,12 @@ final class Attempts<P> {
         return tried.getOrDefault(place, Tried.NEVER);
     }
 
+    /// Whether it was looked at, and storage had an answer.
+    boolean wasAnswered(P place) {
+        Tried now = tried(place);
+        return now.fruitless() > 0 || now.next() == Long.MAX_VALUE;
+    }
+
     /// Senders take turns, those who were looked at in vain least often first; what a sender wrote stays in its order,
     /// behind it what was tried before.
     <D> List<D> inTurn(List<D> due, Function<D, P> place, Function<D, Address> sender) {

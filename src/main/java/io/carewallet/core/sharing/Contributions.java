@@ -85,6 +85,8 @@ public final class Contributions {
         ALREADY_ANSWERED,
         DOES_NOT_MATCH,
         DOES_NOT_ANSWER,
+        /// The patient has gone on under new words.
+        MOVED,
         NO_SPACE
     }
 
@@ -185,6 +187,7 @@ public final class Contributions {
                             ? accepted(offer, already.row())
                             : alreadyHere(offer, already.row(), issuer.isPresent());
                 case SaveOutcome.OtherPerson other -> new Outcome.OtherPerson(other.nameInFile(), other.nameHere());
+                case SaveOutcome.Moved moved -> new Outcome.NotPossible(Why.MOVED);
                 default -> new Outcome.NotPossible(Why.NO_SPACE);
             };
         });

@@ -1,6 +1,7 @@
 package io.carewallet.core.sharing;
 
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.record.Outline;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Network;
@@ -9,10 +10,12 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
+import io.carewallet.crypto.age.AgeIdentity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads requests of which it is not known by which token they were made: each once. What cannot be read comes in
 /// later, as from somebody unknown.
@@ -73,10 +76,26 @@ final class OwnRequests {
             Fetched fetched = storage.get(digest, Parcel.MAX_BYTES);
             offline |= fetched instanceof Fetched.Offline;
             if (fetched instanceof Fetched.Found found) {
-                return Optional.ofNullable(ReceiveInboxes.content(keys, k, entry, token, found.blob()))
+                return Optional.ofNullable(content(keys, k, entry, token, found.blob()))
                         .map(request -> new Asked(request, version));
             }
         }
         return Optional.empty();
+    }
+
+    /// What a blob asks of relation `k` with this token; null when it is not the request that the entry registers.
+    static Messages.@Nullable Request content(WalletKeys keys, int k, Entry entry, byte[] token, byte[] blob) {
+        AgeIdentity identity = keys.identity(k);
+        return Parcel.open(identity, blob, Messages.Request.class)
+                .filter(opened -> opened.digest().equals(entry.commitment()))
+                .map(Parcel.Opened::document)
+                .filter(r -> r.v() == Messages.VERSION
+                        && r.relation().equals(entry.account())
+                        && r.sender().equals(entry.from())
+                        && r.answerKey().length == 32
+                        && r.message().length() <= ReceiveInboxes.MAX_MESSAGE
+                        && r.wanted().parts().size() <= Outline.Part.values().length
+                        && java.security.MessageDigest.isEqual(r.token(), token))
+                .orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import io.carewallet.core.outbox.Outbox;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.value.Bytes32;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,13 @@ public final class ReadHistory {
     /// The name of the line that keeps that a share was stopped on this computer.
     static String stop(Bytes32 grant) {
         return "stopped-" + grant.hex();
+    }
+
+    /// What was refused.
+    static Pages.Line denial(Pages.Incoming request, Instant at) {
+        Messages.Request content = request.content();
+        Purpose purpose = content == null ? null : content.purpose();
+        return Pages.Line.of(at, HistoryRow.What.DENIED, request.from(), purpose, null, "");
     }
 
     /// What is approved now: it is told later, too, when some of it has been taken back.

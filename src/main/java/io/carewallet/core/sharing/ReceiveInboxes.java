@@ -6,6 +6,7 @@ import io.carewallet.core.record.DamagedRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.Outline;
 import io.carewallet.core.record.Seal;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Entry;
 import io.carewallet.core.register.Journals;
@@ -17,7 +18,6 @@ import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import io.carewallet.crypto.age.AgeIdentity;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// again adds nothing.
 public final class ReceiveInboxes {
     /// Four times what our own windows let somebody write.
-    private static final int MAX_MESSAGE = 4_000;
+    static final int MAX_MESSAGE = 4_000;
 
     private static final int MAX_REQUESTS_OF_ONE = 8;
 
@@ -98,6 +98,20 @@ public final class ReceiveInboxes {
         return news;
     }
 
+    /// Whether each offer was looked at at least once, so that none waits unseen.
+    public boolean isRead() throws RegisterUnavailable, Journals.DoesNotMatch {
+        Set<Address> blocked = book.blocked();
+        for (Pages.Relation relation : book.relations()) {
+            boolean isLeft = journals.inbox(relation.account()).entries().stream()
+                    .filter(entry -> entry.kind() == ActKind.OFFER && isOpen(entry, relation, blocked))
+                    .anyMatch(entry -> !attempts.wasAnswered(entry.position()));
+            if (isLeft) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// May it still have something to say? Openings are reported by whoever is blocked as well: a share outlives the
     /// block, and who reads should be seen.
     private boolean isOpen(Entry entry, Pages.Relation relation, Set<Address> blocked) {
@@ -147,8 +161,9 @@ public final class ReceiveInboxes {
         if (fetched instanceof Fetched.Offline) {
             return false;
         }
-        var content =
-                fetched instanceof Fetched.Found found ? content(keys, relation.k(), entry, token, found.blob()) : null;
+        var content = fetched instanceof Fetched.Found found
+                ? OwnRequests.content(keys, relation.k(), entry, token, found.blob())
+                : null;
         return (content != null || isNew) && keep(relation, entry, content);
     }
 
@@ -174,22 +189,6 @@ public final class ReceiveInboxes {
             edit.write();
         }
         return true;
-    }
-
-    /// What a blob asks of relation `k` with this token; null when it is not the request that the entry registers.
-    static Messages.@Nullable Request content(WalletKeys keys, int k, Entry entry, byte[] token, byte[] blob) {
-        AgeIdentity identity = keys.identity(k);
-        return Parcel.open(identity, blob, Messages.Request.class)
-                .filter(opened -> opened.digest().equals(entry.commitment()))
-                .map(Parcel.Opened::document)
-                .filter(r -> r.v() == Messages.VERSION
-                        && r.relation().equals(entry.account())
-                        && r.sender().equals(entry.from())
-                        && r.answerKey().length == 32
-                        && r.message().length() <= MAX_MESSAGE
-                        && r.wanted().parts().size() <= Outline.Part.values().length
-                        && java.security.MessageDigest.isEqual(r.token(), token))
-                .orElse(null);
     }
 
     private boolean receipt(Pages.Relation relation, Entry entry) {

@@ -60,7 +60,10 @@ public final class Requests {
                             || other.state() == RequestRow.State.UNKNOWN_SENDER)
                     .filter(other -> !other.id().equals(id))
                     .forEach(other -> edit.put(other.with(RequestRow.State.BLOCKED)));
-            book.relation(request.relation()).ifPresent(r -> edit.put(r.withNextToken(r.closed())));
+            if (request.content() != null) {
+                // Whoever wrote what cannot be read never had the code: it stays good for whom it was made.
+                book.relation(request.relation()).ifPresent(r -> edit.put(r.withNextToken(r.closed())));
+            }
             edit.put(
                             "blocked-" + id.hex(),
                             Pages.Line.of(clock.instant(), HistoryRow.What.BLOCKED, request.from(), null, null, ""))

@@ -2,6 +2,7 @@ package io.carewallet.core.sharing;
 
 import io.carewallet.core.directory.Cards;
 import io.carewallet.core.identity.WalletKeys;
+import io.carewallet.core.notebook.Change;
 import io.carewallet.core.outbox.RegisteredBlob;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.storage.BlobStore;
@@ -12,6 +13,7 @@ import io.carewallet.crypto.Sha256;
 import io.carewallet.crypto.keys.SigningKey;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /// Makes share codes: each is a relation of its own, for one clinician or organisation.
 public final class ShareCodes {
@@ -36,7 +38,12 @@ public final class ShareCodes {
     /// this needs it to answer.
     ///
     /// @param label the patient's own name for it, seen by nobody else; may be empty
-    public synchronized CodeRow make(String label) throws StorageUnavailable {
+    public CodeRow make(String label) throws StorageUnavailable {
+        return make(label, (change, relation) -> {});
+    }
+
+    /// The same, with what else is written down in that very change.
+    public synchronized CodeRow make(String label, ObjIntConsumer<Change> also) throws StorageUnavailable {
         int k = book.relations().stream().mapToInt(Pages.Relation::k).max().orElse(0) + 1;
         // Another computer with the same words has made a code of this number: it is somebody else's.
         while (storage.has(Cid.raw(Bytes32.of(Sha256.of(card(k)))))) {
@@ -48,12 +55,13 @@ public final class ShareCodes {
                     k, label, 0, keys.address(k), Bytes32.of(Sha256.of(card)), clock.instant(), false, false);
             local.put(card);
             storage.put(card);
-            book.edit()
+            Book.Edit edit = book.edit()
                     .put(relation)
                     .put(
                             "code-" + k,
-                            Pages.Line.of(clock.instant(), HistoryRow.What.CODE_MADE, null, null, null, label))
-                    .write();
+                            Pages.Line.of(clock.instant(), HistoryRow.What.CODE_MADE, null, null, null, label));
+            also.accept(edit.change(), k);
+            edit.write();
             return row(relation);
         }
     }

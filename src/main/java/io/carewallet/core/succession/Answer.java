@@ -34,6 +34,8 @@ public sealed interface Answer {
         /// The register does not take it.
         REFUSED,
         MOVED,
+        /// The owner goes over to new words, or has gone: the new wallet is the place for it.
+        LEFT,
         /// Something is announced already.
         ANNOUNCED,
         /// What was announced with the book's key was objected to less than 30 days ago.

@@ -31,7 +31,7 @@ final class KeepBooks {
     private final Books books;
     private final Duration every;
     private final InstantSource clock;
-    private final Function<Known, SignedChange> objecting;
+    private final Owner owner;
     private final BookPages pages;
     private final Reads reads = new Reads();
     private final ReentrantLock turns = new ReentrantLock();
@@ -41,20 +41,13 @@ final class KeepBooks {
     private final Pauses pauses;
 
     /// @param own book of the wallet
-    /// @param objecting signs an objection to what is announced about it
-    KeepBooks(
-            Notebook notebook,
-            Address own,
-            Books books,
-            Duration every,
-            InstantSource clock,
-            Function<Known, SignedChange> objecting) {
+    KeepBooks(Notebook notebook, Address own, Books books, Duration every, InstantSource clock, Owner owner) {
         this.pages = new BookPages(notebook, own);
         this.own = own;
         this.books = books;
         this.every = every;
         this.clock = clock;
-        this.objecting = objecting;
+        this.owner = owner;
         this.pauses = new Pauses(every);
     }
 
@@ -107,7 +100,7 @@ final class KeepBooks {
         turns.lock();
         try {
             Standing now = standing(of);
-            boolean same = now.isConfirmed() && now.confirmed() == null && shown.equals(now.mark());
+            boolean same = now.isCertain() && shown.equals(now.mark());
             if (same) {
                 pages.write(of, pages.of(of).acknowledged(shown));
             }
@@ -166,12 +159,11 @@ final class KeepBooks {
     private void complete(Address of) throws RegisterUnavailable, Journals.DoesNotMatch {
         Standing found = standing(of);
         Known known = found.known();
-        boolean isCertain = found.isConfirmed() && found.confirmed() == null;
         // What was only acknowledged is completed by whoever announced it, and nothing while something is signed.
-        boolean isDue = isCertain
-                && found.isDue()
-                && found.whose() == Whose.MADE
-                && pages.of(of).signed() == null;
+        boolean isAskedFor =
+                found.whose() == Whose.MADE || of.equals(own) && owner.asksFor().test(found);
+        boolean isDue =
+                found.isCertain() && found.isDue() && isAskedFor && pages.of(of).signed() == null;
         if (known == null || !isDue || !pauses.isOver(of, clock.instant())) {
             return;
         }
@@ -221,7 +213,7 @@ final class KeepBooks {
         if (known == null || !renews) {
             return signed;
         }
-        SignedChange again = objecting.apply(known);
+        SignedChange again = owner.objecting().apply(known);
         pages.write(of, pages.of(of).renewed(books.post(again)));
         return again;
     }

@@ -16,36 +16,78 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The book of an open wallet and its second paper, and the books that are to move in here. What this wallet announced
-/// takes effect by itself when its time is over.
+/// takes effect by itself when its time is over, and so does the move to the new words of an owner who goes over to
+/// some.
 ///
 /// Threads: any; what changes something waits for the network.
 public final class OwnBook {
     private static final Address ANYBODY = Address.parse("0x" + "00".repeat(19) + "01");
 
+    private final Notebook notebook;
     private final WalletKeys keys;
     private final Address book;
     private final InstantSource clock;
     private final @Nullable Books books;
     private final @Nullable KeepBooks keep;
+    /// The book of the new words that the owner goes over to; it never becomes another one. Kept here, because screens
+    /// ask again and again, and the page has a line for each record.
+    private volatile @Nullable Address goesTo;
 
     /// @param books of the network; null where they cannot move
     /// @param every how often a round looks, at most
     public OwnBook(Notebook notebook, WalletKeys keys, @Nullable Books books, Duration every, InstantSource clock) {
+        this.notebook = notebook;
         this.keys = keys;
         this.book = keys.address(WalletKeys.BOOK);
         this.clock = clock;
         this.books = books;
-        this.keep = books == null ? null : new KeepBooks(notebook, book, books, every, clock, this::objection);
+        this.keep = books == null
+                ? null
+                : new KeepBooks(notebook, book, books, every, clock, new Owner(this::objection, this::goesOver));
+        lookWhetherLeft();
     }
 
-    /// As far as it is known here; asks nobody.
+    private boolean lookWhetherLeft() {
+        if (goesTo == null) {
+            goesTo = Departure.of(notebook).map(Departure::book).orElse(null);
+            return goesTo != null;
+        }
+        return false;
+    }
+
+    /// The owner goes over to new words, or has gone, and said so on this computer. As far as it is known here; asks
+    /// nobody.
+    public boolean isLeft() {
+        return goesTo != null;
+    }
+
+    private boolean goesOver(Standing now) {
+        Address to = goesTo;
+        return to != null && now.isGoingTo(to);
+    }
+
+    /// As far as it is known here; asks nobody, nor the disk. Going over to new words is the person's own doing.
     public Standing standing() {
-        return keep == null
-                ? new Standing(book, false, null, null, Standing.Whose.OTHERS, null, null, clock.instant())
-                : keep.standing(book);
+        if (keep == null) {
+            return new Standing(book, false, null, null, Standing.Whose.OTHERS, null, null, clock.instant());
+        }
+        Standing now = keep.standing(book);
+        return goesOver(now) ? now.ofThePerson() : now;
+    }
+
+    /// Where this book is proved to have moved; empty while it is not. It is written down: a computer that was away,
+    /// while its owner went over to new words, learns it once, and saves nothing more where nobody looks for it, also
+    /// while nobody answers.
+    public Optional<Departure> movedAway() {
+        Known known = keep == null ? null : keep.standing(book).known();
+        return known == null
+                ? Optional.empty()
+                : known.successor()
+                        .map(to -> Departure.elsewhere(to, known.state().at()));
     }
 
     /// Those that were announced to move in here, until the person has read what came of it.
@@ -74,7 +116,8 @@ public final class OwnBook {
     ///
     /// @return true when there is something new to show
     public boolean round() throws RegisterUnavailable, Journals.DoesNotMatch {
-        return keep != null && keep.round();
+        boolean isLeftNow = lookWhetherLeft();
+        return keep != null && (keep.round() || isLeftNow);
     }
 
     /// The same while the register cannot be read: an objection leaves all the same.
@@ -104,7 +147,8 @@ public final class OwnBook {
             // Whoever has the one would have the other.
             return new Answer.Not(Why.WALLETS_WORDS, null);
         }
-        return naming(paper.address(), old);
+        lookWhetherLeft();
+        return isLeft() ? new Answer.Not(Why.LEFT, null) : naming(paper.address(), old);
     }
 
     /// Why no second paper could be named now, as far as it is known here: asked before somebody writes words down.
@@ -115,10 +159,16 @@ public final class OwnBook {
         Books here = books;
         Standing now = standing();
         Known known = now.known();
-        if (here == null || known == null) {
-            return here == null ? Why.NO_SUCCESSION : Why.NO_ANSWER;
+        if (here == null) {
+            return Why.NO_SUCCESSION;
         }
-        if (!now.isConfirmed() || now.confirmed() != null) {
+        if (isLeft()) {
+            return Why.LEFT;
+        }
+        if (known == null) {
+            return Why.NO_ANSWER;
+        }
+        if (!now.isCertain()) {
             return Why.NOT_PROVED;
         }
         return now.waiting() == null
@@ -182,8 +232,13 @@ public final class OwnBook {
                 (here, known) -> here.objection(known, book, paper));
     }
 
-    /// Announces that another book moves into this one: its words are lost, and this is its second paper.
+    /// Announces that another book moves into this one: its words are lost, and this is its second paper. Not into a
+    /// wallet that its owner leaves: somebody else may have these words.
     public Answer moveHere(Address from, SecondPaper paper) {
+        lookWhetherLeft();
+        if (isLeft()) {
+            return new Answer.Not(Why.LEFT, null);
+        }
         return act(
                 from,
                 Kind.MOVE_BY_RECOVERY,

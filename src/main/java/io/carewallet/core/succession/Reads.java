@@ -61,8 +61,9 @@ final class Reads {
         return read == null ? page.seen() : read;
     }
 
-    /// What was proved, unless something newer is told. An announcement that was proved stays until it is proved that
-    /// it is over, or its time is: whoever says without proof that somebody has objected wants that nobody does.
+    /// What was proved, unless something newer is told. Nothing comes after a move. An announcement that was proved
+    /// stays until it is proved that it is over, or its time is: whoever says without proof that somebody has objected
+    /// wants that nobody does.
     @Nullable
     Known known(Address of, BookNotes page, Instant now) {
         Known fact = fact(of, page);
@@ -71,7 +72,8 @@ final class Reads {
             return fact == null ? read : fact;
         }
         BookState proven = fact.state();
-        boolean holds = proven.stage().isAnnounced() && now.isBefore(proven.at());
+        boolean holds =
+                proven.stage() == BookState.Stage.MOVED || proven.stage().isAnnounced() && now.isBefore(proven.at());
         return holds || read.state().version() <= proven.version() ? fact : read;
     }
 

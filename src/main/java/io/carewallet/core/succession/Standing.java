@@ -72,6 +72,11 @@ public record Standing(
         return known != null && known.basis() == Held.Basis.PROVED;
     }
 
+    /// It is proved, and that holds now.
+    public boolean isCertain() {
+        return isConfirmed() && confirmed == null;
+    }
+
     /// Made here, or known to be the person's own.
     public boolean isOurs() {
         return whose == Whose.MADE || whose == Whose.ACKNOWLEDGED;
@@ -114,6 +119,21 @@ public record Standing(
     /// This book is announced to move to another one.
     public boolean isComingTo(Address other) {
         return known != null && BookNotes.isComingTo(other, known.state());
+    }
+
+    /// This book has moved to another one, or it is announced that it moves there: with the words or with the second
+    /// paper, and never without the key of that other one.
+    boolean isGoingTo(Address other) {
+        boolean moves = stage() == Stage.MOVED || stage() == Stage.BOOK_MOVES || stage() == Stage.RECOVERY_MOVES;
+        return moves && known != null && known.state().subject().equals(other);
+    }
+
+    /// The same, of a change that the person is known to have asked for, if nobody here was asked about it.
+    Standing ofThePerson() {
+        boolean isForeign = whose == Whose.OTHERS || whose == Whose.EARLIER;
+        return isForeign
+                ? new Standing(book, isPossible, known, confirmed, Whose.ACKNOWLEDGED, waiting, failed, now)
+                : this;
     }
 
     public boolean isAnnounced() {

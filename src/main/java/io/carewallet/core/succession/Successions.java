@@ -39,9 +39,10 @@ public interface Successions {
     /// @param block as of which this is so
     /// @param basis how it is known; what is only [Held.Basis#TOLD] a node may have made up
     record Known(BookState state, BlockRef block, Held.Basis basis) {
-        /// Whom the book has moved to. Never by the word of a node alone: where nothing is proved, nobody has moved.
+        /// Whom the book has moved to. Never by the word of a node alone: where nothing is proved, or the network names
+        /// a second node and that has not confirmed it, nobody has moved.
         public Optional<Address> successor() {
-            return basis == Held.Basis.TOLD ? Optional.empty() : state.successor();
+            return basis == Held.Basis.PROVED ? state.successor() : Optional.empty();
         }
     }
 }

@@ -8,12 +8,14 @@ import io.carewallet.core.record.ReadRecords;
 import io.carewallet.core.record.ReceiveRecords;
 import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.SealAgain;
+import io.carewallet.core.rekey.Side;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Contribute;
 import io.carewallet.core.sharing.Contributions;
 import io.carewallet.core.sharing.Drafts;
 import io.carewallet.core.sharing.IncludeRecords;
+import io.carewallet.core.sharing.NewWords;
 import io.carewallet.core.sharing.ReadHistory;
 import io.carewallet.core.sharing.Requests;
 import io.carewallet.core.sharing.ShareCodes;
@@ -33,6 +35,8 @@ public sealed interface Desk extends AutoCloseable {
     Backups backups();
 
     /// A patient's desk.
+    ///
+    /// @param side what is needed to go over to new words
     record Patient(
             UnlockedWallet wallet,
             SyncLoop sync,
@@ -51,6 +55,7 @@ public sealed interface Desk extends AutoCloseable {
             IncludeRecords include,
             ReadHistory history,
             Contributions contributions,
+            Side side,
             OwnBook book,
             AutoCloseable resources)
             implements Desk {
@@ -74,6 +79,7 @@ public sealed interface Desk extends AutoCloseable {
             Contribute contribute,
             Drafts drafts,
             ReadHistory history,
+            NewWords newWords,
             boolean wasListed,
             AutoCloseable resources)
             implements Desk {

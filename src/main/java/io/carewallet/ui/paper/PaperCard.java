@@ -55,18 +55,25 @@ public final class PaperCard {
     /// Asks nobody, and waits for nobody.
     public void refresh() {
         Standing standing = flow.standing();
+        boolean canChange = standing.known() != null && standing.stage() != Stage.MOVED;
+        boolean isLeft = flow.book().isLeft();
         var words = new ArrayList<String>(PaperWords.of(standing));
-        flow.book().others().forEach(other -> words.add(PaperWords.movingIn(other, standing.book())));
+        if (canChange && isLeft) {
+            words.add(Texts.of("paper.left"));
+        }
+        for (Standing other : flow.book().others()) {
+            boolean isVain = isLeft && other.isComingTo(standing.book());
+            words.add(isVain ? Texts.of("paper.moves-in.left") : PaperWords.movingIn(other, standing.book()));
+        }
         chip(standing);
         if (!words.equals(shown)) {
             shown = words;
             Objects.requireNonNull(lines).getChildren().setAll(said(words));
         }
-        boolean canChange = standing.known() != null && standing.stage() != Stage.MOVED;
-        show(make, canChange);
+        show(make, canChange && !isLeft);
         Objects.requireNonNull(make).setText(Texts.of(standing.hasPaper() ? "paper.make.another" : "paper.make"));
         show(remove, canChange && standing.hasPaper());
-        show(moveIn, canChange);
+        show(moveIn, canChange && !isLeft);
         show(seen, standing.failed() != null);
         show(object, standing.isAnnounced());
         Objects.requireNonNull(object)

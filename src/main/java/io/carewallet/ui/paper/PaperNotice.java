@@ -104,7 +104,7 @@ public final class PaperNotice {
         }
         BookState state = now.state();
         if (!now.news()) {
-            calm(state);
+            calm(now);
             return;
         }
         boolean grave = state.stage() != Stage.ENDED && !now.earlier();
@@ -145,11 +145,17 @@ public final class PaperNotice {
         };
     }
 
-    private void calm(BookState state) {
+    private void calm(Shown now) {
+        BookState state = now.state();
         String words = Texts.of("paper.state." + PaperWords.key(state), PaperWords.when(state));
+        String due = now.due() ? Texts.of("paper.due") : "";
         root.getStyleClass().setAll("cw-banner", "cw-banner-info", "cw-paper-notice");
-        root.getChildren().setAll(Nodes.label(words), Nodes.row(8, object()));
-        root.setAccessibleText(words);
+        root.getChildren().add(Nodes.label(words));
+        if (now.due()) {
+            root.getChildren().add(Nodes.label(due, "cw-strong"));
+        }
+        root.getChildren().add(Nodes.row(8, object()));
+        root.setAccessibleText((words + " " + due).strip());
     }
 
     private Button object() {

@@ -23,6 +23,9 @@ public final class PaperWords {
     public static List<String> of(Standing standing) {
         var lines = new ArrayList<String>();
         lines.add(state(standing));
+        if (standing.stage() == Stage.MOVED && standing.hasPaper() && standing.isCertain()) {
+            lines.add(Texts.of("paper.moved.paper"));
+        }
         if (standing.isDue() && standing.whose() != Standing.Whose.MADE) {
             lines.add(Texts.of("paper.due"));
         }

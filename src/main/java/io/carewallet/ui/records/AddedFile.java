@@ -205,6 +205,10 @@ final class AddedFile {
                                 Days.day(Days.local(already.row().savedAt())))));
             case SaveOutcome.NotAdded not -> show(refused(sentence(not.reason()), null));
             case SaveOutcome.Cancelled stopped -> show(refused(Texts.of("add.cancelled"), null));
+            case SaveOutcome.Moved moved ->
+                show(refused(
+                        moved.profile().isEmpty() ? Texts.of("add.moved-away") : Texts.of("add.moved", moved.profile()),
+                        null));
             case SaveOutcome.NoSpace full -> show(refused(Texts.of("add.no-space"), null));
             case SaveOutcome.OtherPerson other -> show(refused(Texts.of("add.other.none"), other));
         }

@@ -138,6 +138,7 @@ final class RareActs {
             case SEALED, UNDER_WAY -> sayUnderWay();
             case NOT_SENT_YET -> say("info", "info", "record.lock.not-sent-yet");
             case UNKNOWN -> say("info", "info", "record.lock.unknown");
+            case LEFT -> say("info", "info", "record.lock.left");
             case NOT_THERE -> say("warning", "alert-triangle", "record.lock.not-there");
             case DOES_NOT_MATCH -> say("warning", "alert-triangle", "record.lock.does-not-match");
             case NO_SPACE -> say("warning", "alert-triangle", "record.lock.no-space");

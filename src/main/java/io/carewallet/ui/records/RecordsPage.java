@@ -4,6 +4,7 @@ import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.OnePerson;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.record.Shield;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus;
@@ -13,6 +14,7 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.paper.PaperNotice;
 import java.util.ArrayList;
@@ -44,19 +46,21 @@ public final class RecordsPage implements Page {
     private final PageFrame frame = new PageFrame(Texts.of("records.title"));
     private final VBox cards = new VBox();
     private final RecordList list;
-    private Shown shown = new Shown(List.of(), Map.of(), WalletStatus.Contact.NOT_YET, 0, 0);
+    private Shown shown = new Shown(List.of(), Map.of(), WalletStatus.Contact.NOT_YET, 0, 0, Optional.empty());
     private boolean drawn;
 
     /// What is on the page.
     ///
     /// @param others the records of another person, with whom they name
     /// @param missing how many more are registered whose file is not to be had now
+    /// @param left what is said where the owner has gone on under new words
     private record Shown(
             List<RecordRow> rows,
             Map<Bytes32, Chart.Person> others,
             WalletStatus.Contact contact,
             int waiting,
-            int missing) {}
+            int missing,
+            Optional<String> left) {}
 
     /// @param makeCode the page that makes a share code, and leads back
     /// @param notice what others did about this wallet
@@ -98,7 +102,8 @@ public final class RecordsPage implements Page {
                             desk.records().ofOthers(),
                             status.contact(),
                             status.waiting(),
-                            desk.arrivals().missing());
+                            desk.arrivals().missing(),
+                            desk.save().left().map(this::left));
                 },
                 now -> {
                     if (!drawn || !now.equals(shown)) {
@@ -186,6 +191,19 @@ public final class RecordsPage implements Page {
     }
 
     private Node empty() {
+        return shown.left()
+                .<Node>map(where -> Rows.empty("file-text", Texts.of("records.left"), where))
+                .orElseGet(this::nothingYet);
+    }
+
+    /// Nobody is asked to add something to a wallet that takes nothing.
+    private String left(Departure page) {
+        return page.profile().isEmpty()
+                ? Texts.of("records.moved-away")
+                : Texts.of("records.left.text", desk.wallet().nameBeside(page.profile()));
+    }
+
+    private Node nothingYet() {
         return new EmptyWallet(() -> navigator.show(adding), this::makeCode).root();
     }
 

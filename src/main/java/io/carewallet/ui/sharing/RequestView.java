@@ -133,7 +133,7 @@ final class RequestView {
             case APPROVED -> Texts.of("request.yes", Days.day(Days.local(request.at())));
             case PARTLY -> Texts.of("request.partly");
             case DENIED -> Texts.of("request.no");
-            case BLOCKED -> Texts.of("request.blocked");
+            case BLOCKED -> Texts.of(request.readable() ? "request.blocked" : "request.blocked.unread");
             case UNKNOWN_SENDER, WAITING -> Texts.of("request.unknown");
         };
     }
@@ -276,7 +276,11 @@ final class RequestView {
         VBox words = Nodes.column(
                 4,
                 Nodes.label(Texts.of("request.block.ask"), "cw-strong"),
-                Nodes.label(Texts.of("request.block.text", People.shortName(People.name(request.from()))), "cw-small"));
+                Nodes.label(
+                        Texts.of(
+                                request.readable() ? "request.block.text" : "request.block.text.unread",
+                                People.shortName(People.name(request.from()))),
+                        "cw-small"));
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox box = Nodes.row(16, words, no, yes);
         box.getStyleClass().add("cw-question");

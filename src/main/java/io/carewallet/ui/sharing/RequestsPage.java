@@ -149,6 +149,6 @@ public final class RequestsPage implements Page {
     }
 
     private void makeCode() {
-        navigator.show(new ShareCodePage(desk.codes(), Back.to(navigator, "requests")));
+        navigator.show(new ShareCodePage(desk, Back.to(navigator, "requests")));
     }
 }

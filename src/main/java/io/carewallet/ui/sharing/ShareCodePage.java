@@ -2,6 +2,7 @@ package io.carewallet.ui.sharing;
 
 import io.carewallet.core.sharing.CodeRow;
 import io.carewallet.core.sharing.ShareCodes;
+import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Back;
 import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
@@ -9,6 +10,7 @@ import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -21,15 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Screen 13: a share code for one clinic, as picture and text, with what it tells and what it does not.
 public final class ShareCodePage implements Page {
+    private final Desk.Patient desk;
     private final ShareCodes codes;
     private final PageFrame frame = new PageFrame(Texts.of("code.title"));
     private @Nullable CodeRow shown;
     private boolean making;
     private boolean loaded;
 
+    /// What came of asking for one.
+    ///
+    /// @param left where the owner has gone on under new words: none is made then
+    private record Made(@Nullable CodeRow code, Optional<String> left) {}
+
     /// @param back where it was opened
-    public ShareCodePage(ShareCodes codes, Back back) {
-        this.codes = codes;
+    public ShareCodePage(Desk.Patient desk, Back back) {
+        this.desk = desk;
+        this.codes = desk.codes();
         frame.back(back.words(), back.go());
         frame.line(Texts.of("code.line"));
     }
@@ -45,6 +54,25 @@ public final class ShareCodePage implements Page {
             return;
         }
         loaded = true;
+        Background.run(this::whyNot, why -> why.ifPresentOrElse(this::refuse, this::load));
+    }
+
+    /// Nobody is to ask with a code of a wallet that was left: neither with a new one nor with one from before.
+    private Optional<String> whyNot() {
+        return desk.save()
+                .left()
+                .map(page -> page.profile().isEmpty()
+                        ? Texts.of("code.moved-away")
+                        : Texts.of("code.left", desk.wallet().nameBeside(page.profile())));
+    }
+
+    private void refuse(String why) {
+        HBox banner = Nodes.banner("warning", "alert-triangle", why);
+        banner.setId("code-left");
+        frame.content(banner);
+    }
+
+    private void load() {
         Background.run(codes::list, list -> {
             shown = list.stream()
                     .filter(code -> !code.closed() && !code.used())
@@ -114,9 +142,16 @@ public final class ShareCodePage implements Page {
         note.setText("");
         button.setText(Texts.of("code.making"));
         Background.run(
-                () -> codes.make(label),
+                () -> {
+                    Optional<String> left = whyNot();
+                    return new Made(left.isPresent() ? null : codes.make(label), left);
+                },
                 made -> {
-                    shown = made;
+                    if (made.left().isPresent()) {
+                        refuse(made.left().get());
+                        return;
+                    }
+                    shown = made.code();
                     making = false;
                     redraw();
                 },

@@ -254,6 +254,6 @@ public final class SharedWithPage implements Page {
     }
 
     private void shareWithSomeone() {
-        navigator.show(new ShareCodePage(desk.codes(), Back.to(navigator, "shared")));
+        navigator.show(new ShareCodePage(desk, Back.to(navigator, "shared")));
     }
 }

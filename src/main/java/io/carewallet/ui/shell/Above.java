@@ -24,6 +24,7 @@ final class Above {
     private final Runnable tryNow;
     private final PauseTransition forget = new PauseTransition(TOLD);
     private @Nullable Node told;
+    private String left = "";
     private @Nullable WalletStatus shown;
 
     Above(Runnable tryNow) {
@@ -46,6 +47,14 @@ final class Above {
         }
     }
 
+    /// @param sentence that this wallet was left for new words; empty when it was not
+    void left(String sentence) {
+        if (!sentence.equals(left)) {
+            left = sentence;
+            lay(shown);
+        }
+    }
+
     /// @param sentence empty: nothing is told any more
     void told(String sentence) {
         told = null;
@@ -61,6 +70,11 @@ final class Above {
 
     private void lay(@Nullable WalletStatus status) {
         box.getChildren().clear();
+        if (!left.isEmpty()) {
+            HBox banner = Nodes.banner("warning", "alert-triangle", left);
+            banner.setId("left");
+            box.getChildren().add(banner);
+        }
         if (status != null) {
             say(status).ifPresent(box.getChildren()::add);
         }

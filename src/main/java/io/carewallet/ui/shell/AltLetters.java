@@ -17,7 +17,8 @@ import javafx.scene.input.KeyEvent;
 final class AltLetters {
     private AltLetters() {}
 
-    static void on(Parent dialog) {
+    /// @return the dialog
+    static Parent on(Parent dialog) {
         Map<KeyCode, Button> letters = letters(dialog);
         letters.forEach((letter, button) -> {
             String keys = Texts.of("keys.alt.letter", letter.getName());
@@ -36,6 +37,7 @@ final class AltLetters {
                 }
             }
         });
+        return dialog;
     }
 
     static Map<KeyCode, Button> letters(Parent dialog) {

@@ -1,5 +1,6 @@
 package io.carewallet.ui.shell;
 
+import io.carewallet.core.notebook.NotebookFull;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus;
@@ -93,7 +94,7 @@ final class Closing {
                 if (clinician.shares().report() > 0 && reachable) {
                     clinician.sync().once();
                 }
-            } catch (StorageUnavailable e) {
+            } catch (StorageUnavailable | NotebookFull e) {
                 // The openings stay written down and are reported at the next start.
             }
         }

@@ -236,7 +236,7 @@ final class Frame implements Navigator, Keys.Actions {
     @Override
     public void ask(Parent dialog, Runnable escape) {
         answered();
-        var scrim = new StackPane(new Group(dialog));
+        var scrim = new StackPane(new Group(AltLetters.on(dialog)));
         scrim.getStyleClass().add("cw-scrim");
         var overlay = new ScrollPane(scrim);
         overlay.setFitToWidth(true);
@@ -252,7 +252,6 @@ final class Frame implements Navigator, Keys.Actions {
         root.getChildren().add(overlay);
         // Its skin puts the dialog into the scene: without it, what is typed would press other buttons.
         overlay.applyCss();
-        AltLetters.on(dialog);
         Platform.runLater(dialog::requestFocus);
     }
 
@@ -280,6 +279,7 @@ final class Frame implements Navigator, Keys.Actions {
                 failed -> {
                     // The pages themselves say what went wrong.
                 });
+        Left.look(desk, above);
         showStatus(desk.sync().status());
     }
 

@@ -92,10 +92,7 @@ final class Places {
                         "records",
                         "file-text",
                         new RecordsPage(
-                                desk,
-                                navigator,
-                                back -> new ShareCodePage(desk.codes(), back),
-                                new PaperNotice(paper))),
+                                desk, navigator, back -> new ShareCodePage(desk, back), new PaperNotice(paper))),
                 new Frame.PlaceOf(
                         "requests",
                         "inbox",

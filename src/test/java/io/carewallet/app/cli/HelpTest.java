@@ -62,6 +62,7 @@ class HelpTest {
             "directory list",
             "directory suspend",
             "directory admit",
+            "rekey",
             "network status",
             "network stop",
             "demo");

@@ -13,6 +13,12 @@ public final class MemoryNotebook implements Notebook {
     private final Map<Section, Map<String, byte[]>> pages = new EnumMap<>(Section.class);
     private final Map<String, Long> places = new HashMap<>();
     private long last;
+    private int full;
+
+    /// The next so many changes find no room.
+    public synchronized void failNext(int changes) {
+        full = changes;
+    }
 
     @Override
     public synchronized Optional<byte[]> get(Section section, String name) {
@@ -41,6 +47,10 @@ public final class MemoryNotebook implements Notebook {
 
     @Override
     public synchronized void write(Change change) {
+        if (full > 0) {
+            full--;
+            throw new NotebookFull(new java.io.IOException("no room"));
+        }
         for (Change.Write write : change.writes()) {
             Map<String, byte[]> section = pages.computeIfAbsent(write.section(), s -> new LinkedHashMap<>());
             byte[] page = write.page();

@@ -35,7 +35,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     private final Set<Address> hiddenDismissals = new HashSet<>();
     private boolean swallowing;
     private boolean silent;
-    private boolean withoutProofs;
+    private Held.Basis basis = Held.Basis.PROVED;
     private boolean off;
     private int droppedAnswers;
     private int branch;
@@ -70,7 +70,12 @@ public final class MemoryRegister implements Register, DirectoryRegister {
 
     /// From now on what the contract holds is told and not proved.
     public synchronized void giveNoProofs(boolean value) {
-        withoutProofs = value;
+        tell(value ? Held.Basis.TOLD : Held.Basis.PROVED);
+    }
+
+    /// How what the contract holds is known from now on.
+    public synchronized void tell(Held.Basis value) {
+        basis = value;
     }
 
     public synchronized void switchOff(boolean value) {
@@ -218,7 +223,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     }
 
     private Held held(Bytes32 word) {
-        return new Held(word, withoutProofs ? Held.Basis.TOLD : Held.Basis.PROVED);
+        return new Held(word, basis);
     }
 
     @Override

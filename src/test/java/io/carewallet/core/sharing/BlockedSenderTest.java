@@ -96,6 +96,24 @@ class BlockedSenderTest {
                 .containsExactly(OfferRow.State.ACCEPTED);
     }
 
+    /// They never had it: anybody can write something to an inbox that nobody can read.
+    @Test
+    void whoWroteWhatCannotBeReadEndsNobodysCode() throws Exception {
+        WalletKeys colleague = Stage.keys(3);
+        stage.affiliate(colleague, "Dr. Quinn");
+        try (SigningKey key = colleague.account(WalletKeys.BOOK)) {
+            stage.register.extendInbox(key, junk(stage.patient.keys.address(1)));
+        }
+        stage.sync();
+        RequestRow unread = stage.patient.requests.list().stream()
+                .filter(row -> row.state() == RequestRow.State.UNKNOWN_SENDER)
+                .findFirst()
+                .orElseThrow();
+        String before = stage.code(1).code();
+        assertThat(stage.patient.requests.block(unread.id())).isTrue();
+        assertThat(stage.code(1).code()).isEqualTo(before);
+    }
+
     private Address doctor() {
         return stage.doctor.keys.address(WalletKeys.BOOK);
     }

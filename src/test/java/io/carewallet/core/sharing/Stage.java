@@ -4,6 +4,7 @@ import io.carewallet.core.backup.Backups;
 import io.carewallet.core.backup.ReadBackup;
 import io.carewallet.core.backup.RestoreBackup;
 import io.carewallet.core.backup.WriteBackup;
+import io.carewallet.core.checkpoint.EndCheckpoints;
 import io.carewallet.core.checkpoint.GetBack;
 import io.carewallet.core.checkpoint.LibraryMark;
 import io.carewallet.core.checkpoint.ReadCheckpoint;
@@ -19,6 +20,7 @@ import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.CarryOver;
 import io.carewallet.core.record.CheckRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.MemoryRecordReader;
@@ -31,15 +33,22 @@ import io.carewallet.core.record.SaveRecords;
 import io.carewallet.core.record.Seal;
 import io.carewallet.core.record.SealAgain;
 import io.carewallet.core.record.SettleForms;
+import io.carewallet.core.register.BlockRef;
 import io.carewallet.core.register.Commons;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.MemoryRegister;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.Register;
 import io.carewallet.core.register.RegisterUnavailable;
+import io.carewallet.core.rekey.Side;
 import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.MemoryBlobStore;
 import io.carewallet.core.storage.StorageUnavailable;
+import io.carewallet.core.succession.Books;
+import io.carewallet.core.succession.ChangeMessage;
+import io.carewallet.core.succession.MemorySuccessions;
+import io.carewallet.core.succession.OwnBook;
+import io.carewallet.core.succession.Successions;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.SyncLoop;
@@ -56,6 +65,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A patient, a doctor of a clinic and their network, all in memory, with a clock that stands still until it is moved
 /// and a fuse in every port. What is durable (notebooks, blobs, register) outlives a crash; [#restart] makes everything
@@ -64,6 +74,7 @@ final class Stage {
     static final LocalDate UNTIL = LocalDate.parse("2026-12-31");
     private static final WalletKeys PATIENT = keys(1);
     private static final WalletKeys DOCTOR = keys(2);
+    private static final WalletKeys NEW_WORDS = keys(3);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     final MemoryRegister register = new MemoryRegister();
@@ -73,10 +84,16 @@ final class Stage {
     private final SigningKey clinic = SigningKey.random(RANDOM);
     private Durable patientDisk = new Durable();
     private Durable doctorDisk = new Durable();
+    private Durable freshDisk = new Durable();
     private Instant now = Instant.parse("2026-05-04T12:00:00Z");
     private final InstantSource clock = () -> now;
+    final MemorySuccessions books =
+            new MemorySuccessions(new ChangeMessage(net.chainId(), net.directory()), clock, this::journal);
     Patient patient;
     Doctor doctor;
+    /// The patient's wallet under new words; not there before it is made.
+    @Nullable
+    Patient fresh;
 
     /// What is on a computer's disk.
     private static final class Durable {
@@ -120,8 +137,58 @@ final class Stage {
 
     /// Both programs start again from what is on disk.
     void restart() {
-        patient = new Patient();
+        patient = new Patient(PATIENT, patientDisk);
         doctor = new Doctor();
+        if (fresh != null) {
+            fresh = new Patient(NEW_WORDS, freshDisk);
+        }
+    }
+
+    /// The patient's new wallet, which is made when it is first asked for.
+    Patient fresh() {
+        Patient made = fresh;
+        if (made == null) {
+            LibraryMark.whole(freshDisk.notebook);
+            made = new Patient(NEW_WORDS, freshDisk);
+            fresh = made;
+        }
+        return made;
+    }
+
+    /// The computer with the new wallet is lost. A blank one with the same words gets its library back.
+    void newComputerOfTheNewWords() throws Exception {
+        freshDisk = new Durable();
+        fresh = gotBack(NEW_WORDS, freshDisk);
+    }
+
+    /// The computer with the new wallet keeps nothing more.
+    void fillTheDiskOfTheNewWords(boolean full) {
+        freshDisk.blobs.switchOff(full);
+    }
+
+    /// So many changes of the notebook with the new words find no room.
+    void fillTheNotebookOfTheNewWords(int changes) {
+        freshDisk.notebook.failNext(changes);
+    }
+
+    /// A wallet under still other words, on another computer.
+    Patient wallet(int words) {
+        var disk = new Durable();
+        LibraryMark.whole(disk.notebook);
+        return new Patient(keys(words), disk);
+    }
+
+    /// One more computer with the new words, blank; the first one is used on.
+    Patient blankComputerOfTheNewWords() throws Exception {
+        return gotBack(NEW_WORDS, new Durable());
+    }
+
+    private Bytes32 journal(Address account) {
+        try {
+            return register.journal(account, register.latest()).word();
+        } catch (RegisterUnavailable e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// The patient's computer is lost. A blank one with the same words gets the library back.
@@ -132,16 +199,21 @@ final class Stage {
 
     /// Goes on where it stopped, if it did.
     void getThePatientsLibraryBack() throws Exception {
-        Notebook blank = fuse.guard(Notebook.class, patientDisk.notebook);
+        patient = gotBack(PATIENT, patientDisk);
+    }
+
+    private Patient gotBack(WalletKeys keys, Durable disk) throws Exception {
+        Notebook blank = fuse.guard(Notebook.class, disk.notebook);
         var back = new GetBack(blank);
-        back.step(() -> readCheckpoint(PATIENT, blank));
-        patient = new Patient();
+        back.step(() -> readCheckpoint(keys, blank));
+        var restored = new Patient(keys, disk);
         back.step(() -> {
-            patient.journals.poll();
-            patient.arrivals.receiveAll(RestoreProgress.NONE);
-            patient.own.receiveAll(RestoreProgress.NONE);
+            restored.journals.poll();
+            restored.arrivals.receiveAll(RestoreProgress.NONE);
+            restored.own.receiveAll(RestoreProgress.NONE);
         });
         back.end();
+        return restored;
     }
 
     /// The patient's computer is lost, and there is a backup.
@@ -169,8 +241,12 @@ final class Stage {
 
     /// What makes backups on the patient's computer.
     Backups backups() {
-        var sources = new WriteBackup.Sources(patient.library, patient.read::blob, patient.seal);
-        return backups(PATIENT, Role.PATIENT, patient.notebook, sources);
+        return backups(patient);
+    }
+
+    Backups backups(Patient of) {
+        var sources = new WriteBackup.Sources(of.library, of.read::blob, of.seal);
+        return backups(of.keys, Role.PATIENT, of.notebook, sources);
     }
 
     Backups backupsOfTheDoctor() {
@@ -194,7 +270,7 @@ final class Stage {
             throws RegisterUnavailable, StorageUnavailable, Journals.DoesNotMatch {
         var chain = fuse.guard(Register.class, register);
         var commons = new Commons(net, fuse.guard(BlobStore.class, network), new Journals(chain));
-        new ReadCheckpoint(blank, keys, commons, keys == PATIENT).read();
+        new ReadCheckpoint(blank, keys, commons, keys != DOCTOR).read();
     }
 
     /// One more computer of the patient, blank, with the same words; the first one is used on.
@@ -258,12 +334,22 @@ final class Stage {
             this.holdings = new Holdings(keys, local, outbox);
             this.correspondence = new Correspondence(book, holdings, net, RANDOM);
             this.courier = new Courier(holdings, commons, chain, clock);
-            this.checkpoint = new SaveCheckpoint(notebook, holdings, commons, RANDOM, clock);
+            this.checkpoint = new SaveCheckpoint(notebook, holdings, commons, this::isLeft, RANDOM, clock);
+        }
+
+        boolean isLeft() {
+            return false;
         }
     }
 
     final class Patient extends Desk {
         final Library library = new Library(notebook);
+        final OwnBook ownBook = new OwnBook(
+                notebook,
+                keys,
+                new Books(fuse.guard(Successions.class, books), this::newest, clock),
+                Duration.ZERO,
+                clock);
         final SaveRecords save = new SaveRecords(holdings, library, new MemoryRecordReader(), seal, net, clock);
         final ReceiveRecords arrivals =
                 new ReceiveRecords(holdings, commons, library, seal, content -> foreign.issuer(content, now), clock);
@@ -296,6 +382,7 @@ final class Stage {
                 courier,
                 journals,
                 List.of(
+                        ownBook::round,
                         arrivals::receive,
                         own::receive,
                         settle::settle,
@@ -304,8 +391,34 @@ final class Stage {
                         checkpoint::keep),
                 () -> 0);
 
-        private Patient() {
-            super(PATIENT, patientDisk);
+        final Side side;
+
+        private Patient(WalletKeys keys, Durable disk) {
+            super(keys, disk);
+            library.movedBy(ownBook::movedAway);
+            side = new Side(
+                    keys == PATIENT ? "maxine" : "maxine-new",
+                    keys,
+                    notebook,
+                    outbox,
+                    commons,
+                    new CarryOver(holdings, commons, library, seal, content -> foreign.issuer(content, now)),
+                    read,
+                    new Side.Heard(arrivals, own, inboxes),
+                    new Side.Access(sharedWith, stop, codes, contributions),
+                    checkpoint,
+                    new EndCheckpoints(notebook, holdings, commons),
+                    fuse.guard(Successions.class, books));
+        }
+
+        @Override
+        boolean isLeft() {
+            return library.left().isPresent();
+        }
+
+        private BlockRef newest() throws RegisterUnavailable {
+            journals.poll();
+            return journals.readUpTo().orElseThrow();
         }
 
         Bytes32 save(String text) {
@@ -341,6 +454,7 @@ final class Stage {
                 note -> note.toString().getBytes(StandardCharsets.UTF_8),
                 clock);
         final ReceiveAnswers answers = new ReceiveAnswers(book, keys, commons, clock);
+        final NewWords newWords = new NewWords(book, journals, books);
         final SyncLoop sync =
                 new SyncLoop("test", outbox, courier, journals, List.of(answers::receive, checkpoint::keep), () -> 0);
 
@@ -413,6 +527,9 @@ final class Stage {
     void sync() {
         for (int i = 0; i < 3; i++) {
             patient.sync.once();
+            if (fresh != null) {
+                fresh.sync.once();
+            }
             doctor.sync.once();
         }
     }

@@ -66,7 +66,7 @@ class ChangeTest {
         BookState moved = state(turn("05"), "00".repeat(32));
         var block = new BlockRef(1, Bytes32.ZERO, Instant.EPOCH);
         assertThat(new Known(moved, block, Held.Basis.PROVED).successor()).contains(SOMEBODY);
-        assertThat(new Known(moved, block, Held.Basis.UNCONFIRMED).successor()).contains(SOMEBODY);
+        assertThat(new Known(moved, block, Held.Basis.UNCONFIRMED).successor()).isEmpty();
         assertThat(new Known(moved, block, Held.Basis.TOLD).successor()).isEmpty();
     }
 

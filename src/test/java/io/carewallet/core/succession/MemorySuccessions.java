@@ -108,6 +108,11 @@ public final class MemorySuccessions implements Successions {
         return books.getOrDefault(book, NOBODYS);
     }
 
+    /// The chain was set back to before any book changed.
+    public synchronized void forget() {
+        books.clear();
+    }
+
     /// How many changes were sent here.
     public synchronized int sent() {
         return sent;

@@ -15,9 +15,13 @@ import io.carewallet.core.succession.Change.Kind;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.Secret;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What a person does with a second paper, and what others do with it, over the contract's rules in memory.
@@ -39,6 +43,7 @@ class OwnBookTest {
         private final WalletKeys keys;
         private final Fuse fuse = new Fuse();
         private final Notebook disk = new MemoryNotebook();
+        private final AtomicInteger asked = new AtomicInteger();
         private final Address address;
         private OwnBook book;
 
@@ -49,7 +54,7 @@ class OwnBookTest {
         }
 
         private OwnBook open() {
-            Notebook notebook = fuse.guard(Notebook.class, disk);
+            Notebook notebook = counting(fuse.guard(Notebook.class, disk), asked);
             return new OwnBook(notebook, keys, books(fuse.guard(Successions.class, chain)), EVERY, () -> now);
         }
 
@@ -67,6 +72,18 @@ class OwnBookTest {
         private Standing standing() {
             return book.standing();
         }
+    }
+
+    private static Notebook counting(Notebook real, AtomicInteger asked) {
+        return (Notebook) Proxy.newProxyInstance(
+                Notebook.class.getClassLoader(), new Class<?>[] {Notebook.class}, (proxy, method, arguments) -> {
+                    asked.incrementAndGet();
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private Books books(Successions successions) {
@@ -103,6 +120,110 @@ class OwnBookTest {
         assertThat(mine.standing().hasPaper()).isTrue();
         assertThat(mine.standing().isConfirmed()).isTrue();
         assertThat(mine.standing().isNews()).isFalse();
+    }
+
+    @Test
+    void goingOverToNewWordsIsNoNewsAndAMoveToSomebodyElseIs() throws Exception {
+        var fresh = new Computer(2);
+        var thief = new Computer(3);
+        named();
+        mine.round();
+        Departure.begin(fresh.address, "ann-new", now).writeTo(mine.disk);
+        announceMoveTo(thief);
+        mine.round();
+        assertThat(mine.standing().isNews()).as("to somebody else").isTrue();
+        assertThat(books(chain).object(mine.address, paper, state().version())).isInstanceOf(Answer.Done.class);
+        now = now.plus(Duration.ofDays(31));
+        announceMoveTo(fresh);
+        mine.round();
+        assertThat(state().stage()).isEqualTo(Stage.BOOK_MOVES);
+        assertThat(mine.standing().isNews()).as("to the new words").isFalse();
+        assertThat(mine.standing().isOurs()).isTrue();
+        mine.restart();
+        mine.round();
+        assertThat(mine.standing().isNews()).as("after a restart").isFalse();
+    }
+
+    @Test
+    void whoMovesToTheNewWordsWithThePaperIsNotFrightened() throws Exception {
+        var fresh = new Computer(2);
+        named();
+        Departure.begin(fresh.address, "ann-new", now).writeTo(mine.disk);
+        assertThat(fresh.book.moveHere(mine.address, paper)).isInstanceOf(Answer.Done.class);
+        mine.round();
+        assertThat(state().stage()).isEqualTo(Stage.RECOVERY_MOVES);
+        assertThat(mine.standing().isNews()).isFalse();
+        assertThat(mine.standing().isOurs()).isTrue();
+        assertThat(mine.standing().canObject()).as("all the same").isTrue();
+    }
+
+    @Test
+    void aMoveToSomebodyElseWithThePaperIsNewsAlsoForWhoGoesOver() throws Exception {
+        named();
+        Departure.begin(new Computer(2).address, "ann-new", now).writeTo(mine.disk);
+        assertThat(new Computer(9).book.moveHere(mine.address, paper)).isInstanceOf(Answer.Done.class);
+        mine.round();
+        assertThat(mine.standing().isNews()).isTrue();
+        now = now.plus(NOTICE).plus(NOTICE);
+        mine.round();
+        assertThat(state().stage()).as("completed by nobody here").isEqualTo(Stage.RECOVERY_MOVES);
+    }
+
+    @Test
+    void theAnnouncedMoveToTheNewWordsTakesEffectByItself() throws Exception {
+        var fresh = new Computer(2);
+        named();
+        Departure.begin(fresh.address, "ann-new", now).writeTo(mine.disk);
+        announceMoveTo(fresh);
+        mine.round();
+        assertThat(mine.standing().isDue()).isFalse();
+        now = now.plus(NOTICE);
+        assertThat(mine.round()).isTrue();
+        assertThat(state().successor()).contains(fresh.address);
+        assertThat(mine.standing().isNews()).isFalse();
+    }
+
+    @Test
+    void whoGoesOverNamesNoPaperForTheOldWordsAndTakesNobodyIn() throws Exception {
+        named();
+        var lost = new Computer(4);
+        var lostPaper = new SecondPaper(Secret.of(words(24)));
+        assertThat(lost.book.name(lostPaper, null)).isInstanceOf(Answer.Done.class);
+        mine.round();
+        int sent = chain.sent();
+        Departure.begin(new Computer(2).address, "ann-new", now).writeTo(mine.disk);
+        assertThat(why(mine.book.name(other, null))).isEqualTo(Why.LEFT);
+        assertThat(why(mine.book.name(other, paper))).isEqualTo(Why.LEFT);
+        assertThat(mine.book.whyNotName(null)).isEqualTo(Why.LEFT);
+        assertThat(why(mine.book.moveHere(lost.address, lostPaper))).isEqualTo(Why.LEFT);
+        mine.restart();
+        assertThat(mine.book.isLeft()).isTrue();
+        assertThat(mine.book.whyNotName(paper)).isEqualTo(Why.LEFT);
+        assertThat(chain.sent()).isEqualTo(sent);
+        assertThat(mine.book.remove(paper)).as("what ends something goes on").isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
+    void whatAScreenAsksForIsNotReadFromTheDisk() throws Exception {
+        named();
+        Departure.begin(new Computer(2).address, "ann-new", now).writeTo(mine.disk);
+        mine.restart();
+        mine.round();
+        mine.asked.set(0);
+        mine.standing();
+        mine.book.whyNotName(null);
+        mine.book.isLeft();
+        mine.book.others();
+        assertThat(mine.asked).hasValue(0);
+    }
+
+    private void announceMoveTo(Computer successor) throws Exception {
+        Change change = state().change(Kind.MOVE, mine.address, successor.address);
+        var keys = Map.of(
+                Change.Signer.BOOK, mine.keys.account(WalletKeys.BOOK),
+                Change.Signer.SUCCESSOR, successor.keys.account(WalletKeys.BOOK));
+        var sent = chain.send(NETWORK.sign(change, now.plus(Duration.ofHours(1)), keys));
+        assertThat(sent).isInstanceOf(Successions.Sending.Done.class);
     }
 
     @Test

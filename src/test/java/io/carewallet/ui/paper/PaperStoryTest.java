@@ -13,8 +13,10 @@ import io.carewallet.core.succession.Answer;
 import io.carewallet.core.succession.BookState;
 import io.carewallet.core.succession.BookState.Stage;
 import io.carewallet.core.succession.Books;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.succession.OwnBook;
 import io.carewallet.core.succession.SecondPaper;
+import io.carewallet.core.value.Address;
 import io.carewallet.crypto.Secret;
 import io.carewallet.ui.Photographs;
 import io.carewallet.ui.records.OpenWindow;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -261,6 +264,29 @@ class PaperStoryTest {
         awaitText(robot, "Somebody wants to move your wallet to other words");
         awaitText(robot, "Not confirmed: a source of this network says so and does not prove it.");
         photograph(robot, "14p-settings-told");
+    }
+
+    private boolean isVisible(FxRobot robot, String id) {
+        return look(() -> robot.lookup(id).queryAs(Button.class)).isVisible();
+    }
+
+    private void goOverTo(Address book) {
+        Departure.begin(book, "maxine-new", Instant.now())
+                .writeTo(window.desk.side().notebook());
+        window.desk.sync().wake();
+    }
+
+    @Test
+    void aWalletThatIsLeftMakesNoPaperAndTakesNoLostWalletIn(FxRobot robot) {
+        make(robot);
+        assertThat(isVisible(robot, "#paper-make")).isTrue();
+        assertThat(isVisible(robot, "#paper-move-in")).isTrue();
+        goOverTo(Address.parse("0x" + "66".repeat(20)));
+        awaitText(robot, "make a second paper in the wallet of your new ones.");
+        assertThat(isVisible(robot, "#paper-make")).isFalse();
+        assertThat(isVisible(robot, "#paper-move-in")).isFalse();
+        assertThat(isVisible(robot, "#paper-take-out")).isTrue();
+        photographCard(robot, "14p-settings-left");
     }
 
     @Test

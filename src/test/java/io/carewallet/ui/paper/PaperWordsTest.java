@@ -58,6 +58,19 @@ class PaperWordsTest {
                 .contains("Nothing of that is announced any more.", "Somebody with its recovery words", day(PAPER));
     }
 
+    @Test
+    void thePaperOfABookThatHasMovedDoesNothingMore() {
+        Address here = Address.parse("0x" + "33".repeat(20));
+        var moved =
+                new BookState(5, Stage.MOVED, here, AT, Address.parse("0x" + "22".repeat(20)), AT, AT, Bytes32.ZERO);
+        var block = new BlockRef(9, Bytes32.ZERO, AT);
+        assertThat(PaperWords.of(Standing.of(here, new Known(moved, block, Held.Basis.PROVED), AT)))
+                .anyMatch(line -> line.startsWith("The second paper was for these words, and does nothing more."));
+        var none = new BookState(5, Stage.MOVED, here, AT, Address.ZERO, AT, AT, Bytes32.ZERO);
+        assertThat(PaperWords.of(Standing.of(here, new Known(none, block, Held.Basis.PROVED), AT)))
+                .noneMatch(line -> line.contains("second paper"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void eachReasonIsASentence(Why why) {

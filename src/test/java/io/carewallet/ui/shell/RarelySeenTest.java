@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carewallet.app.demo.Samples;
 import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.value.Address;
 import io.carewallet.ui.TwoPeople;
 import io.carewallet.ui.common.Texts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
@@ -80,6 +83,38 @@ class RarelySeenTest {
         patient.says("Records that you add now do not go there. What you shared before can still be opened there");
         patient.says("Openings are not reported any more.");
         patient.photograph("09b-paused");
+    }
+
+    @Test
+    void aWalletThatIsLeftForNewWordsSaysWhereEverythingIs() throws Exception {
+        doctor.save(BLOOD_TESTS);
+        var notebook = doctor.patient.side().notebook();
+        Instant now = Instant.parse("2026-05-04T12:00:00Z");
+        Departure begun = Departure.begin(Address.ZERO, "maxine-new", now);
+        begun.writeTo(notebook);
+        openPatients();
+        patient.says("You are going over to new recovery words, in the wallet \u201cmaxine-new\u201d.");
+        begun.closed(now, List.of()).done(now).writeTo(notebook);
+        patient.go("Shared with");
+        patient.says(
+                "your records are in \u201cmaxine-new\u201d, but for one that is in this one still: lock this one");
+    }
+
+    @Test
+    void anEmptyWalletThatWasLeftAsksForNothingAndMakesNoCode() throws Exception {
+        Instant now = Instant.parse("2026-05-04T12:00:00Z");
+        Departure.begin(Address.ZERO, "maxine-new", now)
+                .closed(now, List.of())
+                .writeTo(doctor.patient.side().notebook());
+        openPatients();
+        patient.says("No records here");
+        patient.says("Your records are in \u201cmaxine-new\u201d: lock this one and open that one.");
+        assertThat(patient.isSaid("No records yet")).isFalse();
+        patient.photograph("16b-left");
+        patient.go("Requests");
+        patient.pressButton("Make a share code");
+        patient.says("Make a code in \u201cmaxine-new\u201d.");
+        assertThat(new FxRobot().lookup("#code-make").tryQuery()).isEmpty();
     }
 
     @Test
