@@ -66,6 +66,9 @@ class PaperWordsTest {
         var block = new BlockRef(9, Bytes32.ZERO, AT);
         assertThat(PaperWords.of(Standing.of(here, new Known(moved, block, Held.Basis.PROVED), AT)))
                 .anyMatch(line -> line.startsWith("The second paper was for these words, and does nothing more."));
+        assertThat(PaperWords.of(Standing.of(here, new Known(moved, block, Held.Basis.TOLD), AT)))
+                .as("nobody throws it away on the word of a node")
+                .noneMatch(line -> line.contains("does nothing more"));
         var none = new BookState(5, Stage.MOVED, here, AT, Address.ZERO, AT, AT, Bytes32.ZERO);
         assertThat(PaperWords.of(Standing.of(here, new Known(none, block, Held.Basis.PROVED), AT)))
                 .noneMatch(line -> line.contains("second paper"));
