@@ -80,9 +80,7 @@ public final class DerivationProcess implements KeyDerivation {
         try {
             Process process = command.apply(cost).start();
             try {
-                process.onExit()
-                        .orTimeout(patience.apply(cost).toMillis(), TimeUnit.MILLISECONDS)
-                        .whenComplete((done, late) -> process.destroyForcibly());
+                endIfLate(process, patience.apply(cost));
                 return ask(process, question, answer);
             } finally {
                 process.destroyForcibly();
@@ -93,6 +91,14 @@ public final class DerivationProcess implements KeyDerivation {
             Arrays.fill(question, (byte) 0);
             Arrays.fill(answer, (byte) 0);
         }
+    }
+
+    /// A process that ended in time is left alone: destroying it closes its streams, with the answer still in them.
+    private static void endIfLate(Process process, Duration patience) {
+        process.onExit().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            process.destroyForcibly();
+            return process;
+        });
     }
 
     private static byte[] ask(Process process, byte[] question, byte[] answer) throws IOException, DerivationFailed {

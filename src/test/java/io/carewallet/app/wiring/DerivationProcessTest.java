@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// The derivation in a process of its own: the real program, started again.
@@ -64,6 +65,28 @@ class DerivationProcessTest {
         expectFailure("cat > /dev/null & printf short; exit 0");
         expectFailure("head -c 8192; exit 0");
         expectFailure("kill -9 $$");
+    }
+
+    /// The end of the process is noticed on another thread than the one that reads, which may come second.
+    @Test
+    void anAnswerIsReadAfterTheProcessHasEnded() throws Exception {
+        var busy = new AtomicBoolean(true);
+        for (int thread = 0; thread < 2 * Runtime.getRuntime().availableProcessors(); thread++) {
+            Thread.ofPlatform().daemon().start(() -> {
+                while (busy.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        String answer = "head -c " + DerivationPipe.UNBUFFERED + " > /dev/null; exec head -c 32 /dev/zero";
+        var process = new DerivationProcess(cost -> sh(answer), DerivationProcess::patience);
+        try {
+            for (int time = 0; time < 100; time++) {
+                assertThat(process.key(PASSWORD, SALT, VaultCost.SMALL)).hasSize(32);
+            }
+        } finally {
+            busy.set(false);
+        }
     }
 
     private static void expectFailure(String script) {
