@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A record of many years has tens of thousands of rows: nothing is done for each row that goes through all of them,
-/// and
-/// nothing goes through all of them while a page is drawn.
+/// and nothing goes through all of them while a page is drawn.
 @AnalyzeClasses(packages = "io.carewallet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ManyRowsTest {
     /// One list is searched for each entry of another one.

@@ -30,7 +30,7 @@ final class AgeProgramBench {
     static void run(Figures figures) throws Exception {
         Path age = Path.of(System.getProperty("user.home"), ".cache", "carewallet-accept", "age");
         if (!Files.isExecutable(age)) {
-            figures.note("The stock age program is not here (.ci/run builds it): not compared.");
+            figures.notMeasured("the age program is not here: .ci/run builds it");
             return;
         }
         try (var folder = new TempFolder()) {

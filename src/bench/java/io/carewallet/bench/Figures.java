@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Figures {
     private final PrintStream out;
     private final List<String> missed = new ArrayList<>();
+    private final List<String> unmeasured = new ArrayList<>();
 
     Figures(PrintStream out) {
         this.out = out;
@@ -36,6 +37,12 @@ final class Figures {
         out.flush();
     }
 
+    /// What could not be measured here, and what it needs: a run without it is not whole.
+    void notMeasured(String what) {
+        unmeasured.add(what);
+        note("NOT MEASURED: " + what);
+    }
+
     private void line(String what, String measured, String limit, boolean holds) {
         out.printf(Locale.ROOT, "%-58s %14s   %-18s %s%n", what, measured, limit, holds ? "holds" : "FALLS SHORT");
         out.flush();
@@ -47,6 +54,11 @@ final class Figures {
     /// What fell short.
     List<String> fallenShort() {
         return List.copyOf(missed);
+    }
+
+    /// What could not be measured.
+    List<String> unmeasured() {
+        return unmeasured.stream().distinct().toList();
     }
 
     static double median(double... values) {

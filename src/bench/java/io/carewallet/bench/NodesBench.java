@@ -63,7 +63,7 @@ final class NodesBench {
 
     private static boolean isMissing(Figures figures) {
         if (!LocalStack.isHere()) {
-            figures.note("geth and Kubo are not here (local-stack/servers builds them): not measured.");
+            figures.notMeasured("geth and Kubo are not here: local-stack/servers builds them");
             return true;
         }
         return false;

@@ -17,8 +17,7 @@ import io.carewallet.fhir.FhirRecordReader;
 import java.security.SecureRandom;
 
 /// A patient and a doctor, as a rule on a practice network of their own: a real node, real vaults, wallets that keep
-/// themselves in
-/// step as they do behind a window.
+/// themselves in step as they do behind a window.
 final class People implements AutoCloseable {
     private static final char[] PASSWORD = "only for measuring".toCharArray();
 

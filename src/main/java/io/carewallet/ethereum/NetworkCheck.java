@@ -13,10 +13,9 @@ import io.carewallet.ethereum.rpc.JsonRpc;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Before anything else is asked or sent: is this the right chain, and are our contracts there? The code of
-/// both contracts must be what this build deploys; the terms that `Directory` was made with (how many stewards must
-/// sign, how many requests a day) are known for a practice network, elsewhere they are the network's own. Asked again
-/// when
+/// Before anything else is asked or sent: is this the right chain, and are our contracts there? The code of both
+/// contracts must be what this build deploys; the terms that `Directory` was made with (how many stewards must sign,
+/// how many requests a day) are known for a practice network, elsewhere they are the network's own. Asked again when
 /// the address changes, and when the network contradicts itself.
 ///
 /// Not guaranteed: a node that answers all of this rightly may lie later; what it tells is checked where it is read.

@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One blob as a CAR file, version 1: a header that names its root, then the root's block, then the blocks below it in
-/// the order of the blob, also those that are the same as one before.
-/// Source: IPLD CARv1 specification; IPIP-402 (`order=dfs; dups=y`).
+/// the order of the blob, also those that are the same as one before. Source: IPLD CARv1 specification; IPIP-402
+/// (`order=dfs; dups=y`).
 public final class Car {
     private static final int CID_BYTES = 36;
     private static final int CHUNK = UnixFs.PROFILE.chunk();

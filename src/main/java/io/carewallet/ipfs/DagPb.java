@@ -9,8 +9,8 @@ import java.util.List;
 
 /// The nodes of our profile's trees: dag-pb around a UnixFS `File` without data of its own. There is one way to write
 /// a node and only that one is read; whatever else protobuf allows (unknown, repeated or reordered fields, numbers
-/// with leading zeros, names) is refused, so that one file cannot have two roots.
-/// Source: IPLD dag-pb specification; UnixFS specification, `Data.proto`.
+/// with leading zeros, names) is refused, so that one file cannot have two roots. Source: IPLD dag-pb specification;
+/// UnixFS specification, `Data.proto`.
 final class DagPb {
     static final int MAX_LINKS = 1024;
 

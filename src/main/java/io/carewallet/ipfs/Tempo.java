@@ -7,9 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Times one exchange with somebody who may stall. There is so much time in hand; waiting takes it, and what moves
-/// earns
-/// it back, but never more than there was at first. So silence ends within that time, however long the whole may take,
-/// and dripping does, too.
+/// earns it back, but never more than there was at first. So silence ends within that time, however long the whole may
+/// take, and dripping does, too.
 final class Tempo {
     private static final double NANOS = 1e9;
 

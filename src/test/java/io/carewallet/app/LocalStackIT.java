@@ -144,7 +144,7 @@ class LocalStackIT {
                 } catch (StorageUnavailable e) {
                     return "unavailable";
                 }
-            });
+            }, Thread::startVirtualThread);
             Thread.sleep(millis);
             kill("kubo");
             System.out.println("upload killed after " + millis + " ms: " + upload.join());

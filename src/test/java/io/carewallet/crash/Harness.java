@@ -27,8 +27,7 @@ final class Harness implements AutoCloseable {
     }
 
     /// A disk of memory takes nothing from a killed process either, and is a thousand times faster; what a loss of
-    /// power
-    /// leaves is worked out, not tried.
+    /// power leaves is worked out, not tried.
     static Path folder() throws IOException {
         Path memory = Path.of("/dev/shm");
         return Files.isWritable(memory)

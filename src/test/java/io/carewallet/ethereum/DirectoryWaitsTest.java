@@ -59,7 +59,7 @@ class DirectoryWaitsTest {
 
     private Future<List<ListedOrganisation>> somebodyAsks() throws Exception {
         Future<List<ListedOrganisation>> question = threads.submit(directory::organisations);
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
         return question;
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("BombFileTest")
 class BombFileTest {
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 180;
 
     @ParameterizedTest
     @CsvSource({

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock("KuboHostileTest")
 class KuboHostileTest {
     private static final long MOST = BlobStore.MAX_BLOB_BYTES;
-    private static final Duration LATEST = Duration.ofSeconds(4);
+    private static final Duration LATEST = Duration.ofSeconds(20);
     private static final KuboLimits QUICK = new KuboLimits(
             Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(1), 1 << 27, MOST);
     private static final String SOME = "bafkreih2fsgmj4ubo2565vfxg3pvngruy6ong4r6t3cc7ftuwtkgvrvyxa";
@@ -66,10 +66,10 @@ class KuboHostileTest {
     /// Each of the three calls stays within its own limit; a person waits for all of them.
     @Test
     void aNodeThatTakesItsTimeForEachCallIsNotWaitedForThreeTimes() throws Exception {
-        var slow = Duration.ofMillis(450);
+        var slow = Duration.ofSeconds(3);
         var search = Duration.ofMillis(200);
         var limits = new KuboLimits(
-                QUICK.connect(), Duration.ofSeconds(5), Duration.ofSeconds(20), search, QUICK.bytesPerSecond(), MOST);
+                QUICK.connect(), Duration.ofSeconds(30), Duration.ofSeconds(40), search, QUICK.bytesPerSecond(), MOST);
         node.answers(exchange -> {
             Thread.sleep(slow);
             boolean peers = exchange.getRequestURI().getPath().endsWith("swarm/peers");
@@ -80,7 +80,7 @@ class KuboHostileTest {
         var fetched =
                 new KuboBlobStore(node.url(), null, limits).get(Cid.parse(SOME).digest(), MOST);
         assertThat(fetched).isInstanceOf(Fetched.Offline.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1250));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
         assertThat(KuboLimits.STANDARD.find()).isLessThanOrEqualTo(Duration.ofSeconds(20));
     }
 

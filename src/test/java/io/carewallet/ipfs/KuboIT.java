@@ -162,7 +162,7 @@ class KuboIT {
         Cid cid = UnixFs.PROFILE.cid(content(1234));
         long start = System.nanoTime();
         assertThat(store.get(cid.digest(), MOST)).isInstanceOf(Fetched.Missing.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(store.has(cid)).isFalse();
         store.remove(cid);
     }
@@ -198,7 +198,7 @@ class KuboIT {
             assertThat(there.get(UnixFs.PROFILE.cid(content(1234)).digest(), MOST))
                     .isInstanceOf(Fetched.Missing.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
             assertThat(there.has(cid)).isFalse();
             assertThat(there.get(cid.digest(), MOST))
                     .isInstanceOfSatisfying(

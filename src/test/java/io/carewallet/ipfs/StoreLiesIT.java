@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoreLiesIT {
     private static final long MOST = BlobStore.MAX_BLOB_BYTES;
     private static final KuboLimits LIMITS = new KuboLimits(
-            Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1), 1 << 20, MOST);
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(1), 1 << 20, MOST);
 
     @TempDir
     static Path folder;

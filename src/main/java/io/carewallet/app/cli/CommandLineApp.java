@@ -51,7 +51,7 @@ public final class CommandLineApp implements Callable<Integer> {
             return directly(() -> WindowStart.first(new Options()));
         }
         if (args[0].equals(Rehearsal.COMMAND)) {
-            return directly(() -> Rehearsal.run(List.of(args).contains(Rehearsal.WARM_UP)));
+            return directly(() -> Rehearsal.run(List.of(args)));
         }
         var line = new CommandLine(new CommandLineApp());
         line.setExecutionExceptionHandler((e, command, parsed) -> problem(e, command.getErr(), wish(parsed)));

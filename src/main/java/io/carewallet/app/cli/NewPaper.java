@@ -7,6 +7,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -71,7 +72,9 @@ final class NewPaper {
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             try (SecondPaper drawn = SecondPaper.draw(new SecureRandom())) {
                 String text = String.join(" ", drawn.exposeWords()) + "\n";
-                PrivateFiles.write(file.toAbsolutePath(), text.getBytes(StandardCharsets.US_ASCII));
+                PrivateFiles.createNew(file.toAbsolutePath(), text.getBytes(StandardCharsets.US_ASCII));
+            } catch (FileAlreadyExistsException e) {
+                // Another one made it meanwhile: its words are the ones that somebody has.
             } catch (IOException e) {
                 throw new Problem(
                         Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");

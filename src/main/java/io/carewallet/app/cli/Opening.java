@@ -92,13 +92,13 @@ final class Opening {
         if (!read.ofOthers().isEmpty()) {
             System.err.println(Texts.of(read.records().size() == 1 ? "patient.other.one" : "patient.other.each"));
         }
+        say(options, wish, read, opened, desk.shares());
         if (folder != null && !written.isEmpty()) {
-            // After the report: a full disk must not keep the patient from hearing of what was opened.
+            // Last: a full disk must not keep the patient from hearing of what was opened, nor the reader from the list.
             var whose = AboutShare.Whose.of(read);
             Written.beside(
                     folder, AboutShare.NAME, AboutShare.ENDING, AboutShare.text(read, written, whose, missed.size()));
         }
-        say(options, wish, read, opened, desk.shares());
         if (!missed.isEmpty()) {
             throw new Problem(
                     missed.getFirst().exit(),

@@ -176,8 +176,10 @@ final class WindowStart {
     /// Opens the first window and closes it when it is drawn.
     ///
     /// @param shown runs then
-    static int rehearse(Path home, Runnable shown) {
-        CareWalletApp.launch(context(home, null), shown);
+    static int rehearse(Options options, Runnable shown) {
+        CommandLineApp.unpackUnder(options);
+        preselect(options);
+        CareWalletApp.launch(context(options.home(), null), shown);
         return 0;
     }
 

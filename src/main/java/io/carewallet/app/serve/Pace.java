@@ -6,9 +6,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /// A body that moves as fast as it must. A caller has some seconds in hand; those in which they are waited for are
-/// taken
-/// off, what they move earns them back, and never more than there were at first. So whoever stops is cut off within
-/// those seconds, however much they have moved before, and whoever only drips is, too.
+/// taken off, what they move earns them back, and never more than there were at first. So whoever stops is cut off
+/// within those seconds, however much they have moved before, and whoever only drips is, too.
 final class Pace {
     /// Whoever sends or takes a blob more slowly is cut off.
     static final long BYTES_PER_SECOND = 400 << 10;

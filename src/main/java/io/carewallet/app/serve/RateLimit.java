@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /// Token buckets: each caller may do so much at once, and so much a minute after that. Remembers so many callers at
-/// most;
-/// one that was not seen for longest is forgotten first, which is why there is a limit for all together as well.
+/// most; one that was not seen for longest is forgotten first, which is why there is a limit for all together as well.
 final class RateLimit {
     private static final long NANOS_A_MINUTE = 60_000_000_000L;
     private static final int IPV6_NETWORK_BYTES = 8;

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Takes signed changes of books from strangers, as [RelayDesk] takes acts: everything that can be known without the
-/// chain is
-/// checked first, then the book is read, so that what it holds already, or does not take, costs no transaction. The
-/// relay can change nothing: what it sends is what was signed. Accounts that are contracts send for themselves.
+/// chain is checked first, then the book is read, so that what it holds already, or does not take, costs no
+/// transaction. The relay can change nothing: what it sends is what was signed. Accounts that are contracts send for
+/// themselves.
 final class SuccessionDesk {
     private static final String ALL = "";
 

@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// Runs Argon2id in a process of its own that lives for one derivation: all of its memory goes back to the system.
@@ -126,24 +128,30 @@ public final class DerivationProcess implements KeyDerivation {
     public static void serve() {
         // Unbuffered, so that no copy of the password stays behind in a stream.
         var in = new FileInputStream(FileDescriptor.in);
-        int exit = 0;
-        try (var out = new FileOutputStream(FileDescriptor.out)) {
-            DerivationPipe.answer(in, out, (password, salt, cost) -> watched(in, password, salt, cost));
+        var out = new FileOutputStream(FileDescriptor.out);
+        var answered = new AtomicBoolean();
+        try {
+            DerivationPipe.answer(in, out, (password, salt, cost) -> watched(in, answered, password, salt, cost));
+            answered.set(true);
+            // Of a process that has ended the other one's Java keeps what was not read yet, and never wipes it.
+            new CountDownLatch(1).await();
         } catch (IOException e) {
-            exit = FAILED;
+            Runtime.getRuntime().halt(FAILED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(exit);
     }
 
-    /// Ends this process when its input does: then the one that asked is gone.
-    private static byte[] watched(InputStream in, byte[] password, byte[] salt, VaultCost cost) {
+    /// Ends this process when its input does: the one that asked has the answer, or is gone.
+    private static byte[] watched(
+            InputStream in, AtomicBoolean answered, byte[] password, byte[] salt, VaultCost cost) {
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 in.read();
             } catch (IOException e) {
                 // As good as the end.
             }
-            Runtime.getRuntime().halt(ABANDONED);
+            Runtime.getRuntime().halt(answered.get() ? 0 : ABANDONED);
         });
         return new Argon2().key(password, salt, cost);
     }

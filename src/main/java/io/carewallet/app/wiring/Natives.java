@@ -16,9 +16,8 @@ public final class Natives {
     private Natives() {}
 
     /// The folders of a home that is not there yet are gone when this process ends, unless something is in them by
-    /// then:
-    /// who only looked in finds nothing left behind. Must come before they are made, because what is marked first is
-    /// deleted last.
+    /// then: who only looked in finds nothing left behind. Must come before they are made, because what is marked
+    /// first is deleted last.
     ///
     /// @return whether it is not there yet
     public static boolean passing(Path home) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a backup every day or week into a folder that the person chose, when that folder is there, and keeps the
 /// newest five. It deletes only files that it made itself and that nobody has changed since: path, size and checksum
-/// are
-/// in the notebook. Whatever goes wrong is written down and stops nothing else.
+/// are in the notebook. Whatever goes wrong is written down and stops nothing else.
 public final class KeepBackups {
     private static final int NEWEST = 5;
     private static final Duration LOOK = Duration.ofMinutes(1);

@@ -24,10 +24,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Reads a whole backup and checks every byte of it: the seal, the ZIP file, each checksum of `contents.json`, that the
-/// words made it, and that each sealed record opens to the very original beside it. One record at a time is in memory.
-/// Whoever can seal
-/// something to the owner can make such a file, so nothing in it is trusted before it is checked.
+/// Reads a whole backup and checks every byte of it: the seal, the ZIP file, each checksum of `contents.json`, that
+/// the words made it, and that each sealed record opens to the very original beside it. One record at a time is in
+/// memory. Whoever can seal something to the owner can make such a file, so nothing in it is trusted before it is
+/// checked.
 public final class ReadBackup {
     static final int MOST_LIBRARY = RecordReader.MAX_BYTES;
     private static final int MOST_README = 64 << 10;

@@ -40,8 +40,7 @@ public final class ReadCheckpoint {
 
     /// @param commons with journals that were not polled yet
     /// @param isTheRestRegistered whether what a checkpoint lacks can be read from the register: a patient's records
-    /// and
-    /// shares can, a clinician's questions cannot
+    /// and shares can, a clinician's questions cannot
     public ReadCheckpoint(Notebook notebook, WalletKeys keys, Commons commons, boolean isTheRestRegistered) {
         this.isTheRestRegistered = isTheRestRegistered;
         this.notebook = notebook;

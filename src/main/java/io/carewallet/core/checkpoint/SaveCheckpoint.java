@@ -40,8 +40,8 @@ import java.util.function.BooleanSupplier;
 ///
 /// When: at once after 64 acts, ten minutes after something changed in the book. What changed in a relation alone is
 /// kept after an hour and within a day, at a time that is drawn, because an act of the book that follows each act of a
-/// relation would
-/// tell everybody whose relation it is. A clinician's account does everything itself and has nothing to hide of this.
+/// relation would tell everybody whose relation it is. A clinician's account does everything itself and has nothing to
+/// hide of this.
 public final class SaveCheckpoint {
     private static final int ACTS = 64;
     private static final Set<Section> TELLING =

@@ -2,6 +2,7 @@ package io.carewallet.core.identity;
 
 import io.carewallet.core.text.FileName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class NewFolder {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             files = List.of();
         }
         Stream.concat(files.stream(), Stream.of(folder)).forEach(NewFolder::delete);

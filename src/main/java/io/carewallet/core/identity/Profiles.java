@@ -50,9 +50,8 @@ public final class Profiles {
     }
 
     /// A profile; empty when there is none, or when it is damaged. One whose vault is gone is there all the same:
-    /// whoever
-    /// looks for it must be told, and not find that it never was. Its folder says which one it is: of
-    /// one that was copied under another name, the copy is a profile of its own, with a lock of its own.
+    /// whoever looks for it must be told, and not find that it never was. Its folder says which one it is: of one that
+    /// was copied under another name, the copy is a profile of its own, with a lock of its own.
     public Optional<Profile> find(String id) throws IOException {
         Path file = folder(id).resolve("profile.json");
         if (!Files.isRegularFile(file) || Files.size(file) > 4096) {

@@ -64,9 +64,9 @@ public final class Courier {
         this.ahead = new Ahead(forms, holdings.keys(), new Ahead.Chain(journals, relay), lost, signatures, many);
     }
 
-    /// Tries every waiting operation once, in order, records in one go where that works. An operation that cannot go on
-    /// holds back only later ones of the
-    /// same line. A revocation waits for one step at most: not for a whole round, nor for what the chain may have lost.
+    /// Tries every waiting operation once, in order, records in one go where that works. An operation that cannot go
+    /// on holds back only later ones of the same line. A revocation waits for one step at most: not for a whole round,
+    /// nor for what the chain may have lost.
     ///
     /// @return true when nothing waits any more but for another wallet
     public synchronized boolean deliver() {

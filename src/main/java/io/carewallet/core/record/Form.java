@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fileKey 16 bytes: opens this form and no other
 /// @param operation that registers it; empty when another computer did
 /// @param replaces the commitments whose place it takes when it stands, for one that was sealed on this computer; null
-/// for
-/// any other, and once that is decided
+/// for any other, and once that is decided
 /// @param over whether it is to be taken back as soon as another form stands
 record Form(
         Bytes32 record,

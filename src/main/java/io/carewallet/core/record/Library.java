@@ -48,8 +48,7 @@ public final class Library {
     }
 
     /// Whoever changes a page that is there already takes a turn, reads, and writes before it ends, so that nothing
-    /// that
-    /// was decided meanwhile is undone: what was taken back stays away. Short work only: never the network.
+    /// that was decided meanwhile is undone: what was taken back stays away. Short work only: never the network.
     Turn turn() {
         turns.lock();
         return turns::unlock;

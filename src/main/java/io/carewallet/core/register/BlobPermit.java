@@ -11,8 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What an account signs so that a door to record storage stores a blob for it, or removes one: EIP-712 in the domain
-/// of
-/// CareLedger, of types that no contract takes. Wire format.
+/// of CareLedger, of types that no contract takes. Wire format.
 ///
 /// @param length of the blob that is to be stored, in bytes; 0 when one is to be removed
 /// @param deadline after which doors refuse it, in whole seconds

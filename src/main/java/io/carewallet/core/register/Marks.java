@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Blocks up to which was read, the oldest first: by them it is found out how far a chain that changed its mind is
-/// still
-/// the one that was read. Of the newest every one is kept, of older ones fewer: chains change at their end.
+/// still the one that was read. Of the newest every one is kept, of older ones fewer: chains change at their end.
 ///
 /// Threads: one at a time.
 final class Marks {

@@ -8,9 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// A CID's digest as it stands on chain: XORed with HMAC-SHA256(key, label || be64(chain id) || ledger || subject ||
-/// commitment of the same entry).
-/// No sequence number goes in, so order, retry, reorg and a second computer cannot break it; opening is the same as
-/// sealing.
+/// commitment of the same entry). No sequence number goes in, so order, retry, reorg and a second computer cannot
+/// break it; opening is the same as sealing.
 public final class SealedCid {
     public static final String RECORD = "carewallet/cid/record";
     public static final String LIBRARY = "carewallet/cid/library";

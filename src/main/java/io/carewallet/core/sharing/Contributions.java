@@ -16,7 +16,6 @@ import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.text.PlainText;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -155,7 +154,7 @@ public final class Contributions {
             String handle = document.attachment();
             if (handle != null && document.mediaType().startsWith("text/plain") && document.bytes() <= MAX_NOTE) {
                 try {
-                    return new String(reader.attachment(original, handle).bytes(), StandardCharsets.UTF_8);
+                    return reader.attachment(original, handle).text();
                 } catch (RefusedRecord e) {
                     return "";
                 }

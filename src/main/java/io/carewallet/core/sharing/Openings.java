@@ -78,8 +78,7 @@ final class Openings {
     }
 
     /// Each record that was opened, also one that was taken back since: that somebody read it stays told. What was
-    /// never
-    /// given by this grant nobody can say they opened.
+    /// never given by this grant nobody can say they opened.
     private List<HistoryRow.Mention> opened(Pages.Grant grant, Messages.Receipt receipt) {
         Set<Bytes32> ever = everGiven(grant);
         return receipt.openings().stream()

@@ -10,8 +10,7 @@ import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /// A signed change as it is handed to a relay: the fields that Succession takes, with the network that they are for.
-/// Wire
-/// format.
+/// Wire format.
 ///
 /// @param other null for OBJECT and COMPLETE
 /// @param deadline in whole seconds since 1970; null for COMPLETE

@@ -89,8 +89,7 @@ public final class PracticeNetwork {
     }
 
     /// It may end before its answer has arrived, and a busy one may not hear the first time: whoever waited for one
-    /// that
-    /// was never told would wait in vain.
+    /// that was never told would wait in vain.
     private static void awaitEnd(PracticeFolder folder, Advert running)
             throws PracticeUnavailable, InterruptedException {
         long begun = System.nanoTime();

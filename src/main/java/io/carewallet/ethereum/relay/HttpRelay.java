@@ -22,8 +22,7 @@ import java.util.Optional;
 /// wallet asks anyway, and when the act is not in it the next relay is tried, whatever this one said.
 ///
 /// A revocation goes first from the wallet itself, where that is allowed, and otherwise to one relay after another
-/// until
-/// it is on the chain: who is being revoked may run one of them, and is never the only one asked.
+/// until it is on the chain: who is being revoked may run one of them, and is never the only one asked.
 ///
 /// Threads: may be used by any number.
 public final class HttpRelay implements Relay {
@@ -134,8 +133,7 @@ public final class HttpRelay implements Relay {
     }
 
     /// @param says that it is on the chain: then it is waited for; otherwise it is looked for once, because an answer
-    /// may
-    /// be lost or a lie
+    /// may be lost or a lie
     private boolean await(boolean says, Look look) throws RegisterUnavailable {
         long end = System.nanoTime() + (says ? patience.seen().toNanos() : 0);
         while (true) {

@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Posts to one relay. Whatever it answers (silence, drips, endless bodies, redirects), a call ends in time, and what
-/// it
-/// says is one bit that is not believed.
+/// it says is one bit that is not believed.
 final class Post {
     private final HttpClient http;
     private final Duration whole;

@@ -19,8 +19,7 @@ import java.util.Optional;
 
 /// Changes of books by way of a network's relays, as [HttpRelay] does it for acts: none is believed, after each answer
 /// the book is read at the node that the wallet asks anyway. Where the wallet may send by itself it does so first,
-/// because an
-/// objection must not wait for whoever runs a relay.
+/// because an objection must not wait for whoever runs a relay.
 ///
 /// Threads: may be used by any number.
 public final class RelayedSuccessions implements Successions {

@@ -3,11 +3,11 @@ package io.carewallet.ui.clinician;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.HistoryRow;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import java.time.Instant;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ActivityPage implements Page {
     private static final int MOST = 300;
 
+    private final Refresh refresh = new Refresh();
     private final Desk.Clinician desk;
     private final PageFrame frame = new PageFrame(Texts.of("activity.title"));
     private @Nullable List<Line> shown;
@@ -40,7 +41,7 @@ public final class ActivityPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(this::lines, lines -> {
+        refresh.run(this::lines, lines -> {
             if (!lines.equals(shown)) {
                 shown = lines;
                 draw(lines);

@@ -4,10 +4,10 @@ import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All requests of this clinician: a request never disappears.
 public final class AsksPage implements Page {
+    private final Refresh refresh = new Refresh();
     private final Desk.Clinician desk;
     private final Asking asking;
     private final PageFrame frame = new PageFrame(Texts.of("asks.title"));
@@ -47,7 +48,7 @@ public final class AsksPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(
+        refresh.run(
                 () -> new Seen(
                         desk.ask().list(), desk.shares().list(), desk.sync().operations()),
                 seen -> {

@@ -71,7 +71,7 @@ final class ExportShare {
             PrivateFiles.createNew(
                     folder.resolve(AboutShare.NAME + AboutShare.ENDING), about.getBytes(StandardCharsets.UTF_8));
             return folder;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             NewFolder.takeBack(folder);
             throw e;
         }

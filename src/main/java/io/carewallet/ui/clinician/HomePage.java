@@ -6,12 +6,12 @@ import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.WalletStatus.Contact;
-import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Days;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.People;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
@@ -35,6 +35,7 @@ public final class HomePage implements Page {
     private static final double SIDE = 348;
     private static final int ANSWERS = 6;
 
+    private final Refresh refresh = new Refresh();
     private final Desk.Clinician desk;
     private final Asking asking;
     private final PageFrame frame;
@@ -87,7 +88,7 @@ public final class HomePage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(
+        refresh.run(
                 () -> new Seen(
                         desk.shares().list(),
                         desk.ask().list(),

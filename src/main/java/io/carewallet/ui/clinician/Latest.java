@@ -104,8 +104,7 @@ final class Latest {
     }
 
     /// What may still change does not take the place of what is final, and words that nobody has judged, "Not
-    /// performed"
-    /// say, not that of words that were judged.
+    /// performed" say, not that of words that were judged.
     private static boolean isWeaker(Result later, Result critical) {
         boolean mayChange = later.beside().standing() == Chart.Standing.PRELIMINARY
                 && critical.beside().standing() != Chart.Standing.PRELIMINARY;

@@ -11,6 +11,7 @@ import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Screen 12: what one patient shares. A share is never shown as the whole record.
 final class PatientPage implements Page, Overview.Ways {
+    private final Refresh refresh = new Refresh();
     private final Desk.Clinician desk;
     private final Asking asking;
     private final Navigator navigator;
@@ -75,7 +77,7 @@ final class PatientPage implements Page, Overview.Ways {
     @Override
     public void refresh() {
         opened.resume();
-        Background.run(
+        refresh.run(
                 () -> {
                     ShareRow now = asking.share(share);
                     boolean open = now.state() == ShareRow.State.OPEN;

@@ -2,10 +2,10 @@ package io.carewallet.ui.clinician;
 
 import io.carewallet.core.sharing.ShareRow;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everyone who shares records with this clinician, or did once.
 public final class PatientsPage implements Page {
+    private final Refresh refresh = new Refresh();
     private final Desk.Clinician desk;
     private final Asking asking;
     private final PageFrame frame = new PageFrame(Texts.of("patients.title"));
@@ -41,7 +42,7 @@ public final class PatientsPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(desk.shares()::list, shares -> {
+        refresh.run(desk.shares()::list, shares -> {
             if (!shares.equals(shown)) {
                 shown = shares;
                 draw();

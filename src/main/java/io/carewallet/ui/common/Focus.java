@@ -8,8 +8,7 @@ import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
 /// Where keys go. News redraw what is on a page, and screens come after each other: whoever works by keyboard stays
-/// where
-/// they were, or begins where the work begins; the next key must not reach something else.
+/// where they were, or begins where the work begins; the next key must not reach something else.
 public final class Focus {
     private Focus() {}
 

@@ -14,6 +14,7 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.paper.PaperNotice;
@@ -37,6 +38,7 @@ import javafx.scene.text.TextFlow;
 
 /// Screens 04, 16 and 17: what matters in one glance, then every record with its source.
 public final class RecordsPage implements Page {
+    private final Refresh refresh = new Refresh();
     private final Desk.Patient desk;
     private final Navigator navigator;
     private final Function<Back, Page> makeCode;
@@ -94,7 +96,7 @@ public final class RecordsPage implements Page {
     @Override
     public void refresh() {
         notice.refresh();
-        Background.run(
+        refresh.run(
                 () -> {
                     WalletStatus status = desk.sync().status();
                     return new Shown(

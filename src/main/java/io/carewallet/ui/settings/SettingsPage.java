@@ -10,6 +10,7 @@ import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Preferences;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.SideBySide;
 import io.carewallet.ui.common.Texts;
@@ -42,6 +43,7 @@ public final class SettingsPage implements Page {
     private static final List<Integer> MINUTES = List.of(2, 5, 10, 15, 30);
     private static final double COLUMN = 474;
 
+    private final Refresh refresh = new Refresh();
     private final Desk desk;
     private final Consumer<Preferences> looks;
     private final InstantSource clock = InstantSource.system();
@@ -184,7 +186,7 @@ public final class SettingsPage implements Page {
             papers.refresh();
             notice.refresh();
         }
-        Background.run(() -> NetworkHealth.of(desk, clock.instant()), this::show);
+        refresh.run(() -> NetworkHealth.of(desk, clock.instant()), this::show);
     }
 
     private void show(NetworkHealth health) {

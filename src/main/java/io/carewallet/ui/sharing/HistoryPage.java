@@ -4,10 +4,10 @@ import atlantafx.base.controls.CustomTextField;
 import io.carewallet.core.record.Shield;
 import io.carewallet.core.sharing.HistoryRow;
 import io.carewallet.core.wallet.Desk;
-import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Shields;
@@ -32,6 +32,7 @@ import javafx.scene.layout.Priority;
 public final class HistoryPage implements Page {
     private static final int STEP = 100;
 
+    private final Refresh refresh = new Refresh();
     private final Desk.Patient desk;
     private final PageFrame frame = new PageFrame(Texts.of("history.title"));
     private final CustomTextField find = new CustomTextField();
@@ -72,7 +73,7 @@ public final class HistoryPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(desk.history()::list, list -> {
+        refresh.run(desk.history()::list, list -> {
             if (!drawn || !list.equals(rows)) {
                 drawn = true;
                 rows = list;

@@ -5,12 +5,12 @@ import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Back;
-import io.carewallet.ui.common.Background;
 import io.carewallet.ui.common.Focus;
 import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PasswordCheck;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Screens;
 import io.carewallet.ui.common.Texts;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Screens 07 and 30: what waits for the patient at the left, the chosen one at the right.
 public final class RequestsPage implements Page {
+    private final Refresh refresh = new Refresh();
     private final Desk.Patient desk;
     private final Navigator navigator;
     private final PasswordCheck password;
@@ -69,7 +70,7 @@ public final class RequestsPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(
+        refresh.run(
                 () -> new Waiting(desk.requests().list(), desk.contributions().list(), Titles.of(desk.records())),
                 now -> {
                     if (first || !now.equals(last)) {

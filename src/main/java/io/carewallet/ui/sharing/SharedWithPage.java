@@ -10,6 +10,7 @@ import io.carewallet.ui.common.Navigator;
 import io.carewallet.ui.common.Nodes;
 import io.carewallet.ui.common.Page;
 import io.carewallet.ui.common.PageFrame;
+import io.carewallet.ui.common.Refresh;
 import io.carewallet.ui.common.Rows;
 import io.carewallet.ui.common.Texts;
 import io.carewallet.ui.common.Trouble;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedWithPage implements Page {
     private static final int ENDED_AT_FIRST = 3;
 
+    private final Refresh refresh = new Refresh();
     private final Desk.Patient desk;
     private final Navigator navigator;
     private final PageFrame frame = new PageFrame(Texts.of("shared.title"));
@@ -55,7 +57,7 @@ public final class SharedWithPage implements Page {
 
     @Override
     public void refresh() {
-        Background.run(this::load, loaded -> {
+        refresh.run(this::load, loaded -> {
             if (!drawn || !loaded.equals(new Loaded(shown, together, titles))) {
                 drawn = true;
                 shown = loaded.grants();

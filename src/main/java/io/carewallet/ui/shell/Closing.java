@@ -88,17 +88,18 @@ final class Closing {
     /// A clinician's openings are reported before the wallet is closed. Waits for disk and network: not for the UI
     /// thread.
     static void leave(Desk desk) {
-        if (desk instanceof Desk.Clinician clinician) {
-            try {
+        try {
+            if (desk instanceof Desk.Clinician clinician) {
                 boolean reachable = clinician.sync().status().contact() == WalletStatus.Contact.ONLINE;
                 if (clinician.shares().report() > 0 && reachable) {
                     clinician.sync().once();
                 }
-            } catch (StorageUnavailable | NotebookFull e) {
-                // The openings stay written down and are reported at the next start.
             }
+        } catch (StorageUnavailable | NotebookFull e) {
+            // The openings stay written down and are reported at the next start.
+        } finally {
+            desk.close();
         }
-        desk.close();
     }
 
     /// A window that closes waits for what its pages asked for, and for an objection, which nobody else sends.

@@ -68,6 +68,7 @@ public final class Window {
                     new WayIn());
             flow.start();
         }
+        stage.setOnHidden(gone -> idle.stop());
         stage.show();
     }
 
@@ -149,11 +150,18 @@ public final class Window {
         Platform.setImplicitExit(false);
         stage.hide();
         Thread.ofPlatform().name("closing").start(() -> {
-            if (open != null) {
-                Closing.leave(open);
+            // Whatever goes wrong meanwhile: a process that nobody sees must not go on with the keys.
+            try {
+                if (open != null) {
+                    Closing.leave(open);
+                }
+            } finally {
+                try {
+                    afterwards.run();
+                } finally {
+                    exit.run();
+                }
             }
-            afterwards.run();
-            exit.run();
         });
     }
 }

@@ -247,8 +247,7 @@ public final class UnlockFlow {
     }
 
     /// A folder name that is free, made from a person's name. What an earlier wallet has left, whose file is gone,
-    /// stays
-    /// its own.
+    /// stays its own.
     private String freeId(String name) {
         String plain = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)

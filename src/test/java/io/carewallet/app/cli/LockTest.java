@@ -58,7 +58,7 @@ class LockTest {
             wallet.getOutputStream().write('\n');
             wallet.getOutputStream().flush();
             locked = wallet.children().findFirst().orElse(null);
-            for (int i = 0; locked == null && i < 400; i++) {
+            for (int i = 0; locked == null && i < 2_400; i++) {
                 Thread.sleep(25);
                 locked = wallet.children().findFirst().orElse(null);
             }

@@ -13,8 +13,7 @@ final class OpenedWindow {
     public static void main(String[] args) {
         var options = new Options();
         options.home = Path.of(args[0]);
-        CommandLineApp.unpackUnder(options);
-        WindowStart.rehearse(options.home(), () -> {
+        WindowStart.rehearse(options, () -> {
             try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
                 left.forEach(file -> System.out.println("left: " + file.getFileName()));
             } catch (IOException e) {

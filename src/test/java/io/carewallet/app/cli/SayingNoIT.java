@@ -17,8 +17,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A patient says no: to a request, to a sender, to a record that is offered. Each command is a process of its own, on
-/// a
-/// real practice network.
+/// a real practice network.
 @Order(3)
 @Execution(ExecutionMode.CONCURRENT)
 class SayingNoIT {

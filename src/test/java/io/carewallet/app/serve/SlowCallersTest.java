@@ -61,7 +61,7 @@ class SlowCallersTest {
         long start = System.nanoTime();
         assertThat(door.relay(caller)).isEqualTo(200);
         assertThat(door.put(caller, TestDoor.random(70_000 + caller))).isIn(200, 201);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     }
 
     /// What comes until the server closes.

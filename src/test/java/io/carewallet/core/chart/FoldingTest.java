@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever two entries differ in, both stay. The fields are taken from the records themselves, so that a new one is
-/// not
-/// forgotten.
+/// not forgotten.
 class FoldingTest {
     private static final FuzzyDate DAY = FuzzyDate.parse("2026-05-04");
     private static final Coded WHAT = new Coded("What", "urn:s", "1");

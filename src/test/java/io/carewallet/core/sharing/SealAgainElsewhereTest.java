@@ -487,8 +487,7 @@ class SealAgainElsewhereTest extends TwoComputers {
     }
 
     /// Whatever two computers do in whatever order, a form stands that storage has, until one takes the record back;
-    /// and
-    /// then nothing is left of it.
+    /// and then nothing is left of it.
     @Test
     void aFormStandsAtEveryMoment() throws Exception {
         var random = new Random(FuzzRounds.of(1));

@@ -168,7 +168,7 @@ class SyncLoopTest {
             closed.countDown();
         });
         loop.start();
-        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
         loop.close();
         assertThat(rounds.getCount()).as("no further round").isOne();
     }
@@ -302,7 +302,7 @@ class SyncLoopTest {
                 },
                 mistake -> {}));
         beat.get().start();
-        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -369,7 +369,7 @@ class SyncLoopTest {
     void aLoopThatNeverStartedClosesAtOnceFromAnyThread() throws Exception {
         SyncLoop loop = loop(() -> true);
         // Nothing to wait for: there is no loop.
-        CompletableFuture.runAsync(loop::close).get(2, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(loop::close, Thread::startVirtualThread).get(20, TimeUnit.SECONDS);
     }
 
     @Test

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Whatever a chain does, a wallet notices, says so in the right words, and gets back to what a fresh replay gives,
-/// with
-/// every act of its own registered once and nothing come back that was ended.
+/// with every act of its own registered once and nothing come back that was ended.
 ///
 /// `-Dcarewallet.reorg.cases=N` for more cases, `-Dcarewallet.reorg.seed=S` for one of them.
 @Execution(ExecutionMode.CONCURRENT)

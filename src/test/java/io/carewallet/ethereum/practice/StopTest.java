@@ -121,7 +121,7 @@ class StopTest {
         door.start();
         try {
             advertise(folder, "http://127.0.0.1:" + door.getAddress().getPort() + "/");
-            assertThat(stopping().get(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(stopping().get(60, TimeUnit.SECONDS)).isTrue();
             assertThat(asked).hasValue(3);
         } finally {
             door.stop(0);

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ResourceLock("HttpRelayTest")
 class HttpRelayTest {
     private static final HttpRelay.Patience SHORT =
-            new HttpRelay.Patience(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(600));
+            new HttpRelay.Patience(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     private final MemoryRegister register = new MemoryRegister(Instant.now());
     private final SigningKey key = SigningKey.random(new SecureRandom());

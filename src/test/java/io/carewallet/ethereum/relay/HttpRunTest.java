@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /// Many acts in one go, at relays that know nothing of it, that lie, and that do it by halves.
 class HttpRunTest {
     private static final HttpRelay.Patience SHORT =
-            new HttpRelay.Patience(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(600));
+            new HttpRelay.Patience(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final MemoryRegister register = new MemoryRegister(Instant.now());
@@ -140,12 +140,12 @@ class HttpRunTest {
     @Test
     void oneThatNeverAnswersIsWaitedForOnlySoLong() throws Exception {
         URI silent = relay("silent", run -> {
-            Thread.sleep(4_000);
+            Thread.sleep(30_000);
             return 200;
         });
         long start = System.nanoTime();
         assertThat(sent(false, run(2), silent)).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test

@@ -87,7 +87,7 @@ class ExportShareTest {
     @Test
     void whatCannotBeWrittenWholeLeavesNothing() throws Exception {
         Path deep = folder;
-        while (deep.toString().length() < LONGEST_PATH - 250) {
+        while (deep.toString().length() < LONGEST_PATH - 253) {
             deep = deep.resolve("d".repeat(100));
         }
         Path chosen = Files.createDirectories(

@@ -140,7 +140,7 @@ class MoveStoryTest {
         awaitText(robot, "Another wallet was to move to these words. Nothing of that is announced any more.");
         photograph(robot, "04q-records-objected");
         press(robot, "#paper-seen-" + from().hex());
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !isShown(robot, "Another wallet was to move"));
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !isShown(robot, "Another wallet was to move"));
         go(robot, "Settings");
         assertThat(isShown(robot, "Another wallet was to move")).isFalse();
     }

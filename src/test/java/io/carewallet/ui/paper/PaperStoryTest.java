@@ -252,7 +252,7 @@ class PaperStoryTest {
         awaitText(robot, "It is announced that your second paper is taken out.");
         photographCard(robot, "14p-settings-ours");
         WaitForAsyncUtils.waitFor(
-                10, java.util.concurrent.TimeUnit.SECONDS, () -> !isShown(robot, "Somebody with your recovery words"));
+                60, java.util.concurrent.TimeUnit.SECONDS, () -> !isShown(robot, "Somebody with your recovery words"));
         assertThat(window.desk.book().standing().isNews()).isFalse();
     }
 

@@ -108,6 +108,14 @@ class IdleWindowTest {
         assertThat(look(menu::isShowing)).isFalse();
     }
 
+    /// Windows that are gone lock nothing, and start no program.
+    @Test
+    void aWindowThatIsGoneIsNotLocked(FxRobot robot) throws Exception {
+        robot.interact(patient::hide);
+        clock.pass(NEARLY.multipliedBy(2));
+        assertThat(locked.await(3, TimeUnit.SECONDS)).isFalse();
+    }
+
     @Test
     void aMenuOfAnotherWindowIsNoSignOfLifeInThisOne(FxRobot robot) throws Exception {
         PopupWindow menu = menu(robot, beside);
