@@ -1,7 +1,6 @@
 package io.carewallet.app.cli;
 
 import io.carewallet.core.record.RecordRow;
-import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.AskRow;
 import io.carewallet.core.sharing.CodeRow;
@@ -151,16 +150,7 @@ final class AccessCommands {
     @Command(mixinStandardHelpOptions = true, description = "Say no to a request.")
     int deny(@Mixin Options options, @Parameters(paramLabel = "REQUEST", description = REQUEST) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            RequestRow request = Rows.find(session.patient().requests().list(), RequestRow::id, id);
-            ApproveRequest.Why why = session.patient().approve().deny(request.id());
-            if (why != null) {
-                throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
-            }
-            boolean sent = session.send();
-            new Output(options)
-                    .say(
-                            Map.of("denied", request.id().hex(), "sent", sent),
-                            Ending.denied(Rows.name(request.from()), sent));
+            Ending.deny(session, id).say(options);
             return 0;
         }
     }
@@ -185,7 +175,7 @@ final class AccessCommands {
                             + " copied cannot be taken back.")
     int revoke(@Mixin Options options, @Parameters(paramLabel = "SHARE", description = Rows.SHARE) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            Ending.stop(session.patient(), id).say(options, session.send());
+            Ending.stop(session, id).say(options);
             return 0;
         }
     }

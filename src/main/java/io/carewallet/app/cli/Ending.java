@@ -1,10 +1,14 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.GrantRow;
+import io.carewallet.core.sharing.RequestRow;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What is said of an end: how far it goes, for everything by the same share code ends together, and that it holds
@@ -28,14 +32,45 @@ final class Ending {
                 : "Taken back on this computer: " + title + ". Whoever could open it still can." + AGAIN;
     }
 
+    /// What a command says of what it has ended.
+    record Said(Map<String, Object> row, String sentence) {
+        void say(Options options) {
+            new Output(options).say(row, sentence);
+        }
+    }
+
+    static Said deny(Session session, String id) {
+        Set<String> before = session.acts();
+        RequestRow request = Rows.find(session.patient().requests().list(), RequestRow::id, id);
+        ApproveRequest.Why why = session.patient().approve().deny(request.id());
+        if (why != null) {
+            throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
+        }
+        boolean sent = session.sendSince(before);
+        return new Said(Map.of("denied", request.id().hex(), "sent", sent), denied(Rows.name(request.from()), sent));
+    }
+
+    static Said withdraw(Session session, String id) {
+        Set<String> before = session.acts();
+        RecordRow row = Rows.find(session.patient().records().list(), RecordRow::id, id);
+        session.patient().records().withdraw(row.id());
+        boolean sent = session.sendSince(before);
+        return new Said(
+                Map.of("withdrawn", row.id().hex(), "sent", sent),
+                withdrawn(row.outline().title(), sent));
+    }
+
+    static Said stop(Session session, String id) {
+        Set<String> before = session.acts();
+        Stopped stopped = stop(session.patient(), id);
+        boolean sent = session.sendSince(before);
+        return new Said(stopped.row(sent), stopped.sentence(sent));
+    }
+
     /// What was stopped.
     ///
     /// @param also what ended with it
     record Stopped(GrantRow grant, List<GrantRow> also) {
-        void say(Options options, boolean sent) {
-            new Output(options).say(row(sent), sentence(sent));
-        }
-
         Map<String, Object> row(boolean sent) {
             List<String> others = also.stream().map(other -> other.id().hex()).toList();
             return Map.of("stopped", grant.id().hex(), "alsoStopped", others, "sent", sent);

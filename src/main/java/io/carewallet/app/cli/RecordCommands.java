@@ -245,13 +245,7 @@ final class RecordCommands {
                             + " copied cannot be taken back.")
     int withdraw(@Mixin Options options, @Parameters(paramLabel = "ID", description = ID) String id) {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
-            RecordRow row = Rows.find(session.patient().records().list(), RecordRow::id, id);
-            session.patient().records().withdraw(row.id());
-            boolean sent = session.send();
-            new Output(options)
-                    .say(
-                            Map.of("withdrawn", row.id().hex(), "sent", sent),
-                            Ending.withdrawn(row.outline().title(), sent));
+            Ending.withdraw(session, id).say(options);
             return 0;
         }
     }

@@ -5,6 +5,7 @@ import io.carewallet.app.wiring.Wiring;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.identity.UnlockWallet;
 import io.carewallet.core.identity.UnlockedWallet;
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.register.Turn;
 import io.carewallet.core.succession.Standing;
@@ -15,7 +16,9 @@ import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.WalletStatus;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One command's use of a wallet: unlock, get in step with the network, act, send what waits, close.
@@ -249,6 +252,24 @@ final class Session implements AutoCloseable {
             throw new Problem(Problem.REFUSED, why + ".");
         }
         return sent;
+    }
+
+    /// All acts of this wallet so far, by their ids.
+    Set<String> acts() {
+        return desk.sync().operations().stream().map(Operation::id).collect(Collectors.toSet());
+    }
+
+    /// Sends as [#send] does. What this command has done is told by its own acts: something else can wait for as long
+    /// as it likes.
+    ///
+    /// @param before the acts that there were before this command did anything
+    /// @return true when all that were made since are registered
+    boolean sendSince(Set<String> before) {
+        Set<String> now = acts();
+        send();
+        return desk.sync().operations().stream()
+                .filter(act -> now.contains(act.id()) && !before.contains(act.id()))
+                .allMatch(act -> act.state() == Operation.State.INCLUDED);
     }
 
     private static void pause() {

@@ -254,7 +254,7 @@ public final class Wiring implements OpenDesk {
                 access.sharedWith(),
                 access.stop(),
                 new IncludeRecords(extend, relation -> library.left().isEmpty() && isRead.test(relation)),
-                new ReadHistory(p.book(), library, p.outbox(), p.peers()),
+                new ReadHistory(p.book(), library, p.holdings(), p.peers()),
                 access.offers(),
                 side,
                 ownBook,
@@ -289,7 +289,7 @@ public final class Wiring implements OpenDesk {
                 shares,
                 new Contribute(p.correspondence(), p.seal(), reader, new FhirRecordWriter(), clock),
                 new Drafts(notebook),
-                new ReadHistory(p.book(), library, p.outbox(), p.peers()),
+                new ReadHistory(p.book(), library, p.holdings(), p.peers()),
                 new NewWords(p.book(), p.journals(), net.successions()),
                 wasListed,
                 notebook::close);

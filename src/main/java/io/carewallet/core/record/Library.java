@@ -106,6 +106,11 @@ public final class Library {
         book = journal;
     }
 
+    /// The same again; empty before it was read.
+    synchronized Optional<Registered> journal() {
+        return Optional.ofNullable(book);
+    }
+
     /// Whether a form of a record that was registered is used no more: it is about to be taken back, or does not stand.
     public synchronized boolean isOver(Bytes32 commitment) {
         Twin form = twins.get(commitment);

@@ -1,14 +1,17 @@
 package io.carewallet.core.sharing;
 
 import io.carewallet.core.notebook.Section;
+import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.outbox.Outbox;
+import io.carewallet.core.record.FindRecord;
 import io.carewallet.core.record.Library;
 import io.carewallet.core.record.StoredRecord;
 import io.carewallet.core.value.Bytes32;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,13 +26,15 @@ public final class ReadHistory {
     private final Book book;
     private final Library library;
     private final Outbox outbox;
+    private final FindRecord find;
     private final Peers peers;
     private final Map<String, Long> places = new ConcurrentHashMap<>();
 
-    public ReadHistory(Book book, Library library, Outbox outbox, Peers peers) {
+    public ReadHistory(Book book, Library library, Holdings holdings, Peers peers) {
         this.book = book;
         this.library = library;
-        this.outbox = outbox;
+        this.outbox = holdings.outbox();
+        this.find = new FindRecord(holdings, library);
         this.peers = peers;
     }
 
@@ -68,14 +73,15 @@ public final class ReadHistory {
 
     public List<HistoryRow> list() {
         var rows = new ArrayList<HistoryOrder.Placed>();
-        book.lines().forEach((name, line) -> rows.add(placed(row(line), Section.HISTORY, name)));
+        Map<Bytes32, Set<Bytes32>> given = given();
+        book.lines().forEach((name, line) -> rows.add(placed(row(line, given), Section.HISTORY, name)));
         book.requests().stream()
                 .filter(r -> r.content() != null)
                 .forEach(r -> rows.add(placed(asked(r), Section.REQUESTS, r.id().hex())));
         book.grants().stream()
                 .filter(grant -> !book.hasLine(approval(grant.id())))
-                .forEach(grant -> rows.add(
-                        placed(approved(grant), Section.GRANTS, grant.id().hex())));
+                .forEach(grant -> rows.add(placed(
+                        approved(grant, given), Section.GRANTS, grant.id().hex())));
         book.grants().stream()
                 .filter(grant -> !book.hasLine(stop(grant.id())))
                 .forEach(grant -> stopped(grant)
@@ -96,7 +102,18 @@ public final class ReadHistory {
         return new HistoryOrder.Placed(row, place);
     }
 
-    private HistoryRow row(Pages.Line line) {
+    /// As what each record was registered that somebody was given, in all shares that there ever were.
+    private Map<Bytes32, Set<Bytes32>> given() {
+        var given = new HashMap<Bytes32, Set<Bytes32>>();
+        for (Pages.Grant grant : book.grants()) {
+            Given.forms(grant.given())
+                    .forEach((record, form) -> given.computeIfAbsent(record, key -> new HashSet<>())
+                            .add(form));
+        }
+        return given;
+    }
+
+    private HistoryRow row(Pages.Line line, Map<Bytes32, Set<Bytes32>> given) {
         List<HistoryRow.Mention> records = line.mentions();
         return new HistoryRow(
                 line.at(),
@@ -104,7 +121,9 @@ public final class ReadHistory {
                 line.who() == null ? null : peers.person(line.who()),
                 line.purpose(),
                 line.grant(),
-                isOfWhatMayBeGone(line) ? records.stream().map(this::since).toList() : records,
+                isOfWhatMayBeGone(line)
+                        ? records.stream().map(then -> since(then, given)).toList()
+                        : records,
                 line.note());
     }
 
@@ -114,14 +133,22 @@ public final class ReadHistory {
     }
 
     /// What was approved stays approved in history, and what was opened stays opened; that it was taken back is said
-    /// beside it. One that nobody could name then is named as soon as it is here.
-    private HistoryRow.Mention since(HistoryRow.Mention then) {
+    /// beside it, where it is known. One that nobody could name then is named as soon as it is here.
+    ///
+    /// @param given as what the records were registered
+    private HistoryRow.Mention since(HistoryRow.Mention then, Map<Bytes32, Set<Bytes32>> given) {
         Bytes32 id = then.id();
-        Optional<StoredRecord> here = id == null ? Optional.empty() : library.find(id);
-        String title = then.title().isEmpty()
-                ? here.map(record -> record.outline().title()).orElse("")
-                : then.title();
-        return new HistoryRow.Mention(id, title, id != null && here.isEmpty());
+        if (id == null) {
+            return then;
+        }
+        return switch (find.find(id, given.getOrDefault(id, Set.of()))) {
+            case FindRecord.Found.Here here ->
+                then.title().isEmpty()
+                        ? new HistoryRow.Mention(id, here.record().outline().title(), false)
+                        : then;
+            case FindRecord.Found.TakenBack gone -> new HistoryRow.Mention(id, then.title(), true);
+            case FindRecord.Found.NotHere unknown -> then;
+        };
     }
 
     private HistoryRow asked(Pages.Incoming request) {
@@ -138,7 +165,7 @@ public final class ReadHistory {
 
     /// An approval of an earlier version, which kept no line of it. Its terms name what it meant, unless it meant
     /// everything: then there are the records that are shared by it now.
-    private HistoryRow approved(Pages.Grant grant) {
+    private HistoryRow approved(Pages.Grant grant, Map<Bytes32, Set<Bytes32>> given) {
         Terms terms = SharedWith.terms(grant);
         List<HistoryRow.Mention> records = terms.standing()
                 ? grant.records().stream()
@@ -146,7 +173,7 @@ public final class ReadHistory {
                         .map(HistoryRow.Mention::of)
                         .toList()
                 : terms.records().stream()
-                        .map(listed -> since(new HistoryRow.Mention(listed.id(), listed.title(), false)))
+                        .map(listed -> since(new HistoryRow.Mention(listed.id(), listed.title(), false), given))
                         .toList();
         return new HistoryRow(
                 grant.since(),

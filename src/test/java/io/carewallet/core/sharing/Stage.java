@@ -363,7 +363,7 @@ final class Stage {
         final ExtendShares extend = new ExtendShares(correspondence, library, peers, Duration.ZERO, clock);
         final IncludeRecords include =
                 new IncludeRecords(extend, relation -> arrivals.isRead() && own.isRead(relation));
-        final ReadHistory history = new ReadHistory(book, library, outbox, peers);
+        final ReadHistory history = new ReadHistory(book, library, holdings, peers);
         final Contributions contributions =
                 new Contributions(book, foreign, new MemoryRecordReader(), save, peers, clock);
         final ReadRecords read = new ReadRecords(
