@@ -4,7 +4,7 @@ package io.carewallet.app.cli;
 final class Blocking {
     static final String HELP =
             "Shut out whoever sent a request: nothing more that they ask or offer is shown, and the share code it came"
-                    + " by ends. They are not told, and a block cannot be undone. What you share with them already goes"
+                    + " by ends, unless nobody can read the request. They are not told, and a block cannot be undone. What you share with them already goes"
                     + " on until its last day, or until you end it with 'carewallet access revoke'; what they offer"
                     + " under it is not shown any more.";
 

@@ -60,7 +60,7 @@ final class ClinicianCardCommand implements Callable<Integer> {
 
     /// Writes a card, which is no secret, and says whose it is.
     static void wrote(Options options, Path out, byte[] card, Address account) {
-        Written.write(out, card);
+        Written.write(new Written.Target(out, false), card);
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("file", out.toString());
         said.put("account", account.hex());

@@ -74,7 +74,7 @@ final class Opening {
                 opened.add(one);
                 if (folder != null) {
                     String name = one.row().id().hex().substring(0, 16) + ".json";
-                    Written.write(folder.resolve(name), one.original());
+                    Written.write(new Written.Target(folder.resolve(name), false), one.original());
                     written.put(name, one);
                 }
             } catch (Problem problem) {
@@ -114,7 +114,8 @@ final class Opening {
         Integer number = wish.attachment();
         Path file = wish.out();
         if (number != null && file != null) {
-            opened.forEach(one -> Written.write(options, file, Shown.attachment(one, number, shares::attachment)));
+            var to = new Written.Target(file, wish.force());
+            opened.forEach(one -> Written.write(options, to, Shown.attachment(one, number, shares::attachment)));
         } else if (options.json) {
             // A list with --record as well: programs that read one go on reading it.
             List<Map<String, Object>> rows = opened.stream()

@@ -215,13 +215,13 @@ final class RecordCommands {
         try (Session session = Session.open(options, () -> CommandLineApp.wiring(options))) {
             Desk.Patient desk = session.patient();
             if (encrypted) {
-                exportStored(options, desk, id, out);
+                exportStored(options, desk, id, new Written.Target(out, force));
                 return 0;
             }
             OpenedRecord.Opened opened = open(desk, id);
             Written.write(
                     options,
-                    out,
+                    new Written.Target(out, force),
                     attachment == null
                             ? opened.original()
                             : Shown.attachment(opened, attachment, desk.records()::attachment));
@@ -229,13 +229,13 @@ final class RecordCommands {
         }
     }
 
-    private static void exportStored(Options options, Desk.Patient desk, String id, Path out) {
+    private static void exportStored(Options options, Desk.Patient desk, String id, Written.Target to) {
         RecordRow row = Rows.find(desk.records().list(), RecordRow::id, id);
         String cid = desk.records().stored(row.id()).orElseThrow().cid().text();
         byte[] blob = desk.records()
                 .blob(row.id())
                 .orElseThrow(() -> new Problem(Problem.REFUSED, io.carewallet.core.text.Texts.of("opened.offline")));
-        Written.write(options, out, blob, Map.of("cid", cid), ", encrypted, as stored under " + cid);
+        Written.write(options, to, blob, Map.of("cid", cid), ", encrypted, as stored under " + cid);
     }
 
     @Command(

@@ -209,12 +209,8 @@ final class WalletCommands {
                             text.strip());
             return;
         }
-        try {
-            io.carewallet.core.identity.PrivateFiles.write(
-                    out.toAbsolutePath(), text.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
-        }
+        Written.write(
+                new Written.Target(out.toAbsolutePath(), false), text.getBytes(StandardCharsets.US_ASCII));
         new Output(options)
                 .say(
                         Map.of("file", out.toString(), "meaning", MEANING),

@@ -19,6 +19,11 @@ final class Written {
 
     private Written() {}
 
+    /// Where something is written.
+    ///
+    /// @param force over a file that is there
+    record Target(Path file, boolean force) {}
+
     static boolean isStandardOutput(Path out) {
         return out.equals(STANDARD_OUTPUT);
     }
@@ -34,10 +39,7 @@ final class Written {
                     Problem.INPUT, Output.oneLine(out) + " is a folder: name a file in it. Nothing was written.");
         }
         if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Problem(
-                    Problem.INPUT,
-                    "There is a file " + Output.oneLine(out)
-                            + " already: it was not touched. Name another one, or give --force.");
+            throw isThere(out);
         }
         Path folder = out.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -65,18 +67,19 @@ final class Written {
     }
 
     /// Writes the file and says so; standard output gets the bytes and nothing else.
-    static void write(Options options, Path out, byte[] bytes) {
-        write(options, out, bytes, Map.of(), "");
+    static void write(Options options, Target to, byte[] bytes) {
+        write(options, to, bytes, Map.of(), "");
     }
 
     /// @param more further fields of the answer
     /// @param words behind the name of the file
-    static void write(Options options, Path out, byte[] bytes, Map<String, Object> more, String words) {
+    static void write(Options options, Target to, byte[] bytes, Map<String, Object> more, String words) {
+        Path out = to.file();
         if (isStandardOutput(out)) {
             writeOut(bytes);
             return;
         }
-        write(out, bytes);
+        write(to, bytes);
         var said = new LinkedHashMap<String, Object>();
         said.put("file", out.toString());
         said.put("bytes", bytes.length);
@@ -123,11 +126,37 @@ final class Written {
         return new Problem(Problem.ENVIRONMENT, "The file could not be written: check the folder and free space.");
     }
 
-    static void write(Path out, byte[] bytes) {
+    /// One that came since it was looked at is kept as well; one that holds the same is as good.
+    static void write(Target to, byte[] bytes) {
         try {
-            PrivateFiles.write(out, bytes);
+            if (to.force()) {
+                PrivateFiles.write(to.file(), bytes);
+            } else {
+                PrivateFiles.createNew(to.file(), bytes);
+            }
+        } catch (FileAlreadyExistsException e) {
+            requireTheSame(to.file(), bytes);
         } catch (IOException e) {
             throw notWritten();
         }
+    }
+
+    private static void requireTheSame(Path file, byte[] bytes) {
+        boolean same;
+        try {
+            same = holds(file, bytes);
+        } catch (IOException e) {
+            same = false;
+        }
+        if (!same) {
+            throw isThere(file);
+        }
+    }
+
+    private static Problem isThere(Path file) {
+        return new Problem(
+                Problem.INPUT,
+                "There is a file " + Output.oneLine(file)
+                        + " already: it was not touched. Name another one, or give --force.");
     }
 }

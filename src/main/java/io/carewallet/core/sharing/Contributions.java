@@ -154,7 +154,7 @@ public final class Contributions {
             String handle = document.attachment();
             if (handle != null && document.mediaType().startsWith("text/plain") && document.bytes() <= MAX_NOTE) {
                 try {
-                    return reader.attachment(original, handle).text();
+                    return PlainText.quoted(reader.attachment(original, handle).text());
                 } catch (RefusedRecord e) {
                     return "";
                 }

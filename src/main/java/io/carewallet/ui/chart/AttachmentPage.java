@@ -9,8 +9,10 @@ import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.Picture;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Texts;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// computer unless the person says where.
 public final class AttachmentPage implements Page {
     private static final double MOST_PIXELS = 2400;
+    /// Characters of a text that can be selected, and is laid out as a whole: a letter of some pages.
+    private static final int SHORT = 10_000;
+
     private final PageFrame frame;
 
     /// @param back the page that the document was opened from
@@ -54,16 +59,23 @@ public final class AttachmentPage implements Page {
 
     /// What can be shown of a document; neither: it can be saved.
     private record Decoded(
-            @Nullable Image picture, @Nullable String text) {}
+            @Nullable Image picture, @Nullable String text, List<String> lines) {
+        private static final Decoded NOTHING = new Decoded(null, null, List.of());
+    }
 
     /// A large picture takes seconds: not for the UI thread.
     private static Decoded decoded(RecordReader.Attachment content) {
         String type = content.mediaType();
         if (type.equals("image/png") || type.equals("image/jpeg")) {
-            return new Decoded(Picture.read(content.bytes(), MOST_PIXELS).orElse(null), null);
+            return new Decoded(Picture.read(content.bytes(), MOST_PIXELS).orElse(null), null, List.of());
         }
-        boolean plain = type.startsWith("text/") && !type.startsWith("text/html");
-        return new Decoded(null, plain ? content.text() : null);
+        if (!type.startsWith("text/") || type.startsWith("text/html")) {
+            return Decoded.NOTHING;
+        }
+        String text = content.text();
+        return text.length() <= SHORT
+                ? new Decoded(null, text, List.of())
+                : new Decoded(null, null, TextLines.cut(text));
     }
 
     private static Node shown(Decoded found) {
@@ -84,6 +96,11 @@ public final class AttachmentPage implements Page {
             text.setWrapText(true);
             text.getStyleClass().add("cw-reading");
             return text;
+        }
+        if (!found.lines().isEmpty()) {
+            ListView<String> lines = TextLines.list("attachment-lines");
+            lines.getItems().setAll(found.lines());
+            return lines;
         }
         return Nodes.banner("info", "info", Texts.of("attachment.not-shown"));
     }

@@ -9,16 +9,12 @@ import io.carewallet.ui.common.PageFrame;
 import io.carewallet.ui.common.SaveFile;
 import io.carewallet.ui.common.Texts;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.Parent;
-import javafx.scene.control.ListView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The original of a record as text, only the lines in sight drawn.
 public final class OriginalPage implements Page {
-    private static final int LINE = 150;
     private static final int KB = 1024;
     private final PageFrame frame = new PageFrame(Texts.of("original.title"));
 
@@ -31,14 +27,11 @@ public final class OriginalPage implements Page {
                 Texts.of("chart.document.save"),
                 "download",
                 () -> SaveFile.ask(frame, FileName.ofOriginal(fileName), original, note::setText)));
-        var lines = new ListView<String>();
-        lines.setPlaceholder(Nodes.label(Texts.of("original.opening"), "cw-muted"));
+        var lines = TextLines.list("original");
         // Cutting 40 MB into lines takes long enough to freeze the window, so it happens elsewhere.
         Background.run(
-                () -> lines(new String(original, StandardCharsets.UTF_8)),
+                () -> TextLines.cut(new String(original, StandardCharsets.UTF_8)),
                 cut -> lines.getItems().setAll(cut));
-        lines.setId("original");
-        lines.getStyleClass().addAll("cw-card", "cw-list", "cw-original");
         VBox.setVgrow(lines, Priority.ALWAYS);
         frame.content(lines, note);
     }
@@ -51,15 +44,5 @@ public final class OriginalPage implements Page {
     @Override
     public void refresh() {
         // An original does not change.
-    }
-
-    private static List<String> lines(String text) {
-        var lines = new ArrayList<String>();
-        text.lines().forEach(line -> {
-            for (int from = 0; from < Math.max(1, line.length()); from += LINE) {
-                lines.add(line.substring(from, Math.min(line.length(), from + LINE)));
-            }
-        });
-        return lines;
     }
 }

@@ -52,8 +52,9 @@ public final class AboutShare {
     }
 
     private static String line(String name, OpenedRecord.Opened record, Whose whose) {
-        String line = name + ": " + record.row().outline().title() + ". "
-                + Shields.authorship(record.row().authorship());
+        // Who stands behind it comes first: a title is what its author wrote, and may look like a sentence of ours.
+        String line = name + ": " + Shields.authorship(record.row().authorship()) + ". \""
+                + record.row().outline().title().replace('"', '\'') + "\"";
         String another = whose.others().contains(record.row().id())
                 ? ". " + SomebodyElse.words(record.chart().person(), whose.isKnown())
                 : "";
