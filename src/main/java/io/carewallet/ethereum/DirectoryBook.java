@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The Directory, replayed from its events: in full and for everybody, so that the node does not learn whom a wallet
-/// asks about.
+/// asks about. Whether any of it is proved it does not know: see [DirectoryRead].
 final class DirectoryBook {
     private static final Bytes32 ADMITTED = Abi.topic(Directory.ORGANISATIONADMITTED_EVENT);
     private static final Bytes32 SUSPENDED = Abi.topic(Directory.ORGANISATIONSUSPENDED_EVENT);
@@ -79,14 +79,21 @@ final class DirectoryBook {
         var kind = number < kinds.length ? kinds[number] : Organisation.Kind.UNKNOWN;
         organisations.put(
                 account,
-                new ListedOrganisation(account, kind, Organisation.Status.ADMITTED, since, log.word(1), cardSince));
+                new ListedOrganisation(
+                        account, kind, Organisation.Status.ADMITTED, since, log.word(1), cardSince, false));
     }
 
     private void suspended(Address account) {
         organisations.computeIfPresent(
                 account,
                 (key, o) -> new ListedOrganisation(
-                        key, o.kind(), Organisation.Status.SUSPENDED, o.admittedAt(), o.cardDigest(), o.cardSince()));
+                        key,
+                        o.kind(),
+                        Organisation.Status.SUSPENDED,
+                        o.admittedAt(),
+                        o.cardDigest(),
+                        o.cardSince(),
+                        false));
     }
 
     private void affiliated(Log log) throws RegisterUnavailable {
@@ -188,6 +195,7 @@ final class DirectoryBook {
     private ListedClinician listed(Address account, Affiliation a) {
         ListedOrganisation employer = organisations.get(a.organisation());
         boolean now = !a.ended() && employer != null && employer.status() == Organisation.Status.ADMITTED;
-        return new ListedClinician(account, a.organisation(), a.role(), a.since(), a.cardDigest(), a.cardSince(), now);
+        return new ListedClinician(
+                account, a.organisation(), a.role(), a.since(), a.cardDigest(), a.cardSince(), now, false);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
 /// Compares what the events of the Directory say of accounts with what the contract holds of them, which the node must
 /// prove against the block. The places are wire format, as in CareLedger.
 ///
-/// Not guaranteed where the node gives no proofs, and never did: then its events are believed.
+/// Not guaranteed where the node gives no proofs, and never did: then what its events say is told, not proved.
 ///
 /// Threads: any.
 final class DirectoryProof {

@@ -1,12 +1,10 @@
 package io.carewallet.ethereum;
 
 import static io.carewallet.ethereum.Abi.bytes;
-import static io.carewallet.ethereum.Abi.number;
 
 import io.carewallet.core.directory.DirectoryRegister;
 import io.carewallet.core.directory.Organisation;
 import io.carewallet.core.register.BlockRef;
-import io.carewallet.core.register.Eip712;
 import io.carewallet.core.register.Network;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
@@ -22,14 +20,11 @@ import io.carewallet.ethereum.rpc.Transactions;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,27 +38,19 @@ import org.jspecify.annotations.Nullable;
 /// meanwhile waits for it no longer than for an answer of the node: then the register counts as unavailable, for what
 /// was read before it was asked does not say how things are now.
 public final class EthereumDirectory implements DirectoryRegister {
-    private static final Duration ADMISSION_HOLDS = Duration.ofHours(1);
-
     private final Network network;
     private final NetworkCheck check;
     private final Blocks blocks;
     private final Logs logs;
     private final DirectoryProof proof;
     private final Transactions transactions;
-    private final InstantSource clock;
+    private final DirectoryActs acts;
     private final Duration patience;
     private final ReentrantLock reading = new ReentrantLock();
     /// How many readings were begun.
     private final AtomicLong begun = new AtomicLong();
-    /// Replaced under `reading`, never changed.
-    private volatile @Nullable Read last;
-
-    /// What was read.
-    ///
-    /// @param number of the reading, from 1
-    /// @param proved the accounts of which it was proved as of that block
-    private record Read(DirectoryBook book, BlockRef upTo, long number, Set<Address> proved) {}
+    /// Replaced under `reading`; nothing in it changes but of whom it is proved.
+    private volatile @Nullable DirectoryRead last;
 
     /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
     /// @param clock for the deadline of admissions
@@ -89,7 +76,7 @@ public final class EthereumDirectory implements DirectoryRegister {
         this.logs = new Logs(rpc, blocks, network.directory());
         this.proof = new DirectoryProof(network, rpc, blocks);
         this.transactions = new Transactions(rpc, network.chainId(), new SecureRandom());
-        this.clock = clock;
+        this.acts = new DirectoryActs(network, transactions, blocks, clock);
     }
 
     @Override
@@ -102,22 +89,19 @@ public final class EthereumDirectory implements DirectoryRegister {
 
     @Override
     public Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable {
-        return confirmed(Set.of(account)).book().organisation(account);
+        return confirmed(Set.of(account)).organisation(account);
     }
 
     @Override
     public Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable {
-        return confirmed(Set.of(account)).book().clinician(account);
+        return confirmed(Set.of(account)).clinician(account);
     }
 
     @Override
     public boolean isAffiliated(Address clinician) throws RegisterUnavailable {
-        Read now = confirmed(Set.of(clinician));
-        if (now.proved().containsAll(withEmployers(now.book(), Set.of(clinician)))) {
-            return now.book()
-                    .clinician(clinician)
-                    .map(ListedClinician::affiliated)
-                    .orElse(false);
+        DirectoryRead now = confirmed(Set.of(clinician));
+        if (now.open(now.withEmployers(Set.of(clinician))).isEmpty()) {
+            return now.clinician(clinician).map(ListedClinician::affiliated).orElse(false);
         }
         byte[] answer = transactions.view(network.directory(), bytes(Directory.getABI_isAffiliated(clinician.hex())));
         var word = answer.length == 32 ? new BigInteger(1, answer) : BigInteger.TWO;
@@ -139,30 +123,23 @@ public final class EthereumDirectory implements DirectoryRegister {
 
     /// The directory as of now. What it says of everybody is proved when they fit one question; otherwise when it was
     /// first read, and whenever something changed.
-    private DirectoryBook listed() throws RegisterUnavailable {
-        Read now = current();
+    private DirectoryRead listed() throws RegisterUnavailable {
+        DirectoryRead now = current();
         Set<Address> all = now.book().accounts();
-        return all.size() <= DirectoryProof.MOST_TOGETHER ? confirm(now, all).book() : now.book();
+        return all.size() <= DirectoryProof.MOST_TOGETHER ? confirm(now, all) : now;
     }
 
     /// The directory as of now, in which what it says of some is proved.
-    private Read confirmed(Set<Address> accounts) throws RegisterUnavailable {
-        Read now = current();
-        return confirm(now, withEmployers(now.book(), accounts));
+    private DirectoryRead confirmed(Set<Address> accounts) throws RegisterUnavailable {
+        DirectoryRead now = current();
+        return confirm(now, now.withEmployers(accounts));
     }
 
-    private static Set<Address> withEmployers(DirectoryBook book, Set<Address> accounts) {
-        var all = new HashSet<>(accounts);
-        accounts.forEach(account -> book.clinician(account).ifPresent(c -> all.add(c.organisation())));
-        return all;
-    }
-
-    private Read confirm(Read now, Set<Address> accounts) throws RegisterUnavailable {
-        var open = new HashSet<>(accounts);
-        open.removeAll(now.proved());
+    private DirectoryRead confirm(DirectoryRead now, Set<Address> accounts) throws RegisterUnavailable {
+        Set<Address> open = now.open(accounts);
         try {
             if (!open.isEmpty() && proof.holds(now.book(), open, now.upTo())) {
-                now.proved().addAll(open);
+                now.prove(open);
             }
             return now;
         } catch (DirectoryProof.Contradicts e) {
@@ -174,17 +151,17 @@ public final class EthereumDirectory implements DirectoryRegister {
     }
 
     /// The directory as of now: as of a block that the node told after this was asked.
-    private Read current() throws RegisterUnavailable {
+    private DirectoryRead current() throws RegisterUnavailable {
         check.ensure();
         long asked = begun.get();
         waitForTurn();
         try {
-            Read before = last;
+            DirectoryRead before = last;
             // Somebody else may have begun and finished a reading meanwhile.
             if (before != null && before.number() > asked) {
                 return before;
             }
-            Read now = readOn(before);
+            DirectoryRead now = readOn(before);
             last = now;
             return now;
         } finally {
@@ -205,13 +182,13 @@ public final class EthereumDirectory implements DirectoryRegister {
     }
 
     /// Reads on from the last block that was read, or from the start when that block is no longer part of the chain.
-    private Read readOn(@Nullable Read earlier) throws RegisterUnavailable {
+    private DirectoryRead readOn(@Nullable DirectoryRead earlier) throws RegisterUnavailable {
         long number = begun.incrementAndGet();
         BlockRef latest = blocks.latest();
         if (earlier != null && latest.equals(earlier.upTo())) {
-            return new Read(earlier.book(), latest, number, earlier.proved());
+            return new DirectoryRead(earlier.book(), latest, number, earlier.proved());
         }
-        Read base = earlier != null && isStillThere(earlier.upTo(), latest) ? earlier : null;
+        DirectoryRead base = earlier != null && isStillThere(earlier.upTo(), latest) ? earlier : null;
         long next = base == null ? network.firstBlock() : base.upTo().number() + 1;
         List<Log> news = logs.read(next, latest.number());
         DirectoryBook before = base == null ? new DirectoryBook() : base.book();
@@ -222,8 +199,10 @@ public final class EthereumDirectory implements DirectoryRegister {
                 changed.add(Hex.address(log.topics().get(1)));
             }
         }
+        DirectoryRead now =
+                base == null ? DirectoryRead.first(book, latest, number) : base.then(book, latest, number, changed);
         changed.retainAll(book.accounts());
-        return confirm(new Read(book, latest, number, ConcurrentHashMap.newKeySet()), changed);
+        return confirm(now, changed);
     }
 
     private boolean isStillThere(BlockRef seen, BlockRef latest) throws RegisterUnavailable {
@@ -237,63 +216,25 @@ public final class EthereumDirectory implements DirectoryRegister {
     public Sent admit(Address organisation, Organisation.Kind kind, Bytes32 cardDigest, List<SigningKey> stewards)
             throws RegisterUnavailable {
         check.ensure();
-        byte[] slot =
-                transactions.view(network.directory(), bytes(Directory.getABI_organisationSlot(organisation.hex())));
-        if (slot.length != 32) {
-            throw Hex.malformed();
-        }
-        Instant chainTime = blocks.latest().at();
-        Instant now = clock.instant();
-        long deadline =
-                (chainTime.isAfter(now) ? chainTime : now).plus(ADMISSION_HOLDS).getEpochSecond();
-        Long number = (long) kind.ordinal();
-        Bytes32 struct = Eip712.struct(
-                "Admit(address organisation,bytes32 prev,uint8 kind,bytes32 cardDigest,uint64 deadline)",
-                Eip712.word(organisation),
-                slot,
-                Eip712.word(number),
-                cardDigest.bytes(),
-                Eip712.word(deadline));
-        Bytes32 digest = Eip712.digest(Eip712.domain(network.chainId(), network.directory()), struct);
-        byte[] call = bytes(Directory.getABI_admit(
-                organisation.hex(),
-                number(number),
-                cardDigest.bytes(),
-                number(deadline),
-                signatures(digest, stewards)));
-        return Refusals.sent(transactions.sendFromThrowaway(network.directory(), call));
-    }
-
-    /// In ascending order of the signers, as the contract wants them: that is how it knows that no two are the same.
-    private static List<Directory.Signature> signatures(Bytes32 digest, List<SigningKey> stewards) {
-        return stewards.stream()
-                .sorted(Comparator.comparing((SigningKey key) -> Address.of(key.address())))
-                .map(key -> {
-                    List<byte[]> halves = Abi.halves(key.sign(digest.bytes()));
-                    return new Directory.Signature(halves.get(0), halves.get(1));
-                })
-                .toList();
+        return acts.admit(organisation, kind, cardDigest, stewards);
     }
 
     @Override
     public Sent suspend(SigningKey steward, Address organisation) throws RegisterUnavailable {
-        return send(steward, bytes(Directory.getABI_suspend(organisation.hex())));
+        check.ensure();
+        return acts.suspend(steward, organisation);
     }
 
     @Override
     public Sent affiliate(SigningKey organisation, Address clinician, int role, Bytes32 cardDigest)
             throws RegisterUnavailable {
-        byte[] call = bytes(Directory.getABI_affiliate(clinician.hex(), number(role), cardDigest.bytes()));
-        return send(organisation, call);
+        check.ensure();
+        return acts.affiliate(organisation, clinician, role, cardDigest);
     }
 
     @Override
     public Sent dismiss(SigningKey organisation, Address clinician) throws RegisterUnavailable {
-        return send(organisation, bytes(Directory.getABI_dismiss(clinician.hex())));
-    }
-
-    private Sent send(SigningKey from, byte[] call) throws RegisterUnavailable {
         check.ensure();
-        return Refusals.sent(transactions.send(from, network.directory(), call));
+        return acts.dismiss(organisation, clinician);
     }
 }

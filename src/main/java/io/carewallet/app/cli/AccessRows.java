@@ -11,6 +11,7 @@ import io.carewallet.core.sharing.Wanted;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Days;
+import io.carewallet.ui.common.People;
 import io.carewallet.ui.common.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ final class AccessRows {
         map.put("organisation", row.from().organisation());
         map.put("standing", Rows.word(row.from().standing()));
         map.put("lookAlike", row.from().lookAlike());
+        map.put("proved", row.from().proved());
         map.put("vouched", vouched(row.from()));
         map.put("at", row.at().toString());
         boolean readable = row.readable();
@@ -51,14 +53,13 @@ final class AccessRows {
     /// What a person must know of who asks, as the window says it: the directory's word, or the warning.
     static String vouched(Person from) {
         return switch (from.standing()) {
-            case CONFIRMED ->
-                from.lookAlike()
-                        ? Texts.of("person.look-alike", from.organisation()) + ". " + Texts.of("person.look-alike.ask")
-                        : from.organisation() + " " + Texts.of("person.confirmed");
+            case CONFIRMED -> {
+                String ask = People.ask(from);
+                yield People.confirmed(from) + (ask.isEmpty() ? "" : ". " + ask);
+            }
             case NOT_CONFIRMED -> Texts.of("person.not-confirmed");
             case NOT_ASKED -> Texts.of("person.not-asked");
-            case NO_LONGER ->
-                Texts.of(from.isSuspended() ? "person.suspended" : "person.no-longer", from.organisation());
+            case NO_LONGER -> People.noLonger(from);
         };
     }
 
@@ -209,6 +210,7 @@ final class AccessRows {
         map.put("id", row.id().hex());
         map.put("who", Rows.name(row.reader()));
         map.put("organisation", row.reader().organisation());
+        map.put("proved", row.reader().proved());
         map.put("purpose", Rows.word(row.purpose()));
         map.put("standing", row.standing());
         map.put("records", row.records().stream().map(Bytes32::hex).toList());

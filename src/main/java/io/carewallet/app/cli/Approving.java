@@ -47,7 +47,7 @@ final class Approving {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", no.why()));
         }
         var ready = (ApproveRequest.Prepared.Ready) prepared;
-        Map<String, Object> terms = terms(request, ready.statement(), ready.lines());
+        Map<String, Object> terms = terms(ready);
         var output = new Output(options);
         if (!options.json) {
             output.say(
@@ -111,15 +111,17 @@ final class Approving {
     }
 
     /// The decoded terms, and beside them whether the directory vouches for the reader.
-    private static Map<String, Object> terms(RequestRow request, Statement s, List<Statement.Listed> signed) {
+    private static Map<String, Object> terms(ApproveRequest.Prepared.Ready ready) {
+        Statement s = ready.statement();
         var map = new LinkedHashMap<String, Object>();
         map.put("reader", s.reader());
         map.put("organisation", s.organisation());
-        map.put("vouched", AccessRows.vouched(request.from()));
+        map.put("vouched", AccessRows.vouched(ready.reader()));
+        map.put("proved", ready.reader().proved());
         map.put("purpose", Rows.word(s.purpose()));
         map.put("until", s.until().toString());
         map.put("standing", s.standing());
-        map.put("records", signed.stream().map(Approving::line).toList());
+        map.put("records", ready.lines().stream().map(Approving::line).toList());
         return map;
     }
 

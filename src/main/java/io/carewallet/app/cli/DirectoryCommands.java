@@ -11,6 +11,7 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Sent;
 import io.carewallet.core.value.Address;
 import io.carewallet.crypto.keys.SigningKey;
+import io.carewallet.ui.common.Texts;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,10 +48,12 @@ final class DirectoryCommands {
                         o.account(),
                         o.name(),
                         Rows.word(o.status()),
-                        o.admittedAt().toString()));
+                        o.admittedAt().toString(),
+                        o.proved()));
             }
             for (Person p : people.clinicians()) {
-                rows.add(row("clinician", p.account(), p.name(), Rows.word(p.standing()), p.organisation()));
+                String state = Rows.word(p.standing());
+                rows.add(row("clinician", p.account(), p.name(), state, p.organisation(), p.proved()));
             }
             new Output(options)
                     .list(
@@ -61,17 +64,20 @@ final class DirectoryCommands {
                                     r.get("account"),
                                     r.get("name"),
                                     PlainWords.word(r.get("state")),
-                                    r.get("detail")));
+                                    r.get("detail"),
+                                    Boolean.TRUE.equals(r.get("proved")) ? "" : Texts.of("shield.not_confirmed")));
         });
     }
 
-    private static Map<String, Object> row(String kind, Address account, String name, String state, String detail) {
+    private static Map<String, Object> row(
+            String kind, Address account, String name, String state, String detail, boolean proved) {
         var map = new LinkedHashMap<String, Object>();
         map.put("kind", kind);
         map.put("account", account.hex());
         map.put("name", name);
         map.put("state", state);
         map.put("detail", detail);
+        map.put("proved", proved);
         return map;
     }
 

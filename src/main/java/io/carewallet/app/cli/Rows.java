@@ -149,6 +149,7 @@ final class Rows {
         String plain = "Issued by " + by.organisation() + ", admitted " + by.admitted();
         return switch (by.standing()) {
             case CONFIRMED -> plain;
+            case NOT_PROVED -> plain + ". The network gives no proof that they work there";
             case LOOKS_LIKE_ANOTHER -> plain + ". This name looks like that of another in the directory";
             case NO_LONGER_THERE -> "Signed by " + by.clinician() + ", who no longer works at " + by.organisation();
             case SUSPENDED ->

@@ -11,22 +11,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Port: the Directory contract. Names are not here but in cards (blobs), which [People] fetches and checks.
+///
+/// An answer says whether it is proved to be what the contract holds. What is not is the word of one node, which gives
+/// no proofs: whoever shows it says so.
 public interface DirectoryRegister {
     /// @param cardDigest SHA-256 of the card blob, in full, from the newest event; zero when there is none
     /// @param cardSince when this card came: a name can be taken long after the admission
+    /// @param proved false when it is only told
     record ListedOrganisation(
             Address account,
             Organisation.Kind kind,
             Organisation.Status status,
             Instant admittedAt,
             Bytes32 cardDigest,
-            Instant cardSince) {}
+            Instant cardSince,
+            boolean proved) {
+        public ListedOrganisation proved(boolean isProved) {
+            return new ListedOrganisation(account, kind, status, admittedAt, cardDigest, cardSince, isProved);
+        }
+    }
 
     /// The role of a doctor.
     int DOCTOR = 1;
 
     /// @param role wire format: 0 unknown, 1 doctor, 2 nurse, 3 reception, 4 billing
     /// @param cardSince as for an organisation
+    /// @param proved as for an organisation; of the employer as well
     record ListedClinician(
             Address account,
             Address organisation,
@@ -34,7 +44,12 @@ public interface DirectoryRegister {
             Instant since,
             Bytes32 cardDigest,
             Instant cardSince,
-            boolean affiliated) {}
+            boolean affiliated,
+            boolean proved) {
+        public ListedClinician proved(boolean isProved) {
+            return new ListedClinician(account, organisation, role, since, cardDigest, cardSince, affiliated, isProved);
+        }
+    }
 
     /// Who admits organisations, and how many of them must sign for it.
     record Stewards(Set<Address> accounts, int threshold) {
@@ -51,7 +66,7 @@ public interface DirectoryRegister {
     Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable;
 
     /// What the contract itself says of one account now, beside what its events say of everybody. Whoever answers
-    /// learns whom it is about: for the moment at which a yes depends on it.
+    /// learns whom it is about: for the moment at which a yes depends on it. As well proved as [#clinician].
     boolean isAffiliated(Address clinician) throws RegisterUnavailable;
 
     List<ListedOrganisation> organisations() throws RegisterUnavailable;

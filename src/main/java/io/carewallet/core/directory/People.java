@@ -40,7 +40,7 @@ public final class People {
     public Person person(Address account) throws RegisterUnavailable {
         Optional<ListedClinician> listed = directory.clinician(account);
         if (listed.isEmpty()) {
-            return new Person(account, "", null, Person.Standing.NOT_CONFIRMED, null, false);
+            return new Person(account, "", null, Person.Standing.NOT_CONFIRMED, null, false, false);
         }
         // What a person decides by is asked for in any case; the others only lend it a mark.
         return person(listed.get(), () -> true, new Others(budget(FETCHES_FOR_ONE, PATIENCE_FOR_ONE)));
@@ -72,7 +72,8 @@ public final class People {
                 named,
                 standing(listed, card, named),
                 card.map(Card::recipient).orElse(null),
-                lookAlike);
+                lookAlike,
+                listed.proved() && employer.map(ListedOrganisation::proved).orElse(true));
     }
 
     private static Person.Standing standing(
@@ -110,7 +111,8 @@ public final class People {
 
     private static Organisation named(ListedOrganisation listed, Optional<CardShelf.Held> card) {
         String name = card.map(held -> held.card().name()).orElse("");
-        return new Organisation(listed.account(), name, listed.kind(), listed.status(), listed.admittedAt());
+        return new Organisation(
+                listed.account(), name, listed.kind(), listed.status(), listed.admittedAt(), listed.proved());
     }
 
     /// A clinician's card that names another employer than the directory does is none.

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param recipient the key of the card, `age1pq...`; null without a valid card
 /// @param lookAlike another account in the directory has a name that looks the same, or another organisation one that
 /// looks like the employer's
+/// @param proved false when standing and employer are what one node says, which gives no proof
 public record Person(
         Address account,
         String name,
         @Nullable Organisation employer,
         Standing standing,
         @Nullable String recipient,
-        boolean lookAlike) {
+        boolean lookAlike,
+        boolean proved) {
     /// What the directory says.
     public enum Standing {
         /// Affiliated with an admitted organisation now, with a card signed by the account itself.
@@ -33,6 +35,17 @@ public record Person(
     /// False when the directory did not answer: then nothing is claimed about the person either way.
     public boolean wasAsked() {
         return standing != Standing.NOT_ASKED;
+    }
+
+    /// Is this still what somebody was shown, or better because it is proved since? What was shown as proved and is
+    /// only told now is not.
+    public boolean isStill(Person shown) {
+        return said().equals(shown.said()) && (proved || !shown.proved);
+    }
+
+    private Person said() {
+        Organisation place = employer == null ? null : employer.said();
+        return new Person(account, name, place, standing, recipient, lookAlike, false);
     }
 
     /// Is it the organisation that the directory does not vouch for any more, and not this person who left?

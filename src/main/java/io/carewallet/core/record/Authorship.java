@@ -19,6 +19,8 @@ public sealed interface Authorship {
         CONFIRMED,
         /// As before, but their name or their organisation's looks like that of another in the directory.
         LOOKS_LIKE_ANOTHER,
+        /// As CONFIRMED, and by the word of one node, which gives no proof.
+        NOT_PROVED,
         /// They have left since, and nobody can tell whether they signed before or after: a signature dates itself.
         NO_LONGER_THERE,
         /// The organisation is suspended, so nobody vouches for its people.

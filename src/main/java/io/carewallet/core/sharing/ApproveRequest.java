@@ -58,7 +58,13 @@ public final class ApproveRequest {
         /// @param statement decoded from the very bytes that will be approved: show this and nothing else
         /// @param today the records that it means today, by their titles
         /// @param records the ids of [#lines()], in their order
-        record Ready(Statement statement, List<Statement.Listed> today, List<Bytes32> records, Approval approval)
+        /// @param reader as the directory has them: what is not proved of them is to be said beside the statement
+        record Ready(
+                Statement statement,
+                List<Statement.Listed> today,
+                List<Bytes32> records,
+                Person reader,
+                Approval approval)
                 implements Prepared {
             /// One line for each record: as the terms name them, or those of today where the terms name none.
             public List<Statement.Listed> lines() {
@@ -131,8 +137,7 @@ public final class ApproveRequest {
         if (!choice.standing() && chosen.size() != choice.records().size()) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
-        List<Bytes32> ids = chosen.stream().map(StoredRecord::id).toList();
-        var exact = new Choice(ids, choice.standing(), choice.until());
+        var exact = new Choice(chosen.stream().map(StoredRecord::id).toList(), choice.standing(), choice.until());
         if (!requests.isWithin(exact, content)) {
             return new Prepared.NotPossible(Why.MORE_THAN_ASKED);
         }
@@ -150,21 +155,20 @@ public final class ApproveRequest {
                 ? List.of()
                 : chosen.stream().map(Terms.Listed::of).toList();
         var yes = new Answer(true, choice.standing(), listed, choice.until());
-        Terms terms = terms(request, content.purpose(), reader, employer, yes);
-        byte[] bytes = terms.bytes();
+        byte[] bytes = terms(request, content.purpose(), reader, employer, yes).bytes();
         try {
             Terms read = Terms.read(bytes);
-            if (terms.isOver(clock.instant())) {
+            if (read.isOver(clock.instant())) {
                 return new Prepared.NotPossible(Why.PERIOD_IS_OVER);
             }
             List<Statement.Listed> today = chosen.stream()
                     .map(record -> Statement.Listed.of(record.outline()))
                     .toList();
-            boolean less = requests.isMoreThan(choice, content);
             List<Bytes32> ids = choice.standing()
                     ? choice.records()
                     : read.records().stream().map(Terms.Listed::id).toList();
-            return new Prepared.Ready(read.statement(), today, ids, new Approval(request, reader, bytes, choice, less));
+            var approval = new Approval(request, reader, bytes, choice, requests.isMoreThan(choice, content));
+            return new Prepared.Ready(read.statement(), today, ids, reader, approval);
         } catch (MalformedDocument e) {
             return new Prepared.NotPossible(Why.NOT_IN_WORDS);
         }
@@ -201,7 +205,7 @@ public final class ApproveRequest {
         }
         // Between what the screen showed and the yes, somebody may have been dismissed or given another card.
         Person now = peers.personForAYes(request.from());
-        if (!approval.reader.equals(now)) {
+        if (!now.isStill(approval.reader)) {
             return now.wasAsked() ? Why.NOT_CONFIRMED : Why.REGISTER_DOES_NOT_ANSWER;
         }
         try (Book.Turn turn = book.turn()) {

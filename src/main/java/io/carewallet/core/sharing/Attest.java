@@ -108,6 +108,9 @@ final class Attest {
         if (person.standing() != Person.Standing.CONFIRMED) {
             return Authorship.Standing.NO_LONGER_THERE;
         }
-        return person.lookAlike() ? Authorship.Standing.LOOKS_LIKE_ANOTHER : Authorship.Standing.CONFIRMED;
+        if (person.lookAlike()) {
+            return Authorship.Standing.LOOKS_LIKE_ANOTHER;
+        }
+        return person.proved() ? Authorship.Standing.CONFIRMED : Authorship.Standing.NOT_PROVED;
     }
 }

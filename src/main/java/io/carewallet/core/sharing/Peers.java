@@ -30,7 +30,7 @@ public final class Peers {
     }
 
     private static Person with(Person p, Person.Standing standing) {
-        return new Person(p.account(), p.name(), p.employer(), standing, null, p.lookAlike());
+        return new Person(p.account(), p.name(), p.employer(), standing, null, p.lookAlike(), p.proved());
     }
 
     public Person person(Address account) {
@@ -41,7 +41,7 @@ public final class Peers {
         } catch (RegisterUnavailable e) {
             Person last = remembered.get(account);
             return last == null
-                    ? new Person(account, "", null, Person.Standing.NOT_ASKED, null, false)
+                    ? new Person(account, "", null, Person.Standing.NOT_ASKED, null, false, false)
                     : with(last, Person.Standing.NOT_ASKED);
         }
     }

@@ -55,7 +55,7 @@ final class AskPreview {
     /// The organisation with its mark; where there is none, in words why.
     private static HBox standing(Person self) {
         HBox row = People.standing(self);
-        if (self.standing() == Person.Standing.CONFIRMED) {
+        if (self.standing() == Person.Standing.CONFIRMED && self.proved() && !self.lookAlike()) {
             row.getChildren().removeLast();
         }
         row.setSpacing(6);

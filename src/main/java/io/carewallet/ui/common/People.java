@@ -2,6 +2,8 @@ package io.carewallet.ui.common;
 
 import io.carewallet.core.directory.Person;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.layout.HBox;
 
 /// Clinicians as the directory vouches for them: name, organisation, and a mark with words.
@@ -24,12 +26,12 @@ public final class People {
     }
 
     /// "Riverside Family Clinic · confirmed in the directory", with its mark. That nobody vouches for somebody is said
-    /// before that they look like somebody else.
+    /// before that they look like somebody else, and that before that nothing proves it.
     public static HBox standing(Person person) {
         return switch (person.standing()) {
             case CONFIRMED -> {
-                if (person.lookAlike()) {
-                    yield marked("alert-triangle", "warning", Texts.of("person.look-alike", person.organisation()));
+                if (person.lookAlike() || !person.proved()) {
+                    yield marked("alert-triangle", "warning", confirmed(person));
                 }
                 HBox row = Nodes.row(
                         8,
@@ -50,17 +52,36 @@ public final class People {
         };
     }
 
-    /// What to do about a name that looks like another one; nothing for all others.
+    /// Where somebody works whom the directory confirms, as it is said beside their name.
+    public static String confirmed(Person person) {
+        String place = person.organisation();
+        if (person.lookAlike()) {
+            return Texts.of("person.look-alike", place);
+        }
+        return person.proved() ? place + " " + Texts.of("person.confirmed") : Texts.of("person.not-proved", place);
+    }
+
+    /// What to do about a name that looks like another one, or about somebody of whom nothing is proved; nothing for
+    /// all others.
     public static Optional<HBox> warning(Person person) {
-        return person.lookAlike()
-                ? Optional.of(Nodes.banner("warning", "alert-triangle", Texts.of("person.look-alike.ask")))
-                : Optional.empty();
+        String ask = ask(person);
+        return ask.isEmpty() ? Optional.empty() : Optional.of(Nodes.banner("warning", "alert-triangle", ask));
+    }
+
+    /// The words of [#warning]; empty for none.
+    public static String ask(Person person) {
+        boolean isTold = person.standing() == Person.Standing.CONFIRMED && !person.proved();
+        return Stream.of(person.lookAlike() ? "person.look-alike.ask" : "", isTold ? "person.not-proved.ask" : "")
+                .filter(key -> !key.isEmpty())
+                .map(Texts::of)
+                .collect(Collectors.joining(" "));
     }
 
     /// The organisation, or in words why there is none.
     public static String place(Person person) {
         return switch (person.standing()) {
-            case CONFIRMED -> person.organisation();
+            case CONFIRMED ->
+                person.proved() ? person.organisation() : Texts.of("person.not-proved.short", person.organisation());
             case NOT_CONFIRMED -> Texts.of("person.not-confirmed.short");
             case NOT_ASKED ->
                 person.organisation().isEmpty() ? Texts.of("person.not-asked.short") : person.organisation();
@@ -68,8 +89,10 @@ public final class People {
         };
     }
 
-    private static String noLonger(Person person) {
-        return Texts.of(person.isSuspended() ? "person.suspended" : "person.no-longer", person.organisation());
+    /// That somebody works there no longer, or that the directory suspended the place.
+    public static String noLonger(Person person) {
+        String said = Texts.of(person.isSuspended() ? "person.suspended" : "person.no-longer", person.organisation());
+        return person.proved() ? said : Texts.of("person.not-proved.gone", said);
     }
 
     private static HBox marked(String icon, String style, String words) {

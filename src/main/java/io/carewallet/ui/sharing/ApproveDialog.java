@@ -50,6 +50,10 @@ final class ApproveDialog {
     @FXML
     private @Nullable VBox markers;
 
+    /// Not of the terms, and therefore outside of what is made from them.
+    @FXML
+    private @Nullable HBox notProved;
+
     @FXML
     private @Nullable HBox madeFrom;
 
@@ -127,7 +131,11 @@ final class ApproveDialog {
         var sentence = new StringBuilder();
         flow.getChildren().forEach(part -> sentence.append(((Text) part).getText()));
         var lines = new ApprovedLines(ready.lines(), ready.records(), whose, Objects.requireNonNull(records));
-        root.setAccessibleText(Texts.of("approve.title") + ". " + sentence + lines.spoken());
+        String doubt =
+                ready.reader().proved() ? "" : Texts.of("approve.not-proved", said.reader(), said.organisation());
+        root.setAccessibleText(
+                Texts.of("approve.title") + ". " + sentence + lines.spoken() + (doubt.isEmpty() ? "" : " " + doubt));
+        warn(doubt);
         Objects.requireNonNull(markers)
                 .getChildren()
                 .setAll(marker("user-check", all ? "approve.marker.all" : "approve.marker.listed"));
@@ -141,6 +149,15 @@ final class ApproveDialog {
         warning.getStyleClass().add("cw-warning-icon");
         Objects.requireNonNull(undone).getChildren().addFirst(warning);
         Objects.requireNonNull(undoneText).setText(Texts.of("approve.undone.text", People.shortName(said.reader())));
+    }
+
+    private void warn(String doubt) {
+        HBox row = Objects.requireNonNull(notProved);
+        row.setManaged(!doubt.isEmpty());
+        row.setVisible(!doubt.isEmpty());
+        var sign = Nodes.icon("alert-triangle", 20);
+        sign.getStyleClass().add("cw-warning-icon");
+        row.getChildren().setAll(sign, Nodes.label(doubt, "cw-warning-text"));
     }
 
     private static HBox marker(String icon, String key) {

@@ -92,13 +92,16 @@ final class GrantLines {
     }
 
     private static VBox who(Person reader) {
+        boolean isTold = reader.standing() == Person.Standing.CONFIRMED && !reader.proved();
         var sign = switch (reader.standing()) {
-            case CONFIRMED -> sign("check-circle", "cw-accent-icon");
+            case CONFIRMED ->
+                isTold ? sign("alert-triangle", "cw-warning-icon") : sign("check-circle", "cw-accent-icon");
             case NOT_ASKED -> sign("clock", "cw-icon");
             case NOT_CONFIRMED, NO_LONGER -> sign("alert-triangle", "cw-warning-icon");
         };
         HBox.setMargin(sign, new Insets(2, 0, 0, 0));
-        HBox place = Nodes.row(6, sign, Nodes.label(People.place(reader), "cw-muted", "cw-small"));
+        HBox place = Nodes.row(
+                6, sign, Nodes.label(People.place(reader), isTold ? "cw-warning-text" : "cw-muted", "cw-small"));
         place.setAlignment(Pos.TOP_LEFT);
         VBox who = Nodes.column(2, Nodes.label(People.name(reader), "cw-medium"), place);
         HBox.setHgrow(who, Priority.ALWAYS);

@@ -51,7 +51,7 @@ class ApprovingTest {
     private static RequestRow request(RequestRow.State state, Bytes32... means) {
         return new RequestRow(
                 id(3),
-                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
+                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false, true),
                 Instant.EPOCH,
                 Purpose.TREATMENT,
                 new Wanted(false, List.of(Outline.Part.RESULTS), null),

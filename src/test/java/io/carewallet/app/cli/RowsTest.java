@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class RowsTest {
     private static final Person HOWELL =
-            new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false);
+            new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false, true);
 
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
 
@@ -204,6 +204,48 @@ class RowsTest {
                     .isEqualTo("000000000000  Dr. Howell (We could not confirm where this person works)  "
                             + (state == RequestRow.State.BLOCKED ? "You blocked this" : "Cannot be read"));
         }
+    }
+
+    @Test
+    void whoIsOnlyToldToWorkThereIsNotCalledConfirmed() {
+        for (boolean proved : new boolean[] {true, false}) {
+            var clinic = new Organisation(
+                    Address.ZERO,
+                    "Riverside Clinic",
+                    Organisation.Kind.CLINIC,
+                    Organisation.Status.ADMITTED,
+                    NOW,
+                    proved);
+            var from = new Person(Address.ZERO, "Dr. Howell", clinic, Person.Standing.CONFIRMED, null, false, proved);
+            Map<String, Object> row = AccessRows.row(new RequestRow(
+                    Bytes32.ZERO,
+                    from,
+                    NOW,
+                    Purpose.TREATMENT,
+                    Wanted.EVERYTHING,
+                    List.of(),
+                    LocalDate.EPOCH,
+                    "",
+                    "",
+                    RequestRow.State.WAITING,
+                    true));
+            assertThat(row).containsEntry("standing", "confirmed").containsEntry("proved", proved);
+            assertThat(AccessRows.requestLine(row))
+                    .startsWith("000000000000  Dr. Howell (Riverside Clinic \u00b7 "
+                            + (proved
+                                    ? "confirmed in the directory)"
+                                    : "your network gives no proof that they work there. That this person works there"
+                                            + " is the word of one source. Make sure who it is before you answer: call"
+                                            + " them on a telephone number that you know.)"));
+        }
+    }
+
+    @Test
+    void anIssuerWhoIsOnlyToldToWorkThereIsNamedAsSuch() {
+        assertThat(Rows.authorship(new Authorship.Issued(
+                        "Riverside Clinic", LocalDate.EPOCH, "Dr. Howell", Authorship.Standing.NOT_PROVED)))
+                .isEqualTo("Issued by Riverside Clinic, admitted 1970-01-01. The network gives no proof that they work"
+                        + " there");
     }
 
     private static List<Enum<?>> shares() {
@@ -375,8 +417,8 @@ class RowsTest {
 
     private static String grantLine(GrantRow.State state, GrantRow.@Nullable Pause paused, boolean standing) {
         var clinic = new Organisation(
-                Address.ZERO, "Riverside Clinic", Organisation.Kind.CLINIC, Organisation.Status.ADMITTED, NOW);
-        var reader = new Person(Address.ZERO, "Dr. Howell", clinic, Person.Standing.NO_LONGER, null, false);
+                Address.ZERO, "Riverside Clinic", Organisation.Kind.CLINIC, Organisation.Status.ADMITTED, NOW, true);
+        var reader = new Person(Address.ZERO, "Dr. Howell", clinic, Person.Standing.NO_LONGER, null, false, true);
         LocalDate until = LocalDate.parse("2026-12-31");
         return AccessRows.shareLine(AccessRows.row(new GrantRow(
                 Bytes32.ZERO, reader, Purpose.TREATMENT, standing, List.of(), NOW, until, null, state, paused)));
@@ -384,7 +426,7 @@ class RowsTest {
 
     @Test
     void whatDoesNotFollowIntoAShareByItselfIsSaidUnderItsLine() {
-        var reader = new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false);
+        var reader = new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false, true);
         var grant = new GrantRow(
                 Bytes32.ZERO,
                 reader,

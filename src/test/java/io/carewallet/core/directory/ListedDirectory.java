@@ -44,7 +44,8 @@ final class ListedDirectory implements DirectoryRegister {
             Bytes32 digest = publish(key, Card.ORGANISATION, name, null);
             organisations.put(
                     account,
-                    new ListedOrganisation(account, Organisation.Kind.CLINIC, status, day(day), digest, day(cardDay)));
+                    new ListedOrganisation(
+                            account, Organisation.Kind.CLINIC, status, day(day), digest, day(cardDay), true));
             return account;
         }
     }
@@ -53,7 +54,8 @@ final class ListedDirectory implements DirectoryRegister {
         try (SigningKey key = SigningKey.random(new SecureRandom())) {
             Address account = Address.of(key.address());
             Bytes32 digest = publish(key, Card.CLINICIAN, name, employer);
-            clinicians.put(account, new ListedClinician(account, employer, 1, day(day), digest, day(day), affiliated));
+            clinicians.put(
+                    account, new ListedClinician(account, employer, 1, day(day), digest, day(day), affiliated, true));
             return account;
         }
     }
@@ -62,7 +64,7 @@ final class ListedDirectory implements DirectoryRegister {
     Address clinicianWithCard(Bytes32 digest, Address employer) {
         try (SigningKey key = SigningKey.random(new SecureRandom())) {
             Address account = Address.of(key.address());
-            clinicians.put(account, new ListedClinician(account, employer, 1, day(0), digest, day(0), true));
+            clinicians.put(account, new ListedClinician(account, employer, 1, day(0), digest, day(0), true, true));
             return account;
         }
     }
@@ -72,7 +74,20 @@ final class ListedDirectory implements DirectoryRegister {
         clinicians.computeIfPresent(
                 clinician,
                 (account, c) -> new ListedClinician(
-                        account, employer, c.role(), c.since(), c.cardDigest(), c.cardSince(), c.affiliated()));
+                        account,
+                        employer,
+                        c.role(),
+                        c.since(),
+                        c.cardDigest(),
+                        c.cardSince(),
+                        c.affiliated(),
+                        c.proved()));
+    }
+
+    /// From now on the node says so, and does not prove it.
+    void onlyTell(Address account) {
+        organisations.computeIfPresent(account, (key, listed) -> listed.proved(false));
+        clinicians.computeIfPresent(account, (key, listed) -> listed.proved(false));
     }
 
     private Bytes32 publish(SigningKey key, String kind, String name, Address employer) {

@@ -115,6 +115,40 @@ class PeopleTest {
         assertThat(isMarked(left)).isTrue();
     }
 
+    @Test
+    void whatIsOnlyToldOfSomebodyOrOfTheirClinicIsNotProved() throws Exception {
+        Address doctor = directory.clinician("Dr. Tempie Howell", clinic, true, 2);
+        Address nurse = directory.clinician("Bruno Adler", clinic, true, 2);
+        assertThat(people.person(doctor).proved()).isTrue();
+        directory.onlyTell(doctor);
+        assertThat(people.person(doctor))
+                .satisfies(told -> assertThat(told.standing()).isEqualTo(Person.Standing.CONFIRMED))
+                .satisfies(told -> assertThat(told.proved()).isFalse());
+        assertThat(people.person(nurse).proved()).isTrue();
+        directory.onlyTell(clinic);
+        assertThat(people.person(nurse).proved()).as("where they work is not").isFalse();
+        assertThat(people.organisations()).noneMatch(Organisation::proved);
+        assertThat(people.clinicians()).hasSize(2).noneMatch(Person::proved);
+    }
+
+    @Test
+    void ofAStrangerNothingIsProved() throws Exception {
+        assertThat(people.person(Address.ZERO).proved()).isFalse();
+    }
+
+    @Test
+    void whoWasShownAsToldAndIsProvedSinceIsStillTheSameAndNotTheOtherWayRound() throws Exception {
+        Address doctor = directory.clinician("Dr. Tempie Howell", clinic, true, 2);
+        Person proved = people.person(doctor);
+        directory.onlyTell(clinic);
+        Person told = people.person(doctor);
+        assertThat(told.isStill(told)).isTrue();
+        assertThat(proved.isStill(told)).isTrue();
+        assertThat(told.isStill(proved)).isFalse();
+        directory.move(doctor, directory.organisation("Hill Clinic", Organisation.Status.ADMITTED, 1, 1));
+        assertThat(people.person(doctor).isStill(told)).isFalse();
+    }
+
     /// An older card is not enough: the one who was admitted first is the one whom others may try to look like.
     @Test
     void anOrganisationThatCameLaterWithAnOlderCardIsMarked() throws Exception {

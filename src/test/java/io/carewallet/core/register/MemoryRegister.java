@@ -68,7 +68,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
                 1);
     }
 
-    /// From now on what the contract holds is told and not proved.
+    /// From now on what the contracts hold is told and not proved.
     public synchronized void giveNoProofs(boolean value) {
         tell(value ? Held.Basis.TOLD : Held.Basis.PROVED);
     }
@@ -412,13 +412,21 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     @Override
     public synchronized Optional<ListedOrganisation> organisation(Address account) throws RegisterUnavailable {
         check();
-        return Optional.ofNullable(organisations.get(account));
+        return Optional.ofNullable(organisations.get(account)).map(this::now);
     }
 
     @Override
     public synchronized Optional<ListedClinician> clinician(Address account) throws RegisterUnavailable {
         check();
         return Optional.ofNullable(clinicians.get(account)).map(this::now);
+    }
+
+    private ListedOrganisation now(ListedOrganisation o) {
+        return o.proved(isProved());
+    }
+
+    private boolean isProved() {
+        return basis != Held.Basis.TOLD;
     }
 
     private ListedClinician now(ListedClinician c) {
@@ -431,7 +439,8 @@ public final class MemoryRegister implements Register, DirectoryRegister {
                 c.since(),
                 c.cardDigest(),
                 c.cardSince(),
-                c.affiliated() && admitted);
+                c.affiliated() && admitted,
+                isProved());
     }
 
     @Override
@@ -450,7 +459,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
     @Override
     public synchronized List<ListedOrganisation> organisations() throws RegisterUnavailable {
         check();
-        return List.copyOf(organisations.values());
+        return organisations.values().stream().map(this::now).toList();
     }
 
     @Override
@@ -478,7 +487,8 @@ public final class MemoryRegister implements Register, DirectoryRegister {
                         Organisation.Status.ADMITTED,
                         ref(last()).at(),
                         cardDigest,
-                        ref(last()).at()));
+                        ref(last()).at(),
+                        true));
         return included();
     }
 
@@ -494,7 +504,8 @@ public final class MemoryRegister implements Register, DirectoryRegister {
                         Organisation.Status.SUSPENDED,
                         o.admittedAt(),
                         o.cardDigest(),
-                        o.cardSince()));
+                        o.cardSince(),
+                        true));
         return included();
     }
 
@@ -512,6 +523,7 @@ public final class MemoryRegister implements Register, DirectoryRegister {
                         ref(last()).at(),
                         cardDigest,
                         ref(last()).at(),
+                        true,
                         true));
         return included();
     }
@@ -523,7 +535,14 @@ public final class MemoryRegister implements Register, DirectoryRegister {
         clinicians.put(
                 clinician,
                 new ListedClinician(
-                        c.account(), c.organisation(), c.role(), c.since(), c.cardDigest(), c.cardSince(), false));
+                        c.account(),
+                        c.organisation(),
+                        c.role(),
+                        c.since(),
+                        c.cardDigest(),
+                        c.cardSince(),
+                        false,
+                        true));
         return included();
     }
 }

@@ -207,6 +207,27 @@ class AttestTest {
     }
 
     @Test
+    void whoIsOnlyToldToWorkThereIsNamedAndNotConfirmed() throws Exception {
+        OfferRow offer = offered();
+        stage.register.giveNoProofs(true);
+        assertThat(standing(previewed(offer))).isEqualTo(Authorship.Standing.NOT_PROVED);
+        assertThat(((Authorship.Issued) previewed(offer)).isConfirmed()).isFalse();
+        stage.patient.contributions.accept(offer.id(), false);
+        assertThat(stage.patient.read.list())
+                .filteredOn(record -> record.authorship() instanceof Authorship.Issued)
+                .singleElement()
+                .satisfies(taken -> assertThat(standing(taken.authorship())).isEqualTo(Authorship.Standing.NOT_PROVED));
+    }
+
+    @Test
+    void whoHasLeftByWordAloneIsNamedAsSuch() throws Exception {
+        OfferRow offer = offered();
+        stage.dismissTheDoctor();
+        stage.register.giveNoProofs(true);
+        assertThat(standing(previewed(offer))).isEqualTo(Authorship.Standing.NO_LONGER_THERE);
+    }
+
+    @Test
     void aReaderHearsOfItAsWell() throws Exception {
         stage.patient.contributions.accept(offered().id(), false);
         stage.sync();

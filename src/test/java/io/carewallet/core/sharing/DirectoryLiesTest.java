@@ -42,6 +42,59 @@ class DirectoryLiesTest {
                 .doesNotContain(ActKind.CONSENT);
     }
 
+    private ApproveRequest.Prepared.Ready prepared(Bytes32 record) {
+        var choice = new ApproveRequest.Choice(List.of(record), false, Stage.UNTIL);
+        return (ApproveRequest.Prepared.Ready) stage.patient.approve.prepare(
+                stage.patient.requests.list().getFirst().id(), choice);
+    }
+
+    private Person asker() {
+        return stage.patient.requests.list().getFirst().from();
+    }
+
+    @Test
+    void whoIsOnlyToldToWorkThereCanBeApprovedAndIsNotCalledProved() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        stage.asked();
+        assertThat(asker().proved()).isTrue();
+        assertThat(prepared(record).reader().proved()).isTrue();
+        stage.register.giveNoProofs(true);
+        assertThat(asker().standing()).isEqualTo(Person.Standing.CONFIRMED);
+        assertThat(asker().proved()).isFalse();
+        ApproveRequest.Prepared.Ready ready = prepared(record);
+        assertThat(ready.reader().proved()).isFalse();
+        assertThat(stage.patient.approve.approve(ready.approval())).isNull();
+        stage.sync();
+        GrantRow grant = stage.patient.sharedWith.list().getFirst();
+        assertThat(grant.state()).isEqualTo(GrantRow.State.READING);
+        assertThat(grant.reader().proved()).isFalse();
+    }
+
+    @Test
+    void aYesToSomebodyWhoWasShownAsProvedIsNoneToSomebodyWhoIsOnlyTold() throws Exception {
+        Bytes32 record = stage.patient.save("Blood tests");
+        stage.asked();
+        ApproveRequest.Prepared.Ready shown = prepared(record);
+        stage.register.giveNoProofs(true);
+        assertThat(stage.patient.approve.approve(shown.approval())).isEqualTo(ApproveRequest.Why.NOT_CONFIRMED);
+        ApproveRequest.Prepared.Ready told = prepared(record);
+        stage.register.giveNoProofs(false);
+        assertThat(stage.patient.approve.approve(told.approval()))
+                .as("it is proved since")
+                .isNull();
+    }
+
+    /// Of whom the register does not answer, what was known stays as good as it was.
+    @Test
+    void whatWasToldIsRememberedAsTold() throws Exception {
+        stage.asked();
+        stage.register.giveNoProofs(true);
+        assertThat(asker().proved()).isFalse();
+        stage.register.switchOff(true);
+        assertThat(asker().standing()).isEqualTo(Person.Standing.NOT_ASKED);
+        assertThat(asker().proved()).isFalse();
+    }
+
     /// The contract takes every account, because an organisation sends its affiliation alone. A card of the account's
     /// own it cannot make.
     @Test

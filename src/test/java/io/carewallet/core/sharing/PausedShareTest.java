@@ -98,7 +98,7 @@ class PausedShareTest {
 
     @Test
     void aReaderWithoutAnEmployerIsNotConfirmed() throws Exception {
-        var stranger = new Person(doctor(), "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false);
+        var stranger = new Person(doctor(), "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false, true);
         assertThat(GrantRow.Pause.of(clinic(), stranger)).isEqualTo(GrantRow.Pause.NOT_CONFIRMED);
     }
 

@@ -52,9 +52,12 @@ final class DirectoryEventLies {
         return places;
     }
 
-    /// Where the node gives no proofs its word is believed.
+    private static LyingProxy.Lie noProofs() {
+        return Lie.error("eth_getProof", -32_601, Lie.MARKER, "0x");
+    }
+
     private static LyingProxy.Lie unproved(LyingProxy.Lie telling) {
-        return LyingProxy.Lie.all(Lie.error("eth_getProof", -32_601, Lie.MARKER, "0x"), telling);
+        return LyingProxy.Lie.all(noProofs(), telling);
     }
 
     private void events() {
@@ -103,8 +106,9 @@ final class DirectoryEventLies {
     }
 
     private void calls() {
-        call("somebody is said to work there", "0x" + "0".repeat(63) + "1", new Lie.Believed());
-        call("nobody is said to work there", "0x" + "0".repeat(64), new Lie.Believed());
+        add("no proofs", noProofs(), new Lie.TrueButTold());
+        call("somebody is said to work there", "0x" + "0".repeat(63) + "1", new Lie.FalseAndTold());
+        call("nobody is said to work there", "0x" + "0".repeat(64), new Lie.FalseAndTold());
         call("an answer between yes and no", "0x" + "0".repeat(63) + "2", Words.NO_SENSE);
         call("an answer without a word", "0x", Words.NO_SENSE);
         call("an answer with markup", Lie.MARKER, Words.NO_SENSE);
@@ -115,7 +119,7 @@ final class DirectoryEventLies {
                     ArrayNode logs = (ArrayNode) answer.get("result");
                     logs.remove(of(logs, dismissed).getLast());
                 })),
-                new Lie.Believed());
+                new Lie.FalseAndTold());
         LyingProxy.Lie cut =
                 Lie.to("eth_getProof", a -> ((ArrayNode) a.get("result").get("accountProof")).remove(0));
         add("a false proof", cut, Words.DIRECTORY);

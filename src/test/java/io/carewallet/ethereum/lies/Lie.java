@@ -50,6 +50,9 @@ record Lie(String name, Attempt attempt, LyingProxy.Lie telling, Outcome outcome
     /// Everything read is true, and not said to be proved.
     record TrueButTold() implements Outcome {}
 
+    /// Something read is false, and of nothing that was read it is said that it is proved.
+    record FalseAndTold() implements Outcome {}
+
     /// Every act is true and proved, and when or in which block it was is not.
     record TrueButWhen() implements Outcome {}
 

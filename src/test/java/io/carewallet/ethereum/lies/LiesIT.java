@@ -192,12 +192,30 @@ class LiesIT {
                 .count();
     }
 
+    private static List<Address> askedAbout() {
+        return List.of(Scene.account(scene.doctor), Scene.account(scene.dismissedDoctor));
+    }
+
     private record Listed(
-            List<ListedOrganisation> organisations, List<ListedClinician> clinicians, List<Boolean> affiliated) {}
+            List<ListedOrganisation> organisations, List<ListedClinician> clinicians, List<Boolean> affiliated) {
+        /// The same without what it is known by.
+        Listed said() {
+            return new Listed(
+                    organisations.stream().map(o -> o.proved(false)).toList(),
+                    clinicians.stream().map(c -> c.proved(false)).toList(),
+                    affiliated);
+        }
+
+        /// Both of whom the contract was asked are listed, and nothing of anybody is said to be proved.
+        boolean isOnlyTold() {
+            return clinicians.stream().map(ListedClinician::account).toList().containsAll(askedAbout())
+                    && equals(said());
+        }
+    }
 
     private static Listed list(io.carewallet.core.directory.DirectoryRegister directory) throws RegisterUnavailable {
         var affiliated = new ArrayList<Boolean>();
-        for (Address account : List.of(Scene.account(scene.doctor), Scene.account(scene.dismissedDoctor))) {
+        for (Address account : askedAbout()) {
             affiliated.add(directory.isAffiliated(account));
         }
         return new Listed(directory.organisations(), directory.clinicians(), affiliated);
@@ -211,14 +229,14 @@ class LiesIT {
         scene.proxy.lie(lie.telling());
         Lie.Outcome outcome;
         try {
-            outcome = list(wallet.directory()).equals(truth) ? new Lie.True() : new Lie.Believed();
+            outcome = outcome(list(wallet.directory()), truth);
         } catch (RegisterUnavailable e) {
             outcome = outcome(e);
         }
         assertThat(scene.proxy.told()).as("lies told").isPositive();
         scene.proxy.tellTheTruth();
         assertThat(outcome).isEqualTo(lie.outcome());
-        if (lie.outcome() instanceof Lie.Believed) {
+        if (lie.outcome() instanceof Lie.FalseAndTold) {
             // Read on, it would contradict what the contract is proved to hold, and be read from its start.
             scene.mine();
             try {
@@ -228,6 +246,16 @@ class LiesIT {
             }
         }
         assertThat(list(wallet.directory())).isEqualTo(list(scene.directory));
+    }
+
+    private static Lie.Outcome outcome(Listed said, Listed truth) {
+        if (said.equals(truth)) {
+            return new Lie.True();
+        }
+        if (!said.isOnlyTold()) {
+            return new Lie.Believed();
+        }
+        return said.equals(truth.said()) ? new Lie.TrueButTold() : new Lie.FalseAndTold();
     }
 
     @Test

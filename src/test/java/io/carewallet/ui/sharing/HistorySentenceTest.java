@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// What somebody opened is counted and named, whatever became of it.
 class HistorySentenceTest {
     private static HistoryRow opened(HistoryRow.Mention... records) {
-        var reader = new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false);
+        var reader = new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false, true);
         return new HistoryRow(Instant.EPOCH, HistoryRow.What.OPENED, reader, null, null, List.of(records), "");
     }
 

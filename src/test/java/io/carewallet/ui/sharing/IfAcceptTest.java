@@ -98,7 +98,7 @@ class IfAcceptTest {
     @Test
     void whatIsHereAlreadyJoinsNothing() {
         Chart offered = chart(medicine("Metformin 1000 mg", "", Use.CURRENT));
-        var person = new Person(Address.ZERO, "", null, Person.Standing.NOT_CONFIRMED, null, false);
+        var person = new Person(Address.ZERO, "", null, Person.Standing.NOT_CONFIRMED, null, false, true);
         var outline = new Outline("Letter", "", Outline.Kind.OTHER, null, null, offered.person(), Map.of());
         var row = new OfferRow(
                 Bytes32.ZERO,

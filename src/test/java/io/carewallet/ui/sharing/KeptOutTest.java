@@ -33,7 +33,7 @@ class KeptOutTest {
     private static final Chart.Person BRUNO = new Chart.Person("Bruno Erdman", FuzzyDate.parse("2001-05-06"), "");
 
     private static GrantRow grant(boolean standing, GrantRow.State state) {
-        var reader = new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false);
+        var reader = new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false, true);
         return new GrantRow(
                 Bytes32.ZERO,
                 reader,

@@ -144,7 +144,7 @@ class OthersRecordsTest {
     private static RequestRow request(Wanted wanted) {
         return new RequestRow(
                 id(9),
-                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false),
+                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.NOT_CONFIRMED, null, false, true),
                 Instant.EPOCH,
                 Purpose.TREATMENT,
                 wanted,

@@ -27,7 +27,7 @@ class RequestOverTest {
     private static RequestRow request(RequestRow.State state) {
         return new RequestRow(
                 Bytes32.ZERO,
-                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false),
+                new Person(Address.ZERO, "Dr. Howell", null, Person.Standing.CONFIRMED, null, false, true),
                 Instant.EPOCH,
                 Purpose.TREATMENT,
                 Wanted.EVERYTHING,
