@@ -12,15 +12,14 @@ import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.contract.CareLedger;
 import io.carewallet.ethereum.practice.PracticeNetwork;
-import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
+import io.carewallet.ethereum.rpc.Whereabouts;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.RawTransaction;
@@ -50,7 +49,7 @@ final class JournalBench {
     }
 
     /// @param node the one that the register asks
-    static void measure(Figures figures, String what, Register register, Supplier<Endpoint> node) throws Exception {
+    static void measure(Figures figures, String what, Register register, Whereabouts node) throws Exception {
         var random = new SecureRandom();
         try (SigningKey key = SigningKey.random(random)) {
             long start = System.nanoTime();

@@ -12,11 +12,11 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.contract.Directory;
-import io.carewallet.ethereum.rpc.Endpoint;
 import io.carewallet.ethereum.rpc.Hex;
 import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
 import io.carewallet.ethereum.rpc.Transactions;
+import io.carewallet.ethereum.rpc.Whereabouts;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The Directory contract on an Ethereum node. Every question first reads the events since the last one, so an answer
@@ -52,15 +51,14 @@ public final class EthereumDirectory implements DirectoryRegister {
     /// Replaced under `reading`; nothing in it changes but of whom it is proved.
     private volatile @Nullable DirectoryRead last;
 
-    /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
+    /// @param endpoint asked before each call
     /// @param clock for the deadline of admissions
-    public EthereumDirectory(Network network, Supplier<Endpoint> endpoint, InstantSource clock) {
+    public EthereumDirectory(Network network, Whereabouts endpoint, InstantSource clock) {
         this(network, new JsonRpc(endpoint, Limits.STANDARD), clock);
     }
 
     /// @param validators of a QBFT chain: what is proved must be sealed by two thirds of them
-    public EthereumDirectory(
-            Network network, Supplier<Endpoint> endpoint, Set<Address> validators, InstantSource clock) {
+    public EthereumDirectory(Network network, Whereabouts endpoint, Set<Address> validators, InstantSource clock) {
         this(network, new JsonRpc(endpoint, Limits.STANDARD), validators, clock);
     }
 

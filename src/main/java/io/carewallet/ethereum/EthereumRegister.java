@@ -21,6 +21,7 @@ import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
 import io.carewallet.ethereum.rpc.Runs;
 import io.carewallet.ethereum.rpc.Transactions;
+import io.carewallet.ethereum.rpc.Whereabouts;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /// The register on an Ethereum node: CareLedger by logs, proofs of its storage and transactions at gas price zero.
 ///
@@ -48,15 +48,14 @@ public final class EthereumRegister implements Register {
     private final NetworkCheck check;
     private final SecondSource second;
 
-    /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
-    public EthereumRegister(Network network, Supplier<Endpoint> endpoint) {
+    /// @param endpoint asked before each call
+    public EthereumRegister(Network network, Whereabouts endpoint) {
         this(network, new JsonRpc(endpoint, Limits.STANDARD));
     }
 
     /// @param others nodes that are asked whether they have the same blocks, and for nothing else
     /// @param validators of a QBFT chain: what is proved must be sealed by two thirds of them
-    public EthereumRegister(
-            Network network, Supplier<Endpoint> endpoint, List<Endpoint> others, Set<Address> validators) {
+    public EthereumRegister(Network network, Whereabouts endpoint, List<Endpoint> others, Set<Address> validators) {
         this(
                 network,
                 new JsonRpc(endpoint, Limits.STANDARD),

@@ -26,13 +26,13 @@ import io.carewallet.ethereum.rpc.JsonRpc;
 import io.carewallet.ethereum.rpc.Limits;
 import io.carewallet.ethereum.rpc.Outcome;
 import io.carewallet.ethereum.rpc.Transactions;
+import io.carewallet.ethereum.rpc.Whereabouts;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /// The Succession contract on an Ethereum node: proofs of its storage, and transactions at gas price zero.
@@ -58,11 +58,10 @@ public final class EthereumSuccessions implements Successions {
     private volatile boolean gives;
 
     /// @param network that has a Succession
-    /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
+    /// @param endpoint asked before each call
     /// @param others nodes that are asked whether they have the same blocks, and for nothing else
     /// @param validators of a QBFT chain: what is proved must be sealed by two thirds of them
-    public EthereumSuccessions(
-            Network network, Supplier<Endpoint> endpoint, List<Endpoint> others, Set<Address> validators) {
+    public EthereumSuccessions(Network network, Whereabouts endpoint, List<Endpoint> others, Set<Address> validators) {
         this(
                 network,
                 new JsonRpc(endpoint, Limits.STANDARD),

@@ -247,7 +247,7 @@ final class BackupCommands {
     private static Network network(Options options) {
         CommandLineApp.unpackUnder(options);
         try {
-            return new PracticeConnection(options.home()).connect().register().network();
+            return new PracticeConnection(options.home()).open().register().network();
         } catch (io.carewallet.app.wiring.Connection.NotConnected e) {
             throw new Problem(Problem.ENVIRONMENT, String.valueOf(e.getMessage()));
         }

@@ -25,8 +25,10 @@ final class NetworkCommands {
     int status(@Mixin Options options) {
         Map<String, Object> status = new LinkedHashMap<>(new PracticeConnection(options.home()).status());
         boolean running = Boolean.TRUE.equals(status.get("running"));
-        new Output(options)
-                .say(status, running ? "The practice network is running." : "The practice network is not running.");
+        Object why = status.get(PracticeConnection.WHY);
+        String not =
+                "The practice network is not running." + (why == null ? "" : " It did not start the last time: " + why);
+        new Output(options).say(status, running ? "The practice network is running." : not);
         return 0;
     }
 

@@ -199,7 +199,7 @@ final class Session implements AutoCloseable {
             WalletStatus.Contact contact = desk.sync().status().contact();
             boolean answers = contact == WalletStatus.Contact.ONLINE;
             if (System.nanoTime() - start > (answers ? SEND_AT_MOST : HICCUP).toNanos()) {
-                System.err.println(whyNot(contact));
+                System.err.println(whyNot(contact) + whereToLook(contact));
                 return false;
             }
             pause();
@@ -221,6 +221,13 @@ final class Session implements AutoCloseable {
                     }
                     + " Nothing was lost: what it dropped of this wallet's is sent again.");
         }
+    }
+
+    /// Of the practice network it is known on this computer why it does not come up.
+    private String whereToLook(WalletStatus.Contact contact) {
+        boolean isDown = contact == WalletStatus.Contact.OFFLINE
+                && desk.wallet().network().isEmpty();
+        return isDown ? " 'carewallet network status' may know why." : "";
     }
 
     private static String whyNot(WalletStatus.Contact contact) {

@@ -19,6 +19,9 @@ public interface Connection {
 
     /// On the practice network the practice clinic takes on everyone who sets up as a clinician; elsewhere an
     /// administrator does that.
+    ///
+    /// @throws NotConnected when it was refused, or [without an answer][NotConnected#isWithoutAnswer()]: then it is
+    /// asked for again
     void vouchFor(UnlockedWallet clinician, Network network) throws NotConnected;
 
     /// The network cannot be reached or started; the message is a sentence for people.

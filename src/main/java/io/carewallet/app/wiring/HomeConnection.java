@@ -22,7 +22,7 @@ public final class HomeConnection implements Connection {
     public Network connect(UnlockedWallet wallet) throws NotConnected {
         Optional<Path> file = wallet.network();
         if (file.isEmpty()) {
-            return practice.connect();
+            return practice.open();
         }
         try {
             return new ProfileConnection(NetworkProfile.kept(file.get())).connect(wallet.keys());

@@ -22,6 +22,7 @@ import io.carewallet.ethereum.practice.PracticeUnavailable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ import org.jspecify.annotations.Nullable;
 /// The practice network of one home folder: started when the first wallet needs it, shared by all of them. A process
 /// keeps its one place there until it ends.
 public final class PracticeConnection implements Connection {
+    /// Several times what a start takes. Whoever opens a wallet is not kept waiting for one that hangs.
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    /// Where [#status()] says why it could not be started.
+    public static final String WHY = "why";
+
     private final Path home;
     private @Nullable Connected connected;
 
@@ -40,16 +47,43 @@ public final class PracticeConnection implements Connection {
         this.home = home;
     }
 
+    /// For whoever can do nothing without it.
     @Override
     public synchronized Network connect() throws NotConnected {
-        Connected now = join();
         try {
-            var register = new EthereumRegister(now.network(), now::endpoint);
-            var directory = new EthereumDirectory(now.network(), now::endpoint, InstantSource.system());
+            Connected now = connected;
+            if (now == null) {
+                now = keep(PracticeNetwork.connect(home, daemon(home)));
+            }
+            now.requireUp();
+            return network(now);
+        } catch (PracticeUnavailable e) {
+            throw new NotConnected(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// For a wallet, which is read also while this network does not come up: as long as it does not, it is one that
+    /// does not answer. It is joined as soon as it comes up.
+    ///
+    /// @throws NotConnected when it does not come up, and none was ever founded here
+    public synchronized Network open() throws NotConnected {
+        return network(place());
+    }
+
+    @Override
+    public Network connect(UnlockedWallet wallet) throws NotConnected {
+        return open();
+    }
+
+    private Network network(Connected now) throws NotConnected {
+        try {
+            var network = now.network();
+            var register = new EthereumRegister(network, now::endpoint);
+            var directory = new EthereumDirectory(network, now::endpoint, InstantSource.system());
             // One that an earlier version serves has no Succession.
-            var successions = now.network().succession() == null
+            var successions = network.succession() == null
                     ? null
-                    : new EthereumSuccessions(now.network(), now::endpoint, List.of(), Set.of());
+                    : new EthereumSuccessions(network, now::endpoint, List.of(), Set.of());
             return new Network(register, directory, SharedStorage.open(home, now.blobs()), register, successions);
         } catch (IOException e) {
             throw new NotConnected(
@@ -59,17 +93,18 @@ public final class PracticeConnection implements Connection {
         }
     }
 
-    private Connected join() throws NotConnected {
-        Connected now = connected;
-        if (now == null) {
-            try {
-                now = PracticeNetwork.connect(home, daemon(home));
-                connected = now;
-                Runtime.getRuntime().addShutdownHook(new Thread(this::close, "leave-practice"));
-            } catch (PracticeUnavailable e) {
-                throw new NotConnected(String.valueOf(e.getMessage()), e);
-            }
+    private synchronized Connected place() throws NotConnected {
+        try {
+            Connected now = connected;
+            return now == null ? keep(PracticeNetwork.open(home, daemon(home), PATIENCE)) : now;
+        } catch (PracticeUnavailable e) {
+            throw new NotConnected(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Connected keep(Connected now) {
+        connected = now;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "leave-practice"));
         return now;
     }
 
@@ -107,17 +142,17 @@ public final class PracticeConnection implements Connection {
 
     /// The stewards of the practice network: their keys are on this computer, so that everything can be tried.
     public List<SigningKey> stewards() throws NotConnected {
-        return join().stewards();
+        return place().stewards();
     }
 
     /// The clinic that every practice network has.
     public SigningKey clinic() throws NotConnected {
-        return join().clinic();
+        return place().clinic();
     }
 
     /// Recovery entropy of the doctor that every practice clinic has, and the name that the clinic vouches for.
     public Secret doctor() throws NotConnected {
-        return join().doctor();
+        return place().doctor();
     }
 
     /// @see #doctor()
@@ -146,8 +181,8 @@ public final class PracticeConnection implements Connection {
                 throw new NotConnected("The practice clinic could not take you on: it may have been suspended.");
             }
         } catch (RegisterUnavailable | StorageUnavailable e) {
-            throw new NotConnected(
-                    "The practice network does not answer. Nothing was changed; try again in a moment.", e);
+            throw NotConnected.withoutAnswer(
+                    "The practice network does not answer. Nothing was changed; try again in a moment.");
         }
     }
 
@@ -164,7 +199,9 @@ public final class PracticeConnection implements Connection {
                         s.savedBlock(),
                         "wallets",
                         s.wallets()))
-                .orElse(Map.of("running", false));
+                .orElseGet(() -> PracticeNetwork.whyNot(home)
+                        .<Map<String, Object>>map(why -> Map.of("running", false, WHY, why))
+                        .orElse(Map.of("running", false)));
     }
 
     /// @return false when it did not run

@@ -268,7 +268,8 @@ public final class Wiring implements OpenDesk {
         boolean wasListed = LibraryMark.isDue(notebook)
                 && !LibraryMark.isFromBackup(notebook)
                 && net.directory().clinician(p.keys().address(WalletKeys.BOOK)).isPresent();
-        connection.vouchFor(own.wallet(), net);
+        var vouching = new Vouching(() -> connection.vouchFor(own.wallet(), net));
+        vouching.begin();
         var answers = new ReceiveAnswers(p.book(), p.keys(), p.commons(), clock);
         var checkpoint = new SaveCheckpoint(notebook, p.holdings(), p.commons(), () -> false, random, clock);
         var library = new Library(notebook);
@@ -277,7 +278,7 @@ public final class Wiring implements OpenDesk {
         var copies = new KeepCopies(p.holdings(), p.commons(), notebook, clock);
         var shares = new Shares(p.correspondence(), p.journals(), p.foreign(), reader, clock);
         p.report(shares);
-        var sync = p.loop(List.of(answers::receive, checkpoint::keep), notebook)
+        var sync = p.loop(List.of(vouching::round, answers::receive, checkpoint::keep), notebook)
                 .also(backups.keep()::keep)
                 .beside("copies", copies::once);
         return new Desk.Clinician(

@@ -1,6 +1,7 @@
 package io.carewallet.ethereum.practice;
 
 import io.carewallet.core.register.Network;
+import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.keys.SigningKey;
 import io.carewallet.ethereum.rpc.Endpoint;
@@ -9,38 +10,84 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A wallet's place on the practice network: while it is open the network runs, and is started again when it was
 /// killed.
 public final class Connected implements AutoCloseable {
     private static final Duration BEAT = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /// Each try to start it is a process of its own.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final PracticeFolder folder;
     private final Starter starter;
     private final String lease;
     private final PracticeKeys keys;
     private final Thread heart;
-    private volatile Advert advert;
+    private final CountDownLatch tried = new CountDownLatch(1);
+    private volatile @Nullable Advert advert;
+    private volatile @Nullable PracticeUnavailable whyNot;
     private volatile boolean closing;
 
-    Connected(PracticeFolder folder, Starter starter, String lease) throws PracticeUnavailable {
+    /// @param advert null when it is still to be joined
+    private Connected(
+            PracticeFolder folder, Starter starter, String lease, PracticeKeys keys, @Nullable Advert advert) {
         this.folder = folder;
         this.starter = starter;
         this.lease = lease;
-        this.advert = starter.ensure(lease);
-        this.keys = PracticeKeys.read(folder.keys());
+        this.keys = keys;
+        this.advert = advert;
         this.heart = Thread.ofVirtual().name("practice-lease").unstarted(this::beat);
         heart.start();
     }
 
+    static Connected now(PracticeFolder folder, Starter starter, String lease) throws PracticeUnavailable {
+        Advert advert = starter.ensure(lease);
+        return new Connected(folder, starter, lease, PracticeKeys.read(folder.keys()), advert);
+    }
+
+    /// Goes on trying when the network does not come up.
+    ///
+    /// @param keys of the network: they tell what it is
+    /// @param patience how long to wait for it to come up
+    static Connected soon(PracticeFolder folder, Starter starter, String lease, PracticeKeys keys, Duration patience)
+            throws PracticeUnavailable {
+        var connected = new Connected(folder, starter, lease, keys, null);
+        try {
+            // Whether it is up by then, whoever asks it learns.
+            connected.tried.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return connected;
+        } catch (InterruptedException e) {
+            connected.close();
+            Thread.currentThread().interrupt();
+            throw new PracticeUnavailable("Stopped while the practice network was starting.", e);
+        }
+    }
+
     /// Where to ask now. Changes when the network was restarted: pass this method, not its result, to the register.
-    public Endpoint endpoint() {
-        return advert.endpoint();
+    ///
+    /// @throws RegisterUnavailable at once, as long as the network has not come up yet
+    public Endpoint endpoint() throws RegisterUnavailable {
+        Advert now = advert;
+        if (now == null) {
+            throw RegisterUnavailable.notReached();
+        }
+        return now.endpoint();
+    }
+
+    /// @throws PracticeUnavailable why it has not come up yet; it is tried further
+    public void requireUp() throws PracticeUnavailable {
+        PracticeUnavailable why = whyNot;
+        if (advert == null) {
+            throw why == null ? Starter.tooSlow() : why;
+        }
     }
 
     public Network network() {
-        return advert.network();
+        Advert now = advert;
+        return now == null ? Deployment.network(keys) : now.network();
     }
 
     /// Folder of the blob store that all wallets of this network share.
@@ -64,6 +111,13 @@ public final class Connected implements AutoCloseable {
     }
 
     private void beat() {
+        try {
+            if (advert == null) {
+                renewed();
+            }
+        } finally {
+            tried.countDown();
+        }
         Duration pause = BEAT;
         while (!closing) {
             try {
@@ -81,19 +135,21 @@ public final class Connected implements AutoCloseable {
     }
 
     private boolean renewed() {
-        if (DoorClient.renew(advert, lease) || closing) {
+        Advert now = advert;
+        if (now != null && DoorClient.renew(now, lease) || closing) {
             // Whoever leaves is interrupted in the middle of the question, and needs no network any more.
             return true;
         }
         try {
-            Optional<Advert> elsewhere = starter.running(lease);
-            if (elsewhere.isEmpty() && Files.exists(folder.stopped())) {
+            Optional<Advert> elsewhere = now == null ? Optional.empty() : starter.running(lease);
+            if (now != null && elsewhere.isEmpty() && Files.exists(folder.stopped())) {
                 // Somebody has stopped it on purpose: that is respected until a wallet is opened anew.
                 return true;
             }
             advert = elsewhere.isPresent() ? elsewhere.get() : starter.ensure(lease);
             return true;
         } catch (PracticeUnavailable e) {
+            whyNot = e;
             return false;
         }
     }
@@ -107,6 +163,9 @@ public final class Connected implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        DoorClient.release(advert, lease);
+        Advert now = advert;
+        if (now != null) {
+            DoorClient.release(now, lease);
+        }
     }
 }

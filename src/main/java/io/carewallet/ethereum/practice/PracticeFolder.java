@@ -2,8 +2,10 @@ package io.carewallet.ethereum.practice;
 
 import io.carewallet.core.identity.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Where a practice network keeps its things: one folder, for its owner only.
 record PracticeFolder(Path root) {
@@ -62,6 +64,15 @@ record PracticeFolder(Path root) {
     /// One sentence: why it did not start.
     Path failure() {
         return root.resolve("failure");
+    }
+
+    /// What is there.
+    Optional<String> whyNot() {
+        try {
+            return Optional.of(Files.readString(failure(), StandardCharsets.UTF_8));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
     }
 
     Path log() {

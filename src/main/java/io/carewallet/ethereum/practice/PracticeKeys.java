@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,15 @@ record PracticeKeys(long chainId, SigningKey deployer, List<SigningKey> stewards
             return of(document, doctor);
         } catch (IOException | MalformedDocument e) {
             throw damaged(e);
+        }
+    }
+
+    /// Those of a network that was founded. Empty also for those that cannot be read: whoever starts it says so.
+    static Optional<PracticeKeys> known(Path file) {
+        try {
+            return Optional.of(read(file));
+        } catch (PracticeUnavailable e) {
+            return Optional.empty();
         }
     }
 

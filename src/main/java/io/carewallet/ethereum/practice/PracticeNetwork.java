@@ -54,10 +54,32 @@ public final class PracticeNetwork {
     /// @param daemonStarter makes the process that calls [#serve]; its output goes to a file in the network's folder
     public static Connected connect(Path home, Supplier<ProcessBuilder> daemonStarter) throws PracticeUnavailable {
         PracticeFolder folder = PracticeFolder.of(home);
+        return Connected.now(folder, new Starter(folder, daemonStarter), lease());
+    }
+
+    /// The same for a wallet, in which there is something to read also while the network does not come up: it has its
+    /// place then, and joins as soon as it can.
+    ///
+    /// @param patience how long it waits for a network that is slow to come up
+    /// @throws PracticeUnavailable when it does not come up, and nothing is known of it: none was founded here yet
+    public static Connected open(Path home, Supplier<ProcessBuilder> daemonStarter, Duration patience)
+            throws PracticeUnavailable {
+        PracticeFolder folder = PracticeFolder.of(home);
+        Optional<PracticeKeys> founded = PracticeKeys.known(folder.keys());
+        return founded.isEmpty()
+                ? connect(home, daemonStarter)
+                : Connected.soon(folder, new Starter(folder, daemonStarter), lease(), founded.get(), patience);
+    }
+
+    private static String lease() {
         byte[] lease = new byte[16];
         new SecureRandom().nextBytes(lease);
-        return new Connected(
-                folder, new Starter(folder, daemonStarter), HexFormat.of().formatHex(lease));
+        return HexFormat.of().formatHex(lease);
+    }
+
+    /// Why it did not start the last time that somebody tried, in a sentence for people; empty when nothing is known.
+    public static Optional<String> whyNot(Path home) {
+        return PracticeFolder.of(home).whyNot();
     }
 
     /// Empty when it does not run.

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the network that runs, or starts it. When several wallets come at once, one of them starts it and the others
 /// wait.
@@ -23,10 +23,19 @@ final class Starter {
 
     private final PracticeFolder folder;
     private final Supplier<ProcessBuilder> daemonStarter;
+    private final Duration patience;
+    /// The one that was started last.
+    private @Nullable Process daemon;
 
     Starter(PracticeFolder folder, Supplier<ProcessBuilder> daemonStarter) {
+        this(folder, daemonStarter, START);
+    }
+
+    /// @param patience how long one try takes at most
+    Starter(PracticeFolder folder, Supplier<ProcessBuilder> daemonStarter, Duration patience) {
         this.folder = folder;
         this.daemonStarter = daemonStarter;
+        this.patience = patience;
     }
 
     Optional<Advert> running(String lease) {
@@ -40,7 +49,7 @@ final class Starter {
             return running.get();
         }
         folder.create();
-        long end = System.nanoTime() + START.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         try (FileChannel file =
                 FileChannel.open(folder.starting(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             while (System.nanoTime() < end) {
@@ -73,16 +82,22 @@ final class Starter {
             throw new InterruptedException();
         }
         Files.deleteIfExists(folder.failure());
-        Process daemon = start();
+        // One that is only slow is waited for once more; no two of ours are there together.
+        Process before = daemon;
+        Process now = before != null && before.isAlive() ? before : start();
+        daemon = now;
         while (System.nanoTime() < end) {
             running = running(lease);
             if (running.isPresent()) {
                 return running.get();
             }
-            if (!daemon.isAlive()) {
+            if (!now.isAlive()) {
                 throw failure();
             }
             Thread.sleep(POLL_MILLIS);
+        }
+        if (now.equals(before)) {
+            now.destroyForcibly();
         }
         throw tooSlow();
     }
@@ -101,15 +116,12 @@ final class Starter {
                 .start();
     }
 
-    private PracticeUnavailable failure() throws IOException {
-        if (Files.exists(folder.failure())) {
-            return new PracticeUnavailable(Files.readString(folder.failure(), StandardCharsets.UTF_8));
-        }
-        return new PracticeUnavailable(
-                "The practice network ended while it was starting. Nothing was lost; try again.");
+    private PracticeUnavailable failure() {
+        return new PracticeUnavailable(folder.whyNot()
+                .orElse("The practice network ended while it was starting. Nothing was lost; try again."));
     }
 
-    private static PracticeUnavailable tooSlow() {
+    static PracticeUnavailable tooSlow() {
         return new PracticeUnavailable("The practice network takes too long to start. Nothing was lost; try again.");
     }
 }

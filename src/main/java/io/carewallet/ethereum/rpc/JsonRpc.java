@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /// Asks a node, one call at a time. Whatever the node does (silence, endless or giant answers, things that are not
 /// JSON), a call ends within the limits, as an [Answer] or as a `RegisterUnavailable`.
@@ -40,13 +39,13 @@ public final class JsonRpc {
     /// For the caller the same as a node that says so itself: who asks for a smaller range gets it.
     private static final Answer TOO_LONG = new Answer.Failure(Answer.Failure.TOO_LONG, new byte[0], "");
 
-    private final Supplier<Endpoint> endpoint;
+    private final Whereabouts endpoint;
     private final Limits limits;
     private final HttpClient http;
     private final AtomicLong ids = new AtomicLong();
 
-    /// @param endpoint asked before each call, because a practice network that was restarted answers elsewhere
-    public JsonRpc(Supplier<Endpoint> endpoint, Limits limits) {
+    /// @param endpoint asked before each call
+    public JsonRpc(Whereabouts endpoint, Limits limits) {
         this(
                 endpoint,
                 limits,
@@ -58,7 +57,7 @@ public final class JsonRpc {
     }
 
     /// @param http by which questions and answers travel
-    public JsonRpc(Supplier<Endpoint> endpoint, Limits limits, HttpClient http) {
+    public JsonRpc(Whereabouts endpoint, Limits limits, HttpClient http) {
         this.endpoint = endpoint;
         this.limits = limits;
         this.http = http;
@@ -69,8 +68,8 @@ public final class JsonRpc {
     }
 
     /// Where it asks now.
-    public Endpoint endpoint() {
-        return endpoint.get();
+    public Endpoint endpoint() throws RegisterUnavailable {
+        return endpoint.now();
     }
 
     private static ObjectMapper mapper() {
@@ -135,7 +134,7 @@ public final class JsonRpc {
 
     /// @return empty when the answer is longer than that
     private Optional<byte[]> post(byte[] body, int most) throws RegisterUnavailable {
-        Endpoint to = endpoint.get();
+        Endpoint to = endpoint.now();
         HttpRequest.Builder request = HttpRequest.newBuilder(to.url())
                 .timeout(limits.answer())
                 .header("Content-Type", "application/json")
