@@ -1,5 +1,6 @@
 package io.carewallet.app.cli;
 
+import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.RecordRow;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.GrantRow;
@@ -18,6 +19,10 @@ final class Ending {
             " The network did not take it yet: run any command of this wallet again when it answers, 'carewallet access"
                     + " list', say, or open its window.";
 
+    private static final String NOT_CONFIRMED =
+            " that is not confirmed by a second source. It is asked for again by itself while this wallet is open, or"
+                    + " with any command of it.";
+
     private Ending() {}
 
     static String denied(String name, boolean sent) {
@@ -26,10 +31,32 @@ final class Ending {
                 : "You said no to " + name + " on this computer; they have not heard of it." + AGAIN;
     }
 
-    static String withdrawn(String title, boolean sent) {
-        return sent
-                ? "Taken back: " + title + "."
-                : "Taken back on this computer: " + title + ". Whoever could open it still can." + AGAIN;
+    static String withdrawn(String title, Sent sent) {
+        return switch (sent) {
+            case YES -> "Taken back: " + title + ".";
+            case TOLD ->
+                "Taken back on this computer: " + title + ". Whoever could open it perhaps still can: the network says"
+                        + " that it is registered, and" + NOT_CONFIRMED;
+            case NO -> "Taken back on this computer: " + title + ". Whoever could open it still can." + AGAIN;
+        };
+    }
+
+    /// How far what a command has ended has gone.
+    enum Sent {
+        /// It is registered, and that is proved.
+        YES,
+        /// The network says that it is registered, and nothing else does.
+        TOLD,
+        /// The network has not taken it.
+        NO;
+
+        /// @param own the acts of that command
+        static Sent of(List<Operation> own) {
+            if (own.stream().allMatch(act -> act.state() == Operation.State.INCLUDED)) {
+                return own.stream().anyMatch(Operation::wasOnlyTold) ? TOLD : YES;
+            }
+            return NO;
+        }
     }
 
     /// What a command says of what it has ended.
@@ -46,7 +73,7 @@ final class Ending {
         if (why != null) {
             throw new Problem(Problem.REFUSED, Sentences.why("approve", why));
         }
-        boolean sent = session.sendSince(before);
+        boolean sent = session.sendSince(before) != Sent.NO;
         return new Said(Map.of("denied", request.id().hex(), "sent", sent), denied(Rows.name(request.from()), sent));
     }
 
@@ -54,16 +81,16 @@ final class Ending {
         Set<String> before = session.acts();
         RecordRow row = Rows.find(session.patient().records().list(), RecordRow::id, id);
         session.patient().records().withdraw(row.id());
-        boolean sent = session.sendSince(before);
+        Sent sent = session.sendSince(before);
         return new Said(
-                Map.of("withdrawn", row.id().hex(), "sent", sent),
+                Map.of("withdrawn", row.id().hex(), "sent", sent == Sent.YES, "notConfirmed", sent == Sent.TOLD),
                 withdrawn(row.outline().title(), sent));
     }
 
     static Said stop(Session session, String id) {
         Set<String> before = session.acts();
         Stopped stopped = stop(session.patient(), id);
-        boolean sent = session.sendSince(before);
+        Sent sent = session.sendSince(before);
         return new Said(stopped.row(sent), stopped.sentence(sent));
     }
 
@@ -71,17 +98,30 @@ final class Ending {
     ///
     /// @param also what ended with it
     record Stopped(GrantRow grant, List<GrantRow> also) {
-        Map<String, Object> row(boolean sent) {
+        Map<String, Object> row(Sent sent) {
             List<String> others = also.stream().map(other -> other.id().hex()).toList();
-            return Map.of("stopped", grant.id().hex(), "alsoStopped", others, "sent", sent);
+            return Map.of(
+                    "stopped",
+                    grant.id().hex(),
+                    "alsoStopped",
+                    others,
+                    "sent",
+                    sent == Sent.YES,
+                    "notConfirmed",
+                    sent == Sent.TOLD);
         }
 
-        String sentence(boolean sent) {
+        String sentence(Sent sent) {
             String name = Rows.name(grant.reader());
-            String said = sent
-                    ? "Stopped sharing with " + name + "."
-                    : "Stopped sharing with " + name + " on this computer; until it is registered, what was shared can"
+            String said = switch (sent) {
+                case YES -> "Stopped sharing with " + name + ".";
+                case TOLD ->
+                    "Stopped sharing with " + name + " on this computer; what was shared can perhaps still be opened:"
+                            + " the network says that the end is registered, and" + NOT_CONFIRMED;
+                case NO ->
+                    "Stopped sharing with " + name + " on this computer; until it is registered, what was shared can"
                             + " still be opened." + AGAIN;
+            };
             return said + others() + " What was read or copied cannot be taken back.";
         }
 

@@ -43,6 +43,7 @@ final class PlainWords {
             case "reading" -> "Can read";
             case "stopping" -> Texts.of("shared.ended.stopping");
             case "stopped" -> Texts.of("shared.ended.stopped");
+            case "stopped-not-confirmed" -> Texts.of("shared.ended.stopped-not-confirmed");
             case "expired" -> "Its time is over";
             case "open" -> "Can be read";
             case "ended" -> Texts.of("shared.ended");

@@ -16,6 +16,7 @@ import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.WalletStatus;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -270,13 +271,14 @@ final class Session implements AutoCloseable {
     /// as it likes.
     ///
     /// @param before the acts that there were before this command did anything
-    /// @return true when all that were made since are registered
-    boolean sendSince(Set<String> before) {
+    /// @return how far all that were made since have gone
+    Ending.Sent sendSince(Set<String> before) {
         Set<String> now = acts();
         send();
-        return desk.sync().operations().stream()
+        List<Operation> own = desk.sync().operations().stream()
                 .filter(act -> now.contains(act.id()) && !before.contains(act.id()))
-                .allMatch(act -> act.state() == Operation.State.INCLUDED);
+                .toList();
+        return Ending.Sent.of(own);
     }
 
     private static void pause() {

@@ -13,6 +13,7 @@ import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.CountedNotebook;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.NotebookDamaged;
+import io.carewallet.core.outbox.ConfirmEnds;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.KeepCopies;
@@ -210,6 +211,7 @@ public final class Wiring implements OpenDesk {
                 heard.records()::receive,
                 sharing::receive,
                 settle::settle,
+                new ConfirmEnds(p.holdings(), p.commons(), clock)::round,
                 () -> extend.extend(isRead),
                 heard.inboxes()::receive,
                 checkpoint::keep);

@@ -209,7 +209,7 @@ public final class Courier {
             Journals.Verified journal = journals.journal(subject);
             now = raised(now, journal);
             if (JournalActs.isIn(now, journal)) {
-                return included(now, now.receipt());
+                return included(now, now.receipt(), journal);
             }
             if (isCancelled(now)) {
                 return now.with(Operation.State.REFUSED);
@@ -232,8 +232,9 @@ public final class Courier {
             if (sent instanceof Sent.Included included) {
                 var receipt = new Operation.Receipt(included.transaction(), included.block(), included.gasUsed());
                 journals.poll();
-                if (JournalActs.isIn(now, journals.journal(subject))) {
-                    return included(now, receipt);
+                Journals.Verified after = journals.journal(subject);
+                if (JournalActs.isIn(now, after)) {
+                    return included(now, receipt, after);
                 }
             } else if (sent instanceof Sent.Refused refused
                     && refused.reason() != Sent.Reason.STALE_PREV
@@ -265,8 +266,8 @@ public final class Courier {
     }
 
     /// It is in the journal: what was withdrawn is deleted. What cannot be deleted now is owed, and holds nothing back.
-    private Operation included(Operation now, Operation.@Nullable Receipt receipt) {
-        return save(deletions.after(now.included(receipt), clock.instant()));
+    private Operation included(Operation now, Operation.@Nullable Receipt receipt, Journals.Verified journal) {
+        return save(deletions.after(now.included(receipt, journal.basis()), clock.instant()));
     }
 
     /// A withdrawal that the chain has lost was carried out: what it took back is deleted, and would be registered anew

@@ -3,6 +3,7 @@ package io.carewallet.core.outbox;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.register.Entry;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.register.InboxTransaction;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// sent unless that one was taken back, WITHDRAW while that one is registered. Null for all else: WITHDRAW of a record
 /// without it takes back the record as a whole
 /// @param lost true when this was in a block that the chain has lost; null otherwise, and for what has no `beside`
+/// @param told true when this is a revocation or a withdrawal of which a node says that it is included, and gives no
+/// proof, or no second node has confirmed it; null otherwise, and in pages of earlier versions
 public record Operation(
         String id,
         ActKind kind,
@@ -48,7 +51,8 @@ public record Operation(
         Instant made,
         @Nullable Bytes32 record,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Form beside,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean lost) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean lost,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean told) {
 
     public enum State {
         /// Everything that it needs is on this computer.
@@ -137,16 +141,20 @@ public record Operation(
 
     /// A revocation that has to end a later epoch than the one that was known when it was made.
     Operation ending(int later) {
-        return with(later, record, beside, lost);
+        return with(later, record, beside, lost, told);
     }
 
     /// With the record that it is about, and the other form of it that has to be there.
     Operation of(Bytes32 recordId, @Nullable Form other) {
-        return with(epoch, recordId, other, lost);
+        return with(epoch, recordId, other, lost, told);
     }
 
     private Operation with(
-            int nowEpoch, @Nullable Bytes32 nowRecord, @Nullable Form nowBeside, @Nullable Boolean nowLost) {
+            int nowEpoch,
+            @Nullable Bytes32 nowRecord,
+            @Nullable Form nowBeside,
+            @Nullable Boolean nowLost,
+            @Nullable Boolean nowTold) {
         return new Operation(
                 id,
                 kind,
@@ -165,18 +173,36 @@ public record Operation(
                 made,
                 nowRecord,
                 nowBeside,
-                nowLost);
+                nowLost,
+                nowTold);
     }
 
     /// The chain does not have it any more: it waits to be sent again, an inbox act as the same transaction.
     Operation again() {
         Operation waits = included(null).with(State.SEALED);
-        return beside == null ? waits : waits.with(epoch, record, beside, true);
+        return beside == null ? waits : waits.with(epoch, record, beside, true, told);
     }
 
     /// Whether it was carried out once, about a record that is sealed again, and the chain has lost it since.
     public boolean wasLost() {
         return Boolean.TRUE.equals(lost);
+    }
+
+    /// @param basis how the journal that has it is known
+    Operation included(@Nullable Receipt proof, Held.Basis basis) {
+        boolean ends = kind == ActKind.REVOKE || kind == ActKind.WITHDRAW;
+        Boolean isTold = ends && basis != Held.Basis.PROVED ? Boolean.TRUE : null;
+        return included(proof).with(epoch, record, beside, lost, isTold);
+    }
+
+    /// Whether it ended something, and only the word of one node says so.
+    public boolean wasOnlyTold() {
+        return state == State.INCLUDED && Boolean.TRUE.equals(told);
+    }
+
+    /// It is proved by now.
+    Operation proved() {
+        return with(epoch, record, beside, lost, null);
     }
 
     Operation included(@Nullable Receipt proof) {
@@ -209,7 +235,8 @@ public record Operation(
                     o.made,
                     o.record,
                     o.beside,
-                    o.lost);
+                    o.lost,
+                    o.told);
         }
     }
 }

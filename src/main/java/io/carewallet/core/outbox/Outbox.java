@@ -89,6 +89,7 @@ public final class Outbox {
                 clock.instant(),
                 null,
                 null,
+                null,
                 null);
         change.put(Section.OPERATIONS, operation.id(), Json.write(operation));
         return operation;
@@ -177,6 +178,19 @@ public final class Outbox {
                 operations.tailMap(operation.id(), false).values().stream().anyMatch(later -> later.ends(operation));
         if (!isEnded && operation.equals(operations.get(operation.id()))) {
             update(operation.again());
+        }
+    }
+
+    /// What ended something by the word of one node alone.
+    public List<Operation> onlyTold() {
+        return operations.values().stream().filter(Operation::wasOnlyTold).toList();
+    }
+
+    /// What ended something is proved by now, unless the chain has lost it meanwhile.
+    synchronized void proved(String id) {
+        Operation known = operations.get(id);
+        if (known != null && known.wasOnlyTold()) {
+            update(known.proved());
         }
     }
 

@@ -35,7 +35,7 @@ final class Readers {
             fresh.notebook().write(origin.with(now()).put(new Change()));
         }
         old.access().sharedWith().list().stream()
-                .filter(grant -> grant.state() != GrantRow.State.STOPPING && grant.state() != GrantRow.State.STOPPED)
+                .filter(grant -> grant.goesOn() || grant.state() == GrantRow.State.EXPIRED)
                 .forEach(grant -> old.access().stop().stop(grant.id()));
     }
 

@@ -51,7 +51,10 @@ public record GrantRow(
         EXPIRED,
         /// The revocation waits to be registered: until then the reader is not shut out.
         STOPPING,
-        STOPPED
+        STOPPED,
+        /// The network says that the revocation is registered, and does not prove it, or no second node has confirmed
+        /// it: perhaps the reader is not shut out.
+        STOPPED_NOT_CONFIRMED
     }
 
     /// The reader is not who they were when the share was approved.

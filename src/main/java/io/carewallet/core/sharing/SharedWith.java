@@ -65,7 +65,14 @@ public final class SharedWith {
         if (grant.stopped() != null) {
             boolean waits = outbox.waiting().stream()
                     .anyMatch(o -> o.kind() == ActKind.REVOKE && o.account() == grant.relation());
-            return waits ? GrantRow.State.STOPPING : GrantRow.State.STOPPED;
+            if (waits) {
+                return GrantRow.State.STOPPING;
+            }
+            boolean isOnlyTold = outbox.onlyTold().stream()
+                    .anyMatch(o -> o.kind() == ActKind.REVOKE
+                            && o.account() == grant.relation()
+                            && Integer.compareUnsigned(o.epoch(), grant.epoch()) >= 0);
+            return isOnlyTold ? GrantRow.State.STOPPED_NOT_CONFIRMED : GrantRow.State.STOPPED;
         }
         if (terms.isOver(clock.instant())) {
             return GrantRow.State.EXPIRED;

@@ -191,6 +191,7 @@ final class GrantLines {
         String how = switch (grant.state()) {
             case STOPPING -> Texts.of("shared.ended.stopping");
             case STOPPED -> Texts.of("shared.ended.stopped");
+            case STOPPED_NOT_CONFIRMED -> Texts.of("shared.ended.stopped-not-confirmed");
             case SENDING, READING, EXPIRED -> Texts.of("shared.ended.expired", Days.day(grant.until()));
         };
         return Rows.flat(

@@ -13,6 +13,7 @@ import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.SaveProgress;
 import io.carewallet.core.register.ActKind;
+import io.carewallet.core.register.Held;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.Wanted;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a command that ends something says of it goes by that and by nothing else that waits or goes out. Not beside
 /// other tests: a session tells on standard error what it cannot send.
@@ -114,6 +117,35 @@ class EndingSentTest {
                         .getLast()
                         .state()
                 == Operation.State.INCLUDED;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Held.Basis.class, names = "PROVED", mode = EnumSource.Mode.EXCLUDE)
+    void aStopIsNotSaidToHoldByTheWordOfOneNode(Held.Basis basis) throws Exception {
+        String share = share();
+        connection.register.tell(basis);
+        Ending.Said said = Ending.stop(session, share);
+        assertThat(isRegistered(ActKind.REVOKE)).isTrue();
+        assertThat(said.row()).containsEntry("sent", false).containsEntry("notConfirmed", true);
+        assertThat(said.sentence())
+                .startsWith("Stopped sharing with doc on this computer; what was shared can perhaps still be opened:")
+                .contains("not confirmed by a second source");
+        assertThat(AccessRows.shareLine(
+                        AccessRows.row(patient.sharedWith().list().getFirst())))
+                .endsWith("Stopped by you, not confirmed by a second source yet");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Held.Basis.class, names = "PROVED", mode = EnumSource.Mode.EXCLUDE)
+    void aRecordIsNotSaidToBeTakenBackByTheWordOfOneNode(Held.Basis basis) {
+        String record = recordToWithdraw();
+        connection.register.tell(basis);
+        Ending.Said said = Ending.withdraw(session, record);
+        assertThat(isRegistered(ActKind.WITHDRAW)).isTrue();
+        assertThat(said.row()).containsEntry("sent", false).containsEntry("notConfirmed", true);
+        assertThat(said.sentence())
+                .startsWith("Taken back on this computer: ")
+                .contains("perhaps still can", "not confirmed by a second source");
     }
 
     private String recordToWithdraw() {

@@ -100,11 +100,11 @@ class EndingTest {
         String insurance = grant(Purpose.INSURANCE).id().hex();
         String id = grant(Purpose.TREATMENT).id().hex();
         Ending.Stopped stopped = Ending.stop(patient, id);
-        assertThat(stopped.row(true))
+        assertThat(stopped.row(Ending.Sent.YES))
                 .containsEntry("stopped", id)
                 .containsEntry("alsoStopped", List.of(insurance))
                 .containsEntry("sent", true);
-        assertThat(stopped.sentence(true))
+        assertThat(stopped.sentence(Ending.Sent.YES))
                 .isEqualTo("Stopped sharing with Dr. Howell. This ended, too, because it went by the same share code:"
                         + " Dr. Howell, 1 record and new ones, for an insurance matter. What was read or copied cannot"
                         + " be taken back.");
@@ -117,8 +117,8 @@ class EndingTest {
         share(patient.codes().make("for the clinic").code(), Purpose.TREATMENT, false);
         Ending.Stopped stopped =
                 Ending.stop(patient, grant(Purpose.TREATMENT).id().hex());
-        assertThat(stopped.row(true)).containsEntry("alsoStopped", List.of());
-        assertThat(stopped.sentence(true))
+        assertThat(stopped.row(Ending.Sent.YES)).containsEntry("alsoStopped", List.of());
+        assertThat(stopped.sentence(Ending.Sent.YES))
                 .isEqualTo("Stopped sharing with Dr. Howell. What was read or copied cannot be taken back.");
     }
 
@@ -128,17 +128,17 @@ class EndingTest {
         share(patient.codes().make("for the clinic").code(), Purpose.TREATMENT, false);
         Ending.Stopped stopped =
                 Ending.stop(patient, grant(Purpose.TREATMENT).id().hex());
-        assertThat(stopped.row(false)).containsEntry("sent", false);
+        assertThat(stopped.row(Ending.Sent.NO)).containsEntry("sent", false);
         String again = " The network did not take it yet: run any command of this wallet again when it answers,"
                 + " 'carewallet access list', say, or open its window.";
-        assertThat(stopped.sentence(false))
+        assertThat(stopped.sentence(Ending.Sent.NO))
                 .isEqualTo("Stopped sharing with Dr. Howell on this computer; until it is registered, what was shared"
                         + " can still be opened." + again + " What was read or copied cannot be taken back.");
         assertThat(Ending.denied("Dr. Howell", true)).isEqualTo("You said no to Dr. Howell.");
         assertThat(Ending.denied("Dr. Howell", false))
                 .isEqualTo("You said no to Dr. Howell on this computer; they have not heard of it." + again);
-        assertThat(Ending.withdrawn("X-ray", true)).isEqualTo("Taken back: X-ray.");
-        assertThat(Ending.withdrawn("X-ray", false))
+        assertThat(Ending.withdrawn("X-ray", Ending.Sent.YES)).isEqualTo("Taken back: X-ray.");
+        assertThat(Ending.withdrawn("X-ray", Ending.Sent.NO))
                 .isEqualTo("Taken back on this computer: X-ray. Whoever could open it still can." + again);
     }
 }

@@ -59,6 +59,7 @@ class RowsTest {
                 NOW,
                 null,
                 null,
+                null,
                 null));
     }
 

@@ -17,6 +17,7 @@ import io.carewallet.core.identity.Role;
 import io.carewallet.core.identity.WalletKeys;
 import io.carewallet.core.notebook.MemoryNotebook;
 import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.outbox.ConfirmEnds;
 import io.carewallet.core.outbox.Courier;
 import io.carewallet.core.outbox.Holdings;
 import io.carewallet.core.outbox.Outbox;
@@ -386,6 +387,7 @@ final class Stage {
                         arrivals::receive,
                         own::receive,
                         settle::settle,
+                        new ConfirmEnds(holdings, commons, clock)::round,
                         () -> extend.extend(relation -> arrivals.isRead() && own.isRead(relation)),
                         inboxes::receive,
                         checkpoint::keep),
