@@ -2,13 +2,16 @@ package io.carewallet.app.cli;
 
 import io.carewallet.core.outbox.Operation;
 import io.carewallet.core.record.RecordRow;
+import io.carewallet.core.register.ActKind;
 import io.carewallet.core.sharing.ApproveRequest;
 import io.carewallet.core.sharing.GrantRow;
 import io.carewallet.core.sharing.RequestRow;
+import io.carewallet.core.succession.Departure;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,6 +40,9 @@ final class Ending {
             case TOLD ->
                 "Taken back on this computer: " + title + ". Whoever could open it perhaps still can: the network says"
                         + " that it is registered, and" + NOT_CONFIRMED;
+            case HELD ->
+                "Taken back on this computer: " + title + ". Whoever could open it still can: it waits until"
+                        + " 'carewallet rekey' goes on, which asks first whether your new wallet has it.";
             case NO -> "Taken back on this computer: " + title + ". Whoever could open it still can." + AGAIN;
         };
     }
@@ -47,15 +53,27 @@ final class Ending {
         YES,
         /// The network says that it is registered, and nothing else does.
         TOLD,
+        /// It waits for another wallet, which is to have it first.
+        HELD,
         /// The network has not taken it.
         NO;
 
         /// @param own the acts of that command
-        static Sent of(List<Operation> own) {
+        static Sent of(List<Operation> own, Desk.Patient patient) {
             if (own.stream().allMatch(act -> act.state() == Operation.State.INCLUDED)) {
                 return own.stream().anyMatch(Operation::wasOnlyTold) ? TOLD : YES;
             }
-            return NO;
+            Optional<Departure> departure = patient.side().departure();
+            boolean isHeld = departure.isPresent()
+                    && own.stream()
+                            .filter(act -> act.kind() == ActKind.WITHDRAW && !act.done())
+                            .anyMatch(act -> isEmptied(departure.get(), act));
+            return isHeld ? HELD : NO;
+        }
+
+        private static boolean isEmptied(Departure departure, Operation withdrawal) {
+            return departure.emptiedBy(withdrawal.record()).isPresent()
+                    || departure.emptiedBy(withdrawal.commitment()).isPresent();
         }
     }
 
@@ -118,7 +136,7 @@ final class Ending {
                 case TOLD ->
                     "Stopped sharing with " + name + " on this computer; what was shared can perhaps still be opened:"
                             + " the network says that the end is registered, and" + NOT_CONFIRMED;
-                case NO ->
+                case HELD, NO ->
                     "Stopped sharing with " + name + " on this computer; until it is registered, what was shared can"
                             + " still be opened." + AGAIN;
             };

@@ -278,7 +278,7 @@ final class Session implements AutoCloseable {
         List<Operation> own = desk.sync().operations().stream()
                 .filter(act -> now.contains(act.id()) && !before.contains(act.id()))
                 .toList();
-        return Ending.Sent.of(own);
+        return Ending.Sent.of(own, patient());
     }
 
     private static void pause() {

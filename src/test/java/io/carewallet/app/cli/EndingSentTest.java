@@ -17,6 +17,9 @@ import io.carewallet.core.register.Held;
 import io.carewallet.core.sharing.AskForAccess;
 import io.carewallet.core.sharing.Purpose;
 import io.carewallet.core.sharing.Wanted;
+import io.carewallet.core.succession.Departure;
+import io.carewallet.core.value.Address;
+import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.crypto.Secret;
 import io.carewallet.crypto.vault.Argon2;
@@ -25,8 +28,10 @@ import io.carewallet.fhir.FhirRecordReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +151,24 @@ class EndingSentTest {
         assertThat(said.sentence())
                 .startsWith("Taken back on this computer: ")
                 .contains("perhaps still can", "not confirmed by a second source");
+    }
+
+    /// Going over to new words was cut off right before it took this record back: it is on the list of what goes out
+    /// only while the new wallet is asked.
+    @Test
+    void aRecordThatWaitsForTheNewWalletIsNotSaidToBeTakenBack() {
+        String record = recordToWithdraw();
+        Bytes32 id = patient.records().list().getFirst().id();
+        Departure.begin(Address.ZERO, "ann-new", Instant.now())
+                .emptying(List.of(new Departure.Emptied(id, id)))
+                .writeTo(patient.side().notebook());
+        Ending.Said said = Ending.withdraw(session, record);
+        assertThat(isRegistered(ActKind.WITHDRAW)).isFalse();
+        assertThat(said.row()).containsEntry("sent", false).containsEntry("notConfirmed", false);
+        assertThat(said.sentence())
+                .startsWith("Taken back on this computer: ")
+                .contains("it waits until 'carewallet rekey' goes on")
+                .doesNotContain("The network did not take it yet");
     }
 
     private String recordToWithdraw() {
