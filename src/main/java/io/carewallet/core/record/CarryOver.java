@@ -15,7 +15,6 @@ import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.register.Registered;
 import io.carewallet.core.register.SealedCid;
 import io.carewallet.core.storage.BlobStore;
-import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
@@ -40,10 +39,10 @@ public final class CarryOver {
     private final Forms forms;
     private final Seal seal;
     private final Beside beside;
+    private final Packer packer;
     private final WalletKeys keys;
     private final Outbox outbox;
     private final BlobStore local;
-    private final BlobStore storage;
     private final Journals journals;
     private final Network network;
     /// Forms that record storage gave back since this wallet was opened.
@@ -54,10 +53,10 @@ public final class CarryOver {
         this.forms = new Forms(holdings, commons, library, seal);
         this.seal = seal;
         this.beside = new Beside(holdings, commons, library, seal, issuers);
+        this.packer = new Packer(holdings, commons, library, seal, issuers);
         this.keys = holdings.keys();
         this.outbox = holdings.outbox();
         this.local = holdings.copies();
-        this.storage = commons.store();
         this.journals = commons.journals();
         this.network = commons.network();
     }
@@ -93,44 +92,9 @@ public final class CarryOver {
         return !outbox.withdrawn(record).isEmpty();
     }
 
-    /// Opens a record in whichever of its forms there is a good copy of.
+    /// Opens a record in whichever of its forms there is a good copy of, rather in one that is signed.
     public Packing pack(StoredRecord record) {
-        List<StoredRecord> all = Stream.concat(
-                        Stream.of(record), library.forms(record.id()).stream().map(record::in))
-                .toList();
-        boolean isSilent = false;
-        boolean isWrong = false;
-        for (StoredRecord form : all) {
-            for (BlobStore store : List.of(local, storage)) {
-                switch (store.get(form.cid().digest(), BlobStore.MAX_BLOB_BYTES)) {
-                    case Fetched.Found found -> {
-                        Optional<Seal.Content> content = open(form, found.blob());
-                        if (content.isPresent()) {
-                            return new Packing.Packed(record, content.get());
-                        }
-                        isWrong = true;
-                    }
-                    case Fetched.Damaged damaged -> isWrong = true;
-                    case Fetched.Offline offline -> isSilent = true;
-                    case Fetched.Missing missing -> {}
-                }
-            }
-        }
-        if (isSilent) {
-            return new Packing.NotAnswering();
-        }
-        return isWrong ? new Packing.DoesNotMatch() : new Packing.NotThere();
-    }
-
-    private Optional<Seal.Content> open(StoredRecord form, byte[] blob) {
-        try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
-            Seal.Content content = seal.open(owner, blob);
-            return content.root().equals(form.id()) && content.commitment().equals(form.commitment())
-                    ? Optional.of(content)
-                    : Optional.empty();
-        } catch (DamagedRecord e) {
-            return Optional.empty();
-        }
+        return packer.pack(record);
     }
 
     public Beside beside() {

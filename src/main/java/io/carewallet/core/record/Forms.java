@@ -98,10 +98,35 @@ final class Forms {
         return blob(storage, form).isPresent();
     }
 
-    /// Whether there is a good copy of a form anywhere. Afterwards there is one on this computer.
+    /// Whether a record may be used in this form instead: there is a good copy of it, and it has every signature that
+    /// the one has in which the record is used. Whoever has the words can register forms and take others back, and the
+    /// copy here may be the last that carries a signature. Afterwards there is a copy of the form on this computer.
     ///
     /// @throws StorageUnavailable when this computer cannot keep it
-    boolean isToBeHad(Twin form) throws StorageUnavailable {
+    boolean mayBeUsed(StoredRecord record, Twin form) throws StorageUnavailable {
+        return isToBeHad(form) && keepsSignatures(record, form);
+    }
+
+    /// Of a form that no place has any more nothing can be kept.
+    private boolean keepsSignatures(StoredRecord record, Twin form) {
+        Optional<Metadata> before = metadata(Twin.of(record));
+        return before.isEmpty()
+                || metadata(form)
+                        .filter(after -> after.hasSignaturesOf(before.get()))
+                        .isPresent();
+    }
+
+    private Optional<Metadata> metadata(Twin form) {
+        return content(local, form).or(() -> content(storage, form)).map(Seal.Content::metadata);
+    }
+
+    /// Whether a form is known to carry no signature.
+    private boolean isUnsigned(Twin form) {
+        return metadata(form).filter(known -> known.attestations().isEmpty()).isPresent();
+    }
+
+    /// Whether there is a good copy of a form anywhere. Afterwards there is one on this computer.
+    private boolean isToBeHad(Twin form) throws StorageUnavailable {
         if (blob(local, form).isPresent()) {
             return true;
         }
@@ -121,13 +146,24 @@ final class Forms {
     }
 
     private Optional<byte[]> blob(BlobStore from, Twin form) {
-        if (!(from.get(form.cid().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found)) {
-            return Optional.empty();
-        }
+        return found(from, form).filter(blob -> opened(form, blob).isPresent());
+    }
+
+    private Optional<Seal.Content> content(BlobStore from, Twin form) {
+        return found(from, form).flatMap(blob -> opened(form, blob));
+    }
+
+    private static Optional<byte[]> found(BlobStore from, Twin form) {
+        return from.get(form.cid().digest(), BlobStore.MAX_BLOB_BYTES) instanceof Fetched.Found found
+                ? Optional.of(found.blob())
+                : Optional.empty();
+    }
+
+    private Optional<Seal.Content> opened(Twin form, byte[] blob) {
         try (AgeIdentity owner = keys.identity(WalletKeys.BOOK)) {
-            Seal.Content content = seal.open(owner, found.blob());
+            Seal.Content content = seal.open(owner, blob);
             return content.commitment().equals(form.commitment()) && form.isFormOf(content.root())
-                    ? Optional.of(found.blob())
+                    ? Optional.of(content)
                     : Optional.empty();
         } catch (DamagedRecord e) {
             return Optional.empty();
@@ -141,6 +177,7 @@ final class Forms {
     /// @param made a form that was sealed here, whose fate is decided by this; null where none was
     /// @return false when somebody decided otherwise meanwhile
     boolean use(StoredRecord before, Twin used, @Nullable Twin made) {
+        boolean isStripped = !used.commitment().equals(before.commitment()) && isUnsigned(used);
         try (Library.Turn turn = library.turn()) {
             Optional<StoredRecord> now = library.find(before.id())
                     .filter(record -> record.commitment().equals(before.commitment()));
@@ -153,6 +190,7 @@ final class Forms {
             if (!used.commitment().equals(next.commitment())) {
                 others.add(Twin.of(next).with(null, made == null || replaces(made, next.commitment())));
                 next = next.in(isGivenUp(used) ? used.fromElsewhere() : used);
+                next = isStripped ? next.signedBy(null) : next;
                 Library.put(change, next);
                 Library.remove(change, used);
             }

@@ -4,6 +4,7 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /// The metadata frame of a record: JSON, readable only to those who can open the record.
@@ -32,5 +33,17 @@ public record Metadata(
     ///
     /// @param issuedAt whole seconds since 1970
     /// @param signature 64 bytes, EIP-2098
-    public record Attestation(Bytes32 root, Address issuer, long issuedAt, byte[] signature) {}
+    public record Attestation(Bytes32 root, Address issuer, long issuedAt, byte[] signature) {
+        boolean isSame(Attestation other) {
+            return root.equals(other.root)
+                    && issuer.equals(other.issuer)
+                    && issuedAt == other.issuedAt
+                    && Arrays.equals(signature, other.signature);
+        }
+    }
+
+    /// Whether nothing is lost where this stands instead: it has every signature that the other one has.
+    boolean hasSignaturesOf(Metadata other) {
+        return other.attestations.stream().allMatch(one -> attestations.stream().anyMatch(one::isSame));
+    }
 }

@@ -124,7 +124,7 @@ public final class SettleForms {
             if (form.commitment().equals(record.commitment())) {
                 return false;
             }
-            if (!form.isOver() && isSealedAgain(form) && forms.isProved(form) && forms.isToBeHad(form)) {
+            if (!form.isOver() && isSealedAgain(form) && forms.isProved(form) && forms.mayBeUsed(record, form)) {
                 return forms.use(record, form, null);
             }
         }
@@ -151,7 +151,7 @@ public final class SettleForms {
         }
         for (Twin form : forms.standing(record, book)) {
             boolean isOld = made.asForm().orElseThrow().doesReplace(form.commitment());
-            if (!isOld && isSealedAgain(form) && forms.isProved(form) && forms.isToBeHad(form)) {
+            if (!isOld && isSealedAgain(form) && forms.isProved(form) && forms.mayBeUsed(record, form)) {
                 return forms.use(record, form, made);
             }
         }

@@ -119,6 +119,27 @@ public record StoredRecord(
                 alsoAbout);
     }
 
+    /// The same record, with who is known to have signed it.
+    StoredRecord signedBy(@Nullable Issuer signer) {
+        return Objects.equals(signer, issuer)
+                ? this
+                : new StoredRecord(
+                        id,
+                        commitment,
+                        cid,
+                        fileKey,
+                        contentDigest,
+                        outline,
+                        fileName,
+                        savedAt,
+                        bytes,
+                        storedBytes,
+                        operation,
+                        signer,
+                        otherThan,
+                        alsoAbout);
+    }
+
     RecordRow row(Shield shield) {
         return new RecordRow(id, outline, savedAt, shield, authorship(), fileName, bytes);
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Takes in that another computer with the same words took something back: a record as a whole, or one form of a record
-/// that it sealed again. A record of which another form stands is used in that form, and as long as that one is not to
-/// be had the record stays as it is: the copy here may be the last.
+/// that it sealed again. A record of which another form stands is used in that form. As long as that one is not to be
+/// had, or lacks a signature, the record stays as it is: the copy here may be the last.
 final class TakenBack {
     private final Library library;
     private final Forms forms;
@@ -71,7 +71,7 @@ final class TakenBack {
     private boolean useFirst(StoredRecord record, List<Twin> standing) {
         try {
             for (Twin form : standing) {
-                if (forms.isToBeHad(form)) {
+                if (forms.mayBeUsed(record, form)) {
                     return forms.use(record, form, null);
                 }
             }
