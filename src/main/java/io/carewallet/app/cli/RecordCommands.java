@@ -142,6 +142,7 @@ final class RecordCommands {
             List<RecordRow> records = session.patient().records().list();
             say(options, records, session.patient());
             Restored.tellMissing(session.patient().arrivals().missing());
+            Restored.tellNotAsked(session.patient().arrivals().notAsked());
             return 0;
         }
     }

@@ -55,6 +55,16 @@ final class Restored {
         };
     }
 
+    /// The same of what is registered and nobody has asked for yet.
+    static void tellNotAsked(int notAsked) {
+        if (notAsked > 0) {
+            System.err.println(
+                    notAsked == 1
+                            ? "1 more record is registered and was not read yet: run this again."
+                            : notAsked + " more records are registered and were not read yet: run this again.");
+        }
+    }
+
     /// A list that lacks something says so.
     static void tellMissing(int missing) {
         if (missing > 0) {

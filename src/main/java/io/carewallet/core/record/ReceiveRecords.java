@@ -25,6 +25,7 @@ import io.carewallet.crypto.age.CannotDecrypt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,16 @@ import org.jspecify.annotations.Nullable;
 /// Takes in what the own book registers and this computer does not know: what came after the checkpoint that a blank
 /// computer was given, or what another computer with the same words saved or took back. Reading it again adds nothing.
 public final class ReceiveRecords {
-    /// What storage does not have, or gives other bytes for, is asked for again after this time.
+    /// What storage does not have, or gives other bytes for, is asked for again after this time, and after twice as
+    /// long each time: whoever has the words registers as many entries as they like without a file.
     private static final Duration AGAIN = Duration.ofMinutes(5);
+
+    private static final int MOST_DOUBLINGS = 8;
+    /// After so many entries without a file, or after this time, a round ends, and the next one goes on: what comes
+    /// after it in a round waits for no longer.
+    private static final int MOST_IN_VAIN = 64;
+
+    private static final Duration MOST_TIME = Duration.ofSeconds(10);
 
     /// Who issued a record, by the attestations in it; empty for its holder's own.
     public interface Issuers {
@@ -54,10 +63,12 @@ public final class ReceiveRecords {
     private final Journals journals;
     private final Network network;
     private final InstantSource clock;
-    private final Map<Bytes32, Instant> missing = new ConcurrentHashMap<>();
+    private final Map<Bytes32, Missed> missing = new ConcurrentHashMap<>();
     private final TakenBack takenBack;
     private final TakeIn takeIn;
     private @Nullable Slot read;
+    /// Entries that nobody has been asked for yet, because a round ended before it was their turn.
+    private volatile int notAsked;
     /// When a record that may have been sealed again elsewhere is to be looked at again.
     private @Nullable Instant doubt;
 
@@ -74,6 +85,15 @@ public final class ReceiveRecords {
         this.clock = clock;
         this.takenBack = new TakenBack(holdings, new Forms(holdings, commons, library, seal), library);
         this.takeIn = new TakeIn(library, takenBack, issuers, keys, outbox);
+    }
+
+    /// @param times how often in vain
+    /// @param next when it is asked for again
+    private record Missed(int times, Instant next) {}
+
+    /// How many records are registered that record storage has not been asked for yet: the next rounds do.
+    public int notAsked() {
+        return notAsked;
     }
 
     /// How many records are registered whose file record storage does not give.
@@ -98,12 +118,12 @@ public final class ReceiveRecords {
     public boolean receive() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
         Address self = keys.address(WalletKeys.BOOK);
         Slot now = journals.known(self).orElse(null);
-        boolean again = missing.values().stream().anyMatch(this::isDue) || doubt != null && isDue(doubt);
+        boolean again = missing.values().stream().anyMatch(one -> isDue(one.next())) || doubt != null && isDue(doubt);
         if (now == null || now.equals(read) && !again) {
             return false;
         }
         try {
-            return receive(self, RestoreProgress.NONE);
+            return receive(self, RestoreProgress.NONE, true);
         } catch (RestoreProgress.Stopped nobodyDoes) {
             return false;
         }
@@ -121,10 +141,11 @@ public final class ReceiveRecords {
     public void receiveAll(RestoreProgress progress)
             throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
         missing.clear();
-        receive(keys.address(WalletKeys.BOOK), progress);
+        receive(keys.address(WalletKeys.BOOK), progress, false);
     }
 
-    private boolean receive(Address self, RestoreProgress progress)
+    /// @param isRound whether it ends before everything was asked for, when that takes long
+    private boolean receive(Address self, RestoreProgress progress, boolean isRound)
             throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
         Journals.Verified journal = journals.journal(self);
         var book = new Registered(journal.entries());
@@ -132,13 +153,27 @@ public final class ReceiveRecords {
         boolean news = !library.isBeingLeft() && takenBack.drop(book, unread(newest));
         missing.keySet().removeIf(gone -> !book.holds(gone));
         Set<Bytes32> known = known();
+        Instant end = clock.instant().plus(MOST_TIME);
+        int inVain = 0;
         int done = 0;
-        for (Entry entry : newest) {
+        for (Entry entry : neverAskedFirst(newest)) {
             progress.next(RestoreProgress.Step.RECORDS, done++, newest.size());
-            Bytes32 commitment = entry.commitment();
-            if (isUnread(entry, known) && isDue(missing.get(commitment))) {
-                news |= take(book, entry);
+            if (!isUnread(entry, known) || !isDue(entry)) {
+                continue;
             }
+            if (isRound && (inVain >= MOST_IN_VAIN || clock.instant().isAfter(end))) {
+                break;
+            }
+            news |= take(book, entry);
+            inVain += missing.containsKey(entry.commitment()) ? 1 : 0;
+        }
+        notAsked = (int) unread(newest).stream()
+                .filter(entry -> !missing.containsKey(entry.commitment()))
+                .count();
+        if (notAsked > 0) {
+            // Which form of a record is used, and whether anything of it is left, is decided when all of them are
+            // known.
+            return news;
         }
         library.read(book);
         news |= takenBack.useOthers(book);
@@ -149,6 +184,17 @@ public final class ReceiveRecords {
         doubt = isInDoubt ? clock.instant().plus(AGAIN) : null;
         read = journal.slot();
         return news;
+    }
+
+    private List<Entry> neverAskedFirst(List<Entry> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparing(entry -> missing.containsKey(entry.commitment())))
+                .toList();
+    }
+
+    private boolean isDue(Entry entry) {
+        Missed before = missing.get(entry.commitment());
+        return before == null || isDue(before.next());
     }
 
     private static boolean isUnread(Entry entry, Set<Bytes32> known) {
@@ -173,8 +219,8 @@ public final class ReceiveRecords {
         return Stream.concat(here, own).collect(Collectors.toSet());
     }
 
-    private boolean isDue(@Nullable Instant next) {
-        return next == null || !clock.instant().isBefore(next);
+    private boolean isDue(Instant next) {
+        return !clock.instant().isBefore(next);
     }
 
     private boolean take(Registered book, Entry entry) throws StorageUnavailable, RegisterUnavailable {
@@ -195,7 +241,11 @@ public final class ReceiveRecords {
     }
 
     private boolean isMissing(Entry entry) {
-        return missing.put(entry.commitment(), clock.instant().plus(AGAIN)) == null;
+        Missed before = missing.get(entry.commitment());
+        int times = before == null ? 0 : before.times();
+        Instant next = clock.instant().plus(AGAIN.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS)));
+        missing.put(entry.commitment(), new Missed(times + 1, next));
+        return before == null;
     }
 
     private boolean keep(Registered book, Entry entry, Fetched.Found found) throws RegisterUnavailable {

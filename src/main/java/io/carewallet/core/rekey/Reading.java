@@ -1,6 +1,5 @@
 package io.carewallet.core.rekey;
 
-import io.carewallet.core.record.RestoreProgress;
 import io.carewallet.core.register.Journals;
 import io.carewallet.core.register.RegisterUnavailable;
 import io.carewallet.core.sharing.OfferRow;
@@ -12,6 +11,8 @@ import io.carewallet.core.succession.Departure;
 final class Reading {
     /// Whoever fills an inbox keeps nothing waiting for longer.
     private static final int LOOKS = 16;
+    /// Nor whoever registers what has no file; each look has a bound of its own.
+    private static final int LOOKS_AT_BOOK = 4;
 
     private final Side old;
     private boolean wasAheadRead;
@@ -33,7 +34,7 @@ final class Reading {
         journals.poll();
         journals.journal(old.book());
         try {
-            old.arrivals().receive();
+            receiveBook();
             if (!departure.refuses() || !wasAheadRead) {
                 readAhead();
             }
@@ -46,15 +47,27 @@ final class Reading {
             return false;
         }
         if (departure.refuses()) {
-            return old.arrivals().isRead();
+            return old.arrivals().isRead() && wasAheadRead;
         }
-        if (!old.arrivals().isRead()) {
+        if (!old.arrivals().isRead() && old.arrivals().notAsked() == 0) {
             throw new RegisterUnavailable("The old wallet could not be read to the end.");
+        }
+        if (!leavesRest && (!isAheadReadNow || old.arrivals().notAsked() > 0)) {
+            // The next round goes on with it.
+            return false;
         }
         for (int i = 0; i < LOOKS && !old.heard().inboxes().isRead(); i++) {
             old.heard().inboxes().receive();
         }
         return old.heard().inboxes().isRead();
+    }
+
+    private void receiveBook() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        int looks = 0;
+        do {
+            old.arrivals().receive();
+            looks++;
+        } while (looks < LOOKS_AT_BOOK && old.arrivals().notAsked() > 0);
     }
 
     /// Also relations that another computer made: once more before it is over. They are looked for one by one in record
@@ -66,21 +79,16 @@ final class Reading {
             if (!isAheadReadNow && !wasEndRead) {
                 readAhead();
             }
-            wasEndRead = true;
-            return true;
+            wasEndRead |= isAheadReadNow;
+            return wasEndRead;
         } catch (StorageUnavailable e) {
             return false;
         }
     }
 
     private void readAhead() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
-        try {
-            old.heard().sharing().receiveAll(RestoreProgress.NONE);
-            wasAheadRead = true;
-            isAheadReadNow = true;
-        } catch (RestoreProgress.Stopped nobodyDoes) {
-            throw new IllegalStateException(nobodyDoes);
-        }
+        isAheadReadNow = old.heard().sharing().receiveSome();
+        wasAheadRead |= isAheadReadNow;
     }
 
     /// How many wait for an answer.

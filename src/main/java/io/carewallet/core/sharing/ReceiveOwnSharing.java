@@ -32,6 +32,12 @@ import java.util.stream.IntStream;
 public final class ReceiveOwnSharing {
     /// So many relations without any trace end the search.
     static final int AHEAD = 20;
+    /// So much is looked through at once: a card of a relation costs whoever has the words nothing, and stands on no
+    /// chain, so that there can be as many as they like.
+    private static final int MOST_AT_ONCE = 1_000;
+    /// What a relation that is not here costs more than one that is: record storage is asked for its card.
+    private static final int COST_OF_NEW = 10;
+
     private final Book book;
     private final WalletKeys keys;
     private final BlobStore storage;
@@ -42,9 +48,16 @@ public final class ReceiveOwnSharing {
     private final OwnRequests requests;
     private final ReceiveStops stops;
     private final Map<Integer, Seen> readUpTo = new HashMap<>();
+    /// Where [#receiveSome] goes on.
+    private Place place = Place.FIRST;
 
     /// An answer is read with its question: the same journal may say more when another question has come.
     private record Seen(Slot journal, long requests) {}
+
+    /// @param without so many relations before this one leave no trace
+    private record Place(int k, int without) {
+        private static final Place FIRST = new Place(1, 0);
+    }
 
     public ReceiveOwnSharing(Correspondence correspondence, Commons commons, Peers peers) {
         this.book = correspondence.book();
@@ -63,10 +76,31 @@ public final class ReceiveOwnSharing {
     /// @throws StorageUnavailable when storage does not answer, which says nothing of what it has
     public void receiveAll(RestoreProgress progress)
             throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
-        int without = 0;
-        for (int k = 1; without < AHEAD; k++) {
+        receive(Place.FIRST, Long.MAX_VALUE, progress);
+    }
+
+    /// The same in parts that each have a bound: the next call goes on where the last one ended, or could not go on.
+    ///
+    /// @return whether it came to the end; the next call begins at the first relation then
+    public boolean receiveSome() throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable {
+        try {
+            Place next = receive(place, MOST_AT_ONCE, RestoreProgress.NONE);
+            boolean isAll = next.without() >= AHEAD;
+            place = isAll ? Place.FIRST : next;
+            return isAll;
+        } catch (RestoreProgress.Stopped nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
+        }
+    }
+
+    private Place receive(Place from, long most, RestoreProgress progress)
+            throws RegisterUnavailable, Journals.DoesNotMatch, StorageUnavailable, RestoreProgress.Stopped {
+        int without = from.without();
+        int k = from.k();
+        long left = most;
+        for (; without < AHEAD && left > 0; k++) {
             progress.next(RestoreProgress.Step.SHARES, k - 1, 0);
-            if (k % AHEAD == 1) {
+            if (k % AHEAD == 1 || k == from.k()) {
                 journals.readAll(IntStream.range(k, k + 2 * AHEAD)
                         .mapToObj(keys::address)
                         .collect(Collectors.toSet()));
@@ -75,6 +109,7 @@ public final class ReceiveOwnSharing {
             List<Entry> inbox = journals.inbox(account).entries();
             List<Entry> journal = journals.journal(account).entries();
             Optional<Pages.Relation> relation = book.relation(k);
+            left -= relation.isEmpty() ? COST_OF_NEW : 1;
             if (relation.isEmpty()) {
                 relation = found(k, inbox, journal);
             }
@@ -83,6 +118,7 @@ public final class ReceiveOwnSharing {
                 receive(relation.get(), inbox, journal);
             }
         }
+        return new Place(k, without);
     }
 
     /// A round: takes in what another computer with the same words answered, where a journal has changed, and ends what

@@ -1,5 +1,6 @@
 package io.carewallet.core.succession;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
 import io.carewallet.core.notebook.Section;
@@ -7,11 +8,14 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.wire.Json;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +34,15 @@ public record Departure(
         Address book,
         String profile,
         Instant begun,
-        List<Bytes32> left,
+        @JsonDeserialize(as = LinkedHashSet.class) Set<Bytes32> left,
         @Nullable Instant closed,
-        List<Bytes32> known,
+        @JsonDeserialize(as = LinkedHashSet.class) Set<Bytes32> known,
         List<Emptied> emptied,
         @Nullable Instant done) {
     private static final String NAME = "departure";
+    /// So much is written down as what there was, what was here before what was only registered: the page must be read
+    /// again, and whoever has the words registers as much as they like. The rest counts as what came later.
+    private static final int MOST_KNOWN = 60_000;
 
     /// A record that is taken back here, or an entry of the same file that goes with it.
     ///
@@ -48,12 +55,12 @@ public record Departure(
     }
 
     public static Departure begin(Address book, String profile, Instant now) {
-        return new Departure(book, profile, now, List.of(), null, List.of(), List.of(), null);
+        return new Departure(book, profile, now, Set.of(), null, Set.of(), List.of(), null);
     }
 
     /// Of a book that moved without a word here: on another computer, or by somebody who has the words.
     static Departure elsewhere(Address book, Instant at) {
-        return new Departure(book, "", at, List.of(), at, List.of(), List.of(), null);
+        return new Departure(book, "", at, Set.of(), at, Set.of(), List.of(), null);
     }
 
     /// The same new wallet, which is under another profile now.
@@ -62,14 +69,16 @@ public record Departure(
     }
 
     public Departure without(Collection<Bytes32> more) {
-        var all = new ArrayList<>(left);
-        more.stream().filter(id -> !left.contains(id)).forEach(all::add);
-        return new Departure(book, profile, begun, List.copyOf(all), closed, known, emptied, done);
+        var all = new LinkedHashSet<>(left);
+        all.addAll(more);
+        return new Departure(book, profile, begun, Collections.unmodifiableSet(all), closed, known, emptied, done);
     }
 
     /// @param all that is to be taken along
     public Departure closed(Instant now, Collection<Bytes32> all) {
-        return new Departure(book, profile, begun, left, now, List.copyOf(all), emptied, done);
+        Set<Bytes32> some =
+                all.stream().distinct().limit(MOST_KNOWN).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Departure(book, profile, begun, left, now, Collections.unmodifiableSet(some), emptied, done);
     }
 
     /// Before they are taken back: what is on this list goes out only while the new wallet is asked, about the record
@@ -97,7 +106,14 @@ public record Departure(
         return closed != null;
     }
 
+    /// @throws IllegalStateException when it is longer than what can be read again: what was written before stays, for
+    /// with a page that cannot be read this wallet would never open
     public void writeTo(Notebook notebook) {
-        notebook.write(new Change().put(Section.PROFILE, NAME, Json.write(this)));
+        byte[] page = Json.write(this);
+        if (page.length > Json.MAX_BYTES) {
+            throw new IllegalStateException(
+                    "the page of a wallet that is left would be " + page.length + " bytes long");
+        }
+        notebook.write(new Change().put(Section.PROFILE, NAME, page));
     }
 }
