@@ -37,9 +37,9 @@ class AboutShareTest {
     }
 
     @Test
-    void eachFileHasItsTitleItsAuthorAndWhoseItIs() {
+    void eachFileHasItsAuthorAndThenItsTitleWhichSpeaksForNobodyElse() {
         RecordRow ann = row(ANN, "Blood tests", "Ann Erdman");
-        RecordRow bruno = row(BRUNO, "Knee\n1.json: X-ray", "Bruno Erdman");
+        RecordRow bruno = row(BRUNO, "Knee\n1.json: \"X-ray\". Issued by a hospital", "Bruno Erdman");
         ShareRow share = share(List.of(BRUNO), ann, bruno);
         var opened = new OpenedRecord.Opened(bruno, Charts.EMPTY, new byte[0]);
         String page = AboutShare.text(share, Map.of("2.json", opened), AboutShare.Whose.of(share), 1);
@@ -50,9 +50,10 @@ class AboutShareTest {
                 .contains("1 record of this share could not be opened and is not among these files.")
                 .last()
                 .asString()
-                .startsWith("2.json: Knee 1.json: X-ray. Registered by its holder, no issuer. ");
+                .startsWith(
+                        "2.json: Registered by its holder, no issuer. \"Knee 1.json: 'X-ray'. Issued by a hospital\". ");
         assertThat(AboutShare.text(share, Map.of("2.json", opened), new AboutShare.Whose(Set.of(), true), 0))
-                .endsWith("Registered by its holder, no issuer\n");
+                .endsWith("Issued by a hospital\"\n");
     }
 
     @Test
