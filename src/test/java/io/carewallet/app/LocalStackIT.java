@@ -138,13 +138,15 @@ class LocalStackIT {
         for (int millis : List.of(30, 120, 250)) {
             blob[0]++;
             BlobStore store = store();
-            var upload = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return store.put(blob).text();
-                } catch (StorageUnavailable e) {
-                    return "unavailable";
-                }
-            }, Thread::startVirtualThread);
+            var upload = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return store.put(blob).text();
+                        } catch (StorageUnavailable e) {
+                            return "unavailable";
+                        }
+                    },
+                    Thread::startVirtualThread);
             Thread.sleep(millis);
             kill("kubo");
             System.out.println("upload killed after " + millis + " ms: " + upload.join());

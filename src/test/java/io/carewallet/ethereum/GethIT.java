@@ -43,13 +43,15 @@ class GethIT {
             EthereumRegister register = chain.impatient();
             var done = new ArrayList<Act.Extend>();
             var over = new AtomicBoolean();
-            var work = CompletableFuture.runAsync(() -> {
-                while (!over.get()) {
-                    Act.Extend act = story.act(ActKind.RECORD);
-                    untilIncluded(register, story, act);
-                    done.add(act);
-                }
-            }, Thread::startVirtualThread);
+            var work = CompletableFuture.runAsync(
+                    () -> {
+                        while (!over.get()) {
+                            Act.Extend act = story.act(ActKind.RECORD);
+                            untilIncluded(register, story, act);
+                            done.add(act);
+                        }
+                    },
+                    Thread::startVirtualThread);
             var random = new Random(5);
             for (int i = 0; i < KILLS; i++) {
                 Thread.sleep(200 + random.nextInt(400));
@@ -107,13 +109,15 @@ class GethIT {
             story.affiliateDoctor();
             var ask = new InboxAct(ActKind.REQUEST, Story.account(story.patient), Story.word(), Story.word());
             InboxTransaction kept = story.register.sign(story.doctor, ask);
-            var sending = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return chain.impatient().send(kept);
-                } catch (RegisterUnavailable e) {
-                    return e;
-                }
-            }, Thread::startVirtualThread);
+            var sending = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return chain.impatient().send(kept);
+                        } catch (RegisterUnavailable e) {
+                            return e;
+                        }
+                    },
+                    Thread::startVirtualThread);
             Thread.sleep(150);
             chain.kill();
             sending.join();

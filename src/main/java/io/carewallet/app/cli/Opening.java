@@ -94,7 +94,8 @@ final class Opening {
         }
         say(options, wish, read, opened, desk.shares());
         if (folder != null && !written.isEmpty()) {
-            // Last: a full disk must not keep the patient from hearing of what was opened, nor the reader from the list.
+            // Last: a full disk must not keep the patient from hearing of what was opened, nor the reader from the
+            // list.
             var whose = AboutShare.Whose.of(read);
             Written.beside(
                     folder, AboutShare.NAME, AboutShare.ENDING, AboutShare.text(read, written, whose, missed.size()));

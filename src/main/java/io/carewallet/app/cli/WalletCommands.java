@@ -209,8 +209,7 @@ final class WalletCommands {
                             text.strip());
             return;
         }
-        Written.write(
-                new Written.Target(out.toAbsolutePath(), false), text.getBytes(StandardCharsets.US_ASCII));
+        Written.write(new Written.Target(out.toAbsolutePath(), false), text.getBytes(StandardCharsets.US_ASCII));
         new Output(options)
                 .say(
                         Map.of("file", out.toString(), "meaning", MEANING),

@@ -334,7 +334,8 @@ class SealAgainLossesTest extends TwoComputers {
             writing.countDown();
             await(goOn);
         });
-        CompletableFuture<Void> withdraws = CompletableFuture.runAsync(() -> blank.read.withdraw(others), Thread::startVirtualThread);
+        CompletableFuture<Void> withdraws =
+                CompletableFuture.runAsync(() -> blank.read.withdraw(others), Thread::startVirtualThread);
         await(writing);
         Thread reads = Thread.ofPlatform().start(() -> {
             try {

@@ -32,13 +32,12 @@ class LongAttachmentTest {
     private void show(FxRobot robot, String text, String id) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         robot.interact(() -> {
-            var page = new AttachmentPage(
-                    "Letter", new RecordReader.Attachment("a.txt", "text/plain", bytes), null, null);
+            var page =
+                    new AttachmentPage("Letter", new RecordReader.Attachment("a.txt", "text/plain", bytes), null, null);
             stage.setScene(new Scene(page.root(), 900, 700));
             stage.show();
         });
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> stage.getScene().lookup("#" + id) != null);
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> stage.getScene().lookup("#" + id) != null);
     }
 
     @ParameterizedTest
