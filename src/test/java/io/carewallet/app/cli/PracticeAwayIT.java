@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The practice network cannot come up, or hangs: its wallets open, are read, and end what they gave; what waits goes
 /// out when it is there again.
+@Tag("long")
 @Order(9)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("PracticeAwayIT")
