@@ -109,7 +109,7 @@ final class LibraryCommands {
                                 row,
                                 "Got back: " + Restored.words(back) + ". The old notes are in " + Output.oneLine(aside)
                                         + ".");
-                Restored.tellMissing(back.missing());
+                Restored.tellLacking(back);
                 return 0;
             } finally {
                 Arrays.fill(password, '\0');

@@ -18,6 +18,7 @@ final class Restored {
         row.put("records", back.records());
         row.put("shares", back.shares());
         row.put("missing", back.missing());
+        row.put("unreadable", back.unreadable());
         return row;
     }
 
@@ -38,7 +39,7 @@ final class Restored {
             GotBack back = Session.restored(options, profile, password);
             row.putAll(row(back));
             new Output(options).say(row, begins + sentence(back));
-            tellMissing(back.missing());
+            tellLacking(back);
         } catch (Problem waits) {
             // The wallet is made: whatever keeps its library away now is said, and does not take it back.
             row.put("waits", String.valueOf(waits.getMessage()));
@@ -63,6 +64,12 @@ final class Restored {
                             ? "1 more record is registered and was not read yet: run this again."
                             : notAsked + " more records are registered and were not read yet: run this again.");
         }
+    /// What did not come back.
+    static void tellLacking(GotBack back) {
+        if (back.unreadable() > 0) {
+            System.err.println(Texts.of("restored.unreadable", back.unreadable()));
+        }
+        tellMissing(back.missing());
     }
 
     /// A list that lacks something says so.

@@ -58,6 +58,7 @@ import io.carewallet.core.text.Texts;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 import io.carewallet.core.wallet.Round;
+import io.carewallet.core.wire.UnreadablePage;
 import io.carewallet.fhir.FhirRecordWriter;
 import io.carewallet.ipfs.FileBlobStore;
 import io.carewallet.sqlite.SqliteNotebook;
@@ -90,7 +91,7 @@ public final class Wiring implements OpenDesk {
         try {
             Notebook notebook = SqliteNotebook.open(file(wallet), wallet.notebookKey());
             return open(wallet, notebook, progress);
-        } catch (NotebookDamaged e) {
+        } catch (NotebookDamaged | UnreadablePage e) {
             wallet.close();
             throw new NotesDamaged(Texts.of("open.notebook-damaged"), e);
         } catch (IOException e) {

@@ -38,6 +38,16 @@ record Last(
         return change.put(Section.PROFILE, NAME, Json.write(this));
     }
 
+    /// A notebook was filled from this checkpoint, and nobody has looked since what there is with what the register
+    /// told.
+    boolean isFilled() {
+        return cid != null && operation == null && telling == null;
+    }
+
+    Last with(Bytes32 nowTelling, int nowActs) {
+        return new Last(content, nowTelling, nowActs, operation, cid, before, due);
+    }
+
     Last due(Instant at) {
         return new Last(content, telling, acts, operation, cid, before, at);
     }

@@ -16,11 +16,16 @@ public final class LibraryMark {
 
     private static final String BACKUP = "from-backup";
 
+    private static final String UNREADABLE = "left-out";
+
     private LibraryMark() {}
 
     /// @param made when the backup was made
     /// @param whole whether the pages about sharing were in it
     record FromBackup(Instant made, boolean whole) {}
+
+    /// @param pages how many pages of a checkpoint were left out
+    private record Unreadable(int pages) {}
 
     /// @param whole false while it is still being got back
     private record Mark(boolean whole) {}
@@ -46,6 +51,16 @@ public final class LibraryMark {
 
     static Optional<FromBackup> fromBackup(Notebook notebook) {
         return notebook.get(Section.PROFILE, BACKUP).map(page -> Json.readOwn(page, FromBackup.class));
+    }
+
+    static void unreadable(Change change, int pages) {
+        change.put(Section.PROFILE, UNREADABLE, Json.write(new Unreadable(pages)));
+    }
+
+    static int unreadable(Notebook notebook) {
+        return notebook.get(Section.PROFILE, UNREADABLE)
+                .map(page -> Json.readOwn(page, Unreadable.class).pages())
+                .orElse(0);
     }
 
     static Change begun(Change change, FromBackup backup) {

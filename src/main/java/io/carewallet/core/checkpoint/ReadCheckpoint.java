@@ -37,7 +37,6 @@ public final class ReadCheckpoint {
     private final WalletKeys keys;
     private final Commons commons;
     private final boolean isTheRestRegistered;
-
     /// @param commons with journals that were not polled yet
     /// @param isTheRestRegistered whether what a checkpoint lacks can be read from the register: a patient's records
     /// and shares can, a clinician's questions cannot
@@ -62,7 +61,7 @@ public final class ReadCheckpoint {
         for (Entry entry : entries.reversed()) {
             Optional<Found> found = entry.kind() == ActKind.LIBRARY ? fetch(self, entry) : Optional.empty();
             if (found.isPresent()) {
-                write(found.get());
+                write(found.get(), entries);
                 return true;
             }
             if (entry.kind() == ActKind.LIBRARY && !isTheRestRegistered) {
@@ -84,10 +83,11 @@ public final class ReadCheckpoint {
         notebook.write(LibraryMark.begun(change, new LibraryMark.FromBackup(library.made(), whole)));
     }
 
-    private void write(Found found) {
-        List<Page> pages = found.checkpoint().pages();
+    private void write(Found found, List<Entry> journal) {
+        TakenPages taken = TakenPages.of(found.checkpoint().pages(), keys, journal, isTheRestRegistered);
+        List<Page> pages = taken.pages();
         var change = new Change();
-        SaveCheckpoint.filled(change, pages, found.cid());
+        SaveCheckpoint.filled(change, found.cid(), taken.unreadable());
         Optional<LibraryMark.FromBackup> backup = LibraryMark.fromBackup(notebook);
         if (backup.isEmpty()) {
             notebook.write(LibraryMark.begun(put(change, pages)));

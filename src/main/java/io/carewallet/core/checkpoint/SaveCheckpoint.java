@@ -121,6 +121,14 @@ public final class SaveCheckpoint {
         if (telling.isEmpty() || Checkpoint.content(telling).equals(last.telling())) {
             return false;
         }
+        if (last.isFilled()) {
+            // What came since can be read again from where it came.
+            if (!LibraryMark.isDue(notebook)) {
+                notebook.write(
+                        last.with(Checkpoint.content(telling), acts(pages)).put(new Change()));
+            }
+            return false;
+        }
         boolean isSeen = acts(pages) > last.acts() || isClinician();
         Instant due = last.due();
         if (due == null || isSeen && due.isAfter(now.plus(SOON))) {
@@ -226,17 +234,17 @@ public final class SaveCheckpoint {
     }
 
     /// Writes down which checkpoint a notebook was filled from, so that the next one replaces it.
-    static void filled(Change change, List<Page> pages, Cid from) {
-        List<Page> content = content(pages);
-        var last = new Last(
-                Checkpoint.content(content),
-                Checkpoint.content(telling(content)),
-                acts(content),
-                null,
-                from,
-                null,
-                null);
-        last.put(change);
+    ///
+    /// @param unreadable how many pages of it were left out
+    static void filled(Change change, Cid from, int unreadable) {
+        new Last(null, null, 0, null, from, null, null).put(change);
+        LibraryMark.unreadable(change, unreadable);
+    }
+
+    /// How many pages of the checkpoint that this notebook was filled from were left out, because they are not what
+    /// their section holds: no CareWallet writes such a page.
+    public int unreadable() {
+        return LibraryMark.unreadable(notebook);
     }
 
     private List<Page> content() {

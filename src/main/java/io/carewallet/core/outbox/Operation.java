@@ -183,6 +183,33 @@ public record Operation(
         return beside == null ? waits : waits.with(epoch, record, beside, true, told);
     }
 
+    /// As much of it as history tells, where it came with a checkpoint that anybody with the words can have made:
+    /// nothing
+    /// is sent again or deleted for it.
+    ///
+    /// @param taken the record that it is said to be about; null when that is not believed
+    public Operation toldAlone(@Nullable Bytes32 taken) {
+        return new Operation(
+                id,
+                kind,
+                state,
+                List.of(),
+                account,
+                null,
+                commitment,
+                sealedCid,
+                epoch,
+                null,
+                null,
+                null,
+                Problem.NONE,
+                about,
+                made,
+                taken,
+                beside,
+                null);
+    }
+
     /// Whether it was carried out once, about a record that is sealed again, and the chain has lost it since.
     public boolean wasLost() {
         return Boolean.TRUE.equals(lost);

@@ -2,6 +2,7 @@ package io.carewallet.core.outbox;
 
 import io.carewallet.core.notebook.Change;
 import io.carewallet.core.notebook.Notebook;
+import io.carewallet.core.notebook.Page;
 import io.carewallet.core.notebook.Section;
 import io.carewallet.core.register.ActKind;
 import io.carewallet.core.succession.Departure;
@@ -21,11 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The operations of a wallet: written together with what they are about, read by the [Courier].
 public final class Outbox {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{16}-[0-9a-f]{6}");
+
     private final Notebook notebook;
     private final InstantSource clock;
     private final ConcurrentSkipListMap<String, Operation> operations = new ConcurrentSkipListMap<>();
@@ -43,6 +47,12 @@ public final class Outbox {
         notebook.all(Section.OPERATIONS).values().stream()
                 .map(page -> Json.readOwn(page, Operation.class))
                 .forEach(this::put);
+    }
+
+    /// Whether a page that claims to be an operation is one, under its own name, so that the next one can be numbered.
+    public static Optional<Operation> claimed(Page page) {
+        return Json.readClaimed(page.content(), Operation.class)
+                .filter(o -> o.id().equals(page.name()) && ID.matcher(o.id()).matches());
     }
 
     private void put(Operation operation) {

@@ -3,8 +3,11 @@ package io.carewallet.core.record;
 import io.carewallet.core.chart.AlsoAbout;
 import io.carewallet.core.chart.Chart;
 import io.carewallet.core.chart.SamePerson;
+import io.carewallet.core.notebook.Page;
+import io.carewallet.core.notebook.Section;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.core.value.Cid;
+import io.carewallet.core.wire.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -46,6 +49,13 @@ public record StoredRecord(
             return new Authorship.Issued(
                     organisation, admitted, clinician, standing == null ? Authorship.Standing.CONFIRMED : standing);
         }
+    }
+
+    /// Whether a page that claims to be about a record, or about its content once more, is one.
+    public static boolean isPage(Page page) {
+        return page.section() == Section.RECORDS
+                ? Json.readClaimed(page.content(), StoredRecord.class).isPresent()
+                : Json.readClaimed(page.content(), Twin.class).isPresent();
     }
 
     Authorship authorship() {

@@ -47,8 +47,9 @@ public record Origin(
         }
     }
 
+    /// One that came with a checkpoint and is none counts as none.
     static Optional<Origin> of(Notebook notebook) {
-        return notebook.get(Section.MOVES, NAME).map(page -> Json.readOwn(page, Origin.class));
+        return notebook.get(Section.MOVES, NAME).flatMap(page -> Json.readClaimed(page, Origin.class));
     }
 
     Origin with(List<Reader> now) {

@@ -12,8 +12,10 @@ import io.carewallet.core.storage.BlobStore;
 import io.carewallet.core.storage.Fetched;
 import io.carewallet.core.storage.StorageUnavailable;
 import io.carewallet.core.value.Bytes32;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Takes in what another computer with the same words, or this person before a computer was lost, answered to a
 /// request: read back from the consent and the keyring that it names.
@@ -89,9 +91,10 @@ final class OwnAnswers {
         String recipient =
                 reader.recipient() == null ? known.map(Pages.Grant::recipient).orElse("") : reader.recipient();
         var state = keyring.newest().less() ? RequestRow.State.PARTLY : RequestRow.State.APPROVED;
+        Bytes32 id = known.map(Pages.Grant::id).orElse(keyring.first());
         edit.put(answered(request, state))
                 .put(new Pages.Grant(
-                        known.map(Pages.Grant::id).orElse(keyring.first()),
+                        id,
                         request.relation(),
                         request.id(),
                         content.answerKey(),
@@ -105,10 +108,19 @@ final class OwnAnswers {
                         keyring.cid(),
                         keyring.terms().agreed(),
                         null,
-                        known.map(Pages.Grant::lastOpened).orElse(null),
+                        known.map(Pages.Grant::lastOpened).orElseGet(() -> lastOpened(id)),
                         "",
                         Given.of(keyring.items())))
                 .write();
+    }
+
+    /// By the lines of history, which a checkpoint keeps; what is reported later is added to it.
+    private @Nullable Instant lastOpened(Bytes32 grant) {
+        return book.history().stream()
+                .filter(line -> line.what() == HistoryRow.What.OPENED && grant.equals(line.grant()))
+                .map(Pages.Line::at)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
     /// A block outlives what was answered before it.

@@ -12,7 +12,9 @@ import io.carewallet.core.sharing.ShareRow;
 /// @param asked requests that a clinician sent; 0 for a patient
 /// @param isListed whether the directory knows this clinician: their words are no strangers here, even when nothing
 /// came back with them
-public record GotBack(int records, int shares, int missing, int codes, int asked, boolean isListed) {
+/// @param unreadable pages of the checkpoint that were left out: somebody else who has the words made it, or it is
+/// damaged
+public record GotBack(int records, int shares, int missing, int codes, int asked, boolean isListed, int unreadable) {
     public static GotBack of(Desk desk) {
         return switch (desk) {
             case Desk.Patient patient ->
@@ -25,7 +27,8 @@ public record GotBack(int records, int shares, int missing, int codes, int asked
                         patient.arrivals().missing(),
                         patient.codes().list().size(),
                         0,
-                        false);
+                        false,
+                        patient.checkpoint().unreadable());
             case Desk.Clinician clinician ->
                 new GotBack(
                         0,
@@ -35,7 +38,8 @@ public record GotBack(int records, int shares, int missing, int codes, int asked
                         0,
                         0,
                         clinician.ask().list().size(),
-                        clinician.wasListed());
+                        clinician.wasListed(),
+                        clinician.checkpoint().unreadable());
         };
     }
 

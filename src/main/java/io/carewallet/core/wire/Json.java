@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// JSON documents of our own making. Each is written in one way only, and bytes that are not what [#write] gives for
 /// what they say are refused: UTF-8 without white space, fields in the order of the record, no unknown field, no key
@@ -84,13 +85,25 @@ public final class Json {
         return document;
     }
 
-    /// Reads what this wallet wrote itself, perhaps in an older version that knew fewer fields; anything else is a bug
-    /// or a damaged disk.
+    /// Reads what this wallet wrote itself, perhaps in an older version that knew fewer fields.
+    ///
+    /// @throws UnreadablePage when it is anything else
     public static <T> T readOwn(byte[] json, Class<T> type) {
         try {
             return parse(json, type);
         } catch (MalformedDocument e) {
-            throw new IllegalStateException("a page of the notebook cannot be read: " + type.getSimpleName(), e);
+            throw new UnreadablePage(type, e);
+        }
+    }
+
+    /// Reads what says that it was written by this wallet, perhaps in an older version, before it is kept as that;
+    /// empty
+    /// when it is nothing of this type, or something that it must have is missing.
+    public static <T> Optional<T> readClaimed(byte[] json, Class<T> type) {
+        try {
+            return Optional.of(parse(json, type)).filter(Completeness::isComplete);
+        } catch (MalformedDocument e) {
+            return Optional.empty();
         }
     }
 

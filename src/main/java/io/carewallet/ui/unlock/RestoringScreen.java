@@ -102,6 +102,9 @@ final class RestoringScreen {
         if (back.missing() > 0) {
             card.getChildren().add(Nodes.label(Texts.of("restoring.missing", back.missing()), "cw-warning-text"));
         }
+        if (back.unreadable() > 0) {
+            card.getChildren().add(Nodes.label(Texts.of("restoring.unreadable", back.unreadable()), "cw-warning-text"));
+        }
         card.setMaxWidth(640);
         frame.content(card);
         Button go = StepScreen.primary(Texts.of("ready.open"), open);
