@@ -23,7 +23,7 @@ abstract contract SymbolicBase is Base {
 
     AnyWallet internal wallet;
 
-    function setUp() public override {
+    function setUp() public virtual override {
         address[] memory stewards = new address[](3);
         (stewards[0], stewards[1], stewards[2]) = (address(0x51), address(0x52), address(0x53));
         vm.chainId(svm.createUint(64, "chain"));
