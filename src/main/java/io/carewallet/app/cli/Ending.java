@@ -10,6 +10,7 @@ import io.carewallet.core.succession.Departure;
 import io.carewallet.core.wallet.Desk;
 import io.carewallet.ui.common.Texts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -164,11 +165,27 @@ final class Ending {
 
     /// @throws Problem when it has ended already
     static Stopped stop(Desk.Patient desk, String id) {
-        GrantRow grant = Rows.find(desk.sharedWith().list(), GrantRow::id, id);
+        GrantRow grant = share(desk, id);
         List<GrantRow> also = desk.sharedWith().endingWith(grant.id());
         if (!desk.stop().stop(grant.id())) {
             throw new Problem(Problem.REFUSED, "This share has ended already.");
         }
         return new Stopped(grant, also);
+    }
+
+    /// Whoever has the id of the request at hand, which is not that of the share, must not believe that it has ended.
+    private static GrantRow share(Desk.Patient desk, String id) {
+        List<GrantRow> shares = desk.sharedWith().list();
+        String start = id.toLowerCase(Locale.ROOT);
+        boolean isShare = shares.stream().anyMatch(share -> share.id().hex().startsWith(start));
+        boolean isRequest = desk.requests().list().stream()
+                .anyMatch(request -> request.id().hex().startsWith(start));
+        if (isRequest && !isShare) {
+            throw new Problem(
+                    Problem.REFUSED,
+                    "This is the id of a request; the share that came of it has one of its own: see 'carewallet access"
+                            + " list'. Nothing was stopped.");
+        }
+        return Rows.find(shares, GrantRow::id, id);
     }
 }

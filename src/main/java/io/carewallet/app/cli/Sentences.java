@@ -4,6 +4,7 @@ import io.carewallet.app.demo.PracticePeople;
 import io.carewallet.core.identity.Profile;
 import io.carewallet.core.record.RefusedRecord;
 import io.carewallet.core.text.Texts;
+import io.carewallet.core.wallet.Desk;
 import io.carewallet.core.wallet.OpenDesk;
 
 /// The sentences of the command line: the same as on the screens.
@@ -48,5 +49,10 @@ final class Sentences {
     static String open(OpenDesk.CannotOpen e) {
         boolean disk = Trouble.isOfTheDisk(e.getCause());
         return String.valueOf(disk ? Trouble.unwritable().getMessage() : e.getMessage());
+    }
+
+    /// @param words what the wallet is, and whose the command
+    static Problem otherRole(Desk desk, String words) {
+        return new Problem(Problem.INPUT, "'" + desk.wallet().profile().id() + "'" + words);
     }
 }

@@ -177,14 +177,16 @@ final class Session implements AutoCloseable {
         if (desk instanceof Desk.Patient patient) {
             return patient;
         }
-        throw new Problem(Problem.INPUT, "This is a clinician's wallet: the command is for patients.");
+        throw Sentences.otherRole(
+                desk, " is a clinician's wallet, and the command is for patients: name a patient's with --profile.");
     }
 
     Desk.Clinician clinician() {
         if (desk instanceof Desk.Clinician clinician) {
             return clinician;
         }
-        throw new Problem(Problem.INPUT, "This is a patient's wallet: the command is for clinicians.");
+        throw Sentences.otherRole(
+                desk, " is a patient's wallet, and the command is for clinicians: name a clinician's with --profile.");
     }
 
     Desk desk() {

@@ -212,7 +212,7 @@ public final class HeadlessDemo {
             if (opened == null) {
                 throw new StoryStopped("a record was not opened by the doctor");
             }
-            Files.write(folder.resolve("opened/" + (i + 1) + ".json"), opened);
+            PrivateFiles.write(folder.resolve("opened/" + (i + 1) + ".json"), opened);
         }
         var mapper =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

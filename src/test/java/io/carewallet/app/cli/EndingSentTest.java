@@ -1,6 +1,7 @@
 package io.carewallet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carewallet.app.MemoryConnection;
 import io.carewallet.app.demo.Samples;
@@ -185,6 +186,16 @@ class EndingSentTest {
         assertThat(said.row()).containsEntry("stopped", share).containsEntry("sent", true);
         assertThat(said.sentence())
                 .isEqualTo("Stopped sharing with doc. What was read or copied cannot be taken back.");
+    }
+
+    @Test
+    void theIdOfTheRequestStopsNothingAndSaysSo() throws Exception {
+        share();
+        assertThatThrownBy(() -> Ending.stop(session, request))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("the id of a request")
+                .hasMessageContaining("Nothing was stopped");
+        assertThat(patient.sharedWith().list().getFirst().goesOn()).isTrue();
     }
 
     @Test
