@@ -12,6 +12,7 @@ import io.carewallet.core.value.Address;
 import io.carewallet.core.value.Bytes32;
 import io.carewallet.ethereum.practice.AnvilFixture;
 import io.carewallet.ethereum.practice.TestChain;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,7 @@ class EthereumDirectoryIT {
         long admitted = used(story.directory.admit(
                 clinic, Organisation.Kind.CLINIC, card, List.of(stewards.get(2), stewards.get(0))));
         Bytes32 doctorsCard = Story.word();
+        Instant before = story.register.latest().at();
         long affiliated = used(story.directory.affiliate(story.clinic, doctor, 2, doctorsCard));
         System.out.println("gas: organisation " + admitted + ", clinician " + affiliated);
         assertThat(admitted).isLessThanOrEqualTo(75_000);
@@ -69,7 +71,8 @@ class EthereumDirectoryIT {
         assertThat(listed.role()).isEqualTo(2);
         assertThat(listed.cardDigest()).isEqualTo(doctorsCard);
         assertThat(listed.affiliated()).isTrue();
-        assertThat(listed.since()).isEqualTo(story.register.latest().at());
+        // A node that makes a block each second may have made more of them since.
+        assertThat(listed.since()).isBetween(before, story.register.latest().at());
         assertThat(story.directory.organisations()).containsExactly(organisation);
         assertThat(story.directory.clinicians()).containsExactly(listed);
         // Another wallet, which reads everything at once, sees the same.
